@@ -1,0 +1,30 @@
+package io.rhapsode.pipeline.book;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A plan in the blob store: what travels through the graph instead of the text of a book.
+ *
+ * @param bookId the book
+ * @param source path of the document
+ * @param title title of the book
+ * @param blob address of the plan in the blob store
+ * @param utterances how many utterances the plan has
+ * @param spokenCharacters characters of their normalised text
+ * @param readNanos time that reading and planning took, in nanoseconds
+ */
+public record PlanReference(
+    String bookId,
+    String source,
+    String title,
+    String blob,
+    int utterances,
+    long spokenCharacters,
+    long readNanos) {
+  public PlanReference {
+    requireNonNull(bookId, "bookId is null");
+    requireNonNull(source, "source is null");
+    requireNonNull(title, "title is null");
+    requireNonNull(blob, "blob is null");
+  }
+}

@@ -1,0 +1,21 @@
+package io.rhapsode.pipeline.book;
+
+/** Why text is not spoken. */
+public enum SkipReason {
+  /** Its role is on the list of skippable roles: footnote, page break, list of figures ... */
+  ROLE,
+  /** Not shown by a reading system: hidden, display:none, an alternative of something shown. */
+  HIDDEN,
+  /** A spine item outside the linear reading order. */
+  NON_LINEAR,
+  /** A table of contents or other list of links. */
+  NAVIGATION,
+  /** Repeated page header, page footer or page number of a paginated document. */
+  PAGE_FURNITURE,
+  /** Nothing in it can be spoken: ornaments, rules, lone punctuation. */
+  NOTHING_TO_SPEAK,
+  /** Outside the chapters that were asked for. */
+  NOT_SELECTED,
+  /** Left out by the manifest. */
+  MANIFEST
+}

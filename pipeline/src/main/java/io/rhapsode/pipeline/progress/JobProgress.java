@@ -1,0 +1,76 @@
+package io.rhapsode.pipeline.progress;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Where the stages of a job that run in this JVM say how far they are. The graph carries only the
+ * job's id; a stage looks its listener up here, and talks to nobody when the job was started by
+ * another JVM. All methods may be called from any thread.
+ */
+public interface JobProgress {
+  /** A book was read and planned. */
+  void planned(String bookId, String title, int utterances, long spokenCharacters);
+
+  /** A document could not be read. */
+  void unreadable(String bookId, String message);
+
+  /**
+   * Utterances were served.
+   *
+   * @param audioSeconds length of their audio, in seconds; 0 for failed ones
+   * @param reused whether they were served without synthesis
+   */
+  void spoken(int utterances, double audioSeconds, boolean reused);
+
+  /**
+   * A book is being assembled.
+   *
+   * @param fraction how much of the work is done, 0 to 1
+   */
+  void assembling(String bookId, double fraction);
+
+  /** A book is finished or given up. */
+  void finished(String bookId);
+
+  /** Listens to nothing. */
+  JobProgress SILENT =
+      new JobProgress() {
+        @Override
+        public void planned(String bookId, String title, int utterances, long characters) {}
+
+        @Override
+        public void unreadable(String bookId, String message) {}
+
+        @Override
+        public void spoken(int utterances, double audioSeconds, boolean reused) {}
+
+        @Override
+        public void assembling(String bookId, double fraction) {}
+
+        @Override
+        public void finished(String bookId) {}
+      };
+
+  /** Registers the listener of a job in this JVM. */
+  static void register(String jobId, JobProgress progress) {
+    Registry.LISTENERS.put(jobId, progress);
+  }
+
+  /** Forgets the listener of a job. */
+  static void unregister(String jobId) {
+    Registry.LISTENERS.remove(jobId);
+  }
+
+  /** The listener of a job, or {@link #SILENT}. */
+  static JobProgress of(String jobId) {
+    return Registry.LISTENERS.getOrDefault(jobId, SILENT);
+  }
+
+  /** Holds the listeners of this JVM. */
+  final class Registry {
+    private static final Map<String, JobProgress> LISTENERS = new ConcurrentHashMap<>();
+
+    private Registry() {}
+  }
+}

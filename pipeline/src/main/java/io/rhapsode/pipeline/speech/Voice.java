@@ -1,0 +1,43 @@
+package io.rhapsode.pipeline.speech;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A voice that was looked up: all that decides how it sounds, and so part of the address of
+ * everything it says.
+ *
+ * @param name what users call it, such as "en-gb"
+ * @param engine id of its engine, such as "espeak-ng"
+ * @param engineVersion version of the engine's code and data
+ * @param fingerprint hash of the voice data, lower-case hexadecimal
+ * @param language BCP 47 tag of its own language
+ * @param languages BCP 47 primary languages it can speak
+ * @param parameters engine settings such as speed; ordered by name
+ * @param maximumCharacters longest normalised text the engine takes at once, in UTF-16 units
+ */
+public record Voice(
+    String name,
+    String engine,
+    String engineVersion,
+    String fingerprint,
+    String language,
+    List<String> languages,
+    Map<String, String> parameters,
+    int maximumCharacters) {
+  public Voice {
+    requireNonNull(name, "name is null");
+    requireNonNull(engine, "engine is null");
+    requireNonNull(engineVersion, "engineVersion is null");
+    requireNonNull(fingerprint, "fingerprint is null");
+    requireNonNull(language, "language is null");
+    languages = List.copyOf(languages);
+    parameters = java.util.Collections.unmodifiableMap(new TreeMap<>(parameters));
+    if (maximumCharacters < 1) {
+      throw new IllegalArgumentException("maximum characters is below 1: " + maximumCharacters);
+    }
+  }
+}

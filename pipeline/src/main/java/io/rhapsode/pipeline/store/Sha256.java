@@ -1,0 +1,29 @@
+package io.rhapsode.pipeline.store;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 (FIPS 180-4), the hash of every content address. */
+public final class Sha256 {
+  private Sha256() {}
+
+  /** 32 bytes. */
+  public static byte[] digest(byte[] content) {
+    return newDigest().digest(content);
+  }
+
+  /** 64 lower-case hexadecimal digits. */
+  public static String hex(byte[] content) {
+    return HexFormat.of().formatHex(digest(content));
+  }
+
+  /** A digest to be fed piece by piece. */
+  public static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.rhapsode.pipeline.store;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.audio.WordTime;
+import java.util.List;
+
+/**
+ * What is known of a clip in the store: the small JSON file beside it.
+ *
+ * @param address the content address
+ * @param sampleRateHz sample rate of the clip
+ * @param samples length of the clip
+ * @param words the words in order; empty when the engine gives no times
+ * @param peak largest absolute amplitude, 0 to 1
+ * @param rootMeanSquare root mean square amplitude, 0 to 1
+ */
+public record Take(
+    TakeAddress address,
+    int sampleRateHz,
+    int samples,
+    List<WordTime> words,
+    float peak,
+    float rootMeanSquare) {
+  public Take {
+    requireNonNull(address, "address is null");
+    words = List.copyOf(words);
+    if (samples < 0) {
+      throw new IllegalArgumentException("samples is negative: " + samples);
+    }
+    for (WordTime word : words) {
+      if (word.endSample() > samples) {
+        throw new IllegalArgumentException(
+            "a word ends at sample %d of %d".formatted(word.endSample(), samples));
+      }
+    }
+  }
+
+  public TakeReference reference() {
+    return new TakeReference(address, sampleRateHz, samples);
+  }
+}

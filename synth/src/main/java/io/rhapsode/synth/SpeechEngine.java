@@ -1,0 +1,31 @@
+package io.rhapsode.synth;
+
+import io.rhapsode.pipeline.speech.SpeechRequest;
+import io.rhapsode.pipeline.speech.Voice;
+import java.util.List;
+
+/**
+ * Speaks. An engine owns native memory and is used by one thread at a time unless its class says
+ * otherwise; whoever opened it closes it.
+ */
+public interface SpeechEngine extends AutoCloseable {
+  /** Id of the engine, such as "espeak-ng"; the {@code engine} of its voices. */
+  String id();
+
+  /** The voices that it can speak with here and now, with their limits and languages. */
+  List<Voice> voices();
+
+  /** How many requests it would like at once; 1 when batching gains nothing. */
+  int preferredBatch();
+
+  /**
+   * Speaks a batch. What one request sounds like does not depend on the others.
+   *
+   * @return one result for each request, in their order; a request that cannot be spoken is a
+   *     {@link SpeechResult.Refusal}, never an exception
+   */
+  List<SpeechResult> speak(List<SpeechRequest> batch);
+
+  @Override
+  void close();
+}
