@@ -1,0 +1,71 @@
+package io.rhapsode.ingest.document;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.text.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The extracted text of one paragraph, heading, list item or table cell. White space is collapsed
+ * as HTML does it, without any at either end; only {@link BlockKind#CODE} keeps its line ends. Soft
+ * hyphens (U+00AD) are removed.
+ *
+ * @param part the file inside the container, or "page 12", or empty when the document has no parts
+ * @param level 1 to 6 for a heading, else 0
+ * @param text empty only for a {@link BlockKind#BREAK}
+ * @param language BCP 47 tag that the source gives for this text, if any
+ * @param exclusions in order, without overlap
+ * @param languages stretches marked as of another language, in order, without overlap
+ */
+public record Block(
+    String part,
+    BlockKind kind,
+    int level,
+    String text,
+    Optional<String> language,
+    List<ExcludedSpan> exclusions,
+    List<LanguageSpan> languages) {
+  public Block {
+    requireNonNull(part, "part is null");
+    requireNonNull(text, "text is null");
+    requireNonNull(language, "language is null");
+    exclusions = List.copyOf(exclusions);
+    languages = List.copyOf(languages);
+    if (kind == BlockKind.HEADING ? level < 1 || level > 6 : level != 0) {
+      throw new IllegalArgumentException("level of a %s is %d".formatted(kind, level));
+    }
+    if (text.isEmpty() && kind != BlockKind.BREAK) {
+      throw new IllegalArgumentException("a %s has no text".formatted(kind));
+    }
+    requireOrder(exclusions.stream().map(ExcludedSpan::characters).toList(), text.length());
+    requireOrder(languages.stream().map(LanguageSpan::characters).toList(), text.length());
+  }
+
+  /** A paragraph that is read in full. */
+  public static Block paragraph(String part, String text) {
+    return new Block(part, BlockKind.PARAGRAPH, 0, text, Optional.empty(), List.of(), List.of());
+  }
+
+  /** Whether no character but white space is to be read. */
+  public boolean excluded() {
+    StringBuilder rest = new StringBuilder(text);
+    for (int index = exclusions.size() - 1; index >= 0; index--) {
+      Span span = exclusions.get(index).characters();
+      rest.delete(span.start(), span.end());
+    }
+    return rest.toString().isBlank();
+  }
+
+  private static void requireOrder(List<Span> spans, int length) {
+    int end = 0;
+    for (Span span : spans) {
+      if (span.start() < end || span.end() > length) {
+        throw new IllegalArgumentException(
+            "span %d to %d overlaps the one before or leaves a text of %d characters"
+                .formatted(span.start(), span.end(), length));
+      }
+      end = span.end();
+    }
+  }
+}

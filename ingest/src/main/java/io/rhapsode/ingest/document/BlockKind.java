@@ -1,0 +1,21 @@
+package io.rhapsode.ingest.document;
+
+/** What a block is, which decides the pause after it. */
+public enum BlockKind {
+  /** A heading; its level is 1 to 6. */
+  HEADING,
+  PARAGRAPH,
+  LIST_ITEM,
+  /** A cell of a table; the blocks of a table follow row by row. */
+  TABLE_CELL,
+  /** A paragraph of a block quotation. */
+  QUOTE,
+  /** Preformatted text; keeps its line ends. */
+  CODE,
+  /** The caption of a figure or table. */
+  CAPTION,
+  /** The description of a picture, which is in the source but not among its running text. */
+  IMAGE_DESCRIPTION,
+  /** A change of scene: a rule, which has no text, or a line of ornaments. */
+  BREAK
+}

@@ -1,0 +1,136 @@
+package io.rhapsode.ingest.document;
+
+import io.rhapsode.ingest.document.epub.EpubReader;
+import io.rhapsode.ingest.document.office.TikaReader;
+import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.failure.FailureException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Reads a document of any format that is supported: EPUB, PDF, DOCX, DOC, ODT, RTF, HTML, FB2,
+ * Markdown and plain text. Whatever a document does, it fails alone: it gets so much time, space
+ * and stack, and every way to fail ends as a {@link FailureException}. The same file gives the same
+ * book. May be shared by threads.
+ */
+public final class DocumentReader {
+  private static final String STAGE = "read";
+  private static final int BEGINNING_BYTES = 256;
+
+  private final ContainerLimits limits;
+  private final EpubReader epub;
+  private final TikaReader tika;
+
+  /**
+   * @param skippableRoles as in {@link DocumentRoles#DEFAULT_SKIPPABLE}
+   */
+  public DocumentReader(ContainerLimits limits, Collection<String> skippableRoles) {
+    this.limits = limits;
+    Set<String> roles = Set.copyOf(skippableRoles);
+    this.epub = new EpubReader(limits, roles);
+    this.tika = new TikaReader(limits, roles);
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param source the document's path or URI, for messages; its last part names the format when the
+   *     content does not
+   * @throws FailureException for every document that cannot be read
+   */
+  public ExtractedBook read(Path file, String source) throws FailureException {
+    FutureTask<ExtractedBook> task = new FutureTask<>(() -> readUnguarded(file, source));
+    Thread thread = new Thread(task, "read " + fileName(source));
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get(limits.parseTimeoutSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException slow) {
+      task.cancel(true);
+      throw failure(
+          FailureCode.MALFORMED_DOCUMENT,
+          source,
+          "it was not read within %d s and was given up; it may be damaged, else allow more time"
+              .formatted(limits.parseTimeoutSeconds()),
+          slow);
+    } catch (InterruptedException interrupted) {
+      task.cancel(true);
+      Thread.currentThread().interrupt();
+      throw failure(FailureCode.INTERNAL, source, "reading was interrupted", interrupted);
+    } catch (ExecutionException failed) {
+      throw failure(source, failed.getCause());
+    }
+  }
+
+  private ExtractedBook readUnguarded(Path file, String source)
+      throws IOException, UnreadableDocumentException {
+    if (Files.size(file) > limits.maximumUnpackedBytes()) {
+      throw new UnreadableDocumentException(
+          FailureCode.TOO_LARGE,
+          "the file has %d bytes, more than the limit of %d; raise the limit if you trust it"
+              .formatted(Files.size(file), limits.maximumUnpackedBytes()));
+    }
+    String title = withoutExtension(fileName(source));
+    return isEpub(file, source) ? epub.read(file, title) : tika.read(file, title);
+  }
+
+  /** Whether the file is a zip archive that says, or whose name says, that it is a publication. */
+  private static boolean isEpub(Path file, String source) throws IOException {
+    byte[] beginning;
+    try (InputStream stream = Files.newInputStream(file)) {
+      beginning = stream.readNBytes(BEGINNING_BYTES);
+    }
+    String text = new String(beginning, StandardCharsets.ISO_8859_1);
+    return text.startsWith("PK")
+        && (text.contains("application/epub+zip")
+            || source.toLowerCase(Locale.ROOT).endsWith(".epub"));
+  }
+
+  private static FailureException failure(String source, Throwable cause) {
+    if (cause instanceof UnreadableDocumentException unreadable) {
+      return failure(unreadable.code(), source, unreadable.getMessage(), unreadable);
+    }
+    if (cause instanceof IOException) {
+      return failure(
+          FailureCode.STORAGE_FAILED, source, "the file cannot be read: " + cause, cause);
+    }
+    if (cause instanceof StackOverflowError) {
+      return failure(
+          FailureCode.MALFORMED_DOCUMENT, source, "its elements are nested too deeply", cause);
+    }
+    if (cause instanceof OutOfMemoryError) {
+      return failure(
+          FailureCode.TOO_LARGE,
+          source,
+          "it takes more memory than there is; start with a larger -Xmx or split it",
+          cause);
+    }
+    return failure(
+        FailureCode.MALFORMED_DOCUMENT, source, "no reader can make sense of it: " + cause, cause);
+  }
+
+  private static FailureException failure(
+      FailureCode code, String source, String message, Throwable cause) {
+    return new FailureException(Failure.of(code, STAGE, source, message, cause), cause);
+  }
+
+  private static String fileName(String source) {
+    return source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
+  }
+
+  private static String withoutExtension(String fileName) {
+    int dot = fileName.lastIndexOf('.');
+    return dot > 0 ? fileName.substring(0, dot) : fileName;
+  }
+}

@@ -1,0 +1,72 @@
+package io.rhapsode.ingest.document;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** An outline for documents without a table of contents: their headings of the three top levels. */
+public final class HeadingOutline {
+  private static final int LEVELS = 3;
+  private static final int LONGEST_TITLE = 200;
+
+  private HeadingOutline() {}
+
+  /**
+   * The outline that the headings give. A heading directly below a higher one names the same
+   * chapter: "Chapter I" and "Start in Life" become "Chapter I: Start in Life".
+   */
+  public static List<OutlineEntry> of(List<Block> blocks) {
+    int top = 7;
+    for (Block block : blocks) {
+      if (isHeading(block)) {
+        top = Math.min(top, block.level());
+      }
+    }
+    List<OutlineEntry> outline = new ArrayList<>();
+    int lastHeading = -1;
+    int lastLevel = 0;
+    for (int index = 0; index < blocks.size(); index++) {
+      Block block = blocks.get(index);
+      if (isHeading(block) && block.level() < top + LEVELS) {
+        if (lastHeading == index - 1 && block.level() > lastLevel) {
+          outline.set(outline.size() - 1, joined(outline.get(outline.size() - 1), title(block)));
+        } else {
+          outline.add(new OutlineEntry(title(block), block.level() - top + 1, index + 1));
+        }
+        lastHeading = index;
+        lastLevel = block.level();
+      }
+    }
+    return List.copyOf(outline);
+  }
+
+  private static boolean isHeading(Block block) {
+    return block.kind() == BlockKind.HEADING
+        && !block.excluded()
+        && block.text().codePoints().anyMatch(Character::isLetterOrDigit);
+  }
+
+  private static OutlineEntry joined(OutlineEntry upper, String title) {
+    return new OutlineEntry(
+        shortened(upper.title() + ": " + title), upper.level(), upper.firstBlock());
+  }
+
+  /** The heading without what is excluded in it, such as the mark of a note. */
+  private static String title(Block block) {
+    StringBuilder title = new StringBuilder(block.text());
+    for (int index = block.exclusions().size() - 1; index >= 0; index--) {
+      ExcludedSpan excluded = block.exclusions().get(index);
+      title.delete(excluded.characters().start(), excluded.characters().end());
+    }
+    return shortened(title.toString().replaceAll("\\s+", " ").strip());
+  }
+
+  private static String shortened(String title) {
+    if (title.length() <= LONGEST_TITLE) {
+      return title;
+    }
+    int end = title.lastIndexOf(' ', LONGEST_TITLE);
+    int cut = end < LONGEST_TITLE / 2 ? LONGEST_TITLE : end;
+    boolean splitsPair = Character.isHighSurrogate(title.charAt(cut - 1));
+    return title.substring(0, splitsPair ? cut - 1 : cut) + "…";
+  }
+}

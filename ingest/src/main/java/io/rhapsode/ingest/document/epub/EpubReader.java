@@ -1,0 +1,144 @@
+package io.rhapsode.ingest.document.epub;
+
+import io.rhapsode.ingest.document.Block;
+import io.rhapsode.ingest.document.ContainerLimits;
+import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.document.ExtractedCover;
+import io.rhapsode.ingest.document.HeadingOutline;
+import io.rhapsode.ingest.document.OutlineEntry;
+import io.rhapsode.ingest.document.UnreadableDocumentException;
+import io.rhapsode.ingest.document.html.HtmlReader;
+import io.rhapsode.ingest.document.html.Markup;
+import io.rhapsode.pipeline.book.BookMetadata;
+import io.rhapsode.pipeline.failure.FailureCode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+
+/** Reads EPUB publications. May be shared by threads. */
+public final class EpubReader {
+  private static final String CONTAINER = "META-INF/container.xml";
+
+  private final ContainerLimits limits;
+  private final Set<String> skippableRoles;
+
+  public EpubReader(ContainerLimits limits, Set<String> skippableRoles) {
+    this.limits = limits;
+    this.skippableRoles = Set.copyOf(skippableRoles);
+  }
+
+  /**
+   * Reads a publication.
+   *
+   * @param fallbackTitle the title of a book that has none
+   */
+  public ExtractedBook read(Path file, String fallbackTitle) throws UnreadableDocumentException {
+    try (ZipContainer container = ZipContainer.open(file, limits)) {
+      return read(container, fallbackTitle);
+    }
+  }
+
+  private ExtractedBook read(ZipContainer container, String fallbackTitle)
+      throws UnreadableDocumentException {
+    List<String> warnings = new ArrayList<>();
+    PackageDocument publication = publication(container, warnings);
+    warnings.addAll(publication.warnings());
+    refuseEncrypted(container, publication);
+    List<TableOfContents.Entry> contents = tableOfContents(container, publication, warnings);
+    SpineText text =
+        SpineText.read(container, publication, new HtmlReader(skippableRoles), warnings);
+    List<Block> blocks = text.blocks();
+    if (blocks.stream().allMatch(Block::excluded)) {
+      throw new UnreadableDocumentException(
+          FailureCode.NO_TEXT,
+          "the book has no text to read: it is made of pictures, or all of its text is left out");
+    }
+    List<OutlineEntry> outline = Outline.of(contents, text.files(), blocks.size(), warnings);
+    if (outline.isEmpty()) {
+      outline = HeadingOutline.of(blocks);
+    }
+    Optional<ExtractedCover> cover = new CoverFinder(container, publication, warnings).find();
+    BookMetadata metadata = PackageMetadata.read(publication.tree(), fallbackTitle);
+    return new ExtractedBook(metadata, blocks, outline, cover, warnings);
+  }
+
+  /** The package document of the first rendition that is there. */
+  private static PackageDocument publication(ZipContainer container, List<String> warnings)
+      throws UnreadableDocumentException {
+    List<String> paths = new ArrayList<>();
+    Optional<byte[]> description = container.read(CONTAINER);
+    if (description.isPresent()) {
+      for (Element root : Xml.all(Markup.xml(description.get()), "rootfile")) {
+        ContainerPath.resolve("", root.attr("full-path")).ifPresent(paths::add);
+      }
+    }
+    boolean described = !paths.isEmpty();
+    container.names().stream().filter(name -> name.endsWith(".opf")).sorted().forEach(paths::add);
+    for (String path : paths) {
+      Optional<byte[]> content = container.read(path);
+      if (content.isPresent()) {
+        if (!described) {
+          warnings.add("%s is missing or broken; %s is read instead".formatted(CONTAINER, path));
+        }
+        return PackageDocument.parse(container.name(path).orElse(path), content.get());
+      }
+    }
+    throw noPublication(container, description.isPresent());
+  }
+
+  private static UnreadableDocumentException noPublication(
+      ZipContainer container, boolean described) {
+    if (described) {
+      return new UnreadableDocumentException(
+          FailureCode.MALFORMED_DOCUMENT,
+          CONTAINER + " names no package document that is in the archive; get the file again");
+    }
+    List<String> names = container.names();
+    String content = String.join(", ", names.subList(0, Math.min(3, names.size())));
+    return new UnreadableDocumentException(
+        FailureCode.UNSUPPORTED_DOCUMENT,
+        ("this is a zip archive of %d files (%s ...), not an EPUB: %s is missing; unpack it and"
+                + " narrate the documents in it")
+            .formatted(names.size(), content, CONTAINER));
+  }
+
+  private static void refuseEncrypted(ZipContainer container, PackageDocument publication)
+      throws UnreadableDocumentException {
+    Set<String> encrypted = Encryption.encryptedFiles(container);
+    for (PackageDocument.SpineItem item : publication.spine()) {
+      if (encrypted.contains(item.item().path())) {
+        throw new UnreadableDocumentException(
+            FailureCode.PROTECTED_DOCUMENT,
+            "the text is encrypted by digital rights management (%s); get a copy without it"
+                .formatted(item.item().path()));
+      }
+    }
+  }
+
+  private static List<TableOfContents.Entry> tableOfContents(
+      ZipContainer container, PackageDocument publication, List<String> warnings)
+      throws UnreadableDocumentException {
+    Optional<PackageDocument.Item> navigation = publication.withProperty("nav");
+    if (navigation.isPresent()) {
+      String path = navigation.get().path();
+      Optional<byte[]> content = container.read(path);
+      if (content.isPresent()) {
+        List<TableOfContents.Entry> entries =
+            TableOfContents.navigationDocument(path, content.get());
+        if (!entries.isEmpty()) {
+          return entries;
+        }
+      }
+      warnings.add("the navigation document %s is missing or empty".formatted(path));
+    }
+    Optional<PackageDocument.Item> ncx = publication.ncx();
+    if (ncx.isEmpty()) {
+      return List.of();
+    }
+    Optional<byte[]> content = container.read(ncx.get().path());
+    return content.isEmpty() ? List.of() : TableOfContents.ncx(ncx.get().path(), content.get());
+  }
+}

@@ -1,0 +1,120 @@
+package io.rhapsode.ingest.document.epub;
+
+import io.rhapsode.ingest.document.Block;
+import io.rhapsode.ingest.document.UnreadableDocumentException;
+import io.rhapsode.ingest.document.html.Exclusion;
+import io.rhapsode.ingest.document.html.HtmlReader;
+import io.rhapsode.ingest.document.html.HtmlText;
+import io.rhapsode.ingest.document.html.Markup;
+import io.rhapsode.ingest.document.html.StyleSheet;
+import io.rhapsode.pipeline.book.SkipReason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** The text of all documents of a spine in reading order. Used by one thread. */
+final class SpineText {
+  /** A navigation document with more text than this outside its lists is read as a chapter, too. */
+  private static final int NAVIGATION_REMAINDER = 300;
+
+  private final ZipContainer container;
+  private final PackageDocument publication;
+  private final HtmlReader reader;
+  private final List<String> warnings;
+  private final Map<String, StyleSheet> styleSheets = new HashMap<>();
+  private final List<Block> blocks = new ArrayList<>();
+  private final Map<String, Outline.PlacedText> files = new LinkedHashMap<>();
+
+  private SpineText(
+      ZipContainer container,
+      PackageDocument publication,
+      HtmlReader reader,
+      List<String> warnings) {
+    this.container = container;
+    this.publication = publication;
+    this.reader = reader;
+    this.warnings = warnings;
+  }
+
+  static SpineText read(
+      ZipContainer container, PackageDocument publication, HtmlReader reader, List<String> warnings)
+      throws UnreadableDocumentException {
+    SpineText text = new SpineText(container, publication, reader, warnings);
+    boolean anyLinear = publication.spine().stream().anyMatch(PackageDocument.SpineItem::linear);
+    for (PackageDocument.SpineItem item : publication.spine()) {
+      text.add(item, anyLinear);
+    }
+    return text;
+  }
+
+  List<Block> blocks() {
+    return List.copyOf(blocks);
+  }
+
+  Map<String, Outline.PlacedText> files() {
+    return Map.copyOf(files);
+  }
+
+  private void add(PackageDocument.SpineItem item, boolean anyLinear)
+      throws UnreadableDocumentException {
+    String path = item.item().path();
+    Optional<byte[]> content = container.read(path);
+    if (content.isEmpty()) {
+      warnings.add("%s is in the reading order but missing from the file".formatted(path));
+      return;
+    }
+    Document document = Markup.xhtml(content.get());
+    Optional<Exclusion> wholly =
+        item.linear() || !anyLinear
+            ? navigation(item.item(), document)
+            : Optional.of(new Exclusion(SkipReason.NON_LINEAR, "linear=no"));
+    HtmlText text = reader.read(document, path, styleSheets(path, document), wholly);
+    files.put(path, new Outline.PlacedText(text, blocks.size()));
+    blocks.addAll(text.blocks());
+  }
+
+  private Optional<Exclusion> navigation(PackageDocument.Item item, Document document) {
+    boolean named = item.path().equals(publication.guide().get("toc"));
+    if (!named && !item.properties().contains("nav")) {
+      return Optional.empty();
+    }
+    int lists = Xml.all(document, "nav").stream().mapToInt(nav -> nav.text().length()).sum();
+    int all = Xml.first(document, "body").map(body -> body.text().length()).orElse(0);
+    boolean onlyNavigation = named || all - lists < NAVIGATION_REMAINDER;
+    return onlyNavigation && reader.skips("toc")
+        ? Optional.of(new Exclusion(SkipReason.NAVIGATION, "toc"))
+        : Optional.empty();
+  }
+
+  private List<StyleSheet> styleSheets(String path, Document document)
+      throws UnreadableDocumentException {
+    List<StyleSheet> sheets = new ArrayList<>();
+    for (Element link : Xml.all(document, "link")) {
+      String relation = " " + link.attr("rel").toLowerCase(Locale.ROOT) + " ";
+      if (!relation.contains(" stylesheet ") || relation.contains(" alternate ")) {
+        continue;
+      }
+      Optional<String> sheet = ContainerPath.resolve(path, link.attr("href"));
+      if (sheet.isPresent()) {
+        sheets.add(styleSheet(sheet.get()));
+      }
+    }
+    return sheets;
+  }
+
+  private StyleSheet styleSheet(String path) throws UnreadableDocumentException {
+    StyleSheet known = styleSheets.get(path);
+    if (known != null) {
+      return known;
+    }
+    StyleSheet sheet = StyleSheet.parse(container.read(path).map(Markup::decode).orElse(""));
+    styleSheets.put(path, sheet);
+    return sheet;
+  }
+}

@@ -1,0 +1,202 @@
+package io.rhapsode.ingest.document.html;
+
+import io.rhapsode.ingest.document.Block;
+import io.rhapsode.ingest.document.BlockKind;
+import io.rhapsode.ingest.document.ExcludedSpan;
+import io.rhapsode.ingest.document.LanguageSpan;
+import io.rhapsode.pipeline.book.SkipReason;
+import io.rhapsode.pipeline.text.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Gathers the text of one block: collapses white space, drops soft hyphens, and remembers which
+ * stretch is excluded, in which language, and inside a link. Not safe for use by several threads.
+ */
+final class BlockBuilder {
+  private static final char SOFT_HYPHEN = '\u00AD';
+  private static final Pattern ORNAMENTS =
+      Pattern.compile("[\\s\\p{Z}*⁂•·∙◦○●◆◇◊■□▪▫★☆✦✧✱✳❖❦❧~#=_.–—―-]{1,40}");
+
+  /** What is known of a stretch of text; a null component says nothing. */
+  record Marks(Exclusion exclusion, String language, String link) {}
+
+  private record Run(Marks marks, int end) {}
+
+  private final StringBuilder text = new StringBuilder();
+  private final List<Run> runs = new ArrayList<>();
+  private Marks pendingSpace;
+
+  int length() {
+    return text.length();
+  }
+
+  /** Appends running text whose white space means one space at most. */
+  void append(String content, Marks marks) {
+    for (int index = 0; index < content.length(); index++) {
+      char unit = content.charAt(index);
+      if (isCollapsible(unit)) {
+        space(marks);
+      } else {
+        unit(unit, marks);
+      }
+    }
+  }
+
+  /** Appends text as it stands, with its line ends. */
+  void appendPreformatted(String content, Marks marks) {
+    String lines = content.replace("\r\n", "\n").replace('\r', '\n');
+    for (int index = 0; index < lines.length(); index++) {
+      unit(lines.charAt(index), marks);
+    }
+  }
+
+  /** Asks for white space before whatever follows. */
+  void space(Marks marks) {
+    if (pendingSpace == null) {
+      pendingSpace = marks;
+    }
+  }
+
+  private void unit(char unit, Marks marks) {
+    if (unit == SOFT_HYPHEN || text.isEmpty() && isSpace(unit)) {
+      return;
+    }
+    if (pendingSpace != null && !text.isEmpty()) {
+      put(' ', pendingSpace);
+    }
+    pendingSpace = null;
+    put(unit, marks);
+  }
+
+  private void put(char unit, Marks marks) {
+    text.append(unit);
+    int last = runs.size() - 1;
+    if (last >= 0 && runs.get(last).marks().equals(marks)) {
+      runs.set(last, new Run(marks, text.length()));
+    } else {
+      runs.add(new Run(marks, text.length()));
+    }
+  }
+
+  /** The block, or nothing when there is no text; empties the builder. */
+  Optional<DraftBlock> build(String part, BlockKind kind, int level) {
+    int end = text.length();
+    while (end > 0 && isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    String content = text.substring(0, end);
+    List<Run> marked = List.copyOf(runs);
+    text.setLength(0);
+    runs.clear();
+    pendingSpace = null;
+    if (content.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> language = mainLanguage(marked, end);
+    List<ExcludedSpan> exclusions = exclusions(marked, end);
+    BlockKind named = kind;
+    if (kind == BlockKind.PARAGRAPH && ORNAMENTS.matcher(content).matches()) {
+      named = BlockKind.BREAK;
+      if (exclusions.isEmpty()) {
+        exclusions =
+            List.of(new ExcludedSpan(new Span(0, end), SkipReason.NOTHING_TO_SPEAK, "scene break"));
+      }
+    }
+    Block block =
+        new Block(
+            part, named, level, content, language, exclusions, languages(marked, end, language));
+    return Optional.of(DraftBlock.of(block, links(marked, end)));
+  }
+
+  private static List<ExcludedSpan> exclusions(List<Run> runs, int length) {
+    List<ExcludedSpan> spans = new ArrayList<>();
+    int start = 0;
+    for (Run run : runs) {
+      int end = Math.min(run.end(), length);
+      Exclusion exclusion = run.marks().exclusion();
+      if (exclusion != null && end > start) {
+        int last = spans.size() - 1;
+        if (last >= 0
+            && spans.get(last).characters().end() == start
+            && spans.get(last).reason() == exclusion.reason()
+            && spans.get(last).detail().equals(exclusion.detail())) {
+          Span joined = new Span(spans.get(last).characters().start(), end);
+          spans.set(last, new ExcludedSpan(joined, exclusion.reason(), exclusion.detail()));
+        } else {
+          spans.add(new ExcludedSpan(new Span(start, end), exclusion.reason(), exclusion.detail()));
+        }
+      }
+      start = Math.max(start, end);
+    }
+    return spans;
+  }
+
+  private static Optional<String> mainLanguage(List<Run> runs, int length) {
+    Map<Optional<String>, Integer> lengths = new LinkedHashMap<>();
+    int start = 0;
+    for (Run run : runs) {
+      int end = Math.min(run.end(), length);
+      lengths.merge(Optional.ofNullable(run.marks().language()), end - start, Integer::sum);
+      start = end;
+    }
+    Optional<String> main = Optional.empty();
+    int longest = -1;
+    for (Map.Entry<Optional<String>, Integer> entry : lengths.entrySet()) {
+      if (entry.getValue() > longest) {
+        main = entry.getKey();
+        longest = entry.getValue();
+      }
+    }
+    return main;
+  }
+
+  private static List<LanguageSpan> languages(
+      List<Run> runs, int length, Optional<String> language) {
+    List<LanguageSpan> spans = new ArrayList<>();
+    int start = 0;
+    for (Run run : runs) {
+      int end = Math.min(run.end(), length);
+      String own = run.marks().language();
+      if (own != null && end > start && !Objects.equals(own, language.orElse(null))) {
+        int last = spans.size() - 1;
+        if (last >= 0
+            && spans.get(last).characters().end() == start
+            && spans.get(last).language().equals(own)) {
+          spans.set(
+              last, new LanguageSpan(new Span(spans.get(last).characters().start(), end), own));
+        } else {
+          spans.add(new LanguageSpan(new Span(start, end), own));
+        }
+      }
+      start = Math.max(start, end);
+    }
+    return spans;
+  }
+
+  private static List<DraftBlock.Link> links(List<Run> runs, int length) {
+    List<DraftBlock.Link> links = new ArrayList<>();
+    int start = 0;
+    for (Run run : runs) {
+      int end = Math.min(run.end(), length);
+      if (run.marks().link() != null && end > start) {
+        links.add(new DraftBlock.Link(new Span(start, end), run.marks().link()));
+      }
+      start = Math.max(start, end);
+    }
+    return links;
+  }
+
+  private static boolean isCollapsible(char unit) {
+    return unit == ' ' || unit == '\n' || unit == '\t' || unit == '\r' || unit == '\f';
+  }
+
+  private static boolean isSpace(char unit) {
+    return Character.isWhitespace(unit) || Character.isSpaceChar(unit);
+  }
+}

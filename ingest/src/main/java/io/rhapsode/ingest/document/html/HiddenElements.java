@@ -1,0 +1,61 @@
+package io.rhapsode.ingest.document.html;
+
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Selector.SelectorParseException;
+
+/**
+ * Which elements a reading system does not show: by the hidden attribute, by their style attribute,
+ * or by rules of the style sheets with selectors that do not depend on a state.
+ */
+final class HiddenElements {
+  private final Map<Element, String> causes = new IdentityHashMap<>();
+
+  /**
+   * @param styleSheets the linked ones, in order; the style elements of the document follow
+   */
+  HiddenElements(Document document, List<StyleSheet> styleSheets) {
+    Map<String, String> rules = new LinkedHashMap<>();
+    styleSheets.forEach(sheet -> rules.putAll(sheet.hiding()));
+    document
+        .select("style")
+        .forEach(
+            style -> rules.putAll(StyleSheet.parse(style.wholeText() + style.data()).hiding()));
+    rules.forEach(
+        (selector, cause) ->
+            matches(document, selector).forEach(element -> causes.putIfAbsent(element, cause)));
+  }
+
+  /** Why the element is not shown, if it is not. */
+  Optional<String> cause(Element element) {
+    if (element.hasAttr("hidden")) {
+      return Optional.of("hidden");
+    }
+    if (element.attr("aria-hidden").equals("true")) {
+      return Optional.of("aria-hidden");
+    }
+    String style = element.attr("style");
+    Optional<String> own = style.isEmpty() ? Optional.empty() : StyleSheet.cause(style);
+    if (own.isPresent() || StyleSheet.displays(style)) {
+      return own;
+    }
+    return Optional.ofNullable(causes.get(element));
+  }
+
+  private static List<Element> matches(Document document, String selector) {
+    if (selector.isEmpty() || selector.matches("(?s).*[:@\\\\|].*")) {
+      return List.of();
+    }
+    try {
+      return document.select(selector);
+    } catch (SelectorParseException | IllegalArgumentException notASelector) {
+      // A broken rule hides nothing, as in a browser.
+      return List.of();
+    }
+  }
+}

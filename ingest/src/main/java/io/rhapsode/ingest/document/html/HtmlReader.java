@@ -1,0 +1,52 @@
+package io.rhapsode.ingest.document.html;
+
+import io.rhapsode.ingest.document.DocumentRoles;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+import org.jsoup.select.NodeTraversor;
+
+/**
+ * Turns HTML documents into blocks. Every character that is not white space appears in exactly one
+ * block; what is not to be read is excluded there with its reason. Scripts, style sheets and the
+ * head are not text. May be shared by threads.
+ */
+public final class HtmlReader {
+  private final Set<String> skippableRoles;
+
+  /**
+   * @param skippableRoles roles of {@code epub:type} or ARIA whose text is not to be read, see
+   *     {@link DocumentRoles#DEFAULT_SKIPPABLE}
+   */
+  public HtmlReader(Collection<String> skippableRoles) {
+    this.skippableRoles = Roles.canonical(skippableRoles);
+  }
+
+  /** Whether text of that role is not to be read. */
+  public boolean skips(String role) {
+    return skippableRoles.contains(role);
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param part name of the file, for the blocks
+   * @param styleSheets the linked ones, in order
+   * @param wholly set when nothing of the document is to be read
+   */
+  public HtmlText read(
+      Document document, String part, List<StyleSheet> styleSheets, Optional<Exclusion> wholly) {
+    ExclusionRules rules =
+        new ExclusionRules(
+            skippableRoles, new HiddenElements(document, styleSheets), new NoteElements());
+    HtmlWalk walk = new HtmlWalk(part, rules, wholly.orElse(null));
+    NodeTraversor.traverse(walk, document);
+    List<DraftBlock> drafts = walk.drafts();
+    boolean readsContents = !skippableRoles.contains("toc");
+    List<DraftBlock> read =
+        wholly.isPresent() || readsContents ? drafts : LinkLists.exclude(drafts);
+    return new HtmlText(read.stream().map(DraftBlock::block).toList(), walk.anchors());
+  }
+}

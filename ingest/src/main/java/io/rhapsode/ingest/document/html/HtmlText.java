@@ -1,0 +1,19 @@
+package io.rhapsode.ingest.document.html;
+
+import io.rhapsode.ingest.document.Block;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The text of one HTML document.
+ *
+ * @param blocks in document order
+ * @param anchors for every id, the index in {@code blocks} of the first block that begins at or
+ *     holds the element; equal to their number when nothing follows it
+ */
+public record HtmlText(List<Block> blocks, Map<String, Integer> anchors) {
+  public HtmlText {
+    blocks = List.copyOf(blocks);
+    anchors = Map.copyOf(anchors);
+  }
+}

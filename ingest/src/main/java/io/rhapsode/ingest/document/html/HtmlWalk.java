@@ -1,0 +1,250 @@
+package io.rhapsode.ingest.document.html;
+
+import io.rhapsode.ingest.document.Block;
+import io.rhapsode.ingest.document.BlockKind;
+import io.rhapsode.ingest.document.DocumentRoles;
+import io.rhapsode.pipeline.book.SkipReason;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+
+/** One pass over a document that cuts its text into blocks. Used once, by one thread. */
+final class HtmlWalk implements NodeVisitor {
+  /** An open block element and what the text in it is. */
+  private record Frame(Element element, BlockKind kind, int level) {}
+
+  /** An id inside the block that is being built. */
+  private record Anchor(String id, int offset) {}
+
+  private static final int GLYPH_CODE_POINTS = 2;
+
+  private final String part;
+  private final ExclusionRules rules;
+  private final BlockBuilder builder = new BlockBuilder();
+  private final List<DraftBlock> drafts = new ArrayList<>();
+  private final Map<String, Integer> anchors = new HashMap<>();
+  private final List<Anchor> openAnchors = new ArrayList<>();
+  private final Deque<Frame> frames = new ArrayDeque<>();
+  private final Deque<String> languages = new ArrayDeque<>();
+  private final Deque<Element> links = new ArrayDeque<>();
+  private Element notText;
+  private Element excludedBy;
+  private Exclusion exclusion;
+  private int preformatted;
+  private int lengthAtLineBreak = -1;
+
+  /**
+   * @param wholly reason why nothing of the document is to be read, or null
+   */
+  HtmlWalk(String part, ExclusionRules rules, Exclusion wholly) {
+    this.part = part;
+    this.rules = rules;
+    this.exclusion = wholly;
+    frames.push(new Frame(null, BlockKind.PARAGRAPH, 0));
+  }
+
+  List<DraftBlock> drafts() {
+    flush();
+    return List.copyOf(drafts);
+  }
+
+  Map<String, Integer> anchors() {
+    return Map.copyOf(anchors);
+  }
+
+  @Override
+  public void head(Node node, int depth) {
+    if (notText != null) {
+      return;
+    }
+    if (node instanceof TextNode text) {
+      text(text.getWholeText());
+    } else if (node instanceof Element element) {
+      open(element, HtmlElements.localName(element));
+    }
+  }
+
+  @Override
+  public void tail(Node node, int depth) {
+    if (node == notText) {
+      notText = null;
+    } else if (notText == null && node instanceof Element element) {
+      close(element, HtmlElements.localName(element));
+    }
+  }
+
+  private void text(String content) {
+    if (preformatted > 0) {
+      builder.appendPreformatted(content, marks());
+    } else {
+      builder.append(content, marks());
+    }
+  }
+
+  private void open(Element element, String name) {
+    if (HtmlElements.isNotText(element, name)) {
+      notText = element;
+      return;
+    }
+    boolean block = HtmlElements.isBlock(name);
+    if (block) {
+      flush();
+      frames.push(frame(element, name));
+    }
+    anchor(element.id());
+    if (name.equals("a")) {
+      anchor(element.attr("name"));
+    }
+    HtmlElements.language(element).ifPresent(languages::push);
+    if (exclusion == null) {
+      exclusion = rules.of(element, name);
+      excludedBy = exclusion == null ? null : element;
+    }
+    if (HtmlElements.isInternalLink(element, name)) {
+      links.push(element);
+    }
+    special(element, name);
+  }
+
+  private void special(Element element, String name) {
+    switch (name) {
+      case "pre" -> preformatted++;
+      case "br" -> lineBreak();
+      case "hr" -> rule();
+      case "img", "image" -> picture(element);
+      case "math" -> formula(element);
+      default -> {
+        if (HtmlElements.isMathToken(name)) {
+          builder.space(marks());
+        }
+      }
+    }
+  }
+
+  private void close(Element element, String name) {
+    if (HtmlElements.isBlock(name)) {
+      flush();
+      frames.pop();
+    } else if (HtmlElements.isMathToken(name)) {
+      builder.space(marks());
+    }
+    if (name.equals("pre")) {
+      preformatted--;
+    }
+    if (links.peek() == element) {
+      links.pop();
+    }
+    HtmlElements.language(element).ifPresent(language -> languages.pop());
+    if (excludedBy == element) {
+      excludedBy = null;
+      exclusion = null;
+    }
+  }
+
+  private Frame frame(Element element, String name) {
+    Frame outer = frames.peek();
+    int level = HtmlElements.headingLevel(element, name);
+    if (level > 0) {
+      return new Frame(element, BlockKind.HEADING, level);
+    }
+    Optional<BlockKind> kind = HtmlElements.kind(name);
+    if (kind.isEmpty() || outer.kind() == BlockKind.HEADING) {
+      return new Frame(element, outer.kind(), outer.level());
+    }
+    return new Frame(element, kind.get(), 0);
+  }
+
+  private void anchor(String id) {
+    if (id.isEmpty() || anchors.containsKey(id)) {
+      return;
+    }
+    anchors.put(id, drafts.size());
+    if (builder.length() > 0) {
+      openAnchors.add(new Anchor(id, builder.length()));
+    }
+  }
+
+  private void flush() {
+    Frame frame = frames.peek();
+    Optional<DraftBlock> built = builder.build(part, frame.kind(), frame.level());
+    lengthAtLineBreak = -1;
+    built.ifPresent(drafts::add);
+    int length = built.map(draft -> draft.block().text().length()).orElse(0);
+    for (Anchor anchor : openAnchors) {
+      if (anchor.offset() >= length) {
+        anchors.put(anchor.id(), drafts.size());
+      }
+    }
+    openAnchors.clear();
+  }
+
+  /** Two line breaks with nothing between them end a paragraph, as many converted books have it. */
+  private void lineBreak() {
+    if (preformatted > 0) {
+      builder.appendPreformatted("\n", marks());
+    } else if (builder.length() == lengthAtLineBreak) {
+      flush();
+    } else {
+      builder.space(marks());
+      lengthAtLineBreak = builder.length();
+    }
+  }
+
+  private void rule() {
+    flush();
+    if (exclusion == null) {
+      Block rule = new Block(part, BlockKind.BREAK, 0, "", Optional.empty(), List.of(), List.of());
+      drafts.add(new DraftBlock(rule, List.of()));
+    }
+  }
+
+  /** A picture of one letter, as of an initial or a rare ideograph, is that letter. */
+  private void picture(Element element) {
+    String description = element.attr("alt").strip();
+    Set<String> roles = Roles.of(element);
+    if (description.isEmpty() || roles.contains("presentation") || roles.contains("none")) {
+      return;
+    }
+    if (description.codePointCount(0, description.length()) <= GLYPH_CODE_POINTS) {
+      builder.append(description, marks());
+      return;
+    }
+    if (exclusion != null || !rules.skips(DocumentRoles.IMAGE_DESCRIPTION)) {
+      builder.space(marks());
+      builder.append(description, marks());
+      builder.space(marks());
+      return;
+    }
+    Exclusion skipped = new Exclusion(SkipReason.ROLE, DocumentRoles.IMAGE_DESCRIPTION);
+    builder.append(description, marks(skipped));
+  }
+
+  private void formula(Element element) {
+    String alternative = element.attr("alttext");
+    if (!alternative.isBlank()) {
+      Exclusion own = excludedBy == element ? null : exclusion;
+      builder.space(marks(own));
+      builder.append(alternative, marks(own));
+      builder.space(marks(own));
+    }
+  }
+
+  private BlockBuilder.Marks marks() {
+    return marks(exclusion);
+  }
+
+  private BlockBuilder.Marks marks(Exclusion reason) {
+    Element link = links.peek();
+    return new BlockBuilder.Marks(
+        reason, languages.peek(), link == null ? null : HtmlElements.target(link));
+  }
+}

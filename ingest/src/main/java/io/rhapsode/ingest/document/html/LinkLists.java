@@ -1,0 +1,55 @@
+package io.rhapsode.ingest.document.html;
+
+import io.rhapsode.ingest.document.BlockKind;
+import io.rhapsode.pipeline.book.SkipReason;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds tables of contents that are not marked as such: three or more blocks in a row that are
+ * nothing but links to different places of the publication, and the heading before them.
+ */
+final class LinkLists {
+  private static final int FEWEST = 3;
+  private static final Exclusion CONTENTS = new Exclusion(SkipReason.NAVIGATION, "list of links");
+
+  private LinkLists() {}
+
+  static List<DraftBlock> exclude(List<DraftBlock> drafts) {
+    List<DraftBlock> result = new ArrayList<>(drafts);
+    int index = 0;
+    while (index < result.size()) {
+      int end = endOfRun(result, index);
+      if (end == index) {
+        index++;
+        continue;
+      }
+      int start = index > 0 && isTitle(result, index - 1) ? index - 1 : index;
+      for (int each = start; each < end; each++) {
+        result.set(each, result.get(each).excluded(CONTENTS));
+      }
+      index = end;
+    }
+    return List.copyOf(result);
+  }
+
+  /** Where the list that begins at {@code start} ends; {@code start} itself when there is none. */
+  private static int endOfRun(List<DraftBlock> drafts, int start) {
+    Set<String> targets = new HashSet<>();
+    int entries = 0;
+    int end = start;
+    while (end < drafts.size() && drafts.get(end).onlyLinks()) {
+      targets.addAll(drafts.get(end).targets());
+      entries++;
+      end++;
+    }
+    return entries >= FEWEST && targets.size() >= FEWEST ? end : start;
+  }
+
+  private static boolean isTitle(List<DraftBlock> drafts, int index) {
+    boolean followsHeading = index > 0 && drafts.get(index - 1).block().kind() == BlockKind.HEADING;
+    return drafts.get(index).block().kind() == BlockKind.HEADING && !followsHeading;
+  }
+}

@@ -1,0 +1,2 @@
+/** Word processor files, Markdown, plain text and HTML: everything that becomes one HTML text. */
+package io.rhapsode.ingest.document.office;
