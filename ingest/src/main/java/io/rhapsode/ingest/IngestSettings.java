@@ -3,7 +3,7 @@ package io.rhapsode.ingest;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.ingest.document.ContainerLimits;
-import java.io.Serializable;
+import io.rhapsode.ingest.document.DocumentRoles;
 import java.util.List;
 
 /**
@@ -16,32 +16,16 @@ import java.util.List;
  * @param readHeadings whether headings are spoken
  */
 public record IngestSettings(
-    PauseTable pauses, List<String> skippableRoles, ContainerLimits limits, boolean readHeadings)
-    implements Serializable {
+    PauseTable pauses, List<String> skippableRoles, ContainerLimits limits, boolean readHeadings) {
   public IngestSettings {
     requireNonNull(pauses, "pauses is null");
     requireNonNull(limits, "limits is null");
     skippableRoles = List.copyOf(skippableRoles);
   }
 
-  /** The pauses of {@link PauseTable#defaults} and the skippable roles of the Readium project. */
+  /** The pauses of {@link PauseTable#defaults} and {@link DocumentRoles#DEFAULT_SKIPPABLE}. */
   public static IngestSettings defaults() {
     return new IngestSettings(
-        PauseTable.defaults(),
-        List.of(
-            "aside",
-            "bibliography",
-            "endnotes",
-            "footnote",
-            "noteref",
-            "pullquote",
-            "landmarks",
-            "loa",
-            "loi",
-            "lot",
-            "lov",
-            "pagebreak"),
-        ContainerLimits.defaults(),
-        true);
+        PauseTable.defaults(), DocumentRoles.DEFAULT_SKIPPABLE, ContainerLimits.defaults(), true);
   }
 }

@@ -1,7 +1,6 @@
 package io.rhapsode.ingest;
 
 import io.rhapsode.pipeline.text.Boundary;
-import java.io.Serializable;
 
 /**
  * Silence after an utterance by what ends there, in milliseconds, 0 to 60,000.
@@ -13,8 +12,11 @@ import java.io.Serializable;
  * @param chapterMillis at the end of a chapter
  */
 public record PauseTable(
-    int clauseMillis, int sentenceMillis, int paragraphMillis, int sectionMillis, int chapterMillis)
-    implements Serializable {
+    int clauseMillis,
+    int sentenceMillis,
+    int paragraphMillis,
+    int sectionMillis,
+    int chapterMillis) {
   private static final int LONGEST_MILLIS = 60_000;
 
   public PauseTable {

@@ -2,6 +2,7 @@ package io.rhapsode.ingest.plan;
 
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.text.LanguageTags;
+import io.rhapsode.ingest.text.NormalizedText;
 import io.rhapsode.ingest.text.SpeechPiece;
 import io.rhapsode.ingest.text.TextNormalizer;
 import io.rhapsode.ingest.text.UtteranceSplitter;
@@ -77,14 +78,15 @@ final class BlockReader {
       return new SpokenPiece(speech, speaker.language(), speaker.voice().name());
     }
     Speaker other = speaker(sentenceLanguage, voice);
-    SpeechPiece.Speech again =
-        new SpeechPiece.Speech(
-            speech.characters(),
-            normalizer.normalize(speech.characters().of(block.text()), other.language()),
-            speech.endsSentence());
-    boolean fits = again.spoken().spoken().length() <= other.voice().maximumCharacters();
+    NormalizedText again =
+        normalizer.normalize(speech.characters().of(block.text()), other.language());
+    boolean fits =
+        !again.spoken().isBlank() && again.spoken().length() <= other.voice().maximumCharacters();
     return fits
-        ? new SpokenPiece(again, other.language(), other.voice().name())
+        ? new SpokenPiece(
+            new SpeechPiece.Speech(speech.characters(), again, speech.endsSentence()),
+            other.language(),
+            other.voice().name())
         : new SpokenPiece(speech, speaker.language(), speaker.voice().name());
   }
 
