@@ -1,0 +1,93 @@
+package io.rhapsode.ingest;
+
+import io.rhapsode.ingest.document.DocumentReader;
+import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.plan.BookPlanner;
+import io.rhapsode.pipeline.book.BookPlan;
+import io.rhapsode.pipeline.book.BookSource;
+import io.rhapsode.pipeline.book.CoverImage;
+import io.rhapsode.pipeline.book.PlanReference;
+import io.rhapsode.pipeline.book.ReadOutcome;
+import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.store.BlobStore;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes one document from its file to its plan in the blob store. May be shared by threads. */
+final class BookDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(BookDesk.class);
+  private static final String STAGE = "read";
+
+  private final DocumentReader reader;
+  private final BookPlanner planner;
+  private final BlobStore blobs;
+
+  BookDesk(IngestSettings settings, BlobStore blobs, Map<String, Voice> voices) {
+    this.reader = new DocumentReader(settings.limits(), settings.skippableRoles());
+    this.planner = new BookPlanner(settings, voices);
+    this.blobs = blobs;
+  }
+
+  /** Reads and plans a document; whatever goes wrong is an outcome. */
+  ReadOutcome read(BookSource source, JobProgress progress) {
+    long start = System.nanoTime();
+    try {
+      PlanReference plan = plan(source, start);
+      progress.planned(source.bookId(), plan.title(), plan.utterances(), plan.spokenCharacters());
+      return new ReadOutcome.Planned(plan);
+    } catch (FailureException e) {
+      return unreadable(source, e.failure(), progress);
+    } catch (IOException e) {
+      String message = "cannot be read, or its plan cannot be stored: " + e.getMessage();
+      return unreadable(source, failure(source, FailureCode.STORAGE_FAILED, message, e), progress);
+    } catch (RuntimeException | StackOverflowError e) {
+      String message = "could not be planned because of a fault of the program: " + e;
+      return unreadable(source, failure(source, FailureCode.INTERNAL, message, e), progress);
+    }
+  }
+
+  private PlanReference plan(BookSource source, long start) throws FailureException, IOException {
+    ExtractedBook book;
+    try (LocalDocument document = LocalDocument.of(source.path())) {
+      book = reader.read(document.file(), source.path());
+    }
+    BookPlan plan = planner.plan(book, source, cover(book));
+    plan.warnings().forEach(warning -> LOG.warn("{}: {}", source.fileName(), warning));
+    String blob = blobs.putJson(plan);
+    long spoken = plan.utterances().stream().mapToLong(said -> said.spoken().length()).sum();
+    return new PlanReference(
+        source.bookId(),
+        source.path(),
+        plan.metadata().title(),
+        blob,
+        plan.utterances().size(),
+        spoken,
+        System.nanoTime() - start);
+  }
+
+  private Optional<CoverImage> cover(ExtractedBook book) throws IOException {
+    if (book.cover().isEmpty()) {
+      return Optional.empty();
+    }
+    String blob = blobs.put(book.cover().get().content());
+    return Optional.of(new CoverImage(blob, book.cover().get().mediaType()));
+  }
+
+  private static Failure failure(
+      BookSource source, FailureCode code, String message, Throwable cause) {
+    return Failure.of(code, STAGE, source.path(), message, cause);
+  }
+
+  private static ReadOutcome unreadable(BookSource source, Failure failure, JobProgress progress) {
+    LOG.warn("{}\n{}", failure.describe(), failure.details());
+    progress.unreadable(source.bookId(), failure.describe());
+    return new ReadOutcome.Unreadable(source.bookId(), failure);
+  }
+}

@@ -1,0 +1,94 @@
+package io.rhapsode.ingest.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.ingest.IngestSettings;
+import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.text.StandardNormalizer;
+import io.rhapsode.ingest.text.TextNormalizer;
+import io.rhapsode.pipeline.book.BookManifest;
+import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
+import io.rhapsode.pipeline.book.BookPlan;
+import io.rhapsode.pipeline.book.BookSource;
+import io.rhapsode.pipeline.book.CoverImage;
+import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.speech.Voice;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Plans the narration of a book: its chapters, every utterance with its voice and pause, and every
+ * stretch of text that is not spoken. The plan accounts for each character of the extracted text
+ * exactly once.
+ *
+ * <p>A manifest that comes with the source decides alone. Without one a manifest is made from the
+ * outline and the exclusions of the document; giving that manifest back gives the same plan.
+ *
+ * <p>May be used by any number of threads.
+ */
+public final class BookPlanner {
+  static final String STAGE = "read";
+
+  private final IngestSettings settings;
+  private final Map<String, Voice> voices;
+  private final TextNormalizer normalizer = new StandardNormalizer();
+
+  /**
+   * @param voices the voices that may be asked for, by name
+   */
+  public BookPlanner(IngestSettings settings, Map<String, Voice> voices) {
+    this.settings = requireNonNull(settings, "settings is null");
+    this.voices = Map.copyOf(voices);
+  }
+
+  /**
+   * Plans a book.
+   *
+   * @param cover its cover in the blob store
+   * @throws FailureException MANIFEST_MISMATCH when the manifest or the chapters asked for do not
+   *     fit the book, UNSUPPORTED_LANGUAGE when no voice speaks it, NO_TEXT when there is nothing
+   *     to read
+   */
+  public BookPlan plan(ExtractedBook book, BookSource source, Optional<CoverImage> cover)
+      throws FailureException {
+    VoiceChoice choice = new VoiceChoice(source, voices);
+    boolean given = source.manifest().isPresent();
+    BookLanguage language = BookLanguage.of(book, source, choice);
+    BookManifest manifest =
+        given
+            ? source.manifest().get()
+            : new ManifestMaker(settings).make(book, source, language.tag(), choice);
+    if (given) {
+      ManifestCheck.check(manifest, book, source, choice);
+    }
+    requireSelection(manifest, source);
+    PlanWriter writer =
+        new PlanWriter(settings, book, source, manifest, language, choice, normalizer);
+    BookPlan plan = writer.write(cover);
+    if (plan.utterances().isEmpty()) {
+      throw failure(source, FailureCode.NO_TEXT, "holds no text to read");
+    }
+    return plan;
+  }
+
+  private static void requireSelection(BookManifest manifest, BookSource source)
+      throws FailureException {
+    for (int number = 1; number <= manifest.chapters().size(); number++) {
+      ChapterEntry chapter = manifest.chapters().get(number - 1);
+      if (chapter.read() && source.chapters().includes(number)) {
+        return;
+      }
+    }
+    throw failure(
+        source,
+        FailureCode.MANIFEST_MISMATCH,
+        "none of the chapters asked for is to be read; the book has %d chapters, see --dry-run"
+            .formatted(manifest.chapters().size()));
+  }
+
+  static FailureException failure(BookSource source, FailureCode code, String message) {
+    return new FailureException(Failure.of(code, STAGE, source.path(), message));
+  }
+}

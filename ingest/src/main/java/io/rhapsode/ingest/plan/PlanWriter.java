@@ -1,0 +1,199 @@
+package io.rhapsode.ingest.plan;
+
+import io.rhapsode.ingest.IngestSettings;
+import io.rhapsode.ingest.document.Block;
+import io.rhapsode.ingest.document.BlockKind;
+import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.text.SpeechPiece;
+import io.rhapsode.ingest.text.TextNormalizer;
+import io.rhapsode.pipeline.book.BookManifest;
+import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
+import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
+import io.rhapsode.pipeline.book.BookPlan;
+import io.rhapsode.pipeline.book.BookSource;
+import io.rhapsode.pipeline.book.Chapter;
+import io.rhapsode.pipeline.book.CoverImage;
+import io.rhapsode.pipeline.book.Skip;
+import io.rhapsode.pipeline.book.SkipReason;
+import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.text.Boundary;
+import io.rhapsode.pipeline.text.Locator;
+import io.rhapsode.pipeline.text.Span;
+import io.rhapsode.pipeline.text.Utterance;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Follows the manifest of one book through its text and writes the plan. */
+final class PlanWriter {
+  private final IngestSettings settings;
+  private final ExtractedBook book;
+  private final BookSource source;
+  private final BookManifest manifest;
+  private final VoiceChoice choice;
+  private final BlockReader reader;
+  private final Map<Integer, List<SkipEntry>> skipsByBlock = new HashMap<>();
+  private final List<Utterance> utterances = new ArrayList<>();
+  private final List<Skip> skips = new ArrayList<>();
+  private final Set<String> warnings;
+
+  /** An utterance to be, before it is known what ends behind it. */
+  private record Draft(int block, BlockReader.SpokenPiece piece) {}
+
+  PlanWriter(
+      IngestSettings settings,
+      ExtractedBook book,
+      BookSource source,
+      BookManifest manifest,
+      BookLanguage language,
+      VoiceChoice choice,
+      TextNormalizer normalizer) {
+    this.settings = settings;
+    this.book = book;
+    this.source = source;
+    this.manifest = manifest;
+    this.choice = choice;
+    this.warnings = new LinkedHashSet<>(book.warnings());
+    this.reader = new BlockReader(language, choice, normalizer, warnings);
+    for (SkipEntry skip : manifest.skips()) {
+      skipsByBlock.computeIfAbsent(skip.block(), block -> new ArrayList<>()).add(skip);
+    }
+  }
+
+  BookPlan write(Optional<CoverImage> cover) throws FailureException {
+    List<Chapter> chapters = new ArrayList<>();
+    boolean[] listed = new boolean[book.blocks().size() + 1];
+    for (int number = 1; number <= manifest.chapters().size(); number++) {
+      ChapterEntry entry = manifest.chapters().get(number - 1);
+      markListed(listed, entry);
+      if (!entry.read()) {
+        skipBlocks(entry, SkipReason.MANIFEST, "chapter is not to be read");
+      } else if (!source.chapters().includes(number)) {
+        skipBlocks(entry, SkipReason.NOT_SELECTED, "");
+      } else {
+        int count = readChapter(number, entry);
+        if (count > 0) {
+          chapters.add(new Chapter(number, entry.title(), entry.level(), count));
+        }
+      }
+    }
+    for (int block = 1; block < listed.length; block++) {
+      if (!listed[block]) {
+        skipBlock(block, SkipReason.MANIFEST, "in no chapter");
+      }
+    }
+    skips.sort(
+        Comparator.comparingInt((Skip skip) -> skip.locator().block())
+            .thenComparingInt(skip -> skip.locator().span().start()));
+    return new BookPlan(
+        source.bookId(),
+        source.path(),
+        manifest,
+        cover,
+        chapters,
+        book.blocks().stream().map(block -> block.text().length()).toList(),
+        utterances,
+        skips,
+        List.copyOf(warnings));
+  }
+
+  private static void markListed(boolean[] listed, ChapterEntry entry) {
+    for (int block = entry.firstBlock(); block <= entry.lastBlock(); block++) {
+      listed[block] = true;
+    }
+  }
+
+  private void skipBlocks(ChapterEntry entry, SkipReason reason, String detail) {
+    for (int block = entry.firstBlock(); block <= entry.lastBlock(); block++) {
+      skipBlock(block, reason, detail);
+    }
+  }
+
+  private void skipBlock(int number, SkipReason reason, String detail) {
+    int length = book.blocks().get(number - 1).text().length();
+    if (length > 0) {
+      skip(number, new Span(0, length), reason, detail);
+    }
+  }
+
+  private void skip(int number, Span span, SkipReason reason, String detail) {
+    Block block = book.blocks().get(number - 1);
+    skips.add(
+        new Skip(new Locator(block.part(), number, span), span.of(block.text()), reason, detail));
+  }
+
+  private int readChapter(int number, ChapterEntry entry) throws FailureException {
+    Voice voice = choice.named(entry.voice().orElse(manifest.voice()));
+    List<Draft> drafts = new ArrayList<>();
+    for (int block = entry.firstBlock(); block <= entry.lastBlock(); block++) {
+      readBlock(block, voice, drafts);
+    }
+    for (int i = 0; i < drafts.size(); i++) {
+      Boundary boundary =
+          i + 1 == drafts.size() ? Boundary.CHAPTER : boundary(drafts.get(i), drafts.get(i + 1));
+      utterances.add(utterance(number, drafts.get(i), boundary));
+    }
+    return drafts.size();
+  }
+
+  private void readBlock(int number, Voice voice, List<Draft> drafts) {
+    Block block = book.blocks().get(number - 1);
+    List<Span> holes = new ArrayList<>();
+    for (SkipEntry skip : skipsByBlock.getOrDefault(number, List.of())) {
+      Span span = skip.characters().orElse(new Span(0, block.text().length()));
+      if (span.length() > 0) {
+        holes.add(span);
+        skip(number, span, skip.reason(), skip.detail());
+      }
+    }
+    holes.sort(Comparator.comparingInt(Span::start));
+    for (BlockReader.Piece piece : reader.read(block, holes, voice)) {
+      if (piece instanceof BlockReader.SpokenPiece spoken) {
+        drafts.add(new Draft(number, spoken));
+      } else {
+        skip(number, piece.characters(), SkipReason.NOTHING_TO_SPEAK, "");
+      }
+    }
+  }
+
+  private Boundary boundary(Draft draft, Draft next) {
+    if (draft.block() == next.block()) {
+      return draft.piece().speech().endsSentence() ? Boundary.SENTENCE : Boundary.CLAUSE;
+    }
+    for (int block = draft.block(); block <= next.block(); block++) {
+      BlockKind kind = book.blocks().get(block - 1).kind();
+      if (kind == BlockKind.HEADING || kind == BlockKind.BREAK || isOrnament(block)) {
+        return Boundary.SECTION;
+      }
+    }
+    return Boundary.PARAGRAPH;
+  }
+
+  /** A paragraph such as "* * *": a change of scene that its source did not mark as one. */
+  private boolean isOrnament(int number) {
+    String text = book.blocks().get(number - 1).text();
+    return text.codePoints().noneMatch(Character::isLetterOrDigit);
+  }
+
+  private Utterance utterance(int chapter, Draft draft, Boundary boundary) {
+    Block block = book.blocks().get(draft.block() - 1);
+    SpeechPiece.Speech speech = draft.piece().speech();
+    return new Utterance(
+        utterances.size(),
+        chapter,
+        new Locator(block.part(), draft.block(), speech.characters()),
+        speech.characters().of(block.text()),
+        speech.spoken().spoken(),
+        speech.spoken().tokens(),
+        draft.piece().language(),
+        draft.piece().voice(),
+        boundary,
+        settings.pauses().millis(boundary));
+  }
+}

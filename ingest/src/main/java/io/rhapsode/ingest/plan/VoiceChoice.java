@@ -1,0 +1,73 @@
+package io.rhapsode.ingest.plan;
+
+import io.rhapsode.ingest.text.LanguageTags;
+import io.rhapsode.pipeline.book.BookSource;
+import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.speech.Voice;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Finds the voice for a text: the one asked for, or its engine's voice for another language. */
+final class VoiceChoice {
+  private final BookSource source;
+  private final Map<String, Voice> voices;
+
+  VoiceChoice(BookSource source, Map<String, Voice> voices) {
+    this.source = source;
+    this.voices = new TreeMap<>(voices);
+  }
+
+  /**
+   * The voice of a name.
+   *
+   * @throws FailureException MANIFEST_MISMATCH naming the voices there are
+   */
+  Voice named(String name) throws FailureException {
+    Voice voice = voices.get(name);
+    if (voice == null) {
+      throw BookPlanner.failure(
+          source,
+          FailureCode.MANIFEST_MISMATCH,
+          "there is no voice '%s'; choose one of %s"
+              .formatted(name, String.join(", ", voices.keySet())));
+    }
+    return voice;
+  }
+
+  /** The asked-for voice if it speaks the language, else a voice of the same engine that does. */
+  Optional<Voice> speaking(Voice asked, String language) {
+    if (speaks(asked, language)) {
+      return Optional.of(asked);
+    }
+    return sameEngine(asked, language, language)
+        .or(() -> sameEngine(asked, LanguageTags.primary(language), language))
+        .or(
+            () ->
+                voices.values().stream()
+                    .filter(voice -> ofEngine(voice, asked) && speaks(voice, language))
+                    .findFirst());
+  }
+
+  private Optional<Voice> sameEngine(Voice asked, String tag, String language) {
+    return voices.values().stream()
+        .filter(
+            voice ->
+                ofEngine(voice, asked)
+                    && voice.language().equalsIgnoreCase(tag)
+                    && speaks(voice, language))
+        .findFirst();
+  }
+
+  private static boolean ofEngine(Voice voice, Voice asked) {
+    return voice.engine().equals(asked.engine());
+  }
+
+  private static boolean speaks(Voice voice, String language) {
+    String primary = LanguageTags.primary(language);
+    return voice.languages().stream()
+            .anyMatch(spoken -> LanguageTags.primary(spoken).equalsIgnoreCase(primary))
+        || LanguageTags.primary(voice.language()).equalsIgnoreCase(primary);
+  }
+}

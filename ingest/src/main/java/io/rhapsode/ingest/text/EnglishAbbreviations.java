@@ -1,0 +1,165 @@
+package io.rhapsode.ingest.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+
+/**
+ * Abbreviations, always as whole words. A full stop that also ends the text stays. Read aloud:
+ * titles before names, Latin phrases, letters with full stops between them.
+ */
+final class EnglishAbbreviations {
+  private static final String START = "(?<![\\p{L}\\p{M}\\p{N}.'])";
+  private static final String NAME = "(?= ?\\p{Lu})";
+
+  /** The full stop of an abbreviation; the one that also ends the text is left standing. */
+  private static final String STOP = "(?:\\.(?![\"')\\]]*$)|(?=\\.[\"')\\]]*$))";
+
+  private static final Map<String, String> BEFORE_NAMES =
+      Map.ofEntries(
+          Map.entry("Mr", "Mister"),
+          Map.entry("Mrs", "Missus"),
+          Map.entry("Messrs", "Messieurs"),
+          Map.entry("Dr", "Doctor"),
+          Map.entry("Prof", "Professor"),
+          Map.entry("Rev", "Reverend"),
+          Map.entry("Hon", "Honourable"),
+          Map.entry("Gen", "General"),
+          Map.entry("Col", "Colonel"),
+          Map.entry("Capt", "Captain"),
+          Map.entry("Cpt", "Captain"),
+          Map.entry("Lt", "Lieutenant"),
+          Map.entry("Sgt", "Sergeant"),
+          Map.entry("Maj", "Major"),
+          Map.entry("Cmdr", "Commander"),
+          Map.entry("Adm", "Admiral"),
+          Map.entry("Sen", "Senator"),
+          Map.entry("Rep", "Representative"),
+          Map.entry("Gov", "Governor"),
+          Map.entry("Pres", "President"),
+          Map.entry("Supt", "Superintendent"),
+          Map.entry("Insp", "Inspector"),
+          Map.entry("Mt", "Mount"),
+          Map.entry("Ft", "Fort"),
+          Map.entry("Mme", "Madame"),
+          Map.entry("Mlle", "Mademoiselle"),
+          Map.entry("Fr", "Father"));
+
+  private static final Map<String, String> AFTER_NAMES =
+      Map.of(
+          "St",
+          "Street",
+          "Ave",
+          "Avenue",
+          "Blvd",
+          "Boulevard",
+          "Rd",
+          "Road",
+          "Ln",
+          "Lane",
+          "Hwy",
+          "Highway",
+          "Jr",
+          "Junior",
+          "Sr",
+          "Senior");
+
+  private static final Map<String, String> ANYWHERE =
+      Map.ofEntries(
+          Map.entry("etc", "et cetera"),
+          Map.entry("vs", "versus"),
+          Map.entry("e.g", "for example"),
+          Map.entry("i.e", "that is"),
+          Map.entry("viz", "namely"),
+          Map.entry("cf", "compare"),
+          Map.entry("approx", "approximately"),
+          Map.entry("Inc", "Incorporated"),
+          Map.entry("Ltd", "Limited"),
+          Map.entry("Corp", "Corporation"),
+          Map.entry("Bros", "Brothers"),
+          Map.entry("Dept", "Department"),
+          Map.entry("dept", "department"),
+          Map.entry("Univ", "University"),
+          Map.entry("Esq", "Esquire"),
+          Map.entry("Ph.D", "PhD"));
+
+  private static final Map<String, String> BEFORE_NUMBERS =
+      Map.ofEntries(
+          Map.entry("no", "number"),
+          Map.entry("nos", "numbers"),
+          Map.entry("p", "page"),
+          Map.entry("pp", "pages"),
+          Map.entry("vol", "volume"),
+          Map.entry("vols", "volumes"),
+          Map.entry("ch", "chapter"),
+          Map.entry("chap", "chapter"),
+          Map.entry("fig", "figure"),
+          Map.entry("figs", "figures"),
+          Map.entry("sec", "section"),
+          Map.entry("art", "article"),
+          Map.entry("ca", "circa"),
+          Map.entry("c", "circa"),
+          Map.entry("ed", "edition"));
+
+  static final List<Rule> RULES = rules();
+
+  private EnglishAbbreviations() {}
+
+  private static List<Rule> rules() {
+    List<Rule> rules = new ArrayList<>();
+    rules.add(Rule.of("&(?=\\s|$)|(?<=\\s)&(?=\\p{L})|(?<=[a-z])&(?=[a-z])", match -> "and"));
+    rules.add(Rule.of(START + "(St|Ste)\\.?" + " (?=\\p{Lu}\\p{L})", match -> "Saint "));
+    rules.add(words(AFTER_NAMES, "(?<=\\p{L} |\\p{L}, |\\d(?:st|nd|rd|th) )", STOP));
+    rules.add(words(BEFORE_NAMES, START, "(?:\\.|(?= \\p{Lu}))" + NAME));
+    rules.add(Rule.of(START + "Ms\\." + NAME, match -> "Ms"));
+    rules.add(words(ANYWHERE, START, STOP));
+    rules.add(anyCaseWords(BEFORE_NUMBERS, START, "\\.(?= ?\\d)"));
+    rules.add(Rule.of(START + "(?:n°|N°|№|Nº|nº)\\.? ?(?=\\d)", match -> "number "));
+    rules.add(Rule.of("#(?=\\d)", match -> "number "));
+    rules.add(Rule.of("§§? ?(?=\\d)", match -> "section "));
+    rules.add(
+        Rule.of(
+            START + "(\\p{Lu}(?:\\.\\p{Lu})+)(?![\\p{L}\\p{N}])" + STOP,
+            EnglishAbbreviations::letters));
+    rules.add(
+        Rule.of(
+            START + "((?:\\p{Lu}\\. ){1,4}\\p{Lu}\\.|\\p{Lu}\\.)(?= \\p{Lu}\\p{Ll})",
+            EnglishAbbreviations::initials));
+    return List.copyOf(rules);
+  }
+
+  private static Rule words(Map<String, String> words, String before, String after) {
+    return Rule.of(
+        before + "(" + alternatives(words) + ")" + after, match -> words.get(match.group(1)));
+  }
+
+  private static Rule anyCaseWords(Map<String, String> words, String before, String after) {
+    return Rule.ofAnyCase(
+        before + "(" + alternatives(words) + ")" + after,
+        match ->
+            sameCase(match.group(1), words.get(match.group(1).toLowerCase(Locale.ROOT))) + " ");
+  }
+
+  private static String alternatives(Map<String, String> words) {
+    return String.join(
+        "|", words.keySet().stream().sorted().map(word -> word.replace(".", "\\.")).toList());
+  }
+
+  private static String sameCase(String written, String spoken) {
+    return Character.isUpperCase(written.charAt(0))
+        ? Character.toUpperCase(spoken.charAt(0)) + spoken.substring(1)
+        : spoken;
+  }
+
+  /** "U.S.A." as "USA". */
+  private static String letters(MatchResult match) {
+    return match.group().replace(".", "");
+  }
+
+  /** "C. S. Lewis" as "CS Lewis". */
+  private static String initials(MatchResult match) {
+    return match.group().equals("I.") ? null : match.group().replace(".", "").replace(" ", "");
+  }
+}

@@ -1,0 +1,33 @@
+package io.rhapsode.ingest.text;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * A rewriting of text.
+ *
+ * @param pattern what is rewritten
+ * @param spoken the words for a match, or null to leave it as it is
+ */
+record Rule(Pattern pattern, Function<MatchResult, String> spoken) {
+  Rule {
+    requireNonNull(pattern, "pattern is null");
+    requireNonNull(spoken, "spoken is null");
+  }
+
+  static Rule of(String pattern, Function<MatchResult, String> spoken) {
+    return new Rule(Pattern.compile(pattern), spoken);
+  }
+
+  static Rule ofAnyCase(String pattern, Function<MatchResult, String> spoken) {
+    return new Rule(
+        Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE), spoken);
+  }
+
+  AlignedText apply(AlignedText text) {
+    return text.replace(pattern, spoken);
+  }
+}

@@ -1,0 +1,296 @@
+package io.rhapsode.ingest.text;
+
+import java.util.BitSet;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Decides which candidates are sentence ends in one text. A full stop is the hard case: it may
+ * belong to an abbreviation, an initial, an ordinal or an ellipsis, and then only what follows
+ * tells.
+ */
+final class SentenceRules {
+  private static final String CLOSERS = "\"'”’»›)]}）］】」』》〉“‘«‹`_*";
+  private static final String OPENERS = "\"'“‘«‹([{（［【「『《〈„‚”»`_*¡¿,";
+  private static final String DASHES = "-–—―";
+  private static final String NEVER_FIRST = ",;:)]}」』）、，；：%";
+  private static final Pattern SPACED_ELLIPSIS =
+      Pattern.compile("(?<![.\\p{Alnum}])\\s\\. \\. \\.$");
+  private static final Pattern LAST_WORD =
+      Pattern.compile("[\\p{L}\\p{M}\\d°º&]+(?:[-./’'°º][\\p{L}\\p{M}\\d°º]+)*$");
+  private static final Pattern CLOCK = Pattern.compile("[ap]\\.m");
+
+  private final String text;
+  private final String language;
+  private final SentenceLexicon lexicon;
+  private final BitSet suppressed;
+  private final BitSet enclosed;
+  private final BitSet items = new BitSet();
+
+  SentenceRules(String text, String language, BitSet suppressed) {
+    this.text = text;
+    this.language = language;
+    this.lexicon = SentenceLexicon.of(language);
+    this.suppressed = suppressed;
+    this.enclosed = Enclosures.inside(text);
+    InlineList.markItems(text, items);
+  }
+
+  /** Whether the sentence that begins at {@code start} ends before {@code at}. */
+  boolean separate(int start, int at) {
+    int end = at;
+    while (end > start && isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    if (!hasWord(start, end) || enclosed.get(at)) {
+      return false;
+    }
+    if (items.get(at)) {
+      return true;
+    }
+    String sentence = text.substring(start, end);
+    if (InlineList.isLabel(sentence) && isLineSpace(end, at) < 2) {
+      return false;
+    }
+    int lines = isLineSpace(end, at);
+    if (lines >= 2) {
+      return true;
+    }
+    int mark = terminator(start, end);
+    if (mark < 0) {
+      return lines == 1 && lineEnds(end, at);
+    }
+    return endsBy(start, mark, end, at);
+  }
+
+  /** Position of the last terminator, behind it only closing marks; -1 when there is none. */
+  private int terminator(int start, int end) {
+    int at = end - 1;
+    while (at > start && Character.isDigit(text.charAt(at)) && noteNumberAt(start, at)) {
+      at--;
+    }
+    while (at >= start && (CLOSERS.indexOf(text.charAt(at)) >= 0 || isSpace(text.charAt(at)))) {
+      at--;
+    }
+    return at >= start && isTerminator(text.charAt(at)) ? at : -1;
+  }
+
+  private boolean noteNumberAt(int start, int end) {
+    int at = end;
+    while (at > start
+        && (Character.isDigit(text.charAt(at)) || " ,".indexOf(text.charAt(at)) >= 0)) {
+      at--;
+    }
+    return at > start && text.charAt(at) == '.' && !Character.isDigit(text.charAt(at - 1));
+  }
+
+  private boolean isTerminator(char mark) {
+    return switch (mark) {
+      case ':' -> language.equals("hy") || language.equals("ar");
+      case ';', '\u037e' -> language.equals("el");
+      case '.', '!', '?', '…', '‼', '⁇', '⁈', '⁉', '．', '。', '！', '？', '｡' -> true;
+      case '؟', '۔', '।', '॥', '။', '၊', '።', '፧', '፨', '։', '។', '།', '៕', '‥' -> true;
+      default -> false;
+    };
+  }
+
+  private boolean endsBy(int start, int mark, int end, int at) {
+    char terminator = text.charAt(mark);
+    if (isCaseless(terminator)) {
+      return !continuesQuotation(end, at);
+    }
+    int first = firstLetter(at);
+    if (NEVER_FIRST.indexOf(text.charAt(at)) >= 0 || startsLower(at, first)) {
+      return false;
+    }
+    if (language.equals("hy")) {
+      return terminator == ':';
+    }
+    if (terminator == '.') {
+      return fullStopEnds(start, mark, end, at, first);
+    }
+    if (end == at && mark == end - 1 && (terminator == '!' || terminator == '?')) {
+      return mark > 0 && Character.isLowerCase(text.charAt(mark - 1)) && startsWord(at);
+    }
+    return true;
+  }
+
+  private boolean startsWord(int at) {
+    return at + 1 < text.length()
+        && Character.isUpperCase(text.charAt(at))
+        && Character.isLowerCase(text.charAt(at + 1));
+  }
+
+  private static boolean isCaseless(char terminator) {
+    return "。！？｡．؟۔।॥။၊።፧፨។៕།։".indexOf(terminator) >= 0;
+  }
+
+  /** Japanese quotes inside a sentence: 「はい。」と言った. */
+  private boolean continuesQuotation(int end, int at) {
+    if (NEVER_FIRST.indexOf(text.charAt(at)) >= 0) {
+      return true;
+    }
+    char last = text.charAt(end - 1);
+    boolean quoted = last == '」' || last == '』';
+    return quoted
+        && end == at
+        && Character.UnicodeScript.of(text.charAt(at)) == Character.UnicodeScript.HIRAGANA;
+  }
+
+  private boolean fullStopEnds(int start, int mark, int end, int at, int first) {
+    String before = text.substring(start, mark + 1);
+    if (before.endsWith(". . .")
+        && !before.endsWith(". . . .")
+        && SPACED_ELLIPSIS.matcher(before).find()
+        && end == mark + 1) {
+      return false;
+    }
+    if (mark > start && (text.charAt(mark - 1) == '.' || isSpace(text.charAt(mark - 1)))) {
+      return true;
+    }
+    Matcher matcher = LAST_WORD.matcher(text).region(Math.max(start, mark - 40), mark);
+    if (!matcher.find()) {
+      return true;
+    }
+    if (end > mark + 1 && !isBareWord(mark + 1, end)) {
+      return true;
+    }
+    return wordEnds(start, mark, matcher.start(), at, first);
+  }
+
+  /** Whether closing marks end a quotation here, which a sentence end inside it then ends too. */
+  private boolean isBareWord(int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (CLOSERS.indexOf(text.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean wordEnds(int start, int mark, int wordStart, int at, int first) {
+    String word = text.substring(wordStart, mark);
+    String lower = word.toLowerCase(Locale.ROOT);
+    boolean digitNext = first < text.length() && Character.isDigit(text.charAt(first));
+    if (isNumber(word)) {
+      return !(lexicon.ordinalDots() && word.length() <= 2 && !followsWord(start, wordStart));
+    }
+    if (lexicon.titles().contains(lower)) {
+      return false;
+    }
+    boolean starter = isStarter(first);
+    if (CLOCK.matcher(lower).matches()) {
+      return starter || words(start, mark) > 3;
+    }
+    if (isInitial(word)) {
+      return starter && (word.equals("I") || followsLowerWord(start, wordStart));
+    }
+    if (isAbbreviation(word, lower, at)) {
+      return starter && !digitNext;
+    }
+    return true;
+  }
+
+  private boolean isAbbreviation(String word, String lower, int at) {
+    return suppressed.get(at)
+        || lexicon.abbreviations().contains(lower)
+        || word.matches("\\p{L}{1,2}(?:\\.\\p{L}{1,2})+");
+  }
+
+  private static boolean isInitial(String word) {
+    return word.codePointCount(0, word.length()) == 1 && Character.isUpperCase(word.codePointAt(0))
+        || word.matches("(?:\\p{Lu}\\.)+-?\\p{Lu}");
+  }
+
+  private static boolean isNumber(String word) {
+    return word.chars().allMatch(Character::isDigit);
+  }
+
+  /** "Seite 5. Dann": a noun before the number makes it a number and not an ordinal. */
+  private boolean followsWord(int start, int wordStart) {
+    return false;
+  }
+
+  private boolean followsLowerWord(int start, int wordStart) {
+    int at = wordStart - 1;
+    while (at > start && isSpace(text.charAt(at))) {
+      at--;
+    }
+    return at >= start && Character.isLowerCase(text.charAt(at));
+  }
+
+  private boolean isStarter(int first) {
+    int end = first;
+    while (end < text.length() && (Character.isLetter(text.charAt(end)))) {
+      end++;
+    }
+    String word = text.substring(first, end);
+    return !word.isEmpty()
+        && Character.isUpperCase(word.charAt(0))
+        && lexicon.starters().contains(word.toLowerCase(Locale.ROOT));
+  }
+
+  private int words(int start, int mark) {
+    return text.substring(start, mark).strip().split("\\s+").length;
+  }
+
+  private int firstLetter(int at) {
+    int first = at;
+    while (first < text.length() && OPENERS.indexOf(text.charAt(first)) >= 0) {
+      first++;
+    }
+    return first;
+  }
+
+  /** A lower-case letter goes on with the sentence, also behind a dash: "? — said he". */
+  private boolean startsLower(int at, int first) {
+    int letter = first;
+    if (letter < text.length() && DASHES.indexOf(text.charAt(letter)) >= 0) {
+      letter++;
+      while (letter < text.length()
+          && (isSpace(text.charAt(letter)) || DASHES.indexOf(text.charAt(letter)) >= 0)) {
+        letter++;
+      }
+    }
+    return letter < text.length() && Character.isLowerCase(text.codePointAt(letter));
+  }
+
+  /** Whether a line that has no terminator is a sentence by itself. */
+  private boolean lineEnds(int end, int at) {
+    char last = text.charAt(end - 1);
+    if (",;–—-".indexOf(last) >= 0 || startsLower(at, firstLetter(at))) {
+      return false;
+    }
+    if (last == ':' || text.charAt(at - 1) == '\t' || InlineList.startsItem(text, at)) {
+      return true;
+    }
+    char space = text.charAt(end);
+    return (space == '\n' || space == '\r') && !isTerminator(text.charAt(at));
+  }
+
+  private int isLineSpace(int end, int at) {
+    int lines = 0;
+    for (int i = end; i < at; i++) {
+      char space = text.charAt(i);
+      boolean second = space == '\n' && i > 0 && text.charAt(i - 1) == '\r';
+      if ((space == '\n' || space == '\r' || space == '\u2029') && !second) {
+        lines++;
+      }
+    }
+    return lines;
+  }
+
+  private boolean hasWord(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (Character.isLetterOrDigit(text.codePointAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSpace(char space) {
+    return Character.isWhitespace(space) || Character.isSpaceChar(space);
+  }
+}

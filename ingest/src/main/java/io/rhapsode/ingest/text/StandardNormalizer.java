@@ -1,0 +1,66 @@
+package io.rhapsode.ingest.text;
+
+import static java.util.Objects.requireNonNull;
+
+import com.ibm.icu.util.ULocale;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Cleans up the characters of every language, speaks English in full ({@link EnglishForm}) and the
+ * numbers of the languages that CLDR has numerals for ({@link NumberForm}).
+ *
+ * <p>The rules are applied until nothing changes, which makes the result stable by construction; a
+ * text that never comes to rest is only cleaned up.
+ */
+public final class StandardNormalizer implements TextNormalizer {
+  private static final int MAXIMUM_ROUNDS = 5;
+
+  private final Map<String, SpokenForm> forms = new ConcurrentHashMap<>();
+
+  @Override
+  public NormalizedText normalize(String text, String language) {
+    requireNonNull(text, "text is null");
+    requireNonNull(language, "language is null");
+    try {
+      AlignedText spoken = settle(text, formOf(language));
+      return new NormalizedText(spoken.text(), spoken.tokens(language), Optional.empty());
+    } catch (RuntimeException | StackOverflowError e) {
+      return raw(text, language, e);
+    }
+  }
+
+  private static AlignedText settle(String text, SpokenForm form) {
+    AlignedText clean = UnicodeCleanUp.apply(AlignedText.of(text));
+    AlignedText current = clean;
+    for (int round = 0; round < MAXIMUM_ROUNDS; round++) {
+      AlignedText next = form.apply(UnicodeCleanUp.apply(current));
+      if (next.text().equals(current.text())) {
+        return current;
+      }
+      current = next;
+    }
+    return clean;
+  }
+
+  private static NormalizedText raw(String text, String language, Throwable cause) {
+    AlignedText raw = AlignedText.of(text);
+    String warning =
+        "text is spoken as it is written, because it could not be normalised (%s): %s"
+            .formatted(cause, text.length() > 80 ? text.substring(0, 80) + "..." : text);
+    return new NormalizedText(
+        text, text.isBlank() ? List.of() : raw.tokens(language), Optional.of(warning));
+  }
+
+  private SpokenForm formOf(String language) {
+    String primary = ULocale.forLanguageTag(language).getLanguage();
+    return forms.computeIfAbsent(
+        primary,
+        key ->
+            key.equals("en")
+                ? new EnglishForm()
+                : Numerals.of(key).<SpokenForm>map(NumberForm::new).orElse(text -> text));
+  }
+}

@@ -1,0 +1,158 @@
+package io.rhapsode.ingest.text;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cuts a paragraph into what is spoken at once: a sentence each, and clauses of a sentence whose
+ * spoken form is longer than the voice can take. Belongs to one thread.
+ */
+public final class UtteranceSplitter {
+  /** Source text this many times longer than the limit is cut before it is normalised. */
+  private static final int SURELY_TOO_LONG = 4;
+
+  private final SentenceSplitter sentences = new SentenceSplitter();
+  private final ClauseCutter cutter = new ClauseCutter();
+  private final TextNormalizer normalizer;
+
+  public UtteranceSplitter(TextNormalizer normalizer) {
+    this.normalizer = requireNonNull(normalizer, "normalizer is null");
+  }
+
+  /**
+   * Cuts the readable part of a paragraph.
+   *
+   * @param text the paragraph
+   * @param holes stretches that are not read, in order, without overlap; a sentence goes on behind
+   *     a hole inside it
+   * @param language BCP 47 tag
+   * @param maximumCharacters longest spoken form, in UTF-16 units
+   * @return pieces in order that cover everything but the holes
+   */
+  public List<SpeechPiece> split(
+      String text, List<Span> holes, String language, int maximumCharacters) {
+    HoledText holed = new HoledText(text, holes);
+    List<SpeechPiece> pieces = new ArrayList<>();
+    Request request = new Request(text, language, maximumCharacters);
+    for (Span sentence : sentences.split(holed.readable(), language)) {
+      List<SpeechPiece> spoken = new ArrayList<>();
+      for (Span part : holed.parts(sentence)) {
+        add(request, part, spoken);
+      }
+      endSentence(request, spoken);
+      pieces.addAll(spoken);
+    }
+    return joinSpaces(text, pieces);
+  }
+
+  /** The last speech of a sentence ends it, also when only its full stop stands behind a hole. */
+  private static void endSentence(Request request, List<SpeechPiece> pieces) {
+    for (int i = pieces.size() - 1; i >= 0; i--) {
+      if (pieces.get(i) instanceof SpeechPiece.Speech speech) {
+        boolean last = i == pieces.size() - 1;
+        String stop = last ? "" : stopOf(pieces.get(i + 1).characters().of(request.text()));
+        NormalizedText spoken = speech.spoken();
+        if (spoken.spoken().length() + stop.length() <= request.maximumCharacters()) {
+          spoken = new NormalizedText(spoken.spoken() + stop, spoken.tokens(), spoken.warning());
+        }
+        pieces.set(i, new SpeechPiece.Speech(speech.characters(), spoken, true));
+        return;
+      }
+    }
+  }
+
+  private static String stopOf(String silent) {
+    return !silent.isEmpty() && ".?!…".indexOf(silent.charAt(0)) >= 0 ? silent.substring(0, 1) : "";
+  }
+
+  private record Request(String text, String language, int maximumCharacters) {}
+
+  private void add(Request request, Span span, List<SpeechPiece> pieces) {
+    Optional<NormalizedText> spoken = spokenWithin(request, span);
+    if (spoken.isPresent()) {
+      boolean speech = isSpeakable(spoken.get().spoken());
+      pieces.add(
+          speech
+              ? new SpeechPiece.Speech(span, spoken.get(), false)
+              : new SpeechPiece.Silence(span));
+      return;
+    }
+    Optional<Integer> cut = cutter.cut(request.text(), span);
+    if (cut.isEmpty()) {
+      pieces.add(new SpeechPiece.Silence(span));
+      return;
+    }
+    add(request, new Span(span.start(), cut.get()), pieces);
+    add(request, new Span(cut.get(), span.end()), pieces);
+  }
+
+  /** The spoken form, if it fits; a single character that does not fit is spoken as it is. */
+  private Optional<NormalizedText> spokenWithin(Request request, Span span) {
+    int limit = request.maximumCharacters();
+    if (span.length() > SURELY_TOO_LONG * (long) limit) {
+      return Optional.empty();
+    }
+    String written = span.of(request.text());
+    NormalizedText spoken = normalizer.normalize(written, request.language());
+    if (spoken.spoken().length() <= limit) {
+      return Optional.of(spoken);
+    }
+    boolean single = written.codePointCount(0, written.length()) == 1;
+    if (single && written.length() <= limit) {
+      AlignedText raw = AlignedText.of(written);
+      return Optional.of(
+          new NormalizedText(written, raw.tokens(request.language()), Optional.empty()));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isSpeakable(String spoken) {
+    return spoken.codePoints().anyMatch(UtteranceSplitter::isSpeakable);
+  }
+
+  private static boolean isSpeakable(int point) {
+    return Character.isLetterOrDigit(point)
+        || Character.getType(point) == Character.OTHER_NUMBER
+        || Character.getType(point) == Character.LETTER_NUMBER;
+  }
+
+  /** Gives white space that stands alone, beside a hole, to the piece it touches. */
+  private static List<SpeechPiece> joinSpaces(String text, List<SpeechPiece> pieces) {
+    List<SpeechPiece> joined = new ArrayList<>();
+    Span pending = null;
+    for (SpeechPiece piece : pieces) {
+      Span span = piece.characters();
+      if (pending != null && pending.end() == span.start()) {
+        joined.add(widened(piece, pending.start()));
+        pending = null;
+        continue;
+      }
+      if (pending != null) {
+        joined.add(new SpeechPiece.Silence(pending));
+        pending = null;
+      }
+      if (piece instanceof SpeechPiece.Silence && span.of(text).isBlank()) {
+        pending = span;
+      } else {
+        joined.add(piece);
+      }
+    }
+    if (pending != null) {
+      joined.add(new SpeechPiece.Silence(pending));
+    }
+    return joined;
+  }
+
+  private static SpeechPiece widened(SpeechPiece piece, int start) {
+    Span span = new Span(start, piece.characters().end());
+    int distance = piece.characters().start() - start;
+    if (piece instanceof SpeechPiece.Speech speech) {
+      return new SpeechPiece.Speech(span, speech.spoken().shifted(distance), speech.endsSentence());
+    }
+    return new SpeechPiece.Silence(span);
+  }
+}
