@@ -1,0 +1,92 @@
+package io.rhapsode.workflows.progress;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.InteractiveConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A bar on a terminal: first over the utterances, then over the book that is assembled. */
+public final class BarView implements ProgressView {
+  private static final int INTERVAL_MILLIS = 250;
+  private static final int PER_CENT = 100;
+  private static final int LONGEST_TITLE = 30;
+
+  private final PrintStream out;
+  private final int columns;
+  private String phase = "";
+  private ProgressBar bar;
+
+  /**
+   * @param columns width of the terminal
+   */
+  public BarView(PrintStream out, int columns) {
+    this.out = requireNonNull(out, "out is null");
+    this.columns = columns;
+    this.bar = open("Reading");
+  }
+
+  @Override
+  public void planned(String title, int utterances, long spokenCharacters) {}
+
+  @Override
+  public void unreadable(String message) {}
+
+  @Override
+  public void finished(String title) {}
+
+  @Override
+  public synchronized void update(Snapshot snapshot) {
+    boolean allSpoken = snapshot.spokenUtterances() >= snapshot.utterances();
+    if (snapshot.utterances() == 0) {
+      show("Reading", 0, -1, " books %d/%d".formatted(snapshot.readBooks(), snapshot.books()));
+      return;
+    }
+    if (allSpoken && snapshot.assembling().isPresent()) {
+      Snapshot.Assembly assembly = snapshot.assembling().get();
+      long done = (long) (PER_CENT * assembly.fraction());
+      show("Assembling", done, PER_CENT, " " + shortened(assembly.title()));
+      return;
+    }
+    show("Speaking", snapshot.spokenUtterances(), snapshot.utterances(), snapshot.speed());
+  }
+
+  private void show(String task, long done, long of, String message) {
+    if (!task.equals(phase)) {
+      bar.close();
+      bar = open(task);
+    }
+    bar.maxHint(of);
+    bar.stepTo(done);
+    bar.setExtraMessage(message);
+  }
+
+  private ProgressBar open(String task) {
+    phase = task;
+    return new ProgressBarBuilder()
+        .setConsumer(new InteractiveConsoleProgressBarConsumer(out, Math.max(40, columns - 1)))
+        .setStyle(ProgressBarStyle.ASCII)
+        .setTaskName(task)
+        .setInitialMax(-1)
+        .setUpdateIntervalMillis(INTERVAL_MILLIS)
+        .hideEta()
+        .clearDisplayOnFinish()
+        .build();
+  }
+
+  @Override
+  public long intervalMillis() {
+    return INTERVAL_MILLIS;
+  }
+
+  @Override
+  public synchronized void close() {
+    bar.close();
+  }
+
+  private static String shortened(String title) {
+    return title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE - 3) + "...";
+  }
+}
