@@ -1,17 +1,15 @@
 package io.rhapsode.ingest.document;
 
 import io.rhapsode.ingest.document.epub.EpubReader;
+import io.rhapsode.ingest.document.office.HtmlFormats;
 import io.rhapsode.ingest.document.office.TikaReader;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -26,11 +24,11 @@ import java.util.concurrent.TimeoutException;
  */
 public final class DocumentReader {
   private static final String STAGE = "read";
-  private static final int BEGINNING_BYTES = 256;
 
   private final ContainerLimits limits;
   private final EpubReader epub;
   private final TikaReader tika;
+  private final HtmlFormats formats;
 
   /**
    * @param skippableRoles as in {@link DocumentRoles#DEFAULT_SKIPPABLE}
@@ -40,6 +38,7 @@ public final class DocumentReader {
     Set<String> roles = Set.copyOf(skippableRoles);
     this.epub = new EpubReader(limits, roles);
     this.tika = new TikaReader(limits, roles);
+    this.formats = new HtmlFormats(roles);
   }
 
   /**
@@ -81,20 +80,19 @@ public final class DocumentReader {
           "the file has %d bytes, more than the limit of %d; raise the limit if you trust it"
               .formatted(Files.size(file), limits.maximumUnpackedBytes()));
     }
-    String title = withoutExtension(fileName(source));
-    return isEpub(file, source) ? epub.read(file, title) : tika.read(file, title);
-  }
-
-  /** Whether the file is a zip archive that says, or whose name says, that it is a publication. */
-  private static boolean isEpub(Path file, String source) throws IOException {
-    byte[] beginning;
-    try (InputStream stream = Files.newInputStream(file)) {
-      beginning = stream.readNBytes(BEGINNING_BYTES);
+    if (Files.size(file) == 0) {
+      throw new UnreadableDocumentException(FailureCode.NO_TEXT, "the file is empty");
     }
-    String text = new String(beginning, StandardCharsets.ISO_8859_1);
-    return text.startsWith("PK")
-        && (text.contains("application/epub+zip")
-            || source.toLowerCase(Locale.ROOT).endsWith(".epub"));
+    String title = withoutExtension(fileName(source));
+    return switch (DocumentFormat.of(file, fileName(source))) {
+      case EPUB -> epub.read(file, title);
+      case DOC -> tika.readDoc(file, title);
+      case RTF -> tika.readRtf(file, title);
+      case HTML -> formats.readHtml(file, title);
+      case MARKDOWN -> formats.readMarkdown(file, title);
+      case PLAIN_TEXT -> formats.readPlainText(file, title);
+      case PDF, DOCX, ODT, FB2 -> throw new IOException("TODO");
+    };
   }
 
   private static FailureException failure(String source, Throwable cause) {

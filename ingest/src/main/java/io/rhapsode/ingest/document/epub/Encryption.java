@@ -1,6 +1,9 @@
 package io.rhapsode.ingest.document.epub;
 
 import io.rhapsode.ingest.document.UnreadableDocumentException;
+import io.rhapsode.ingest.document.container.ContainerPath;
+import io.rhapsode.ingest.document.container.Xml;
+import io.rhapsode.ingest.document.container.ZipContainer;
 import io.rhapsode.ingest.document.html.Markup;
 import java.util.LinkedHashSet;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.rhapsode.ingest.document.epub;
 
+import io.rhapsode.ingest.document.container.ContainerPath;
+import io.rhapsode.ingest.document.container.Xml;
 import io.rhapsode.ingest.document.html.Markup;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package io.rhapsode.ingest.document.epub;
 
 import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.document.container.Xml;
 import io.rhapsode.ingest.document.html.LanguageTags;
 import io.rhapsode.pipeline.book.BookMetadata;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@ package io.rhapsode.ingest.document.epub;
 
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
+import io.rhapsode.ingest.document.container.ContainerPath;
+import io.rhapsode.ingest.document.container.Xml;
+import io.rhapsode.ingest.document.container.ZipContainer;
 import io.rhapsode.ingest.document.html.Exclusion;
 import io.rhapsode.ingest.document.html.HtmlReader;
 import io.rhapsode.ingest.document.html.HtmlText;

@@ -2,6 +2,7 @@ package io.rhapsode.ingest.document.html;
 
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
+import io.rhapsode.ingest.document.DocumentRoles;
 import io.rhapsode.ingest.document.ExcludedSpan;
 import io.rhapsode.ingest.document.LanguageSpan;
 import io.rhapsode.pipeline.book.SkipReason;
@@ -103,15 +104,24 @@ final class BlockBuilder {
     BlockKind named = kind;
     if (kind == BlockKind.PARAGRAPH && ORNAMENTS.matcher(content).matches()) {
       named = BlockKind.BREAK;
-      if (exclusions.isEmpty()) {
-        exclusions =
-            List.of(new ExcludedSpan(new Span(0, end), SkipReason.NOTHING_TO_SPEAK, "scene break"));
-      }
+      exclusions = exclusions.isEmpty() ? List.of(ornament(end)) : exclusions;
+    } else if (kind == BlockKind.PARAGRAPH && describesPicture(exclusions, end)) {
+      named = BlockKind.IMAGE_DESCRIPTION;
     }
     Block block =
         new Block(
             part, named, level, content, language, exclusions, languages(marked, end, language));
     return Optional.of(DraftBlock.of(block, links(marked, end)));
+  }
+
+  private static ExcludedSpan ornament(int length) {
+    return new ExcludedSpan(new Span(0, length), SkipReason.NOTHING_TO_SPEAK, "scene break");
+  }
+
+  private static boolean describesPicture(List<ExcludedSpan> exclusions, int length) {
+    return exclusions.size() == 1
+        && exclusions.get(0).characters().length() == length
+        && exclusions.get(0).detail().equals(DocumentRoles.IMAGE_DESCRIPTION);
   }
 
   private static List<ExcludedSpan> exclusions(List<Run> runs, int length) {

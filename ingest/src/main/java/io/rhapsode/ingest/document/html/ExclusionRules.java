@@ -64,6 +64,9 @@ final class ExclusionRules {
     Set<String> roles = Roles.of(element);
     boolean listOfLinks = name.equals("nav") || roles.contains("navigation");
     for (String role : roles) {
+      if (role.equals(Roles.PAGE_FURNITURE)) {
+        return new Exclusion(SkipReason.PAGE_FURNITURE, "page header or footer");
+      }
       if (Roles.isNavigation(role)) {
         if (skips(role) || role.equals("page-list")) {
           return new Exclusion(SkipReason.NAVIGATION, role);

@@ -207,7 +207,10 @@ final class HtmlWalk implements NodeVisitor {
     }
   }
 
-  /** A picture of one letter, as of an initial or a rare ideograph, is that letter. */
+  /**
+   * A picture of one letter, as of an initial or a rare ideograph, is that letter; one in a heading
+   * is the heading.
+   */
   private void picture(Element element) {
     String description = element.attr("alt").strip();
     Set<String> roles = Roles.of(element);
@@ -218,7 +221,8 @@ final class HtmlWalk implements NodeVisitor {
       builder.append(description, marks());
       return;
     }
-    if (exclusion != null || !rules.skips(DocumentRoles.IMAGE_DESCRIPTION)) {
+    boolean heading = frames.peek().kind() == BlockKind.HEADING && builder.length() == 0;
+    if (exclusion != null || heading || !rules.skips(DocumentRoles.IMAGE_DESCRIPTION)) {
       builder.space(marks());
       builder.append(description, marks());
       builder.space(marks());

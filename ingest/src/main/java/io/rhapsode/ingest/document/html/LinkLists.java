@@ -28,7 +28,9 @@ final class LinkLists {
       }
       int start = index > 0 && isTitle(result, index - 1) ? index - 1 : index;
       for (int each = start; each < end; each++) {
-        result.set(each, result.get(each).excluded(CONTENTS));
+        if (!result.get(each).block().excluded()) {
+          result.set(each, result.get(each).excluded(CONTENTS));
+        }
       }
       index = end;
     }

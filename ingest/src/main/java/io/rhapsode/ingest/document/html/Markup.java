@@ -51,8 +51,7 @@ public final class Markup {
   public static String decode(byte[] content) {
     Optional<Charset> marked = byteOrderMark(content);
     if (marked.isPresent()) {
-      String text = new String(content, marked.get());
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return withoutMark(new String(content, marked.get()));
     }
     String head =
         new String(
@@ -64,12 +63,24 @@ public final class Markup {
     if (declared.isPresent() && !declared.get().equals(StandardCharsets.UTF_8)) {
       return new String(content, declared.get());
     }
+    // Web content without a right declaration is Windows-1252 by the HTML standard.
+    return new String(
+        content, isUtf8(content) ? StandardCharsets.UTF_8 : Charset.forName("windows-1252"));
+  }
+
+  /** Whether the bytes are UTF-8 without a fault. */
+  public static boolean isUtf8(byte[] content) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+      return true;
     } catch (CharacterCodingException notUtf8) {
-      // Web content without a right declaration is Windows-1252 by the HTML standard.
-      return new String(content, Charset.forName("windows-1252"));
+      return false;
     }
+  }
+
+  /** The text without a byte order mark before it. */
+  public static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private static Optional<Charset> byteOrderMark(byte[] content) {

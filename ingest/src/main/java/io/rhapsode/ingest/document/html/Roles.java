@@ -13,6 +13,9 @@ import org.jsoup.nodes.Element;
  * role (DPub-ARIA without the "doc-") and what its name implies, spelt in one way.
  */
 final class Roles {
+  /** What the converters of paginated formats call page headers and footers. */
+  static final String PAGE_FURNITURE = "page-furniture";
+
   private static final Map<String, String> SYNONYMS =
       Map.ofEntries(
           Map.entry("footnotes", "footnote"),

@@ -1,74 +1,77 @@
 package io.rhapsode.ingest.document.office;
 
-import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.ContainerLimits;
 import io.rhapsode.ingest.document.ExtractedBook;
-import io.rhapsode.ingest.document.HeadingOutline;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
-import io.rhapsode.ingest.document.html.HtmlReader;
-import io.rhapsode.ingest.document.html.HtmlText;
-import io.rhapsode.ingest.document.html.LanguageTags;
 import io.rhapsode.ingest.document.html.Markup;
-import io.rhapsode.pipeline.book.BookMetadata;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.exception.WriteLimitReachedException;
+import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
-import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.Parser;
+import org.apache.tika.parser.microsoft.OfficeParser;
+import org.apache.tika.parser.microsoft.rtf.RTFParser;
 import org.apache.tika.sax.ToXMLContentHandler;
 import org.apache.tika.sax.WriteOutContentHandler;
+import org.jsoup.nodes.Document;
+import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 
-/** Reads what Tika reads, by way of the XHTML that Tika makes of it. May be shared by threads. */
+/**
+ * Reads DOC and RTF by the XHTML that Tika makes of them. The parsers are named one by one because
+ * Tika's default set starts programs of the machine (ffmpeg, exiftool, tesseract) to look for them.
+ */
 public final class TikaReader {
   private final ContainerLimits limits;
-  private final HtmlReader html;
+  private final HtmlFormats formats;
 
   public TikaReader(ContainerLimits limits, Set<String> skippableRoles) {
     this.limits = limits;
-    this.html = new HtmlReader(skippableRoles);
+    this.formats = new HtmlFormats(skippableRoles);
   }
 
-  /**
-   * Reads a document.
-   *
-   * @param fallbackTitle the title of a document that has none
-   */
-  public ExtractedBook read(Path file, String fallbackTitle) throws UnreadableDocumentException {
+  public ExtractedBook readDoc(Path file, String fallbackTitle) throws UnreadableDocumentException {
+    return read(new OfficeParser(), file, fallbackTitle);
+  }
+
+  public ExtractedBook readRtf(Path file, String fallbackTitle) throws UnreadableDocumentException {
+    return read(new RTFParser(), file, fallbackTitle);
+  }
+
+  private ExtractedBook read(Parser parser, Path file, String fallbackTitle)
+      throws UnreadableDocumentException {
     Metadata metadata = new Metadata();
-    String xhtml = parse(file, metadata);
-    HtmlText text = html.read(Markup.xhtml(xhtml), "", List.of(), Optional.empty());
-    List<Block> blocks = text.blocks();
-    if (blocks.stream().allMatch(Block::excluded)) {
-      throw new UnreadableDocumentException(
-          FailureCode.NO_TEXT,
-          "the document holds no text to read; is it a scan or an empty page?");
-    }
-    return new ExtractedBook(
-        book(metadata, fallbackTitle),
-        blocks,
-        HeadingOutline.of(blocks),
-        Optional.empty(),
-        List.of());
+    Document document = Markup.xhtml(parse(parser, file, metadata));
+    document
+        .select("div.header, div.footer, p.header, p.footer")
+        .attr("epub:type", "page-furniture");
+    DocumentFacts facts = new DocumentFacts();
+    facts.title(metadata.get(TikaCoreProperties.TITLE));
+    Arrays.stream(metadata.getValues(TikaCoreProperties.CREATOR)).forEach(facts::author);
+    facts.date(metadata.get(TikaCoreProperties.CREATED));
+    facts.language(metadata.get(TikaCoreProperties.LANGUAGE));
+    Arrays.stream(metadata.getValues(TikaCoreProperties.SUBJECT)).forEach(facts::subject);
+    return formats.book(document, facts, fallbackTitle);
   }
 
-  private String parse(Path file, Metadata metadata) throws UnreadableDocumentException {
+  private String parse(Parser parser, Path file, Metadata metadata)
+      throws UnreadableDocumentException {
     int limit = (int) Math.min(Integer.MAX_VALUE, limits.maximumUnpackedBytes());
     ToXMLContentHandler xhtml = new ToXMLContentHandler();
     ParseContext context = new ParseContext();
+    context.set(EmbeddedDocumentExtractor.class, new NothingEmbedded());
     try (TikaInputStream stream = TikaInputStream.get(file, metadata)) {
-      new AutoDetectParser()
-          .parse(stream, new WriteOutContentHandler(xhtml, limit), metadata, context);
+      parser.parse(stream, new WriteOutContentHandler(xhtml, limit), metadata, context);
       return xhtml.toString();
     } catch (EncryptedDocumentException encrypted) {
       throw new UnreadableDocumentException(
@@ -90,30 +93,17 @@ public final class TikaReader {
     }
   }
 
-  private static BookMetadata book(Metadata metadata, String fallbackTitle) {
-    String title = metadata.get(TikaCoreProperties.TITLE);
-    return new BookMetadata(
-        title == null || title.isBlank() ? fallbackTitle : title.strip(),
-        Optional.empty(),
-        authors(metadata),
-        Optional.ofNullable(metadata.get(TikaCoreProperties.LANGUAGE))
-            .flatMap(LanguageTags::wellFormed)
-            .orElse(ExtractedBook.UNDETERMINED),
-        Optional.ofNullable(metadata.get(TikaCoreProperties.PUBLISHER)),
-        Optional.ofNullable(metadata.get(TikaCoreProperties.CREATED)),
-        Optional.ofNullable(metadata.get(TikaCoreProperties.DESCRIPTION)),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.ofNullable(metadata.get(TikaCoreProperties.RIGHTS)),
-        Arrays.asList(metadata.getValues(TikaCoreProperties.SUBJECT)));
-  }
+  /** Pictures, sheets and previews inside a document are not its text. */
+  private static final class NothingEmbedded implements EmbeddedDocumentExtractor {
+    @Override
+    public boolean shouldParseEmbedded(Metadata metadata) {
+      return false;
+    }
 
-  private static List<String> authors(Metadata metadata) {
-    return Arrays.stream(metadata.getValues(TikaCoreProperties.CREATOR))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty())
-        .distinct()
-        .toList();
+    @Override
+    public void parseEmbedded(
+        InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml) {
+      throw new IllegalStateException("nothing embedded is to be read");
+    }
   }
 }

@@ -1,4 +1,4 @@
-package io.rhapsode.ingest.document.epub;
+package io.rhapsode.ingest.document.container;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Addresses inside a container. None of them leads out of it: ".." at the root stays there. */
-final class ContainerPath {
+public final class ContainerPath {
   private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:.*");
 
   private ContainerPath() {}
@@ -21,7 +21,7 @@ final class ContainerPath {
    * @return the path without fragment, {@code file} itself for a mere fragment, or nothing for an
    *     address outside the container
    */
-  static Optional<String> resolve(String file, String reference) {
+  public static Optional<String> resolve(String file, String reference) {
     String address = reference.strip().replace('\\', '/');
     int end = indexOfAny(address, '#', '?');
     String path = end < 0 ? address : address.substring(0, end);
@@ -37,13 +37,13 @@ final class ContainerPath {
   }
 
   /** The decoded fragment of a reference, empty when there is none. */
-  static String fragment(String reference) {
+  public static String fragment(String reference) {
     int start = reference.indexOf('#');
     return start < 0 ? "" : decode(reference.substring(start + 1).strip());
   }
 
   /** Without "." and "..", leading slashes and backslashes. */
-  static String normalise(String path) {
+  public static String normalise(String path) {
     Deque<String> segments = new ArrayDeque<>();
     for (String segment : path.replace('\\', '/').split("/")) {
       if (segment.equals("..")) {

@@ -1,41 +1,41 @@
-package io.rhapsode.ingest.document.epub;
+package io.rhapsode.ingest.document.container;
 
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.nodes.Element;
 
 /** Elements by their local name, whatever prefix a package uses for its namespaces. */
-final class Xml {
+public final class Xml {
   private Xml() {}
 
-  static String name(Element element) {
+  public static String name(Element element) {
     String name = element.normalName();
     return name.substring(name.lastIndexOf(':') + 1);
   }
 
   /** All elements of that name below {@code root}, in document order. */
-  static List<Element> all(Element root, String name) {
+  public static List<Element> all(Element root, String name) {
     return root.getAllElements().stream()
         .filter(element -> element != root && name(element).equals(name))
         .toList();
   }
 
-  static Optional<Element> first(Element root, String name) {
+  public static Optional<Element> first(Element root, String name) {
     return root.getAllElements().stream()
         .filter(element -> element != root && name(element).equals(name))
         .findFirst();
   }
 
-  static List<Element> children(Element parent, String name) {
+  public static List<Element> children(Element parent, String name) {
     return parent.children().stream().filter(child -> name(child).equals(name)).toList();
   }
 
-  static Optional<Element> child(Element parent, String name) {
+  public static Optional<Element> child(Element parent, String name) {
     return parent.children().stream().filter(child -> name(child).equals(name)).findFirst();
   }
 
   /** The value of an attribute with or without a prefix, empty when there is none. */
-  static String attribute(Element element, String name) {
+  public static String attribute(Element element, String name) {
     return element.hasAttr(name) ? element.attr(name).strip() : element.attr("opf:" + name).strip();
   }
 }

@@ -1,4 +1,4 @@
-package io.rhapsode.ingest.document.epub;
+package io.rhapsode.ingest.document.container;
 
 import io.rhapsode.ingest.document.ContainerLimits;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
@@ -21,7 +21,7 @@ import java.util.zip.ZipFile;
  * The files of a zip archive, unpacked in memory one by one and never more than the limits allow.
  * Names are only ever compared, so none can point out of the archive. Used by one thread.
  */
-final class ZipContainer implements AutoCloseable {
+public final class ZipContainer implements AutoCloseable {
   /** Entries below this size may be packed as tightly as they like, in bytes. */
   private static final long RATIO_MATTERS_FROM = 1L << 20;
 
@@ -43,7 +43,8 @@ final class ZipContainer implements AutoCloseable {
     }
   }
 
-  static ZipContainer open(Path file, ContainerLimits limits) throws UnreadableDocumentException {
+  public static ZipContainer open(Path file, ContainerLimits limits)
+      throws UnreadableDocumentException {
     ZipFile zip = openZip(file);
     if (zip.size() > limits.maximumEntries()) {
       int size = zip.size();
@@ -74,23 +75,23 @@ final class ZipContainer implements AutoCloseable {
     }
   }
 
-  List<String> names() {
+  public List<String> names() {
     return List.copyOf(entries.keySet());
   }
 
-  boolean contains(String path) {
+  public boolean contains(String path) {
     return name(path).isPresent();
   }
 
   /** The name of the file at a path; a wrong case is forgiven when nothing else fits. */
-  Optional<String> name(String path) {
+  public Optional<String> name(String path) {
     return entries.containsKey(path)
         ? Optional.of(path)
         : Optional.ofNullable(namesIgnoringCase.get(path.toLowerCase(Locale.ROOT)));
   }
 
   /** The content of a file, or nothing when there is no such file. */
-  Optional<byte[]> read(String path) throws UnreadableDocumentException {
+  public Optional<byte[]> read(String path) throws UnreadableDocumentException {
     Optional<String> name = name(path);
     return name.isEmpty() ? Optional.empty() : Optional.of(unpack(name.get()));
   }

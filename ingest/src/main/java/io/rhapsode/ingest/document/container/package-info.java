@@ -1,0 +1,2 @@
+/** Zip archives that hold a document, and the addresses inside them. */
+package io.rhapsode.ingest.document.container;

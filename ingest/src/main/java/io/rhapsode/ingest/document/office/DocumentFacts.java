@@ -1,0 +1,131 @@
+package io.rhapsode.ingest.document.office;
+
+import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.document.html.LanguageTags;
+import io.rhapsode.pipeline.book.BookMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** Gathers what a document says about itself, whatever words its format has for it. */
+public final class DocumentFacts {
+  private final List<String> authors = new ArrayList<>();
+  private final List<String> subjects = new ArrayList<>();
+  private String title = "";
+  private String language = "";
+  private String publisher = "";
+  private String date = "";
+  private String description = "";
+  private String series = "";
+  private String seriesPart = "";
+  private String isbn = "";
+  private String rights = "";
+
+  /** The facts in the head of an HTML document. */
+  static DocumentFacts ofHtml(Document document) {
+    DocumentFacts facts = new DocumentFacts();
+    facts.title(document.title());
+    Element root = document.selectFirst("html");
+    if (root != null) {
+      facts.language(root.hasAttr("xml:lang") ? root.attr("xml:lang") : root.attr("lang"));
+    }
+    for (Element meta : document.select("meta[name][content]")) {
+      facts.named(meta.attr("name").toLowerCase(Locale.ROOT), meta.attr("content"));
+    }
+    return facts;
+  }
+
+  /** Takes a fact by its name in Dublin Core, with or without a prefix; ignores other names. */
+  void named(String name, String value) {
+    switch (name.replaceFirst("^(?:dc|dcterms|meta|cp)[.:]", "")) {
+      case "title" -> title(value);
+      case "creator", "author", "initial-creator" -> author(value);
+      case "language" -> language(value);
+      case "publisher" -> publisher(value);
+      case "date", "created", "creation-date", "issued" -> date(value);
+      case "description", "abstract" -> description(value);
+      case "subject", "keyword", "keywords" -> subject(value);
+      case "rights" -> rights = first(rights, value);
+      default -> {
+        return;
+      }
+    }
+  }
+
+  public void title(String value) {
+    title = first(title, value);
+  }
+
+  public void author(String value) {
+    if (value != null && !value.isBlank() && !authors.contains(value.strip())) {
+      authors.add(value.strip());
+    }
+  }
+
+  void language(String value) {
+    language = first(language, value);
+  }
+
+  void publisher(String value) {
+    publisher = first(publisher, value);
+  }
+
+  public void date(String value) {
+    date = first(date, value);
+  }
+
+  public void description(String value) {
+    description = first(description, value);
+  }
+
+  public void subject(String value) {
+    if (value != null && !value.isBlank()) {
+      for (String each : value.split("[;,]")) {
+        if (!each.isBlank()) {
+          subjects.add(each.strip());
+        }
+      }
+    }
+  }
+
+  void series(String name, String part) {
+    series = first(series, name);
+    seriesPart = first(seriesPart, part);
+  }
+
+  void isbn(String value) {
+    isbn = first(isbn, value);
+  }
+
+  /**
+   * The facts as metadata.
+   *
+   * @param fallbackTitle the title of a document that has none
+   */
+  public BookMetadata metadata(String fallbackTitle) {
+    return new BookMetadata(
+        title.isEmpty() ? fallbackTitle : title,
+        Optional.empty(),
+        authors,
+        LanguageTags.wellFormed(language).orElse(ExtractedBook.UNDETERMINED),
+        told(publisher),
+        told(date),
+        told(description),
+        told(series),
+        told(seriesPart),
+        told(isbn),
+        told(rights),
+        subjects);
+  }
+
+  private static Optional<String> told(String value) {
+    return value.isEmpty() ? Optional.empty() : Optional.of(value);
+  }
+
+  private static String first(String known, String value) {
+    return known.isEmpty() && value != null ? value.replaceAll("\\s+", " ").strip() : known;
+  }
+}

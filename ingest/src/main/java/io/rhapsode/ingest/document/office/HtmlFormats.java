@@ -1,0 +1,62 @@
+package io.rhapsode.ingest.document.office;
+
+import io.rhapsode.ingest.document.Block;
+import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.document.ExtractedCover;
+import io.rhapsode.ingest.document.HeadingOutline;
+import io.rhapsode.ingest.document.UnreadableDocumentException;
+import io.rhapsode.ingest.document.html.HtmlReader;
+import io.rhapsode.ingest.document.html.Markup;
+import io.rhapsode.pipeline.failure.FailureCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+
+/** Reads HTML, Markdown and plain text, and whatever else was made into HTML. */
+public final class HtmlFormats {
+  private final HtmlReader html;
+
+  public HtmlFormats(Set<String> skippableRoles) {
+    this.html = new HtmlReader(skippableRoles);
+  }
+
+  public ExtractedBook readHtml(Path file, String fallbackTitle)
+      throws IOException, UnreadableDocumentException {
+    Document document = Markup.xhtml(PlainText.decode(Files.readAllBytes(file)));
+    return book(document, DocumentFacts.ofHtml(document), fallbackTitle);
+  }
+
+  public ExtractedBook readMarkdown(Path file, String fallbackTitle)
+      throws IOException, UnreadableDocumentException {
+    DocumentFacts facts = new DocumentFacts();
+    Document document = Markdown.html(PlainText.decode(Files.readAllBytes(file)), facts);
+    return book(document, facts, fallbackTitle);
+  }
+
+  public ExtractedBook readPlainText(Path file, String fallbackTitle)
+      throws IOException, UnreadableDocumentException {
+    Document document = PlainText.html(PlainText.decode(Files.readAllBytes(file)));
+    return book(document, new DocumentFacts(), fallbackTitle);
+  }
+
+  ExtractedBook book(Document document, DocumentFacts facts, String fallbackTitle)
+      throws UnreadableDocumentException {
+    return book(document, facts, fallbackTitle, Optional.empty());
+  }
+
+  ExtractedBook book(
+      Document document, DocumentFacts facts, String fallbackTitle, Optional<ExtractedCover> cover)
+      throws UnreadableDocumentException {
+    List<Block> blocks = html.read(document, "", List.of(), Optional.empty()).blocks();
+    if (blocks.stream().allMatch(Block::excluded)) {
+      throw new UnreadableDocumentException(
+          FailureCode.NO_TEXT, "the document holds no text to read");
+    }
+    return new ExtractedBook(
+        facts.metadata(fallbackTitle), blocks, HeadingOutline.of(blocks), cover, List.of());
+  }
+}

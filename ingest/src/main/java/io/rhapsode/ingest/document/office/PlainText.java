@@ -1,0 +1,95 @@
+package io.rhapsode.ingest.document.office;
+
+import io.rhapsode.ingest.document.html.Markup;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.tika.detect.AutoDetectReader;
+import org.apache.tika.exception.TikaException;
+import org.jsoup.nodes.Document;
+
+/** Plain text as HTML: its paragraphs and the headings that can be told from them. */
+final class PlainText {
+  private static final int ESCAPE = 0x1B;
+  private static final int LONG_LINE = 120;
+
+  private static final Pattern BLANK_LINES = Pattern.compile("\\n[ \\t\\f]*(?:\\n[ \\t\\f]*)+|\\f");
+
+  /** "CHAPTER IV", "Chapter 4. The Raft", "PART TWO: HOME", "Kapitel 3", "第一章". */
+  private static final Pattern CHAPTER =
+      Pattern.compile(
+          "(?:chapter|book|part|letter|act|canto|kapitel|teil|chapitre|partie|capítulo|parte"
+              + "|capitolo|hoofdstuk|глава|часть)\\s+[\\p{L}\\p{N}]{1,12}\\b.{0,80}"
+              + "|第[一二三四五六七八九十百千0-9０-９]+[章部回巻].{0,40}",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+
+  private static final Pattern ALONE =
+      Pattern.compile(
+          "(?:prologue|epilogue|preface|foreword|introduction|afterword|conclusion|appendix"
+              + "|prolog|epilog|vorwort|einleitung|nachwort|préface|épilogue|prólogo|epílogo)\\.?",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private PlainText() {}
+
+  /** Text by its byte order mark, as UTF-8, or in the encoding its bytes look most like. */
+  static String decode(byte[] content) throws IOException {
+    boolean escapes = false;
+    boolean foreign = false;
+    for (byte each : content) {
+      escapes |= each == ESCAPE || each == 0;
+      foreign |= each < 0;
+    }
+    if (!escapes && (!foreign || Markup.isUtf8(content))) {
+      return Markup.withoutMark(new String(content, StandardCharsets.UTF_8));
+    }
+    try (AutoDetectReader reader = new AutoDetectReader(new ByteArrayInputStream(content))) {
+      StringBuilder text = new StringBuilder();
+      char[] buffer = new char[8192];
+      int count;
+      while ((count = reader.read(buffer)) >= 0) {
+        text.append(buffer, 0, count);
+      }
+      return Markup.withoutMark(text.toString());
+    } catch (TikaException noEncodingFits) {
+      return Markup.decode(content);
+    }
+  }
+
+  static Document html(String text) {
+    String lines = text.replace("\r\n", "\n").replace('\r', '\n');
+    Document document = Document.createShell("");
+    for (String paragraph : paragraphs(lines)) {
+      String content = paragraph.replaceAll("\\s+", " ").strip();
+      if (isHeading(content)) {
+        document.body().appendElement("h1").text(content);
+      } else if (!content.isEmpty()) {
+        document.body().appendElement("p").text(content);
+      }
+    }
+    return document;
+  }
+
+  /** Paragraphs end at blank lines; where there are none or lines are long, every line is one. */
+  private static List<String> paragraphs(String text) {
+    List<String> paragraphs = new ArrayList<>();
+    boolean blankLines = BLANK_LINES.matcher(text.strip()).find();
+    for (String part : BLANK_LINES.split(text)) {
+      boolean wrapped = part.lines().allMatch(line -> line.length() <= LONG_LINE);
+      if (blankLines && wrapped) {
+        paragraphs.add(part);
+      } else {
+        part.lines().forEach(paragraphs::add);
+      }
+    }
+    return paragraphs;
+  }
+
+  private static boolean isHeading(String paragraph) {
+    boolean chapter =
+        CHAPTER.matcher(paragraph).matches() && !paragraph.matches(".*[.,;]\\s+\\p{Ll}.*");
+    return chapter && !paragraph.endsWith(",") || ALONE.matcher(paragraph).matches();
+  }
+}
