@@ -2,7 +2,9 @@ package io.rhapsode.pipeline.graph;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.PlanReference;
+import io.rhapsode.pipeline.failure.Failure;
 import java.util.List;
 
 /**
@@ -32,5 +34,12 @@ public record BookTakes(
           "%d takes and %d failures for %d utterances of %s"
               .formatted(takes.size(), failures.size(), plan.utterances(), plan.source()));
     }
+  }
+
+  /** The failures with the place of their utterance in this book. */
+  public List<Failure> failuresIn(BookPlan book) {
+    return failures.stream()
+        .map(row -> row.failure().at(book.utterances().get(row.ordinal()).locator()))
+        .toList();
   }
 }

@@ -2,6 +2,8 @@ package io.rhapsode.pipeline.speech;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +29,8 @@ public record Voice(
     String language,
     List<String> languages,
     Map<String, String> parameters,
-    int maximumCharacters) {
+    int maximumCharacters)
+    implements Serializable {
   public Voice {
     requireNonNull(name, "name is null");
     requireNonNull(engine, "engine is null");
@@ -35,7 +38,7 @@ public record Voice(
     requireNonNull(fingerprint, "fingerprint is null");
     requireNonNull(language, "language is null");
     languages = List.copyOf(languages);
-    parameters = java.util.Collections.unmodifiableMap(new TreeMap<>(parameters));
+    parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     if (maximumCharacters < 1) {
       throw new IllegalArgumentException("maximum characters is below 1: " + maximumCharacters);
     }

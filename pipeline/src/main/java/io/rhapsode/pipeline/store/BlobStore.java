@@ -24,7 +24,7 @@ public final class BlobStore implements Serializable {
   /** Stores the content and returns its address. */
   public String put(byte[] content) throws IOException {
     String address = Sha256.hex(content);
-    if (!folder.exists(path(address))) {
+    if (folder.names(path(address)).isEmpty()) {
       folder.write(path(address), content);
     }
     return address;

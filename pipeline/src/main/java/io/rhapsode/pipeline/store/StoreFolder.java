@@ -21,23 +21,23 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 /**
  * A folder reached through Beam's file systems: a local or mounted folder, HDFS, S3 or GCS. Files
  * appear whole or not at all: they are written under "incoming/" and moved into place. May be
- * shared by any number of threads and processes.
+ * shared by any number of threads and processes. Paths are relative, with '/' between names.
  */
-final class StoreFolder implements Serializable {
+public final class StoreFolder implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final String INCOMING = "incoming";
+  private static final String INCOMING = "incoming/";
 
   private final String root;
 
   /**
    * @param root path or URI of the folder; made on first write
    */
-  StoreFolder(String root) {
+  public StoreFolder(String root) {
     this.root = requireNonNull(root, "root is null");
   }
 
   /** Content of a file, or empty when there is none. */
-  Optional<byte[]> read(String path) throws IOException {
+  public Optional<byte[]> read(String path) throws IOException {
     try (InputStream in = Channels.newInputStream(FileSystems.open(resource(path)))) {
       return Optional.of(in.readAllBytes());
     } catch (FileNotFoundException e) {
@@ -45,18 +45,14 @@ final class StoreFolder implements Serializable {
     }
   }
 
-  boolean exists(String path) throws IOException {
-    return !list(path).isEmpty();
-  }
-
-  /** Files whose path matches a glob, relative to the root. */
-  List<MatchResult.Metadata> list(String glob) throws IOException {
-    return FileSystems.match(root().toString() + glob, EmptyMatchTreatment.ALLOW).metadata();
+  /** Names, without their folders, of the files that a glob matches; in order. */
+  public List<String> names(String glob) throws IOException {
+    return list(glob).stream().map(file -> file.resourceId().getFilename()).sorted().toList();
   }
 
   /** Writes a file, replacing what was there in one step. */
-  void write(String path, byte[] content) throws IOException {
-    ResourceId incoming = resource(INCOMING + "/" + UUID.randomUUID());
+  public void write(String path, byte[] content) throws IOException {
+    ResourceId incoming = resource(INCOMING + UUID.randomUUID());
     try (OutputStream out =
         Channels.newOutputStream(FileSystems.create(incoming, "application/octet-stream"))) {
       out.write(content);
@@ -64,16 +60,18 @@ final class StoreFolder implements Serializable {
     FileSystems.rename(List.of(incoming), List.of(resource(path)));
   }
 
-  void delete(List<ResourceId> files) throws IOException {
-    FileSystems.delete(files, StandardMoveOptions.IGNORE_MISSING_FILES);
+  /** Removes a file, if it is there. */
+  public void delete(String path) throws IOException {
+    FileSystems.delete(List.of(resource(path)), StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
-  private ResourceId root() {
-    return FileSystems.matchNewResource(root, true);
+  List<MatchResult.Metadata> list(String glob) throws IOException {
+    String separator = root.endsWith("/") ? "" : "/";
+    return FileSystems.match(root + separator + glob, EmptyMatchTreatment.ALLOW).metadata();
   }
 
   private ResourceId resource(String path) {
-    ResourceId resource = root();
+    ResourceId resource = FileSystems.matchNewResource(root, true);
     String[] names = path.split("/");
     for (int i = 0; i < names.length - 1; i++) {
       resource = resource.resolve(names[i], StandardResolveOptions.RESOLVE_DIRECTORY);

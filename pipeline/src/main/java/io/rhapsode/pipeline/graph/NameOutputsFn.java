@@ -1,0 +1,26 @@
+package io.rhapsode.pipeline.graph;
+
+import io.rhapsode.pipeline.book.PlanReference;
+import java.nio.file.Path;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/** Names the books that compete for one name. */
+final class NameOutputsFn extends DoFn<KV<String, Iterable<PlanReference>>, KV<String, NamedPlan>> {
+  private static final long serialVersionUID = 1L;
+
+  private final String outputFolder;
+
+  NameOutputsFn(String outputFolder) {
+    this.outputFolder = outputFolder;
+  }
+
+  @ProcessElement
+  public void processElement(
+      @Element KV<String, Iterable<PlanReference>> books,
+      OutputReceiver<KV<String, NamedPlan>> out) {
+    for (NamedPlan named : OutputNames.assign(books.getValue(), Path.of(outputFolder))) {
+      out.output(KV.of(named.plan().bookId(), named));
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package io.rhapsode.pipeline.graph;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.book.BookSource;
+import io.rhapsode.pipeline.book.PlanReference;
+import io.rhapsode.pipeline.book.ReadOutcome;
+import io.rhapsode.pipeline.coder.JsonCoder;
+import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.JobReports;
+import io.rhapsode.pipeline.speech.SpeechOutcome;
+import io.rhapsode.pipeline.speech.SpeechTask;
+import io.rhapsode.pipeline.store.BlobStore;
+import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.FlatMapElements;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.GroupIntoBatches;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TypeDescriptor;
+
+/**
+ * The narration of any number of documents as one graph:
+ *
+ * <pre>
+ * documents -> read -> plans -> utterances -> one task per content address -> batches -> speak
+ *                 \-> name the outputs ------------------------------------> gather per book
+ *                                                                                 |
+ *                                                               reports <- assemble
+ * </pre>
+ *
+ * <p>Every document gives exactly one report, also when it cannot be read. Elements carry
+ * references to plans and takes, never text of a whole book or audio. Every step may be repeated:
+ * plans, takes and files have the same content and the same name each time. The order of elements
+ * decides nothing.
+ */
+public final class NarrateBooks
+    extends PTransform<PCollection<BookSource>, PCollection<BookReport>> {
+  private static final long serialVersionUID = 1L;
+
+  private final transient NarrationStages stages;
+  private final BlobStore blobs;
+  private final SpeakingOrder order;
+  private final JobReports reports;
+  private final String outputFolder;
+  private final String jobId;
+
+  /**
+   * @param outputFolder local folder below which each book gets its own
+   * @param jobId name of the job for progress and reports
+   */
+  public NarrateBooks(
+      NarrationStages stages,
+      BlobStore blobs,
+      SpeakingOrder order,
+      JobReports reports,
+      String outputFolder,
+      String jobId) {
+    this.stages = requireNonNull(stages, "stages is null");
+    this.blobs = requireNonNull(blobs, "blobs is null");
+    this.order = requireNonNull(order, "order is null");
+    this.reports = requireNonNull(reports, "reports is null");
+    this.outputFolder = requireNonNull(outputFolder, "outputFolder is null");
+    this.jobId = requireNonNull(jobId, "jobId is null");
+  }
+
+  @Override
+  public PCollection<BookReport> expand(PCollection<BookSource> sources) {
+    PCollection<ReadOutcome> read = read(sources, stages);
+    PCollection<PlanReference> plans = plans(read);
+    PCollection<BookReport> narrated =
+        plans
+            .apply("Speak", new Speak())
+            .apply("Gather", new Gather(plans))
+            .apply("Assemble", stages.assemble())
+            .setCoder(JsonCoder.of(BookReport.class));
+    return PCollectionList.of(narrated)
+        .and(unreadable(read))
+        .apply("All reports", Flatten.pCollections())
+        .apply("Write reports", ParDo.of(new WriteReportFn(reports, jobId)))
+        .setCoder(JsonCoder.of(BookReport.class));
+  }
+
+  /** Reads and plans documents without narrating them. */
+  public static PCollection<ReadOutcome> read(
+      PCollection<BookSource> sources, NarrationStages stages) {
+    return sources
+        .setCoder(JsonCoder.of(BookSource.class))
+        // Documents come from one list; without a shuffle one worker would read them all.
+        .apply("Spread documents", Reshuffle.viaRandomKey())
+        .apply("Read", stages.read())
+        .setCoder(JsonCoder.of(ReadOutcome.class));
+  }
+
+  private static PCollection<PlanReference> plans(PCollection<ReadOutcome> read) {
+    return read.apply(
+            "Take plans",
+            FlatMapElements.into(TypeDescriptor.of(PlanReference.class))
+                .via(
+                    outcome ->
+                        outcome instanceof ReadOutcome.Planned planned
+                            ? List.of(planned.plan())
+                            : List.of()))
+        .setCoder(JsonCoder.of(PlanReference.class));
+  }
+
+  private static PCollection<BookReport> unreadable(PCollection<ReadOutcome> read) {
+    return read.apply(
+            "Report unreadable",
+            FlatMapElements.into(TypeDescriptor.of(BookReport.class))
+                .via(
+                    outcome ->
+                        outcome instanceof ReadOutcome.Unreadable unreadable
+                            ? List.of(
+                                BookReport.failed(
+                                    unreadable.bookId(),
+                                    unreadable.failure().source(),
+                                    unreadable.failure()))
+                            : List.of()))
+        .setCoder(JsonCoder.of(BookReport.class));
+  }
+
+  private static <T> Coder<KV<String, T>> keyed(Class<T> type) {
+    return KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(type));
+  }
+
+  /** Plans to outcomes by book. */
+  private final class Speak
+      extends PTransform<PCollection<PlanReference>, PCollection<KV<String, UtteranceOutcome>>> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public PCollection<KV<String, UtteranceOutcome>> expand(PCollection<PlanReference> plans) {
+      return plans
+          .apply("List utterances", ParDo.of(new ListUtterancesFn(blobs, order)))
+          .setCoder(keyed(SpeechTask.class))
+          .apply("Group by address", GroupByKey.create())
+          .apply("Merge equal tasks", ParDo.of(new MergeEqualTasksFn(order.shards())))
+          .setCoder(keyed(SpeechTask.class))
+          // Runners bundle as they like, from one element to all of them: batches are made here.
+          .apply("Batch", GroupIntoBatches.ofSize(order.batchSize()))
+          .apply("Synthesise", stages.speak())
+          .setCoder(JsonCoder.of(SpeechOutcome.class))
+          .apply("Return to books", ParDo.of(new ReturnToBooksFn()))
+          .setCoder(keyed(UtteranceOutcome.class));
+    }
+  }
+
+  /** Outcomes and plans to complete books. */
+  private final class Gather
+      extends PTransform<PCollection<KV<String, UtteranceOutcome>>, PCollection<BookTakes>> {
+    private static final long serialVersionUID = 1L;
+
+    private final transient PCollection<PlanReference> plans;
+
+    Gather(PCollection<PlanReference> plans) {
+      this.plans = plans;
+    }
+
+    @Override
+    public PCollection<BookTakes> expand(PCollection<KV<String, UtteranceOutcome>> outcomes) {
+      PCollection<KV<String, NamedPlan>> named =
+          plans
+              .apply(
+                  "Key by title",
+                  WithKeys.<String, PlanReference>of(plan -> OutputNames.key(plan.title()))
+                      .withKeyType(TypeDescriptor.of(String.class)))
+              .setCoder(keyed(PlanReference.class))
+              .apply("Group by title", GroupByKey.create())
+              .apply("Name outputs", ParDo.of(new NameOutputsFn(outputFolder)))
+              .setCoder(keyed(NamedPlan.class));
+      return KeyedPCollectionTuple.of(GatherBookFn.PLANS, named)
+          .and(GatherBookFn.OUTCOMES, outcomes)
+          .apply("Group by book", CoGroupByKey.create())
+          .apply("Gather book", ParDo.of(new GatherBookFn()))
+          .setCoder(JsonCoder.of(BookTakes.class));
+    }
+  }
+}
