@@ -1,8 +1,6 @@
 package io.rhapsode.pipeline.coder;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,13 +15,6 @@ public final class Json {
   public static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
-          .visibility(
-              com.fasterxml.jackson.annotation.PropertyAccessor.GETTER,
-              JsonAutoDetect.Visibility.NONE)
-          .visibility(
-              com.fasterxml.jackson.annotation.PropertyAccessor.IS_GETTER,
-              JsonAutoDetect.Visibility.NONE)
-          .disable(MapperFeature.CAN_OVERRIDE_ACCESS_MODIFIERS)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();

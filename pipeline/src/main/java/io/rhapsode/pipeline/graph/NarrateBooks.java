@@ -92,11 +92,14 @@ public final class NarrateBooks
         .setCoder(JsonCoder.of(BookReport.class));
   }
 
-  /** Reads and plans documents without narrating them. */
+  /**
+   * Reads and plans documents without narrating them.
+   *
+   * @param sources with a {@link JsonCoder}
+   */
   public static PCollection<ReadOutcome> read(
       PCollection<BookSource> sources, NarrationStages stages) {
     return sources
-        .setCoder(JsonCoder.of(BookSource.class))
         // Documents come from one list; without a shuffle one worker would read them all.
         .apply("Spread documents", Reshuffle.viaRandomKey())
         .apply("Read", stages.read())

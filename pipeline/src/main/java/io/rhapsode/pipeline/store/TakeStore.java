@@ -9,8 +9,10 @@ import io.rhapsode.pipeline.coder.Json;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.beam.sdk.io.fs.MatchResult;
 
 /**
  * Every utterance that was ever spoken, under its content address: a lossless clip and a small JSON
@@ -19,6 +21,11 @@ import java.util.Optional;
  */
 public final class TakeStore implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  static final String FACTS = ".json";
+
+  /** How exactly the time of the last use is known; saves a write for each reuse. */
+  private static final Duration USE_RESOLUTION = Duration.ofMinutes(10);
 
   private final StoreFolder folder;
   private final LosslessCodec codec;
@@ -31,12 +38,22 @@ public final class TakeStore implements Serializable {
     this.codec = requireNonNull(codec, "codec is null");
   }
 
-  /** What is known of a take, or empty when nobody has spoken it yet. */
+  /**
+   * What is known of a take, or empty when nobody has spoken it yet. Finding a take counts as using
+   * it: the time of the JSON file is when it was used last.
+   */
   public Optional<Take> find(TakeAddress address) throws IOException {
-    Optional<byte[]> json = folder.read(path(address, "json"));
-    return json.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Json.MAPPER.readValue(json.get(), Take.class));
+    String path = facts(address);
+    List<MatchResult.Metadata> files = folder.list(path);
+    Optional<byte[]> json = files.isEmpty() ? Optional.empty() : folder.read(path);
+    if (json.isEmpty()) {
+      return Optional.empty();
+    }
+    long age = System.currentTimeMillis() - files.get(0).lastModifiedMillis();
+    if (age > USE_RESOLUTION.toMillis()) {
+      folder.write(path, json.get());
+    }
+    return Optional.of(Json.MAPPER.readValue(json.get(), Take.class));
   }
 
   /**
@@ -48,8 +65,8 @@ public final class TakeStore implements Serializable {
     Take take =
         new Take(
             address, clip.sampleRateHz(), clip.length(), words, clip.peak(), clip.rootMeanSquare());
-    folder.write(path(address, codec.fileExtension()), codec.encode(clip));
-    folder.write(path(address, "json"), Json.MAPPER.writeValueAsBytes(take));
+    folder.write(clip(address), codec.encode(clip));
+    folder.write(facts(address), Json.MAPPER.writeValueAsBytes(take));
     return take;
   }
 
@@ -62,7 +79,7 @@ public final class TakeStore implements Serializable {
   public PcmClip clip(TakeReference take) throws IOException {
     byte[] bytes =
         folder
-            .read(path(take.address(), codec.fileExtension()))
+            .read(clip(take.address()))
             .orElseThrow(
                 () -> new FileNotFoundException("no take " + take.address() + " in the store"));
     PcmClip clip = codec.decode(bytes);
@@ -74,8 +91,29 @@ public final class TakeStore implements Serializable {
     return clip;
   }
 
-  private static String path(TakeAddress address, String extension) {
-    String name = address.sha256();
-    return "takes/" + name.substring(0, 2) + "/" + name + "." + extension;
+  /**
+   * Removes the takes that were not used for the longest time until the rest fits. To be called
+   * when no job is under way: a job whose takes go between speaking and assembling fails and has to
+   * be run again.
+   *
+   * @param maximumBytes most bytes to keep, from 0
+   */
+  public Eviction evict(long maximumBytes) throws IOException {
+    if (maximumBytes < 0) {
+      throw new IllegalArgumentException("maximum size is negative: " + maximumBytes);
+    }
+    return new TakeEviction(folder).evict("takes/*/*", maximumBytes);
+  }
+
+  static String folderOf(String address) {
+    return "takes/" + address.substring(0, 2) + "/";
+  }
+
+  private static String facts(TakeAddress address) {
+    return folderOf(address.sha256()) + address.sha256() + FACTS;
+  }
+
+  private String clip(TakeAddress address) {
+    return folderOf(address.sha256()) + address.sha256() + "." + codec.fileExtension();
   }
 }

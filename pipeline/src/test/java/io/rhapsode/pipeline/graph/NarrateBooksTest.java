@@ -1,0 +1,237 @@
+package io.rhapsode.pipeline.graph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rhapsode.pipeline.audio.PcmClip;
+import io.rhapsode.pipeline.book.BookPlan;
+import io.rhapsode.pipeline.book.BookSource;
+import io.rhapsode.pipeline.book.ChapterSelection;
+import io.rhapsode.pipeline.book.PlanReference;
+import io.rhapsode.pipeline.book.ReadOutcome;
+import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.ledger.Coverage;
+import io.rhapsode.pipeline.ledger.Ledger;
+import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.BookStatus;
+import io.rhapsode.pipeline.report.JobReports;
+import io.rhapsode.pipeline.report.StageTimes;
+import io.rhapsode.pipeline.speech.SpeechOutcome;
+import io.rhapsode.pipeline.speech.SpeechTask;
+import io.rhapsode.pipeline.store.BlobStore;
+import io.rhapsode.pipeline.store.Take;
+import io.rhapsode.pipeline.store.TakeStore;
+import io.rhapsode.pipeline.testing.Plans;
+import io.rhapsode.pipeline.testing.RawCodec;
+import io.rhapsode.pipeline.testing.Voices;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The graph with stages that need no document, no engine and no FFmpeg. */
+class NarrateBooksTest {
+  @TempDir Path work;
+
+  @Test
+  void everyDocumentGivesOneReport() throws IOException {
+    Map<String, BookReport> reports = narrate("one", "two", "broken");
+
+    assertEquals(List.of("broken", "one", "two"), reports.keySet().stream().sorted().toList());
+    assertEquals(BookStatus.COMPLETE, reports.get("one").status());
+    assertEquals(BookStatus.FAILED, reports.get("broken").status());
+    assertEquals("not a book", reports.get("broken").failures().get(0).message());
+  }
+
+  @Test
+  void equalSentencesAreSpokenOnce() throws IOException {
+    Map<String, BookReport> reports = narrate("one", "two");
+
+    // Both books say "Again." twice and one sentence of their own.
+    assertEquals(3, reports.values().stream().mapToInt(BookReport::made).sum());
+    assertEquals(3, reports.values().stream().mapToInt(BookReport::reused).sum());
+  }
+
+  @Test
+  void aSecondRunMakesNothing() throws IOException {
+    narrate("one");
+
+    BookReport again = narrate("one").get("one");
+
+    assertEquals(0, again.made());
+    assertEquals(3, again.reused());
+  }
+
+  @Test
+  void aFailedUtteranceIsNamedAndTakesNothingWithIt() throws IOException {
+    BookReport report = narrate("poison").get("poison");
+
+    assertEquals(BookStatus.PARTIAL, report.status());
+    assertEquals(1, report.made());
+    assertEquals(1, report.reused());
+    Failure failure = report.failures().get(0);
+    assertEquals("/books/poison.epub", failure.source());
+    assertEquals(3, failure.place().orElseThrow().block());
+    assertEquals(
+        new Coverage("Again.Again.poison".length(), 12, 0, "poison".length(), List.of(), List.of()),
+        report.coverage().orElseThrow());
+  }
+
+  private Map<String, BookReport> narrate(String... bookIds) throws IOException {
+    BlobStore blobs = new BlobStore(work.toString());
+    JobReports reports = new JobReports(work.toString(), "job");
+    reports.clear();
+    NarrationStages stages =
+        new NarrationStages(
+            new Stage<>(new ReadFn(blobs)),
+            new Stage<>(new SpeakFn(new TakeStore(work.toString(), new RawCodec()))),
+            new Stage<>(new AssembleFn(blobs)));
+    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
+    pipeline
+        .apply(
+            Create.of(java.util.Arrays.stream(bookIds).map(NarrateBooksTest::source).toList())
+                .withCoder(io.rhapsode.pipeline.coder.JsonCoder.of(BookSource.class)))
+        .apply(
+            new NarrateBooks(
+                stages,
+                blobs,
+                new SpeakingOrder(Map.of("tone", Voices.tone("tone")), 0, 2, 2),
+                reports,
+                work.resolve("out").toString(),
+                "job"));
+    pipeline.run().waitUntilFinish();
+    return reports.read().stream().collect(Collectors.toMap(BookReport::bookId, row -> row));
+  }
+
+  private static BookSource source(String bookId) {
+    return new BookSource(
+        bookId,
+        "/books/" + bookId + ".epub",
+        "tone",
+        Optional.empty(),
+        ChapterSelection.ALL,
+        Optional.empty());
+  }
+
+  private static final class Stage<I, O> extends PTransform<PCollection<I>, PCollection<O>>
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final DoFn<I, O> work;
+
+    private Stage(DoFn<I, O> work) {
+      this.work = work;
+    }
+
+    @Override
+    public PCollection<O> expand(PCollection<I> input) {
+      return input.apply(ParDo.of(work));
+    }
+  }
+
+  private static final class ReadFn extends DoFn<BookSource, ReadOutcome> {
+    private static final long serialVersionUID = 1L;
+    private final BlobStore blobs;
+
+    private ReadFn(BlobStore blobs) {
+      this.blobs = blobs;
+    }
+
+    @ProcessElement
+    public void processElement(@Element BookSource source, OutputReceiver<ReadOutcome> out)
+        throws IOException {
+      String id = source.bookId();
+      if (id.equals("broken")) {
+        Failure failure =
+            Failure.of(FailureCode.MALFORMED_DOCUMENT, "read", source.path(), "not a book");
+        out.output(new ReadOutcome.Unreadable(id, failure));
+        return;
+      }
+      BookPlan plan = Plans.ofSentences(id, "Same title", "Again.", "Again.", id);
+      out.output(
+          new ReadOutcome.Planned(
+              new PlanReference(id, source.path(), "Same title", blobs.putJson(plan), 3, 15, 1)));
+    }
+  }
+
+  private static final class SpeakFn extends DoFn<KV<String, Iterable<SpeechTask>>, SpeechOutcome> {
+    private static final long serialVersionUID = 1L;
+    private final TakeStore takes;
+
+    private SpeakFn(TakeStore takes) {
+      this.takes = takes;
+    }
+
+    @ProcessElement
+    public void processElement(
+        @Element KV<String, Iterable<SpeechTask>> batch, OutputReceiver<SpeechOutcome> out)
+        throws IOException {
+      for (SpeechTask task : batch.getValue()) {
+        out.output(speak(task));
+      }
+    }
+
+    private SpeechOutcome speak(SpeechTask task) throws IOException {
+      if (task.text().equals("poison")) {
+        return new SpeechOutcome.Unspoken(
+            task.uses(),
+            Failure.of(FailureCode.SYNTHESIS_FAILED, "speak", task.source(), "cannot say it"));
+      }
+      Optional<Take> found = takes.find(task.address());
+      PcmClip clip = new PcmClip(24_000, new float[task.text().length()]);
+      Take take = found.isPresent() ? found.get() : takes.put(task.address(), clip, List.of());
+      return new SpeechOutcome.Spoken(task.uses(), take.reference(), found.isPresent(), 5);
+    }
+  }
+
+  private static final class AssembleFn extends DoFn<BookTakes, BookReport> {
+    private static final long serialVersionUID = 1L;
+    private final BlobStore blobs;
+
+    private AssembleFn(BlobStore blobs) {
+      this.blobs = blobs;
+    }
+
+    @ProcessElement
+    public void processElement(@Element BookTakes book, OutputReceiver<BookReport> out)
+        throws IOException {
+      BookPlan plan = blobs.getJson(book.plan().blob(), BookPlan.class);
+      Coverage coverage =
+          Ledger.check(
+              plan,
+              book.failures().stream().map(UtteranceFailure::ordinal).collect(Collectors.toSet()));
+      out.output(
+          new BookReport(
+              plan.bookId(),
+              plan.source(),
+              book.outputName(),
+              coverage.complete() ? BookStatus.COMPLETE : BookStatus.PARTIAL,
+              Optional.of(coverage),
+              1,
+              plan.utterances().size(),
+              book.made(),
+              book.reused(),
+              false,
+              "fingerprint",
+              Optional.empty(),
+              new StageTimes(0, 0, 0),
+              List.of(),
+              List.of(),
+              book.failuresIn(plan),
+              List.of(),
+              List.of()));
+    }
+  }
+}
