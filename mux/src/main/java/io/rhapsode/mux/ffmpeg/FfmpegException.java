@@ -1,0 +1,46 @@
+package io.rhapsode.mux.ffmpeg;
+
+import java.io.IOException;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** A native call failed; the message names the call and FFmpeg's text for its return code. */
+public final class FfmpegException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final int code;
+
+  FfmpegException(String call, int code) {
+    super("%s: %s (%d)".formatted(call, textOf(code), code));
+    this.code = code;
+  }
+
+  /** The negative return code of the call. */
+  public int code() {
+    return code;
+  }
+
+  /** Passes a return code on, unless it is an error. */
+  static int check(int code, String call) throws FfmpegException {
+    if (code < 0) {
+      throw new FfmpegException(call, code);
+    }
+    return code;
+  }
+
+  /** Passes an allocated structure on, unless there was no memory for it. */
+  static <T extends Pointer> T allocated(T pointer, String call) throws FfmpegException {
+    if (pointer == null || pointer.isNull()) {
+      throw new FfmpegException(call, avutil.AVERROR_ENOMEM());
+    }
+    return pointer;
+  }
+
+  private static String textOf(int code) {
+    try (BytePointer text = new BytePointer(avutil.AV_ERROR_MAX_STRING_SIZE)) {
+      avutil.av_strerror(code, text, text.capacity());
+      return text.getString();
+    }
+  }
+}
