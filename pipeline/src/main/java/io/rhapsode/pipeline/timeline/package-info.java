@@ -1,0 +1,2 @@
+/** Where everything of a book stands in time, in whole samples. */
+package io.rhapsode.pipeline.timeline;
