@@ -1,0 +1,45 @@
+package io.rhapsode.mux;
+
+/** The containers a book can be delivered in. */
+public enum AudioFormat {
+  /** AAC-LC in MP4 with both kinds of chapters; always one file a book. */
+  M4B("m4b", 80, 32, 320),
+  /** MPEG-1 layer III at a constant bit rate with ID3v2.3 tags. */
+  MP3("mp3", 192, 64, 320),
+  /** Opus in Ogg, at 48 kHz. */
+  OPUS("opus", 48, 12, 256),
+  /** Lossless, 24 bit. */
+  FLAC("flac", 0, 0, 0);
+
+  private final String fileExtension;
+  private final int defaultBitRateKbps;
+  private final int lowestBitRateKbps;
+  private final int highestBitRateKbps;
+
+  AudioFormat(String fileExtension, int defaultKbps, int lowestKbps, int highestKbps) {
+    this.fileExtension = fileExtension;
+    this.defaultBitRateKbps = defaultKbps;
+    this.lowestBitRateKbps = lowestKbps;
+    this.highestBitRateKbps = highestKbps;
+  }
+
+  /** Without a dot. */
+  public String fileExtension() {
+    return fileExtension;
+  }
+
+  /** Of mono audio, in kbit/s; 0 for the lossless format. */
+  public int defaultBitRateKbps() {
+    return defaultBitRateKbps;
+  }
+
+  /** In kbit/s. */
+  public int lowestBitRateKbps() {
+    return lowestBitRateKbps;
+  }
+
+  /** In kbit/s. */
+  public int highestBitRateKbps() {
+    return highestBitRateKbps;
+  }
+}
