@@ -1,0 +1,276 @@
+package io.rhapsode.synth.yaml;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One mapping of a YAML file, read key by key. {@link #finish} reports keys that were never asked
+ * for, so a reader need only ask for what it knows. A key with no value counts as absent.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class YamlMapping {
+  /** Bound on a file; the largest published configuration has 2 kB. */
+  private static final long LARGEST_FILE_BYTES = 1 << 20;
+
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private final String file;
+  private final String path;
+  private final JsonNode node;
+  private final Set<String> asked = new TreeSet<>();
+  private final Map<String, YamlMapping> children = new LinkedHashMap<>();
+
+  private YamlMapping(String file, String path, JsonNode node) {
+    this.file = file;
+    this.path = path;
+    this.node = node;
+  }
+
+  /**
+   * Reads the mapping a file consists of.
+   *
+   * @throws YamlException if the file is missing, larger than 1 MiB, not YAML, holds a key twice,
+   *     or is not a mapping
+   */
+  public static YamlMapping read(Path file) throws YamlException {
+    requireNonNull(file, "file is null");
+    try {
+      if (Files.size(file) > LARGEST_FILE_BYTES) {
+        throw new YamlException(file.toString(), "larger than 1 MiB, so not a settings file");
+      }
+      return parse(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+    } catch (YamlException exception) {
+      throw exception;
+    } catch (NoSuchFileException exception) {
+      throw new YamlException(file.toString(), "no such file", exception);
+    } catch (IOException exception) {
+      throw new YamlException(
+          file.toString(), "cannot be read: " + exception.getMessage(), exception);
+    }
+  }
+
+  /**
+   * Reads a mapping from text.
+   *
+   * @param file what errors call the text
+   */
+  public static YamlMapping parse(String file, String text) throws YamlException {
+    JsonNode root;
+    try {
+      root = YAML.readTree(text);
+    } catch (JsonProcessingException exception) {
+      int line = exception.getLocation() == null ? 0 : exception.getLocation().getLineNr();
+      String problem = exception.getOriginalMessage().lines().findFirst().orElse("");
+      throw new YamlException(file, "line " + line + " is not valid YAML: " + problem, exception);
+    }
+    if (root == null || !root.isObject()) {
+      throw new YamlException(file, "not a mapping of keys to values");
+    }
+    return new YamlMapping(file, "", root);
+  }
+
+  /** What errors call this mapping's file. */
+  public String file() {
+    return file;
+  }
+
+  public boolean has(String key) {
+    asked.add(key);
+    return node.hasNonNull(key);
+  }
+
+  public String text(String key) throws YamlException {
+    return optionalText(key).orElseThrow(() -> missing(key));
+  }
+
+  public Optional<String> optionalText(String key) throws YamlException {
+    Optional<JsonNode> value = value(key);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!value.get().isTextual()) {
+      throw wrong(key, "must be text, is " + value.get());
+    }
+    return Optional.of(value.get().textValue());
+  }
+
+  /** A whole number from {@code least} to {@code most}, both included. */
+  public int integer(String key, int least, int most) throws YamlException {
+    return optionalInteger(key, least, most).orElseThrow(() -> missing(key));
+  }
+
+  public OptionalInt optionalInteger(String key, int least, int most) throws YamlException {
+    Optional<JsonNode> value = value(key);
+    if (value.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(checkedInteger(key, value.get(), least, most));
+  }
+
+  /** A finite number above zero. */
+  public double positive(String key) throws YamlException {
+    return optionalPositive(key).orElseThrow(() -> missing(key));
+  }
+
+  public OptionalDouble optionalPositive(String key) throws YamlException {
+    Optional<JsonNode> value = value(key);
+    if (value.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double number = value.get().doubleValue();
+    if (!value.get().isNumber() || !Double.isFinite(number) || number <= 0) {
+      throw wrong(key, "must be a number above 0, is " + value.get());
+    }
+    return OptionalDouble.of(number);
+  }
+
+  public boolean flag(String key, boolean otherwise) throws YamlException {
+    Optional<JsonNode> value = value(key);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    if (!value.get().isBoolean()) {
+      throw wrong(key, "must be true or false, is " + value.get());
+    }
+    return value.get().booleanValue();
+  }
+
+  /** A list of whole numbers from {@code least} to {@code most}, both included. */
+  public List<Integer> integers(String key, int least, int most) throws YamlException {
+    List<Integer> numbers = new ArrayList<>();
+    for (JsonNode item : list(key)) {
+      numbers.add(checkedInteger(key, item, least, most));
+    }
+    return numbers;
+  }
+
+  public List<String> texts(String key) throws YamlException {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : list(key)) {
+      if (!item.isTextual()) {
+        throw wrong(key, "must hold text only, holds " + item);
+      }
+      texts.add(item.textValue());
+    }
+    return texts;
+  }
+
+  /** A mapping of text to text, in the file's order; empty when absent. */
+  public Map<String, String> textMap(String key) throws YamlException {
+    Map<String, String> map = new LinkedHashMap<>();
+    Optional<JsonNode> value = value(key);
+    if (value.isEmpty()) {
+      return map;
+    }
+    if (!value.get().isObject()) {
+      throw wrong(key, "must be a mapping");
+    }
+    for (Map.Entry<String, JsonNode> field : value.get().properties()) {
+      if (!field.getValue().isTextual()) {
+        throw wrong(key + "." + field.getKey(), "must be text, is " + field.getValue());
+      }
+      map.put(field.getKey(), field.getValue().textValue());
+    }
+    return map;
+  }
+
+  public YamlMapping mapping(String key) throws YamlException {
+    return child(path + key, value(key).orElseThrow(() -> missing(key)));
+  }
+
+  /** A list of mappings. */
+  public List<YamlMapping> mappings(String key) throws YamlException {
+    List<YamlMapping> mappings = new ArrayList<>();
+    for (JsonNode item : list(key)) {
+      mappings.add(child(path + key + "[" + mappings.size() + "]", item));
+    }
+    return mappings;
+  }
+
+  /** An error about a value that was read, in the words of all others. */
+  public YamlException wrong(String key, String problem) {
+    return new YamlException(file, path + key + ": " + problem);
+  }
+
+  /**
+   * Ends the reading of this mapping and those within it.
+   *
+   * @throws YamlException if there are keys that were never asked for; it names the nearest known
+   *     one
+   */
+  public void finish() throws YamlException {
+    for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!asked.contains(name)) {
+        throw wrong(
+            name,
+            "unknown key; "
+                + NearestName.to(name, asked)
+                    .map(nearest -> "did you mean '" + nearest + "'?")
+                    .orElse("known keys: " + String.join(", ", asked)));
+      }
+    }
+    for (YamlMapping mapping : children.values()) {
+      mapping.finish();
+    }
+  }
+
+  private YamlMapping child(String childPath, JsonNode value) throws YamlException {
+    if (!value.isObject()) {
+      throw new YamlException(file, childPath + ": must be a mapping");
+    }
+    return children.computeIfAbsent(
+        childPath, unread -> new YamlMapping(file, unread + ".", value));
+  }
+
+  private Optional<JsonNode> value(String key) {
+    asked.add(key);
+    JsonNode value = node.get(key);
+    return value == null || value.isNull() ? Optional.empty() : Optional.of(value);
+  }
+
+  private JsonNode list(String key) throws YamlException {
+    JsonNode value = value(key).orElseThrow(() -> missing(key));
+    if (!value.isArray()) {
+      throw wrong(key, "must be a list, is " + value);
+    }
+    return value;
+  }
+
+  private int checkedInteger(String key, JsonNode value, int least, int most) throws YamlException {
+    boolean fits = value.isIntegralNumber() && value.canConvertToInt();
+    if (!fits || value.intValue() < least || value.intValue() > most) {
+      throw wrong(key, "must be a whole number in %d .. %d, is %s".formatted(least, most, value));
+    }
+    return value.intValue();
+  }
+
+  private YamlException missing(String key) {
+    return wrong(key, "missing");
+  }
+}
