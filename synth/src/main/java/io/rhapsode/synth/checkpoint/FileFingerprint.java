@@ -1,14 +1,14 @@
 package io.rhapsode.synth.checkpoint;
 
+import io.rhapsode.pipeline.store.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of files and bytes (FIPS 180-4), as 64 lower-case hexadecimal digits. */
+/** SHA-256 of files, as 64 lower-case hexadecimal digits. */
 public final class FileFingerprint {
   private static final int BLOCK_BYTES = 1 << 20;
 
@@ -16,7 +16,7 @@ public final class FileFingerprint {
 
   /** Reads the whole file once; about a second per gigabyte. */
   public static String sha256(Path file) throws IOException {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.newDigest();
     byte[] block = new byte[BLOCK_BYTES];
     try (InputStream input = Files.newInputStream(file)) {
       for (int read = input.read(block); read >= 0; read = input.read(block)) {
@@ -24,17 +24,5 @@ public final class FileFingerprint {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  public static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(digest().digest(bytes));
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException exception) {
-      throw new IllegalStateException("this Java runtime has no SHA-256", exception);
-    }
   }
 }
