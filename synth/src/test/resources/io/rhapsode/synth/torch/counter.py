@@ -1,0 +1,40 @@
+# A program for the tests of this package: an object with state, another file, several methods.
+
+from io.rhapsode.synth.torch.linear import Linear
+
+
+class Counter:
+  total : Tensor
+
+  def __init__(self, start: Tensor) -> None:
+    self.total = start.clone()
+
+  # "Counter" in a string and in a comment stays: Counter
+  def add(self, x: Tensor) -> str:
+    self.total.add_(x)
+    return "Counter"
+
+
+class Program(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+
+  def counter(self, start: Tensor) -> Counter:
+    return Counter(start)
+
+  def add(self, counter: Counter, x: Tensor) -> str:
+    return counter.add(x)
+
+  def totals(self, counters: List[Counter]) -> Tensor:
+    totals = annotate(List[Tensor], [])
+    for counter in counters:
+      totals.append(counter.total)
+    return torch.stack(totals)
+
+  def product(self, weights: Dict[str, Tensor], x: Tensor, precision: str) -> Tensor:
+    return Linear(weights["weight"], weights["bias"], precision)(x)
+
+  def pair(self, n: int, factor: float) -> Tuple[Tensor, Tensor]:
+    assert n > 0, "n must be positive"
+    return (torch.arange(n, dtype=torch.float32), torch.arange(n, dtype=torch.float32) * factor)
