@@ -1,0 +1,49 @@
+package io.rhapsode.synth;
+
+import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.speech.SpeechOutcome;
+import io.rhapsode.pipeline.speech.SpeechTask;
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.store.TakeStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/** Hands each batch to a {@link TakeMaker}. */
+final class MakeTakesFn extends DoFn<KV<String, Iterable<SpeechTask>>, SpeechOutcome> {
+  private static final long serialVersionUID = 1L;
+
+  private final Map<String, Voice> voices;
+  private final TakeStore takes;
+  private final String jobId;
+  private transient TakeMaker maker;
+
+  MakeTakesFn(Map<String, Voice> voices, TakeStore takes, String jobId) {
+    this.voices = voices;
+    this.takes = takes;
+    this.jobId = jobId;
+  }
+
+  @Setup
+  public void openMaker() {
+    maker = new TakeMaker(voices, takes, SpeechEngines.standard(), JobProgress.of(jobId));
+  }
+
+  @ProcessElement
+  public void makeTakes(
+      @Element KV<String, Iterable<SpeechTask>> batch, OutputReceiver<SpeechOutcome> outcomes) {
+    List<SpeechTask> tasks = new ArrayList<>();
+    batch.getValue().forEach(tasks::add);
+    maker.make(tasks).forEach(outcomes::output);
+  }
+
+  @Teardown
+  public void closeMaker() {
+    if (maker != null) {
+      maker.close();
+      maker = null;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.rhapsode.synth;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.coder.JsonCoder;
+import io.rhapsode.pipeline.speech.SpeechOutcome;
+import io.rhapsode.pipeline.speech.SpeechTask;
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.store.TakeStore;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Makes the takes of batches of tasks with the {@link SpeechEngines#standard() standard engines}.
+ * Every task gives exactly one outcome; a task that cannot be spoken gives {@link
+ * SpeechOutcome.Unspoken} and no exception. Takes are stored before their outcome is emitted, and a
+ * batch that a runner repeats finds them there, so repeating costs nothing but the look-up. The
+ * order of outcomes is not defined.
+ */
+public final class SpeakUtterances
+    extends PTransform<PCollection<KV<String, Iterable<SpeechTask>>>, PCollection<SpeechOutcome>> {
+  private static final long serialVersionUID = 1L;
+
+  private final Map<String, Voice> voices;
+  private final TakeStore takes;
+  private final String jobId;
+
+  /**
+   * @param voices the voices of the job by name
+   * @param takes where takes are looked up and kept
+   * @param jobId the job whose {@link io.rhapsode.pipeline.progress.JobProgress} is told
+   */
+  public SpeakUtterances(Map<String, Voice> voices, TakeStore takes, String jobId) {
+    this.voices = Map.copyOf(voices);
+    this.takes = requireNonNull(takes, "takes is null");
+    this.jobId = requireNonNull(jobId, "jobId is null");
+  }
+
+  @Override
+  public PCollection<SpeechOutcome> expand(PCollection<KV<String, Iterable<SpeechTask>>> batches) {
+    return batches
+        .apply("MakeTakes", ParDo.of(new MakeTakesFn(voices, takes, jobId)))
+        .setCoder(JsonCoder.of(SpeechOutcome.class));
+  }
+}

@@ -1,0 +1,173 @@
+package io.rhapsode.synth;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.speech.SpeechRequest;
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.espeak.EspeakEngineFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The engines that this installation knows. An engine is heavy, so that all who speak with it in a
+ * process share one: it is opened for the first {@link Lease} and closed with the last.
+ * Thread-safe.
+ */
+public final class SpeechEngines {
+  private static final SpeechEngines STANDARD =
+      new SpeechEngines(List.of(new EspeakEngineFactory()));
+
+  private final Map<String, EngineFactory> factories = new LinkedHashMap<>();
+  private final Map<String, SharedEngine> open = new HashMap<>();
+
+  /**
+   * @param factories engines with different ids; the first that has a voice of a name gives it
+   */
+  public SpeechEngines(List<EngineFactory> factories) {
+    for (EngineFactory factory : factories) {
+      if (this.factories.put(factory.id(), factory) != null) {
+        throw new IllegalArgumentException("two engines are called \"" + factory.id() + "\"");
+      }
+    }
+  }
+
+  /** The engines of the product, the same object throughout a process. */
+  public static SpeechEngines standard() {
+    return STANDARD;
+  }
+
+  /**
+   * Every voice to choose from, engine by engine.
+   *
+   * @throws UncheckedIOException when an engine's files cannot be read
+   */
+  public List<Voice> voices() {
+    List<Voice> voices = new ArrayList<>();
+    for (EngineFactory factory : factories.values()) {
+      try {
+        voices.addAll(factory.voices());
+      } catch (IOException e) {
+        throw unreadable(factory, e);
+      }
+    }
+    return voices;
+  }
+
+  /**
+   * A voice by name.
+   *
+   * @return empty when no engine has it
+   * @throws UncheckedIOException when an engine's files cannot be read
+   */
+  public Optional<Voice> voice(String name) {
+    requireNonNull(name, "name is null");
+    for (EngineFactory factory : factories.values()) {
+      try {
+        Optional<Voice> voice = factory.voice(name);
+        if (voice.isPresent()) {
+          return voice;
+        }
+      } catch (IOException e) {
+        throw unreadable(factory, e);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The name of the voice that a user who wrote {@code unknown} most likely meant. */
+  public String nearestName(String unknown) {
+    return voices().stream()
+        .map(Voice::name)
+        .min(
+            Comparator.comparingInt((String name) -> EditDistance.between(unknown, name))
+                .thenComparing(Comparator.naturalOrder()))
+        .orElseThrow(() -> new IllegalStateException("no engine has a voice"));
+  }
+
+  /**
+   * A share in an engine, opened now if nobody has it open.
+   *
+   * @throws IllegalArgumentException when there is no such engine
+   * @throws IOException when it cannot be opened
+   */
+  public synchronized Lease lease(String engine) throws IOException {
+    EngineFactory factory = factories.get(engine);
+    if (factory == null) {
+      throw new IllegalArgumentException(
+          "no engine is called \"%s\"; there are %s"
+              .formatted(engine, String.join(", ", factories.keySet())));
+    }
+    SharedEngine shared = open.get(engine);
+    if (shared == null) {
+      shared = new SharedEngine(factory.open());
+      open.put(engine, shared);
+    }
+    shared.leases++;
+    return new Lease(engine, shared);
+  }
+
+  private synchronized void release(String id, SharedEngine shared) {
+    shared.leases--;
+    if (shared.leases == 0) {
+      open.remove(id);
+      shared.engine.close();
+    }
+  }
+
+  private static UncheckedIOException unreadable(EngineFactory factory, IOException cause) {
+    return new UncheckedIOException(
+        "engine %s cannot list its voices: %s".formatted(factory.id(), cause.getMessage()), cause);
+  }
+
+  /** An open engine and how many share it; {@code leases} is guarded by the registry. */
+  private static final class SharedEngine {
+    private final SpeechEngine engine;
+    private int leases;
+
+    SharedEngine(SpeechEngine engine) {
+      this.engine = engine;
+    }
+  }
+
+  /** A share in an open engine. One thread at a time speaks, whoever holds the other leases. */
+  public final class Lease implements AutoCloseable {
+    private final String id;
+    private final SharedEngine shared;
+    private boolean closed;
+
+    private Lease(String id, SharedEngine shared) {
+      this.id = id;
+      this.shared = shared;
+    }
+
+    /** As {@link SpeechEngine#preferredBatch()}. */
+    public int preferredBatch() {
+      return shared.engine.preferredBatch();
+    }
+
+    /** As {@link SpeechEngine#speak(List)}. */
+    public List<SpeechResult> speak(List<SpeechRequest> batch) {
+      synchronized (shared) {
+        return shared.engine.speak(batch);
+      }
+    }
+
+    /** Gives the share back; a second call does nothing. */
+    @Override
+    public void close() {
+      synchronized (SpeechEngines.this) {
+        if (!closed) {
+          closed = true;
+          release(id, shared);
+        }
+      }
+    }
+  }
+}
