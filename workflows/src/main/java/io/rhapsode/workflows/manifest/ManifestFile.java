@@ -1,0 +1,158 @@
+package io.rhapsode.workflows.manifest;
+
+import io.rhapsode.pipeline.book.BookManifest;
+import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
+import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
+import io.rhapsode.pipeline.book.BookMetadata;
+import io.rhapsode.pipeline.book.SkipReason;
+import io.rhapsode.pipeline.text.Span;
+import io.rhapsode.workflows.settings.InvalidSettingException;
+import io.rhapsode.workflows.settings.StrictMapping;
+import io.rhapsode.workflows.settings.UsageException;
+import io.rhapsode.workflows.settings.YamlDocument;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A manifest as a person edits it; the same facts as {@link BookManifest}, with ranges written as
+ * "3-17" and everything optional that can be told without it. {@link ManifestWriter} writes the
+ * form that is read here.
+ */
+public record ManifestFile(
+    String source,
+    String textSha256,
+    BookMetadata metadata,
+    String voice,
+    List<ChapterLine> chapters,
+    List<SkipLine> skips) {
+  private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
+
+  public ManifestFile {
+    require("source", source);
+    require("textSha256", textSha256);
+    require("metadata", metadata);
+    require("voice", voice);
+    require("chapters", chapters);
+    chapters = List.copyOf(chapters);
+    skips = skips == null ? List.of() : List.copyOf(skips);
+    requireApart(chapters);
+  }
+
+  /**
+   * A chapter.
+   *
+   * @param level depth in the table of contents, from 1; 1 when absent
+   * @param blocks its first and last block, as "3-17" or "3"
+   * @param read whether it is narrated; true when absent
+   * @param voice its voice, if other than the book's
+   */
+  public record ChapterLine(
+      String title, Integer level, String blocks, Boolean read, Optional<String> voice) {
+    public ChapterLine {
+      require("title", title);
+      require("blocks", blocks);
+      if (title.isBlank()) {
+        throw new InvalidSettingException("title", "is blank");
+      }
+      level = level == null ? Integer.valueOf(1) : level;
+      if (level < 1) {
+        throw new InvalidSettingException("level", "is %d, not 1 or more".formatted(level));
+      }
+      read = read == null ? Boolean.TRUE : read;
+      voice = voice == null ? Optional.empty() : voice;
+      range("blocks", blocks, 1);
+    }
+
+    ChapterEntry entry() {
+      Span range = range("blocks", blocks, 1);
+      return new ChapterEntry(title, level, voice, range.start(), range.end(), read);
+    }
+  }
+
+  /**
+   * Text inside a chapter that is not read.
+   *
+   * @param block number of the block
+   * @param characters the part of the block as "0-12", the end excluded; the whole block when absent
+   * @param reason {@link SkipReason#MANIFEST} when absent
+   * @param detail what the reason does not say
+   * @param text its beginning, for the reader only
+   */
+  public record SkipLine(
+      int block, Optional<String> characters, SkipReason reason, String detail, String text) {
+    public SkipLine {
+      if (block < 1) {
+        throw new InvalidSettingException("block", "is %d, not 1 or more".formatted(block));
+      }
+      characters = characters == null ? Optional.empty() : characters;
+      reason = reason == null ? SkipReason.MANIFEST : reason;
+      detail = detail == null ? "" : detail;
+      text = text == null ? "" : text;
+      characters.ifPresent(part -> range("characters", part, 0));
+    }
+
+    SkipEntry entry() {
+      return new SkipEntry(
+          block, characters.map(part -> range("characters", part, 0)), reason, detail, text);
+    }
+  }
+
+  /**
+   * Reads a manifest.
+   *
+   * @throws UsageException naming the file, the line and the key of whatever is wrong
+   */
+  public static BookManifest read(Path file) throws UsageException {
+    YamlDocument document = YamlDocument.read(file);
+    return StrictMapping.map(document.root(), ManifestFile.class, document::place).manifest();
+  }
+
+  private BookManifest manifest() {
+    return new BookManifest(
+        source,
+        textSha256,
+        metadata,
+        voice,
+        chapters.stream().map(ChapterLine::entry).toList(),
+        skips.stream().map(SkipLine::entry).toList());
+  }
+
+  private static void requireApart(List<ChapterLine> chapters) {
+    Set<Integer> taken = new HashSet<>();
+    for (int i = 0; i < chapters.size(); i++) {
+      ChapterEntry entry = chapters.get(i).entry();
+      for (int block = entry.firstBlock(); block <= entry.lastBlock(); block++) {
+        if (!taken.add(block)) {
+          throw new InvalidSettingException(
+              "chapters/" + i,
+              "has block %d, which an earlier chapter has already".formatted(block));
+        }
+      }
+    }
+  }
+
+  private static void require(String component, Object value) {
+    if (value == null) {
+      throw new InvalidSettingException(component, "is missing");
+    }
+  }
+
+  private static Span range(String component, String text, int lowest) {
+    Matcher matcher = RANGE.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new InvalidSettingException(component, "is '%s', not such as 3-17".formatted(text));
+    }
+    int first = Integer.parseInt(matcher.group(1));
+    int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
+    if (first < lowest || last < first) {
+      throw new InvalidSettingException(
+          component, "is '%s', not ascending from %d".formatted(text, lowest));
+    }
+    return new Span(first, last);
+  }
+}

@@ -1,0 +1,136 @@
+package io.rhapsode.workflows.manifest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.rhapsode.pipeline.book.BookManifest;
+import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
+import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
+import io.rhapsode.pipeline.book.BookMetadata;
+import io.rhapsode.pipeline.coder.Json;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a manifest as YAML with comments for the person who edits it. Own code, because no YAML
+ * library at hand writes comments; all text is quoted as JSON, which YAML 1.2 contains.
+ */
+public final class ManifestWriter {
+  private ManifestWriter() {}
+
+  /** The text of the file. */
+  public static String write(BookManifest manifest) {
+    StringBuilder yaml = new StringBuilder();
+    yaml.append(
+        """
+        # The plan of a book. Edit it and pass it back with --manifest: what is listed here is read,
+        # what is not listed is skipped.
+
+        # The document, and the hash of its text: the block numbers below hold for that text only.
+        """);
+    yaml.append("source: ").append(quoted(manifest.source())).append('\n');
+    yaml.append("textSha256: ").append(quoted(manifest.textSha256())).append('\n');
+    appendMetadata(yaml, manifest.metadata());
+    yaml.append(
+        """
+
+        # The voice of the book; `rhapsode voices` lists them.
+        """);
+    yaml.append("voice: ").append(quoted(manifest.voice())).append('\n');
+    appendChapters(yaml, manifest.chapters());
+    appendSkips(yaml, manifest.skips());
+    return yaml.toString();
+  }
+
+  private static void appendMetadata(StringBuilder yaml, BookMetadata metadata) {
+    yaml.append(
+        """
+
+        # Tags and file names. Optional: subtitle, publisher, date, description, series, seriesPart,
+        # isbn, rights. The language is a BCP 47 tag.
+        metadata:
+        """);
+    appendKey(yaml, "title", Optional.of(metadata.title()));
+    appendKey(yaml, "subtitle", metadata.subtitle());
+    yaml.append("  authors: ").append(quoted(metadata.authors())).append('\n');
+    appendKey(yaml, "language", Optional.of(metadata.language()));
+    appendKey(yaml, "publisher", metadata.publisher());
+    appendKey(yaml, "date", metadata.date());
+    appendKey(yaml, "description", metadata.description());
+    appendKey(yaml, "series", metadata.series());
+    appendKey(yaml, "seriesPart", metadata.seriesPart());
+    appendKey(yaml, "isbn", metadata.isbn());
+    appendKey(yaml, "rights", metadata.rights());
+    yaml.append("  subjects: ").append(quoted(metadata.subjects())).append('\n');
+  }
+
+  private static void appendKey(StringBuilder yaml, String key, Optional<String> value) {
+    value.ifPresent(
+        text -> yaml.append("  ").append(key).append(": ").append(quoted(text)).append('\n'));
+  }
+
+  private static void appendChapters(StringBuilder yaml, List<ChapterEntry> chapters) {
+    yaml.append(
+        """
+
+        # The chapters in reading order. A block is a paragraph, heading or list item; `blocks` is
+        # the first and the last of a chapter. `level` is the depth in the table of contents, from 1.
+        # `read: false` leaves a chapter out; `voice: NAME` gives it another voice. Chapters may be
+        # renamed, joined, divided and left out, but no block may stand in two of them.
+        chapters:
+        """);
+    for (ChapterEntry chapter : chapters) {
+      yaml.append("  - title: ").append(quoted(chapter.title())).append('\n');
+      yaml.append("    level: ").append(chapter.level()).append('\n');
+      yaml.append("    blocks: ")
+          .append(range(chapter.firstBlock(), chapter.lastBlock()))
+          .append('\n');
+      yaml.append("    read: ").append(chapter.read()).append('\n');
+      chapter
+          .voice()
+          .ifPresent(voice -> yaml.append("    voice: ").append(quoted(voice)).append('\n'));
+    }
+  }
+
+  private static void appendSkips(StringBuilder yaml, List<SkipEntry> skips) {
+    yaml.append(
+        """
+
+        # Text inside the chapters that is not read. Remove a line to have it read; add one to leave
+        # something out (`block` is enough). `characters: 0-12` is a part of a block, its end
+        # excluded. `text` is here for the reader only.
+        # Reasons: role, hidden, non_linear, navigation, page_furniture, nothing_to_speak,
+        # not_selected, manifest.
+        """);
+    yaml.append(skips.isEmpty() ? "skips: []\n" : "skips:\n");
+    for (SkipEntry skip : skips) {
+      yaml.append("  - {block: ").append(skip.block());
+      skip.characters()
+          .ifPresent(
+              part ->
+                  yaml.append(", characters: ").append(range(part.start(), part.end())));
+      yaml.append(", reason: ").append(skip.reason().name().toLowerCase(Locale.ROOT));
+      yaml.append(", detail: ").append(quoted(skip.detail()));
+      yaml.append(", text: ").append(quoted(skip.text())).append("}\n");
+    }
+  }
+
+  /** Quoted, so that no YAML reader takes "3-17" for a date or "3" for a number. */
+  private static String range(int first, int last) {
+    return '"' + (first == last ? Integer.toString(first) : first + "-" + last) + '"';
+  }
+
+  private static String quoted(List<String> values) {
+    return values.stream()
+        .map(ManifestWriter::quoted)
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String quoted(String value) {
+    try {
+      return Json.MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not text: " + value, e);
+    }
+  }
+}

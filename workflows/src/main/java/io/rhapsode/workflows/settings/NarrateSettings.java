@@ -1,0 +1,94 @@
+package io.rhapsode.workflows.settings;
+
+import static io.rhapsode.workflows.settings.InvalidSettingException.requireRange;
+import static io.rhapsode.workflows.settings.InvalidSettingException.requireText;
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Everything that decides a narration besides the documents; {@code conf/narrate.yaml} has the same
+ * keys with the same values as {@link #DEFAULTS}.
+ *
+ * @param voice name of the voice of everything that names no other
+ * @param language BCP 47 tag of every document, or empty to go by what each document says
+ * @param seed seed of all randomness; another number gives another reading by neural voices
+ * @param run how the graph is run
+ * @param work the work folder
+ * @param read how documents are read
+ * @param audio what is made
+ */
+public record NarrateSettings(
+    String voice,
+    String language,
+    long seed,
+    RunSettings run,
+    WorkSettings work,
+    ReadSettings read,
+    AudioSettings audio) {
+  /** What holds where no file and no flag says otherwise. */
+  public static final NarrateSettings DEFAULTS =
+      new NarrateSettings(
+          "en-gb",
+          "",
+          0,
+          RunSettings.DEFAULTS,
+          WorkSettings.DEFAULTS,
+          ReadSettings.DEFAULTS,
+          AudioSettings.DEFAULTS);
+
+  public NarrateSettings {
+    requireText("voice", voice);
+    requireNonNull(run, "run is null");
+    requireNonNull(work, "work is null");
+    requireNonNull(read, "read is null");
+    requireNonNull(audio, "audio is null");
+    if (!language.matches("|[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")) {
+      throw new InvalidSettingException(
+          "language", "is '%s', not a BCP 47 tag such as en or pt-BR".formatted(language));
+    }
+  }
+
+  /** What runs the graph. */
+  public enum Runner {
+    /** In this process, thread by thread. */
+    DIRECT,
+    /** On a Flink cluster that is started inside this process. */
+    FLINK
+  }
+
+  /**
+   * How the graph is run. None of it changes a byte of the audio.
+   *
+   * @param jobs how much is done at once, 0 to 256; 0 is one job for each processor
+   * @param batchUtterances utterances handed to an engine at once, 1 to 1,024
+   */
+  public record RunSettings(Runner runner, int jobs, int batchUtterances) {
+    static final RunSettings DEFAULTS = new RunSettings(Runner.DIRECT, 0, 16);
+
+    public RunSettings {
+      requireNonNull(runner, "runner is null");
+      requireRange("jobs", jobs, 0, 256);
+      requireRange("batchUtterances", batchUtterances, 1, 1_024);
+    }
+
+    /** The number of jobs, with 0 resolved to the processors of this machine. */
+    public int parallelism() {
+      return jobs == 0 ? Runtime.getRuntime().availableProcessors() : jobs;
+    }
+  }
+
+  /**
+   * Where plans and takes are kept between runs.
+   *
+   * @param folder path or file-system URI
+   * @param limitMegabytes the takes used least recently are removed beyond this size, in MB of 10^6
+   *     bytes; 0 is no limit
+   */
+  public record WorkSettings(String folder, long limitMegabytes) {
+    static final WorkSettings DEFAULTS = new WorkSettings(".rhapsode", 0);
+
+    public WorkSettings {
+      requireText("folder", folder);
+      requireRange("limitMegabytes", limitMegabytes, 0, 1_000_000_000L);
+    }
+  }
+}

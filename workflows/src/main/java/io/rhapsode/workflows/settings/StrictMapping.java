@@ -1,0 +1,130 @@
+package io.rhapsode.workflows.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Turns a tree into records: unknown keys, wrong types and refused values are errors that name the
+ * key and its place.
+ */
+public final class StrictMapping {
+  /** The mapper behind it, for the way from records to trees. */
+  static final JsonMapper MAPPER = mapper();
+
+  private StrictMapping() {}
+
+  /**
+   * @param place tells where the value with a path such as "audio/folder" was written
+   * @throws UsageException naming the place, the key and the nearest valid one
+   */
+  public static <T> T map(JsonNode tree, Class<T> type, UnaryOperator<String> place)
+      throws UsageException {
+    try {
+      return MAPPER.treeToValue(tree, type);
+    } catch (JsonMappingException e) {
+      throw refusal(e, place);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree in memory has no syntax errors", e);
+    }
+  }
+
+  private static UsageException refusal(JsonMappingException e, UnaryOperator<String> place) {
+    String path = e.getPath().stream().map(StrictMapping::step).collect(Collectors.joining("/"));
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return unknownKey(unknown, path, place);
+    }
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof InvalidSettingException invalid) {
+        String component = path.isEmpty() ? invalid.component() : path + "/" + invalid.component();
+        return new UsageException(
+            place.apply(component) + ": " + dotted(path) + invalid.getMessage(), e);
+      }
+      if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
+        return new UsageException(place.apply(path) + ": " + cause.getMessage(), e);
+      }
+    }
+    String key = path.replace('/', '.');
+    return new UsageException(
+        "%s: '%s' is not %s".formatted(place.apply(path), key, expected(e)), e);
+  }
+
+  private static UsageException unknownKey(
+      UnrecognizedPropertyException e, String path, UnaryOperator<String> place) {
+    Collection<Object> known = Optional.ofNullable(e.getKnownPropertyIds()).orElse(List.of());
+    Optional<String> nearest =
+        NearestName.of(e.getPropertyName(), known.stream().map(String::valueOf).toList());
+    String parent = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
+    return new UsageException(
+        "%s: unknown key '%s'; the nearest is '%s'"
+            .formatted(
+                place.apply(path), path.replace('/', '.'), dotted(parent) + nearest.orElse("")),
+        e);
+  }
+
+  private static String expected(JsonMappingException e) {
+    Class<?> target = e instanceof MismatchedInputException m ? m.getTargetType() : null;
+    if (target == null) {
+      return "understood: " + e.getOriginalMessage();
+    }
+    if (target.isEnum()) {
+      return Arrays.stream(target.getEnumConstants())
+          .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+          .collect(Collectors.joining(", ", "one of ", ""));
+    }
+    if (target == int.class || target == long.class || target == Integer.class) {
+      return "a whole number in range";
+    }
+    if (target == double.class) {
+      return "a number";
+    }
+    if (target == boolean.class || target == Boolean.class) {
+      return "true or false";
+    }
+    if (target == String.class) {
+      return "text";
+    }
+    return Collection.class.isAssignableFrom(target) ? "a list" : "a group of keys";
+  }
+
+  private static String step(Reference reference) {
+    return reference.getFieldName() == null
+        ? Integer.toString(reference.getIndex())
+        : reference.getFieldName();
+  }
+
+  private static String dotted(String path) {
+    return path.isEmpty() ? "" : path.replace('/', '.') + ".";
+  }
+
+  private static JsonMapper mapper() {
+    return JsonMapper.builder()
+        .addModule(new Jdk8Module())
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .disable(MapperFeature.CAN_OVERRIDE_ACCESS_MODIFIERS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .withCoercionConfig(
+            LogicalType.POJO,
+            config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+        .build();
+  }
+}

@@ -1,0 +1,137 @@
+package io.rhapsode.workflows.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/**
+ * A YAML file as a tree that remembers on which line each value stands. Own code, because Jackson's
+ * tree model keeps no positions.
+ *
+ * @param file the file, as the user named it
+ * @param root the mapping at the top; empty for an empty file
+ * @param lines line of each value, counted from 1, by its path: "audio/folder", "chapters/0/title"
+ */
+public record YamlDocument(Path file, ObjectNode root, Map<String, Integer> lines) {
+  private static final int MAXIMUM_CHARACTERS = 64 << 20;
+  private static final YAMLFactory YAML = factory();
+
+  public YamlDocument {
+    requireNonNull(file, "file is null");
+    requireNonNull(root, "root is null");
+    lines = Map.copyOf(lines);
+  }
+
+  /**
+   * @throws UsageException when the file is absent, unreadable or not YAML
+   */
+  public static YamlDocument read(Path file) throws UsageException {
+    try {
+      return parse(file, Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw new UsageException("there is no file " + file, e);
+    } catch (IOException e) {
+      throw new UsageException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * @throws UsageException when the text is not YAML, with the line
+   */
+  public static YamlDocument parse(Path file, String text) throws UsageException {
+    Map<String, Integer> lines = new HashMap<>();
+    try (JsonParser parser = YAML.createParser(text)) {
+      JsonNode root =
+          parser.nextToken() == null ? object() : new Reader(parser, lines).value("");
+      if (root.isNull()) {
+        root = object();
+      }
+      if (!(root instanceof ObjectNode mapping)) {
+        throw new UsageException(file + ", line 1: expected 'key: value' lines");
+      }
+      return new YamlDocument(file, mapping, lines);
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      String problem = e.getOriginalMessage().lines().findFirst().orElse("not YAML");
+      throw new UsageException("%s, line %d: %s".formatted(file, line, problem), e);
+    } catch (IOException e) {
+      throw new UsageException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** "book.yaml, line 12": where a value stands, or its nearest enclosing one. */
+  public String place(String path) {
+    String known = path;
+    while (!lines.containsKey(known) && known.contains("/")) {
+      known = known.substring(0, known.lastIndexOf('/'));
+    }
+    return Optional.ofNullable(lines.get(known))
+        .map(line -> file + ", line " + line)
+        .orElse(file.toString());
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private static YAMLFactory factory() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(MAXIMUM_CHARACTERS);
+    YAMLFactory factory = YAMLFactory.builder().loaderOptions(options).build();
+    factory.configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
+    return factory;
+  }
+
+  /** Builds the tree and notes the lines on the way. */
+  private record Reader(JsonParser parser, Map<String, Integer> lines) {
+    JsonNode value(String path) throws IOException {
+      lines.putIfAbsent(path, parser.currentTokenLocation().getLineNr());
+      return switch (parser.currentToken()) {
+        case START_OBJECT -> mapping(path);
+        case START_ARRAY -> sequence(path);
+        case VALUE_NUMBER_INT -> JsonNodeFactory.instance.numberNode(parser.getBigIntegerValue());
+        case VALUE_NUMBER_FLOAT -> JsonNodeFactory.instance.numberNode(parser.getDoubleValue());
+        case VALUE_TRUE -> JsonNodeFactory.instance.booleanNode(true);
+        case VALUE_FALSE -> JsonNodeFactory.instance.booleanNode(false);
+        case VALUE_NULL -> JsonNodeFactory.instance.nullNode();
+        default -> JsonNodeFactory.instance.textNode(parser.getText());
+      };
+    }
+
+    private ObjectNode mapping(String path) throws IOException {
+      ObjectNode mapping = object();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String key = parser.currentName();
+        String child = path.isEmpty() ? key : path + "/" + key;
+        lines.put(child, parser.currentTokenLocation().getLineNr());
+        parser.nextToken();
+        mapping.set(key, value(child));
+      }
+      return mapping;
+    }
+
+    private ArrayNode sequence(String path) throws IOException {
+      ArrayNode sequence = JsonNodeFactory.instance.arrayNode();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        sequence.add(value(path + "/" + sequence.size()));
+      }
+      return sequence;
+    }
+  }
+}
