@@ -11,10 +11,10 @@ import io.rhapsode.workflows.settings.StrictMapping;
 import io.rhapsode.workflows.settings.UsageException;
 import io.rhapsode.workflows.settings.YamlDocument;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 public record ManifestFile(
     String source,
     String textSha256,
-    BookMetadata metadata,
+    MetadataLines metadata,
     String voice,
     List<ChapterLine> chapters,
     List<SkipLine> skips) {
@@ -41,6 +41,47 @@ public record ManifestFile(
     chapters = List.copyOf(chapters);
     skips = skips == null ? List.of() : List.copyOf(skips);
     requireApart(chapters);
+  }
+
+  /** Title, authors and the other tags; only the title and the language must be there. */
+  public record MetadataLines(
+      String title,
+      Optional<String> subtitle,
+      List<String> authors,
+      String language,
+      Optional<String> publisher,
+      Optional<String> date,
+      Optional<String> description,
+      Optional<String> series,
+      Optional<String> seriesPart,
+      Optional<String> isbn,
+      Optional<String> rights,
+      List<String> subjects) {
+    public MetadataLines {
+      require("title", title);
+      require("language", language);
+      if (title.isBlank()) {
+        throw new InvalidSettingException("title", "is blank");
+      }
+      authors = authors == null ? List.of() : List.copyOf(authors);
+      subjects = subjects == null ? List.of() : List.copyOf(subjects);
+    }
+
+    BookMetadata metadata() {
+      return new BookMetadata(
+          title,
+          subtitle,
+          authors,
+          language,
+          publisher,
+          date,
+          description,
+          series,
+          seriesPart,
+          isbn,
+          rights,
+          subjects);
+    }
   }
 
   /**
@@ -116,23 +157,24 @@ public record ManifestFile(
     return new BookManifest(
         source,
         textSha256,
-        metadata,
+        metadata.metadata(),
         voice,
         chapters.stream().map(ChapterLine::entry).toList(),
         skips.stream().map(SkipLine::entry).toList());
   }
 
   private static void requireApart(List<ChapterLine> chapters) {
-    Set<Integer> taken = new HashSet<>();
+    TreeMap<Integer, Integer> lastByFirst = new TreeMap<>();
     for (int i = 0; i < chapters.size(); i++) {
       ChapterEntry entry = chapters.get(i).entry();
-      for (int block = entry.firstBlock(); block <= entry.lastBlock(); block++) {
-        if (!taken.add(block)) {
-          throw new InvalidSettingException(
-              "chapters/" + i,
-              "has block %d, which an earlier chapter has already".formatted(block));
-        }
+      Map.Entry<Integer, Integer> before = lastByFirst.floorEntry(entry.lastBlock());
+      if (before != null && before.getValue() >= entry.firstBlock()) {
+        throw new InvalidSettingException(
+            "chapters/" + i,
+            "has block %d, which an earlier chapter has already"
+                .formatted(Math.max(before.getKey(), entry.firstBlock())));
       }
+      lastByFirst.put(entry.firstBlock(), entry.lastBlock());
     }
   }
 

@@ -1,0 +1,111 @@
+package io.rhapsode.workflows.progress;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.workflows.progress.Snapshot.Assembly;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Adds up what the stages of a job tell; passes on what happens to books. Safe for threads. */
+public final class JobMeter implements JobProgress {
+  private static final double NANOS = 1e9;
+
+  private final int books;
+  private final ProgressView view;
+  private final LongSupplier nanoTime;
+  private final long startNanos;
+  private final Map<String, String> titles = new HashMap<>();
+  private final Map<String, Double> assembling = new LinkedHashMap<>();
+  private int readBooks;
+  private int finishedBooks;
+  private long utterances;
+  private long spokenUtterances;
+  private long madeUtterances;
+  private double audioSeconds;
+  private long firstMadeNanos = -1;
+  private long firstPlannedNanos = -1;
+
+  /**
+   * @param books documents of the job
+   * @param nanoTime {@link System#nanoTime}, or a clock that a test turns
+   */
+  public JobMeter(int books, ProgressView view, LongSupplier nanoTime) {
+    this.books = books;
+    this.view = requireNonNull(view, "view is null");
+    this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
+    this.startNanos = nanoTime.getAsLong();
+  }
+
+  @Override
+  public synchronized void planned(
+      String bookId, String title, int bookUtterances, long spokenCharacters) {
+    titles.put(bookId, title);
+    readBooks++;
+    utterances += bookUtterances;
+    if (firstPlannedNanos < 0) {
+      firstPlannedNanos = nanoTime.getAsLong();
+    }
+    view.planned(title, bookUtterances, spokenCharacters);
+  }
+
+  @Override
+  public synchronized void unreadable(String bookId, String message) {
+    readBooks++;
+    finishedBooks++;
+    view.unreadable(message);
+  }
+
+  @Override
+  public synchronized void spoken(int count, double seconds, boolean reused) {
+    spokenUtterances += count;
+    if (reused) {
+      return;
+    }
+    if (firstMadeNanos < 0) {
+      firstMadeNanos = Math.max(firstPlannedNanos, startNanos);
+    }
+    madeUtterances += count;
+    audioSeconds += seconds;
+  }
+
+  @Override
+  public synchronized void assembling(String bookId, double fraction) {
+    assembling.put(bookId, fraction);
+  }
+
+  @Override
+  public synchronized void finished(String bookId) {
+    assembling.remove(bookId);
+    finishedBooks++;
+    view.finished(titles.getOrDefault(bookId, bookId));
+  }
+
+  /** How far the job is now. */
+  public synchronized Snapshot snapshot() {
+    long now = nanoTime.getAsLong();
+    return new Snapshot(
+        books,
+        readBooks,
+        finishedBooks,
+        utterances,
+        spokenUtterances,
+        madeUtterances,
+        audioSeconds,
+        (now - startNanos) / NANOS,
+        firstMadeNanos < 0 ? 0 : (now - firstMadeNanos) / NANOS,
+        latestAssembly());
+  }
+
+  private Optional<Assembly> latestAssembly() {
+    return assembling.entrySet().stream()
+        .reduce((earlier, later) -> later)
+        .map(
+            entry ->
+                new Assembly(
+                    titles.getOrDefault(entry.getKey(), entry.getKey()), entry.getValue()));
+  }
+}

@@ -1,0 +1,84 @@
+package io.rhapsode.workflows.progress;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.rhapsode.pipeline.coder.Json;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One JSON object a line, for programs. Each has "event": planned, unreadable, finished, progress,
+ * and at the end of a job book and job. Safe for threads.
+ */
+public final class JsonLinesView implements ProgressView {
+  private static final long INTERVAL_MILLIS = 1_000;
+
+  private final PrintStream out;
+
+  public JsonLinesView(PrintStream out) {
+    this.out = requireNonNull(out, "out is null");
+  }
+
+  @Override
+  public void planned(String title, int utterances, long spokenCharacters) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("title", title);
+    values.put("utterances", utterances);
+    values.put("spokenCharacters", spokenCharacters);
+    event("planned", values);
+  }
+
+  @Override
+  public void unreadable(String message) {
+    event("unreadable", Map.of("message", message));
+  }
+
+  @Override
+  public void finished(String title) {
+    event("finished", Map.of("title", title));
+  }
+
+  @Override
+  public void update(Snapshot snapshot) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("books", snapshot.books());
+    values.put("readBooks", snapshot.readBooks());
+    values.put("finishedBooks", snapshot.finishedBooks());
+    values.put("utterances", snapshot.utterances());
+    values.put("spokenUtterances", snapshot.spokenUtterances());
+    values.put("madeUtterances", snapshot.madeUtterances());
+    values.put("audioSeconds", snapshot.audioSeconds());
+    values.put("elapsedSeconds", snapshot.elapsedSeconds());
+    snapshot.multipleOfRealTime().ifPresent(multiple -> values.put("multipleOfRealTime", multiple));
+    snapshot.secondsLeft().ifPresent(seconds -> values.put("secondsLeft", seconds));
+    event("progress", values);
+  }
+
+  /** Writes an event of any other kind. */
+  public void event(String name, Map<String, ?> values) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("event", name);
+    event.putAll(values);
+    try {
+      String line = Json.MAPPER.writeValueAsString(event);
+      synchronized (out) {
+        out.println(line);
+        out.flush();
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("event " + name + " has no JSON form", e);
+    }
+  }
+
+  @Override
+  public long intervalMillis() {
+    return INTERVAL_MILLIS;
+  }
+
+  @Override
+  public void close() {
+    out.flush();
+  }
+}

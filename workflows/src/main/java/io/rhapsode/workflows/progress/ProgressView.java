@@ -1,0 +1,46 @@
+package io.rhapsode.workflows.progress;
+
+/**
+ * Shows how far a job is. Events come from the workers' threads one at a time; updates from a
+ * thread of their own. Closing leaves the terminal clean.
+ */
+public interface ProgressView extends AutoCloseable {
+  /** Shows nothing. */
+  ProgressView SILENT =
+      new ProgressView() {
+        @Override
+        public void planned(String title, int utterances, long spokenCharacters) {}
+
+        @Override
+        public void unreadable(String message) {}
+
+        @Override
+        public void finished(String title) {}
+
+        @Override
+        public void update(Snapshot snapshot) {}
+
+        @Override
+        public long intervalMillis() {
+          return 60_000;
+        }
+
+        @Override
+        public void close() {}
+      };
+
+  void planned(String title, int utterances, long spokenCharacters);
+
+  void unreadable(String message);
+
+  void finished(String title);
+
+  /** Called every now and then, and once at the end. */
+  void update(Snapshot snapshot);
+
+  /** Milliseconds between updates. */
+  long intervalMillis();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,92 @@
+package io.rhapsode.workflows.progress;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * How far a job is.
+ *
+ * @param books documents of the job
+ * @param readBooks documents read or found unreadable
+ * @param finishedBooks books finished or given up
+ * @param utterances utterances of the books read so far
+ * @param spokenUtterances those that were served
+ * @param madeUtterances those that were synthesised for it
+ * @param audioSeconds length of the audio that was synthesised, in seconds
+ * @param elapsedSeconds time since the job began, in seconds
+ * @param synthesisSeconds time since the first utterance was asked for, in seconds
+ * @param assembling the book that is being assembled, and how far it is
+ */
+public record Snapshot(
+    int books,
+    int readBooks,
+    int finishedBooks,
+    long utterances,
+    long spokenUtterances,
+    long madeUtterances,
+    double audioSeconds,
+    double elapsedSeconds,
+    double synthesisSeconds,
+    Optional<Assembly> assembling) {
+  /** Too little to tell a speed by. */
+  private static final double SHORTEST_SECONDS = 2;
+
+  public Snapshot {
+    requireNonNull(assembling, "assembling is null");
+  }
+
+  /**
+   * A book on its way into a file.
+   *
+   * @param fraction how much is done, 0 to 1
+   */
+  public record Assembly(String title, double fraction) {}
+
+  /** Seconds of audio made in a second, or empty when it is too early to tell. */
+  public Optional<Double> multipleOfRealTime() {
+    return synthesisSeconds < SHORTEST_SECONDS || audioSeconds <= 0
+        ? Optional.empty()
+        : Optional.of(audioSeconds / synthesisSeconds);
+  }
+
+  /** Seconds until all utterances are spoken at the speed so far, or empty when it is unknown. */
+  public Optional<Double> secondsLeft() {
+    if (readBooks < books || madeUtterances == 0 || synthesisSeconds < SHORTEST_SECONDS) {
+      return Optional.empty();
+    }
+    return Optional.of((utterances - spokenUtterances) * synthesisSeconds / madeUtterances);
+  }
+
+  /** "utterances 120/3456, audio 0:12:33, 35x real time, 0:03:10 left". */
+  public String describe() {
+    StringBuilder text = new StringBuilder();
+    if (books > 1) {
+      text.append("books %d/%d, ".formatted(finishedBooks, books));
+    }
+    text.append("utterances %d/%d".formatted(spokenUtterances, utterances));
+    text.append(speed());
+    assembling.ifPresent(
+        assembly ->
+            text.append(
+                ", assembling '%s' %d %%"
+                    .formatted(assembly.title(), (int) (100 * assembly.fraction()))));
+    return text.toString();
+  }
+
+  /** ", audio 0:12:33, 35.0x real time, 0:03:10 left", without what is not known. */
+  public String speed() {
+    StringBuilder text = new StringBuilder(", audio " + clock(audioSeconds));
+    multipleOfRealTime().ifPresent(multiple -> text.append(", %.1fx real time".formatted(multiple)));
+    if (spokenUtterances < utterances) {
+      secondsLeft().ifPresent(seconds -> text.append(", %s left".formatted(clock(seconds))));
+    }
+    return text.toString();
+  }
+
+  /** Hours, minutes and seconds: "1:02:03". */
+  public static String clock(double seconds) {
+    long whole = Math.round(seconds);
+    return "%d:%02d:%02d".formatted(whole / 3_600, whole / 60 % 60, whole % 60);
+  }
+}
