@@ -119,7 +119,8 @@ public record ManifestFile(
    * Text inside a chapter that is not read.
    *
    * @param block number of the block
-   * @param characters the part of the block as "0-12", the end excluded; the whole block when absent
+   * @param characters the part of the block as "0-12", the end excluded; the whole block when
+   *     absent
    * @param reason {@link SkipReason#MANIFEST} when absent
    * @param detail what the reason does not say
    * @param text its beginning, for the reader only

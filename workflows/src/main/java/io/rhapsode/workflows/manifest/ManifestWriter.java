@@ -106,9 +106,7 @@ public final class ManifestWriter {
     for (SkipEntry skip : skips) {
       yaml.append("  - {block: ").append(skip.block());
       skip.characters()
-          .ifPresent(
-              part ->
-                  yaml.append(", characters: ").append(range(part.start(), part.end())));
+          .ifPresent(part -> yaml.append(", characters: ").append(range(part.start(), part.end())));
       yaml.append(", reason: ").append(skip.reason().name().toLowerCase(Locale.ROOT));
       yaml.append(", detail: ").append(quoted(skip.detail()));
       yaml.append(", text: ").append(quoted(skip.text())).append("}\n");
@@ -121,9 +119,7 @@ public final class ManifestWriter {
   }
 
   private static String quoted(List<String> values) {
-    return values.stream()
-        .map(ManifestWriter::quoted)
-        .collect(Collectors.joining(", ", "[", "]"));
+    return values.stream().map(ManifestWriter::quoted).collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static String quoted(String value) {

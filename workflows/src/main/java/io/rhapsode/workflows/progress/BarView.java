@@ -1,5 +1,7 @@
 package io.rhapsode.workflows.progress;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.PrintStream;
 import me.tongfei.progressbar.InteractiveConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -12,22 +14,18 @@ public final class BarView implements ProgressView {
   private static final int PER_CENT = 100;
   private static final int LONGEST_TITLE = 30;
 
-  private final ProgressBar bar;
+  private final PrintStream out;
+  private final int columns;
+  private String phase = "";
+  private ProgressBar bar;
 
   /**
    * @param columns width of the terminal
    */
   public BarView(PrintStream out, int columns) {
-    this.bar =
-        new ProgressBarBuilder()
-            .setConsumer(new InteractiveConsoleProgressBarConsumer(out, Math.max(40, columns - 1)))
-            .setStyle(ProgressBarStyle.ASCII)
-            .setTaskName("Reading")
-            .setInitialMax(-1)
-            .setUpdateIntervalMillis(INTERVAL_MILLIS)
-            .hideEta()
-            .clearDisplayOnFinish()
-            .build();
+    this.out = requireNonNull(out, "out is null");
+    this.columns = columns;
+    this.bar = open("Reading");
   }
 
   @Override
@@ -40,24 +38,42 @@ public final class BarView implements ProgressView {
   public void finished(String title) {}
 
   @Override
-  public void update(Snapshot snapshot) {
+  public synchronized void update(Snapshot snapshot) {
     boolean allSpoken = snapshot.spokenUtterances() >= snapshot.utterances();
     if (snapshot.utterances() == 0) {
-      bar.setExtraMessage(" books %d/%d".formatted(snapshot.readBooks(), snapshot.books()));
+      show("Reading", 0, -1, " books %d/%d".formatted(snapshot.readBooks(), snapshot.books()));
       return;
     }
     if (allSpoken && snapshot.assembling().isPresent()) {
       Snapshot.Assembly assembly = snapshot.assembling().get();
-      bar.setTaskName("Assembling");
-      bar.maxHint(PER_CENT);
-      bar.stepTo((long) (PER_CENT * assembly.fraction()));
-      bar.setExtraMessage(" " + shortened(assembly.title()));
+      long done = (long) (PER_CENT * assembly.fraction());
+      show("Assembling", done, PER_CENT, " " + shortened(assembly.title()));
       return;
     }
-    bar.setTaskName("Speaking");
-    bar.maxHint(snapshot.utterances());
-    bar.stepTo(snapshot.spokenUtterances());
-    bar.setExtraMessage(snapshot.speed());
+    show("Speaking", snapshot.spokenUtterances(), snapshot.utterances(), snapshot.speed());
+  }
+
+  private void show(String task, long done, long of, String message) {
+    if (!task.equals(phase)) {
+      bar.close();
+      bar = open(task);
+    }
+    bar.maxHint(of);
+    bar.stepTo(done);
+    bar.setExtraMessage(message);
+  }
+
+  private ProgressBar open(String task) {
+    phase = task;
+    return new ProgressBarBuilder()
+        .setConsumer(new InteractiveConsoleProgressBarConsumer(out, Math.max(40, columns - 1)))
+        .setStyle(ProgressBarStyle.ASCII)
+        .setTaskName(task)
+        .setInitialMax(-1)
+        .setUpdateIntervalMillis(INTERVAL_MILLIS)
+        .hideEta()
+        .clearDisplayOnFinish()
+        .build();
   }
 
   @Override
@@ -66,7 +82,7 @@ public final class BarView implements ProgressView {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     bar.close();
   }
 

@@ -77,7 +77,8 @@ public record Snapshot(
   /** ", audio 0:12:33, 35.0x real time, 0:03:10 left", without what is not known. */
   public String speed() {
     StringBuilder text = new StringBuilder(", audio " + clock(audioSeconds));
-    multipleOfRealTime().ifPresent(multiple -> text.append(", %.1fx real time".formatted(multiple)));
+    multipleOfRealTime()
+        .ifPresent(multiple -> text.append(", %.1fx real time".formatted(multiple)));
     if (spokenUtterances < utterances) {
       secondsLeft().ifPresent(seconds -> text.append(", %s left".formatted(clock(seconds))));
     }

@@ -2,7 +2,10 @@ package io.rhapsode.workflows.settings;
 
 import static java.util.Objects.requireNonNull;
 
-/** A value that a record of settings does not take; names the component, so that its line can be found. */
+/**
+ * A value that a record of settings does not take; names the component, so that its line can be
+ * found.
+ */
 public final class InvalidSettingException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

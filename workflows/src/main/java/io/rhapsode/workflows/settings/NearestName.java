@@ -17,7 +17,6 @@ public final class NearestName {
     return candidates.stream()
         .sorted()
         .min(
-            Comparator.comparingInt(
-                name -> distance.apply(wanted, name.toLowerCase(Locale.ROOT))));
+            Comparator.comparingInt(name -> distance.apply(wanted, name.toLowerCase(Locale.ROOT))));
   }
 }

@@ -65,10 +65,7 @@ public record ReadSettings(
    * @param parseTimeoutSeconds time to parse one document, in seconds, 1 to 86,400
    */
   public record LimitSettings(
-      int maximumUnpackedMegabytes,
-      int maximumEntries,
-      int maximumRatio,
-      int parseTimeoutSeconds) {
+      int maximumUnpackedMegabytes, int maximumEntries, int maximumRatio, int parseTimeoutSeconds) {
     public LimitSettings {
       requireRange("maximumUnpackedMegabytes", maximumUnpackedMegabytes, 1, 100_000);
       requireRange("maximumEntries", maximumEntries, 1, 1_000_000);

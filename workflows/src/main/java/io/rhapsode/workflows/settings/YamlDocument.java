@@ -57,8 +57,7 @@ public record YamlDocument(Path file, ObjectNode root, Map<String, Integer> line
   public static YamlDocument parse(Path file, String text) throws UsageException {
     Map<String, Integer> lines = new HashMap<>();
     try (JsonParser parser = YAML.createParser(text)) {
-      JsonNode root =
-          parser.nextToken() == null ? object() : new Reader(parser, lines).value("");
+      JsonNode root = parser.nextToken() == null ? object() : new Reader(parser, lines).value("");
       if (root.isNull()) {
         root = object();
       }

@@ -1,0 +1,63 @@
+package io.rhapsode.workflows;
+
+import io.rhapsode.workflows.job.JobResult;
+import io.rhapsode.workflows.job.StageFactory;
+import io.rhapsode.workflows.job.VoiceTable;
+import io.rhapsode.workflows.settings.UsageException;
+import java.io.PrintStream;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+
+/** The command line. */
+@Command(
+    name = "rhapsode",
+    description = "Turns documents into audiobooks.",
+    version = "rhapsode 0.1.0",
+    mixinStandardHelpOptions = true,
+    subcommands = HelpCommand.class,
+    synopsisSubcommandLabel = "COMMAND")
+public final class RhapsodeCommand {
+  private RhapsodeCommand() {}
+
+  /**
+   * The command line over any stages.
+   *
+   * @param voices the voices of this machine; asked only by commands that need them
+   */
+  static CommandLine commandLine(
+      StageFactory stages, Supplier<VoiceTable> voices, PrintStream out, PrintStream err) {
+    CommandLine line = new CommandLine(new RhapsodeCommand());
+    line.addSubcommand(new NarrateCommand(stages, voices, out, err));
+    line.addSubcommand(new VoicesCommand(voices, out));
+    line.addSubcommand(new BenchCommand(stages, voices, out));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler((refusal, ignored) -> refuse(refusal, err));
+    line.setExecutionExceptionHandler((failure, command, ignored) -> fail(failure, command, err));
+    return line;
+  }
+
+  private static int refuse(ParameterException refusal, PrintStream err) {
+    CommandLine command = refusal.getCommandLine();
+    err.println("rhapsode: " + refusal.getMessage());
+    err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
+    return JobResult.USAGE;
+  }
+
+  private static int fail(Exception failure, CommandLine command, PrintStream err) {
+    if (failure instanceof UsageException) {
+      err.println("rhapsode: " + failure.getMessage());
+      return JobResult.USAGE;
+    }
+    String log = System.getProperty("rhapsode.log");
+    org.slf4j.LoggerFactory.getLogger(RhapsodeCommand.class)
+        .error("{} failed", command.getCommandName(), failure);
+    err.println(
+        "rhapsode: %s failed: %s%s"
+            .formatted(
+                command.getCommandName(), failure, log == null ? "" : "; details are in " + log));
+    return JobResult.FAILED;
+  }
+}

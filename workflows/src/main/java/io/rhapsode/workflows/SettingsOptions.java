@@ -1,0 +1,150 @@
+package io.rhapsode.workflows;
+
+import io.rhapsode.mux.AudioFormat;
+import io.rhapsode.workflows.settings.AudioSettings.Files;
+import io.rhapsode.workflows.settings.NarrateSettings;
+import io.rhapsode.workflows.settings.NarrateSettings.Runner;
+import io.rhapsode.workflows.settings.SettingsReader;
+import io.rhapsode.workflows.settings.UsageException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The flags that are settings: each wins over the files. */
+final class SettingsOptions {
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(MB|GB|TB)");
+
+  @Option(names = "--format", description = "m4b, mp3, opus or flac.", paramLabel = "FORMAT")
+  private AudioFormat format;
+
+  @ArgGroup(exclusive = true, multiplicity = "0..1")
+  private Division division;
+
+  @Option(names = "--bitrate", description = "Bit rate in kbit/s.", paramLabel = "KBPS")
+  private Integer bitRateKbps;
+
+  @Option(names = "--out", description = "Where the books go (default: out).", paramLabel = "DIR")
+  private String out;
+
+  @Option(
+      names = "--voice",
+      description = "Voice of everything that names no other.",
+      paramLabel = "NAME")
+  private String voice;
+
+  @Option(
+      names = "--language",
+      description = "Language of the documents (BCP 47), whatever they say themselves.",
+      paramLabel = "TAG")
+  private String language;
+
+  @Option(
+      names = "--jobs",
+      description = "How much is done at once (default: one job a processor).",
+      paramLabel = "N")
+  private Integer jobs;
+
+  @Option(names = "--runner", description = "direct or flink.", paramLabel = "RUNNER")
+  private Runner runner;
+
+  @Option(
+      names = "--loudness",
+      description = "Loudness profile: audiobook, podcast or broadcast.",
+      paramLabel = "PROFILE")
+  private String loudness;
+
+  @Option(names = "--seed", description = "Another seed is another reading.", paramLabel = "N")
+  private Long seed;
+
+  @Option(
+      names = "--settings",
+      description = "Settings that win over conf/narrate.yaml.",
+      paramLabel = "FILE")
+  private Path file;
+
+  @Option(
+      names = "--work",
+      description = "Where takes are kept between runs (default: .rhapsode).",
+      paramLabel = "DIR")
+  private String work;
+
+  @Option(
+      names = "--store-limit",
+      description = "Takes used least recently are removed beyond it, such as 20GB.",
+      paramLabel = "SIZE")
+  private String storeLimit;
+
+  /** One file or many. */
+  private static final class Division {
+    @Option(names = "--single-file", description = "One file for the book.")
+    private boolean single;
+
+    @Option(names = "--per-chapter", description = "One file for each chapter (not m4b).")
+    private boolean chapters;
+  }
+
+  /**
+   * Defaults, then {@code conf/narrate.yaml}, then --settings, then flags.
+   *
+   * @param home the folder of the installation, if known
+   */
+  NarrateSettings settings(Optional<Path> home) throws UsageException {
+    SettingsReader reader = new SettingsReader();
+    Optional<Path> standard = home.map(folder -> folder.resolve("conf").resolve("narrate.yaml"));
+    if (standard.isPresent() && java.nio.file.Files.exists(standard.get())) {
+      reader.overlay(standard.get());
+    }
+    if (file != null) {
+      reader.overlay(file);
+    }
+    overlay(reader, "--format", "audio/format", format);
+    overlay(reader, "--bitrate", "audio/bitRateKbps", bitRateKbps);
+    overlay(reader, "--out", "audio/folder", out);
+    overlay(reader, "--loudness", "audio/loudness", loudness);
+    overlay(reader, "--voice", "voice", voice);
+    overlay(reader, "--language", "language", language);
+    overlay(reader, "--seed", "seed", seed);
+    overlay(reader, "--jobs", "run/jobs", jobs);
+    overlay(reader, "--runner", "run/runner", runner);
+    overlay(reader, "--work", "work/folder", work);
+    if (division != null) {
+      Files files = division.chapters ? Files.CHAPTERS : Files.SINGLE;
+      overlay(reader, division.chapters ? "--per-chapter" : "--single-file", "audio/files", files);
+    }
+    if (storeLimit != null) {
+      overlay(reader, "--store-limit", "work/limitMegabytes", megabytes(storeLimit));
+    }
+    return refuseChaptersOfM4b(reader.settings());
+  }
+
+  private NarrateSettings refuseChaptersOfM4b(NarrateSettings settings) throws UsageException {
+    if (division != null && division.chapters && settings.audio().format() == AudioFormat.M4B) {
+      throw new UsageException(
+          "--per-chapter: an m4b is always one file; add --format mp3, opus or flac");
+    }
+    return settings;
+  }
+
+  private static void overlay(SettingsReader reader, String flag, String path, Object value) {
+    if (value != null) {
+      reader.overlay(flag, path, value);
+    }
+  }
+
+  /** Megabytes of 10^6 bytes in "500MB", "20GB" or "2TB". */
+  static long megabytes(String size) throws UsageException {
+    Matcher matcher = SIZE.matcher(size.strip().toUpperCase(java.util.Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new UsageException("--store-limit is '%s', not such as 500MB or 20GB".formatted(size));
+    }
+    long number = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "MB" -> number;
+      case "GB" -> number * 1_000;
+      default -> number * 1_000_000;
+    };
+  }
+}

@@ -1,0 +1,16 @@
+package io.rhapsode.workflows.job;
+
+import io.rhapsode.pipeline.graph.NarrationStages;
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.workflows.settings.NarrateSettings;
+import java.util.Map;
+
+/** Makes the concrete stages of a job. */
+@FunctionalInterface
+public interface StageFactory {
+  /**
+   * @param voices every voice of the job, by name
+   */
+  NarrationStages stages(
+      NarrateSettings settings, JobFolders folders, Map<String, Voice> voices, String jobId);
+}
