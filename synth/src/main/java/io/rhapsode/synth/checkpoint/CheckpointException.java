@@ -18,7 +18,7 @@ public final class CheckpointException extends IOException {
     super(file + ": " + problem, cause);
   }
 
-  static CheckpointException ofTensor(Path file, String tensor, String problem) {
+  public static CheckpointException ofTensor(Path file, String tensor, String problem) {
     return new CheckpointException(file, "tensor " + quote(tensor) + ": " + problem);
   }
 

@@ -1,0 +1,119 @@
+package io.rhapsode.synth.voice;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.synth.checkpoint.CheckpointException;
+import io.rhapsode.synth.yaml.NearestName;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A folder of voice profiles, one file each. Safe for use by several threads and processes: files
+ * appear and vanish whole.
+ */
+public final class VoiceFolder {
+  private final Path folder;
+
+  /**
+   * @param folder need not exist; it is made when the first voice is saved
+   */
+  public VoiceFolder(Path folder) {
+    this.folder = requireNonNull(folder, "folder is null");
+  }
+
+  /**
+   * One file of the folder.
+   *
+   * @param name of the voice
+   * @param file where it is
+   */
+  public record Entry(String name, Path file) {}
+
+  /** Entries sorted by name; files are not opened. */
+  public List<Entry> list() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<Entry> entries = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .filter(file -> file.toString().endsWith(VoiceProfileFile.EXTENSION))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .forEach(file -> entries.add(new Entry(VoiceProfileFile.nameOf(file), file)));
+    }
+    return entries;
+  }
+
+  /**
+   * The file of a voice.
+   *
+   * @throws VoiceException if there is none of that name; it lists those there are
+   */
+  public Path file(String name) throws VoiceException, IOException {
+    Path file = path(name);
+    if (Files.isRegularFile(file)) {
+      return file;
+    }
+    List<String> known = list().stream().map(Entry::name).toList();
+    String remedy =
+        known.isEmpty()
+            ? "the folder has none; make one with 'rhapsode voice create'"
+            : NearestName.to(name, known)
+                .map(nearest -> "did you mean '" + nearest + "'?")
+                .orElse("there are: " + String.join(", ", known));
+    throw new VoiceException("no voice '%s' in %s: %s".formatted(name, folder, remedy));
+  }
+
+  /**
+   * Reads a voice.
+   *
+   * @throws VoiceException if there is none of that name, or its file is unsound
+   */
+  public VoiceProfile load(String name) throws VoiceException, IOException {
+    Path file = file(name);
+    try {
+      return VoiceProfileFile.read(file);
+    } catch (CheckpointException exception) {
+      throw new VoiceException(
+          "voice '%s' cannot be used: %s".formatted(name, exception.getMessage()), exception);
+    }
+  }
+
+  /**
+   * Saves a voice under its name.
+   *
+   * @param replace whether a voice of that name may be overwritten
+   * @throws VoiceException if the name is not one, or taken
+   */
+  public Path save(VoiceProfile profile, boolean replace) throws VoiceException, IOException {
+    Path file = path(profile.name());
+    Files.createDirectories(folder);
+    if (!replace && Files.exists(file)) {
+      throw new VoiceException(
+          "there is a voice '%s' already: choose another name, or delete it first"
+              .formatted(profile.name()),
+          new FileAlreadyExistsException(file.toString()));
+    }
+    VoiceProfileFile.write(profile, file);
+    return file;
+  }
+
+  /**
+   * Removes a voice.
+   *
+   * @throws VoiceException if there is none of that name
+   */
+  public void delete(String name) throws VoiceException, IOException {
+    Files.delete(file(name));
+  }
+
+  private Path path(String name) throws VoiceException {
+    return folder.resolve(VoiceProfile.requireName(name) + VoiceProfileFile.EXTENSION);
+  }
+}

@@ -1,0 +1,77 @@
+package io.rhapsode.synth.voice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VoiceFolderTest {
+  @TempDir Path home;
+
+  @Test
+  void savesListsLoadsAndDeletes() throws Exception {
+    VoiceFolder folder = new VoiceFolder(home.resolve("voices"));
+    assertEquals(List.of(), folder.list());
+    folder.save(VoiceProfileFileTest.profile("bea"), false);
+    Path ada = folder.save(VoiceProfileFileTest.profile("ada"), false);
+    Files.writeString(home.resolve("voices/notes.txt"), "not a voice");
+    assertEquals(
+        List.of("ada", "bea"), folder.list().stream().map(VoiceFolder.Entry::name).toList());
+    assertEquals(VoiceProfileFileTest.profile("ada"), folder.load("ada"));
+    folder.delete("ada");
+    assertFalse(Files.exists(ada));
+    VoiceException gone = assertThrows(VoiceException.class, () -> folder.load("ada"));
+    assertEquals(
+        "no voice 'ada' in %s: there are: bea".formatted(home.resolve("voices")),
+        gone.getMessage());
+  }
+
+  @Test
+  void helpsWithMisspeltNamesAndEmptyFolders() throws Exception {
+    VoiceFolder folder = new VoiceFolder(home);
+    VoiceException empty = assertThrows(VoiceException.class, () -> folder.delete("ada"));
+    assertTrue(empty.getMessage().endsWith("make one with 'rhapsode voice create'"));
+    folder.save(VoiceProfileFileTest.profile("tiny-clone"), false);
+    VoiceException near = assertThrows(VoiceException.class, () -> folder.load("tiny-clon"));
+    assertTrue(near.getMessage().endsWith("did you mean 'tiny-clone'?"), near.getMessage());
+  }
+
+  @Test
+  void aTakenNameIsRefusedUnlessReplacing() throws Exception {
+    VoiceFolder folder = new VoiceFolder(home);
+    folder.save(VoiceProfileFileTest.profile("ada"), false);
+    assertThrows(
+        VoiceException.class, () -> folder.save(VoiceProfileFileTest.profile("ada"), false));
+    folder.save(VoiceProfileFileTest.profile("ada"), true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Ada", "../ada", "a/b", ".hidden", "-x", "a b", "\u00e4da", "a\nb"})
+  void namesThatAreNoFileNamesAreRefused(String name) {
+    VoiceFolder folder = new VoiceFolder(home);
+    VoiceException refused = assertThrows(VoiceException.class, () -> folder.load(name));
+    assertTrue(refused.getMessage().contains("is not a voice name: use 1 to 64"));
+    assertFalse(refused.getMessage().contains("\n"));
+  }
+
+  @Test
+  void aDamagedVoiceIsNamedWithItsFile() throws Exception {
+    VoiceFolder folder = new VoiceFolder(home);
+    Path file = folder.save(VoiceProfileFileTest.profile("ada"), false);
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 5));
+    VoiceException refused = assertThrows(VoiceException.class, () -> folder.load("ada"));
+    assertTrue(
+        refused.getMessage().startsWith("voice 'ada' cannot be used: " + file + ": tensor "),
+        refused.getMessage());
+  }
+}

@@ -1,0 +1,191 @@
+package io.rhapsode.synth.voice;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rhapsode.synth.checkpoint.CheckpointException;
+import io.rhapsode.synth.checkpoint.Safetensors;
+import io.rhapsode.synth.checkpoint.SafetensorsWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VoiceProfileFileTest {
+  private static final Path FIXTURES = Path.of("src/test/resources/pocket-tts");
+  private static final String WEIGHTS = "ab".repeat(32);
+  private static final String OTHER_WEIGHTS = "cd".repeat(32);
+  private static final String ENCODER = "ef".repeat(32);
+
+  @TempDir Path folder;
+
+  static VoiceProfile profile(String name) {
+    float[] layer = new float[2 * 3 * 2 * 4];
+    for (int index = 0; index < layer.length; index++) {
+      layer[index] = index / 7f;
+    }
+    return new VoiceProfile(
+        name,
+        Optional.of(
+            new VoiceProfile.Origin(
+                new VoiceProfile.Model("pocket-tts-tiny", WEIGHTS, ENCODER),
+                new VoiceProfile.Reference(
+                    "clip.wav", "01".repeat(32), 7.25, "warning: noise is 18 dB below speech"),
+                new VoiceProfile.Consent(
+                    "Ada Byron, 3 May 2026: \u201cher own books\u201d",
+                    Instant.parse("2026-05-03T10:00:00Z")),
+                Instant.parse("2026-05-04T11:12:13Z"),
+                "Rhapsode 0.1.0")),
+        Optional.of(new VoiceProfile.Latents(new float[] {1, 2, 3, 4, 5, 6}, 3, 2)),
+        new PromptState(List.of(layer, layer), 3, 2, 4));
+  }
+
+  @Test
+  void readsWhatItWroteAndWritesTheSameBytes() throws Exception {
+    VoiceProfile ada = profile("ada");
+    Path file = folder.resolve("ada.safetensors");
+    VoiceProfileFile.write(ada, file);
+    byte[] first = Files.readAllBytes(file);
+    assertEquals(ada, VoiceProfileFile.read(file));
+    VoiceProfileFile.write(VoiceProfileFile.read(file), file);
+    assertArrayEquals(first, Files.readAllBytes(file));
+  }
+
+  @Test
+  void readsBothPublishedLayoutsAlike() throws Exception {
+    VoiceProfile present = VoiceProfileFile.read(FIXTURES.resolve("voice_state.safetensors"));
+    VoiceProfile legacy = VoiceProfileFile.read(FIXTURES.resolve("voice_state-legacy.safetensors"));
+    assertEquals(
+        "PromptState[layers=2, positions=17, heads=4, features=16]", present.state().toString());
+    assertEquals(present.state(), legacy.state());
+    assertEquals("voice_state-legacy", legacy.name());
+    assertEquals(Optional.empty(), present.origin());
+  }
+
+  @Test
+  void ignoresWhatLiesBeyondTheOffset() throws Exception {
+    Path file = folder.resolve("padded.safetensors");
+    float[] cache = new float[2 * 4 * 1 * 2];
+    Arrays.fill(cache, Float.NaN);
+    System.arraycopy(new float[] {1, 2, 3, 4}, 0, cache, 0, 4);
+    System.arraycopy(new float[] {5, 6, 7, 8}, 0, cache, 8, 4);
+    state(cache, 2, 4).write(file);
+    assertEquals(
+        new PromptState(List.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8}), 2, 1, 2),
+        VoiceProfileFile.read(file).state());
+    state(cache, 3, 4).write(file);
+    assertRefused(file, "transformer.layers.0.self_attn/cache holds a value that is not finite");
+  }
+
+  @Test
+  void headsFirstAndBack() {
+    PromptState state = profile("a").state();
+    float[] turned = state.headsFirst();
+    assertEquals(state.layers().get(0)[2 * 4], turned[4], "position 1 of head 0 comes second");
+    assertEquals(state, PromptState.ofHeadsFirst(turned, 2, 2, 3, 4));
+  }
+
+  @Test
+  void refusesStatesThatAreNone() throws Exception {
+    Path file = folder.resolve("x.safetensors");
+    new SafetensorsWriter().floats("weight", new float[1], 1).write(file);
+    assertRefused(file, "not a voice state: transformer.layers.0.self_attn/cache is missing");
+    state(new float[16], 5, 4).write(file);
+    assertRefused(file, "must be [2, 1, at least 5, heads, features], is [2, 1, 4, 1, 2]");
+    state(new float[16], 0, 4).write(file);
+    assertRefused(file, "layer 0 has 0 positions, not 1 or more");
+    state(new float[16], Long.MAX_VALUE, 4).write(file);
+    assertRefused(file, "layer 0 has 9223372036854775807 positions");
+    state(new float[16], 4, 4).floats("flow_lm.extra", new float[1], 1).write(file);
+    assertRefused(file, "tensor 'flow_lm.extra': does not belong in a voice");
+    state(new float[16], 4, 4)
+        .floats("transformer.layers.1.self_attn/cache", new float[8], 2, 1, 2, 1, 2)
+        .integers("transformer.layers.1.self_attn/offset", new long[] {2}, 1)
+        .write(file);
+    assertRefused(
+        file, "not a voice state: layer 0 is [2, 1, 4, 1, 2], layer 1 is [2, 1, 2, 1, 2]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "consent.statement|' '|voice metadata is wrong: the consent statement is empty: say who",
+        "consent.statement||voice metadata 'consent.statement' is missing",
+        "model.weights_sha256|12|voice metadata is wrong: weights is not 64 lower-case hexadecimal",
+        "created.at|yesterday|voice metadata is wrong: Text 'yesterday' could not be parsed",
+        "reference.seconds|NaN|voice metadata is wrong: seconds is not above 0: NaN",
+        "rhapsode.voice|2|voice format 2 is newer than this program, which reads 1",
+      })
+  void refusesWrongMetadata(String key, String value, String problem) throws Exception {
+    Path file = folder.resolve("ada.safetensors");
+    VoiceProfileFile.write(profile("ada"), file);
+    SafetensorsWriter changed = new SafetensorsWriter();
+    try (Safetensors sound = Safetensors.open(file)) {
+      for (String name : sound.names()) {
+        long[] shape = sound.entry(name).shape().stream().mapToLong(Long::longValue).toArray();
+        changed.bytes(name, sound.entry(name).type(), sound.bytes(name), shape);
+      }
+      Map<String, String> metadata = new TreeMap<>(sound.metadata());
+      metadata.remove(key);
+      if (value != null) {
+        metadata.put(key, value);
+      }
+      metadata.forEach(changed::metadata);
+    }
+    changed.write(file);
+    assertRefused(file, problem);
+  }
+
+  @Test
+  void aProfileForOtherWeightsIsRefusedWithTheReason() throws Exception {
+    VoiceProfile ada = profile("ada");
+    ada.requireMadeFor(new VoiceProfile.Model("copy-of-tiny", WEIGHTS, ENCODER));
+    VoiceException rebuildable =
+        assertThrows(
+            VoiceException.class,
+            () -> ada.requireMadeFor(new VoiceProfile.Model("big", OTHER_WEIGHTS, ENCODER)));
+    assertEquals(
+        "voice 'ada' was made for other weights: model pocket-tts-tiny (weights abababababab...),"
+            + " but this is model big (weights cdcdcdcdcdcd...); its recording's latents are kept"
+            + " and fit: rebuild it for this model",
+        rebuildable.getMessage());
+    VoiceException lost =
+        assertThrows(
+            VoiceException.class,
+            () -> ada.requireMadeFor(new VoiceProfile.Model("big", OTHER_WEIGHTS, WEIGHTS)));
+    assertTrue(lost.getMessage().endsWith("recording with 'rhapsode voice create'"));
+    VoiceProfileFile.read(FIXTURES.resolve("voice_state.safetensors"))
+        .requireMadeFor(new VoiceProfile.Model("any", OTHER_WEIGHTS, ENCODER));
+  }
+
+  private static SafetensorsWriter state(float[] cache, long offset, int positions) {
+    return new SafetensorsWriter()
+        .floats(
+            "transformer.layers.0.self_attn/cache",
+            cache,
+            2,
+            1,
+            positions,
+            1,
+            cache.length / 2 / positions)
+        .integers("transformer.layers.0.self_attn/offset", new long[] {offset}, 1);
+  }
+
+  private static void assertRefused(Path file, String problem) {
+    CheckpointException refused =
+        assertThrows(CheckpointException.class, () -> VoiceProfileFile.read(file));
+    assertTrue(refused.getMessage().startsWith(file + ": "), refused.getMessage());
+    assertTrue(refused.getMessage().contains(problem), refused.getMessage());
+  }
+}
