@@ -9,6 +9,7 @@ import io.rhapsode.pipeline.coder.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,10 @@ import java.util.stream.Collectors;
  * library at hand writes comments; all text is quoted as JSON, which YAML 1.2 contains.
  */
 public final class ManifestWriter {
+  /** What JSON leaves as it is, but YAML takes for a line end, a mark or an error. */
+  private static final Pattern YAML_BREAKS =
+      Pattern.compile("[\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]");
+
   private ManifestWriter() {}
 
   /** The text of the file. */
@@ -124,7 +129,9 @@ public final class ManifestWriter {
 
   private static String quoted(String value) {
     try {
-      return Json.MAPPER.writeValueAsString(value);
+      return YAML_BREAKS
+          .matcher(Json.MAPPER.writeValueAsString(value))
+          .replaceAll(match -> "\\\\u%04x".formatted((int) match.group().charAt(0)));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not text: " + value, e);
     }

@@ -2,7 +2,7 @@ package io.rhapsode.workflows.progress;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rhapsode.pipeline.coder.Json;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -58,17 +58,11 @@ public final class JsonLinesView implements ProgressView {
 
   /** Writes an event of any other kind. */
   public void event(String name, Map<String, ?> values) {
-    Map<String, Object> event = new LinkedHashMap<>();
-    event.put("event", name);
-    event.putAll(values);
-    try {
-      String line = Json.MAPPER.writeValueAsString(event);
-      synchronized (out) {
-        out.println(line);
-        out.flush();
-      }
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("event " + name + " has no JSON form", e);
+    ObjectNode event = Json.MAPPER.createObjectNode().put("event", name);
+    values.forEach((key, value) -> event.set(key, Json.MAPPER.valueToTree(value)));
+    synchronized (out) {
+      out.println(event);
+      out.flush();
     }
   }
 

@@ -9,15 +9,17 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -37,6 +39,7 @@ public final class StrictMapping {
    */
   public static <T> T map(JsonNode tree, Class<T> type, UnaryOperator<String> place)
       throws UsageException {
+    requireKnown(tree, type, "", place);
     try {
       return MAPPER.treeToValue(tree, type);
     } catch (JsonMappingException e) {
@@ -48,9 +51,6 @@ public final class StrictMapping {
 
   private static UsageException refusal(JsonMappingException e, UnaryOperator<String> place) {
     String path = e.getPath().stream().map(StrictMapping::step).collect(Collectors.joining("/"));
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return unknownKey(unknown, path, place);
-    }
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof InvalidSettingException invalid) {
         String component = path.isEmpty() ? invalid.component() : path + "/" + invalid.component();
@@ -66,17 +66,38 @@ public final class StrictMapping {
         "%s: '%s' is not %s".formatted(place.apply(path), key, expected(e)), e);
   }
 
-  private static UsageException unknownKey(
-      UnrecognizedPropertyException e, String path, UnaryOperator<String> place) {
-    Collection<Object> known = Optional.ofNullable(e.getKnownPropertyIds()).orElse(List.of());
-    Optional<String> nearest =
-        NearestName.of(e.getPropertyName(), known.stream().map(String::valueOf).toList());
-    String parent = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
-    return new UsageException(
-        "%s: unknown key '%s'; the nearest is '%s'"
-            .formatted(
-                place.apply(path), path.replace('/', '.'), dotted(parent) + nearest.orElse("")),
-        e);
+  /** Looks for keys that no record component has, before a record can complain of missing ones. */
+  private static void requireKnown(
+      JsonNode tree, Type type, String path, UnaryOperator<String> place) throws UsageException {
+    if (type instanceof ParameterizedType generic) {
+      Type content = generic.getActualTypeArguments()[0];
+      for (int i = 0; tree.isArray() && i < tree.size(); i++) {
+        requireKnown(tree.get(i), content, child(path, Integer.toString(i)), place);
+      }
+      return;
+    }
+    if (!(type instanceof Class<?> record) || !record.isRecord() || !tree.isObject()) {
+      return;
+    }
+    Map<String, Type> components = new LinkedHashMap<>();
+    for (RecordComponent component : record.getRecordComponents()) {
+      components.put(component.getName(), component.getGenericType());
+    }
+    for (String key : tree.propertyStream().map(Map.Entry::getKey).toList()) {
+      Type component = components.get(key);
+      if (component == null) {
+        String nearest = NearestName.of(key, components.keySet()).orElseThrow();
+        throw new UsageException(
+            "%s: unknown key '%s'; the nearest is '%s'"
+                .formatted(
+                    place.apply(child(path, key)), dotted(path) + key, dotted(path) + nearest));
+      }
+      requireKnown(tree.get(key), component, child(path, key), place);
+    }
+  }
+
+  private static String child(String path, String key) {
+    return path.isEmpty() ? key : path + "/" + key;
   }
 
   private static String expected(JsonMappingException e) {

@@ -1,0 +1,110 @@
+package io.rhapsode.workflows.progress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class JobMeterTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final AtomicLong clock = new AtomicLong();
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
+
+  @Test
+  void speedAndTimeLeftCountOnlyWhatWasMade() {
+    JobMeter meter = new JobMeter(1, ProgressView.SILENT, clock::get);
+    clock.set(5 * SECOND);
+    meter.planned("b", "Book", 100, 5_000);
+    meter.spoken(40, 400, true);
+    clock.set(15 * SECOND);
+    meter.spoken(10, 100, false);
+    Snapshot snapshot = meter.snapshot();
+    assertEquals(50, snapshot.spokenUtterances());
+    assertEquals(Optional.of(10.0), snapshot.multipleOfRealTime());
+    assertEquals(Optional.of(50.0), snapshot.secondsLeft());
+    assertEquals(
+        "utterances 50/100, audio 0:01:40, 10.0x real time, 0:00:50 left", snapshot.describe());
+  }
+
+  @Test
+  void timeLeftIsUnknownWhileBooksAreUnread() {
+    JobMeter meter = new JobMeter(2, ProgressView.SILENT, clock::get);
+    meter.planned("b", "Book", 10, 500);
+    clock.set(10 * SECOND);
+    meter.spoken(5, 50, false);
+    assertEquals(
+        "books 0/2, utterances 5/10, audio 0:00:50, 5.0x real time", meter.snapshot().describe());
+  }
+
+  @Test
+  void linesTellBooksAndRepeatNothing() {
+    LineView view = new LineView(out);
+    JobMeter meter = new JobMeter(2, view, clock::get);
+    view.update(meter.snapshot());
+    meter.planned("b", "Book", 2, 20);
+    meter.unreadable("c", "c.epub: it is damaged");
+    view.update(meter.snapshot());
+    view.update(meter.snapshot());
+    meter.spoken(2, 3, false);
+    meter.assembling("b", 0.5);
+    view.update(meter.snapshot());
+    meter.finished("b");
+    assertEquals(
+        List.of(
+            "read 'Book': 2 utterances",
+            "cannot read c.epub: it is damaged",
+            "books 1/2, utterances 0/2, audio 0:00:00",
+            "books 1/2, utterances 2/2, audio 0:00:03, assembling 'Book' 50 %",
+            "finished 'Book'"),
+        lines());
+  }
+
+  @Test
+  void jsonLinesAreOneObjectEach() {
+    JsonLinesView view = new JsonLinesView(out);
+    JobMeter meter = new JobMeter(1, view, clock::get);
+    meter.planned("b", "A \"Book\"", 4, 20);
+    clock.set(4 * SECOND);
+    meter.spoken(2, 8, false);
+    view.update(meter.snapshot());
+    assertEquals(
+        List.of(
+            "{\"event\":\"planned\",\"title\":\"A \\\"Book\\\"\",\"utterances\":4,"
+                + "\"spokenCharacters\":20}",
+            "{\"event\":\"progress\",\"books\":1,\"readBooks\":1,\"finishedBooks\":0,"
+                + "\"utterances\":4,\"spokenUtterances\":2,\"madeUtterances\":2,"
+                + "\"audioSeconds\":8.0,\"elapsedSeconds\":4.0,\"multipleOfRealTime\":2.0,"
+                + "\"secondsLeft\":4.0}"),
+        lines());
+  }
+
+  @Test
+  void barShowsPhases() {
+    JobMeter meter = new JobMeter(1, ProgressView.SILENT, clock::get);
+    try (BarView bar = new BarView(out, 120)) {
+      bar.update(meter.snapshot());
+      meter.planned("b", "Book", 4, 20);
+      clock.set(4 * SECOND);
+      meter.spoken(2, 8, false);
+      bar.update(meter.snapshot());
+      meter.spoken(2, 8, false);
+      meter.assembling("b", 0.25);
+      bar.update(meter.snapshot());
+    }
+    String shown = written.toString(StandardCharsets.UTF_8);
+    for (String part : List.of("Reading", "Speaking", "2/4", "2.0x real time", "Assembling")) {
+      assertEquals(true, shown.contains(part), part + " is not in " + shown);
+    }
+  }
+
+  private List<String> lines() {
+    return written.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+}
