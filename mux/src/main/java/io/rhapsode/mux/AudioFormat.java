@@ -3,24 +3,31 @@ package io.rhapsode.mux;
 /** The containers a book can be delivered in. */
 public enum AudioFormat {
   /** AAC-LC in MP4 with both kinds of chapters; always one file a book. */
-  M4B("m4b", 80, 32, 320),
+  M4B("m4b", 80, 32, 320, 1),
   /** MPEG-1 layer III at a constant bit rate with ID3v2.3 tags. */
-  MP3("mp3", 192, 64, 320),
+  MP3("mp3", 192, 64, 320, 0.5),
   /** Opus in Ogg, at 48 kHz. */
-  OPUS("opus", 48, 12, 256),
+  OPUS("opus", 48, 12, 256, 1),
   /** Lossless, 24 bit. */
-  FLAC("flac", 0, 0, 0);
+  FLAC("flac", 0, 0, 0, 0.1);
 
   private final String fileExtension;
   private final int defaultBitRateKbps;
   private final int lowestBitRateKbps;
   private final int highestBitRateKbps;
+  private final double peakHeadroomDecibels;
 
-  AudioFormat(String fileExtension, int defaultKbps, int lowestKbps, int highestKbps) {
+  AudioFormat(
+      String fileExtension,
+      int defaultKbps,
+      int lowestKbps,
+      int highestKbps,
+      double headroomDecibels) {
     this.fileExtension = fileExtension;
     this.defaultBitRateKbps = defaultKbps;
     this.lowestBitRateKbps = lowestKbps;
     this.highestBitRateKbps = highestKbps;
+    this.peakHeadroomDecibels = headroomDecibels;
   }
 
   /** Without a dot. */
@@ -41,5 +48,10 @@ public enum AudioFormat {
   /** In kbit/s. */
   public int highestBitRateKbps() {
     return highestBitRateKbps;
+  }
+
+  /** By how much decoded speech may exceed the peak of what was encoded, in dB. */
+  double peakHeadroomDecibels() {
+    return peakHeadroomDecibels;
   }
 }

@@ -1,0 +1,33 @@
+package io.rhapsode.mux;
+
+import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.store.BlobStore;
+import io.rhapsode.pipeline.store.TakeStore;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Hands books to the assembler. */
+final class AssembleBookFn extends DoFn<BookTakes, BookReport> {
+  private static final long serialVersionUID = 1L;
+
+  private final AssemblySettings settings;
+  private final BlobStore blobs;
+  private final TakeStore takes;
+  private final String jobId;
+
+  AssembleBookFn(AssemblySettings settings, BlobStore blobs, TakeStore takes, String jobId) {
+    this.settings = settings;
+    this.blobs = blobs;
+    this.takes = takes;
+    this.jobId = jobId;
+  }
+
+  @ProcessElement
+  public void processElement(@Element BookTakes book, OutputReceiver<BookReport> out) {
+    JobProgress progress = JobProgress.of(jobId);
+    BookAssembler assembler = new BookAssembler(settings, blobs, takes, ProductVersion.read());
+    out.output(
+        assembler.assemble(book, fraction -> progress.assembling(book.plan().bookId(), fraction)));
+  }
+}

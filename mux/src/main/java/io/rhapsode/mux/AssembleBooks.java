@@ -1,0 +1,48 @@
+package io.rhapsode.mux;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.coder.JsonCoder;
+import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.store.BlobStore;
+import io.rhapsode.pipeline.store.TakeStore;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Makes the files of each book: {@code <output folder>/<output name>/}, with audio, captions, cover
+ * and {@code report.json}. Gives one report for each book, also for one that cannot be made. May be
+ * repeated: finished books are found finished, and half-made ones are made again to the same bytes.
+ */
+public final class AssembleBooks
+    extends PTransform<PCollection<BookTakes>, PCollection<BookReport>> {
+  private static final long serialVersionUID = 1L;
+
+  private final AssemblySettings settings;
+  private final BlobStore blobs;
+  private final TakeStore takes;
+  private final String jobId;
+
+  /**
+   * @param jobId name of the job for progress
+   */
+  public AssembleBooks(AssemblySettings settings, BlobStore blobs, TakeStore takes, String jobId) {
+    this.settings = requireNonNull(settings, "settings is null");
+    this.blobs = requireNonNull(blobs, "blobs is null");
+    this.takes = requireNonNull(takes, "takes is null");
+    this.jobId = requireNonNull(jobId, "jobId is null");
+  }
+
+  @Override
+  public PCollection<BookReport> expand(PCollection<BookTakes> books) {
+    return books
+        .setCoder(JsonCoder.of(BookTakes.class))
+        // Books of one worker's key range would otherwise be encoded one after the other.
+        .apply("Spread books", Reshuffle.viaRandomKey())
+        .apply("Assemble book", ParDo.of(new AssembleBookFn(settings, blobs, takes, jobId)))
+        .setCoder(JsonCoder.of(BookReport.class));
+  }
+}

@@ -1,0 +1,104 @@
+package io.rhapsode.mux;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.mux.ffmpeg.FfmpegException;
+import io.rhapsode.mux.folder.BookFolder;
+import io.rhapsode.pipeline.book.BookPlan;
+import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.store.BlobStore;
+import io.rhapsode.pipeline.store.TakeStore;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the files of a book and its report. The same book gives the same files, byte for byte; a
+ * book whose files are there already is left alone. A book that cannot be made gives a FAILED
+ * report, never an exception. Used by one thread at a time.
+ */
+final class BookAssembler {
+  private static final Logger LOG = LoggerFactory.getLogger(BookAssembler.class);
+  private static final String STAGE = "assemble";
+
+  private final AssemblySettings settings;
+  private final BlobStore blobs;
+  private final TakeStore takes;
+  private final String version;
+
+  BookAssembler(AssemblySettings settings, BlobStore blobs, TakeStore takes, String version) {
+    this.settings = requireNonNull(settings, "settings is null");
+    this.blobs = requireNonNull(blobs, "blobs is null");
+    this.takes = requireNonNull(takes, "takes is null");
+    this.version = requireNonNull(version, "version is null");
+  }
+
+  /**
+   * @param progress told how much of the work is done, 0 to 1
+   */
+  BookReport assemble(BookTakes book, DoubleConsumer progress) {
+    long start = System.nanoTime();
+    try {
+      BookPlan plan = blobs.getJson(book.plan().blob(), BookPlan.class);
+      BookReports reports = new BookReports(plan, book, start);
+      if (book.takes().isEmpty()) {
+        return reports.withoutAudio(nothingSpoken(book));
+      }
+      return assemble(plan, book, reports, progress);
+    } catch (FfmpegException e) {
+      return failed(book, FailureCode.ENCODING_FAILED, "the audio could not be encoded: ", e);
+    } catch (IOException e) {
+      return failed(book, FailureCode.STORAGE_FAILED, "a file could not be read or written: ", e);
+    } catch (RuntimeException e) {
+      return failed(book, FailureCode.INTERNAL, "a fault of the program: ", e);
+    }
+  }
+
+  private BookReport assemble(
+      BookPlan plan, BookTakes book, BookReports reports, DoubleConsumer progress)
+      throws IOException {
+    BookFolder folder = BookFolder.in(settings.outputFolder(), book.outputName());
+    String fingerprint = Fingerprint.of(book, settings, version);
+    Optional<BookReport> earlier = folder.earlierReport();
+    if (earlier.isPresent()
+        && earlier.get().fingerprint().equals(fingerprint)
+        && folder.holds(earlier.get().files())) {
+      progress.accept(1);
+      return reports.upToDate(earlier.get());
+    }
+    folder.prepare();
+    try {
+      BookFiles files = new BookFiles(settings, blobs, takes, version, progress);
+      files.write(plan, book, folder);
+      BookReport report = reports.made(files, fingerprint, folder.written());
+      folder.publish(report);
+      if (earlier.isPresent()) {
+        folder.removeStale(earlier.get(), report);
+      }
+      return report;
+    } finally {
+      folder.discard();
+    }
+  }
+
+  private static Failure nothingSpoken(BookTakes book) {
+    return Failure.of(
+        FailureCode.SYNTHESIS_FAILED,
+        STAGE,
+        book.plan().source(),
+        "none of the %d utterances could be spoken, so there is nothing to encode"
+            .formatted(book.plan().utterances()));
+  }
+
+  private static BookReport failed(BookTakes book, FailureCode code, String what, Exception cause) {
+    LOG.error("cannot assemble {}", book.plan().source(), cause);
+    String message = what + cause.getMessage() + "; put it right and run again";
+    Failure failure = Failure.of(code, STAGE, book.plan().source(), message, cause);
+    return BookReport.failed(book.plan().bookId(), book.plan().title(), failure);
+  }
+}

@@ -1,0 +1,189 @@
+package io.rhapsode.mux;
+
+import io.rhapsode.mux.folder.BookFolder;
+import io.rhapsode.mux.master.LoudnessMeter;
+import io.rhapsode.mux.master.Mastering;
+import io.rhapsode.mux.stream.AudioPart;
+import io.rhapsode.mux.stream.SampleSink;
+import io.rhapsode.mux.stream.TimelineReader;
+import io.rhapsode.mux.tag.BookTags;
+import io.rhapsode.mux.tag.Cover;
+import io.rhapsode.mux.tag.CueSheet;
+import io.rhapsode.pipeline.book.BookPlan;
+import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.graph.OutputNames;
+import io.rhapsode.pipeline.report.ChapterReport;
+import io.rhapsode.pipeline.report.Loudness;
+import io.rhapsode.pipeline.store.BlobStore;
+import io.rhapsode.pipeline.store.TakeStore;
+import io.rhapsode.pipeline.text.Utterance;
+import io.rhapsode.pipeline.timeline.Timeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
+
+/** Writes the files of one book: audio, cover, captions. Used once. */
+final class BookFiles {
+  /** Larger pictures make players stumble. */
+  private static final int MOST_COVER_BYTES = 5_000_000;
+
+  /** Share of the work that measuring the loudness is. */
+  private static final double MEASURING_SHARE = 0.1;
+
+  private final AssemblySettings settings;
+  private final BlobStore blobs;
+  private final TakeStore takes;
+  private final String version;
+  private final DoubleConsumer progress;
+  private final List<String> warnings = new ArrayList<>();
+  private Timeline timeline;
+  private Loudness loudness;
+
+  /**
+   * @param progress told how much of the work is done, 0 to 1
+   */
+  BookFiles(
+      AssemblySettings settings,
+      BlobStore blobs,
+      TakeStore takes,
+      String version,
+      DoubleConsumer progress) {
+    this.settings = settings;
+    this.blobs = blobs;
+    this.takes = takes;
+    this.version = version;
+    this.progress = progress;
+  }
+
+  /** Writes everything under partial names into the folder. */
+  void write(BookPlan plan, BookTakes book, BookFolder folder) throws IOException {
+    warnings.addAll(plan.warnings());
+    timeline = Timeline.of(plan, book.takes(), settings.margins());
+    TimelineReader reader = new TimelineReader(takes, timeline.sampleRateHz());
+    Mastering mastering = measure(reader);
+    Optional<Cover> cover = cover(plan);
+    BookTags tags = tags(plan);
+    SampleSink encoding = advancing(MEASURING_SHARE, 1 - MEASURING_SHARE);
+    AudioPartEncoder encoder =
+        new AudioPartEncoder(settings, reader, mastering, tags, embeddable(cover), encoding);
+    for (AudioPart part : parts(tags)) {
+      String name = fileName(part, book.outputName());
+      String extension = "." + settings.format().fileExtension();
+      encoder.encode(part, folder.begin(name + extension));
+      if (settings.format() == AudioFormat.FLAC && part.track().total() == 1) {
+        folder.write(name + ".cue", CueSheet.of(tags, name + extension, part.chapterTimes()));
+      }
+    }
+    if (cover.isPresent()) {
+      Files.write(folder.begin("cover." + cover.get().fileExtension()), cover.get().bytes());
+    }
+  }
+
+  double seconds() {
+    return timeline.seconds();
+  }
+
+  Loudness loudness() {
+    return loudness;
+  }
+
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  List<ChapterReport> chapters() {
+    return timeline.chapters().stream()
+        .map(
+            mark ->
+                new ChapterReport(
+                    mark.number(),
+                    AudioPart.titleOf(mark),
+                    timeline.secondsAt(mark.startSample()),
+                    timeline.secondsAt(mark.samples())))
+        .toList();
+  }
+
+  private Mastering measure(TimelineReader reader) throws IOException {
+    LoudnessMeter meter = new LoudnessMeter(timeline.sampleRateHz());
+    SampleSink advancing = advancing(0, MEASURING_SHARE);
+    reader.read(
+        timeline.segments(),
+        (samples, start, end) -> {
+          meter.accept(samples, start, end);
+          advancing.accept(samples, start, end);
+        });
+    LoudnessProfile profile = settings.loudness();
+    Mastering mastering =
+        Mastering.of(
+            meter.integratedLufs(),
+            profile.targetLufs(),
+            profile.truePeakLimitDbtp(),
+            settings.format().peakHeadroomDecibels());
+    loudness =
+        new Loudness(
+            Math.max(Mastering.FAINTEST_LUFS, meter.integratedLufs()),
+            mastering.gainDecibels(),
+            profile.targetLufs(),
+            profile.truePeakLimitDbtp());
+    return mastering;
+  }
+
+  private List<AudioPart> parts(BookTags tags) {
+    return settings.oneFilePerBook()
+        ? List.of(AudioPart.whole(timeline, tags.title()))
+        : AudioPart.byChapter(timeline);
+  }
+
+  /** Without extension. */
+  private static String fileName(AudioPart part, String outputName) {
+    if (part.track().total() == 1) {
+      return outputName;
+    }
+    int digits = Math.max(2, Integer.toString(part.track().total()).length());
+    String number = ("%0" + digits + "d").formatted(part.track().number());
+    return number + " - " + OutputNames.safe(part.track().title());
+  }
+
+  private BookTags tags(BookPlan plan) {
+    String narrator = settings.narrator();
+    if (narrator.isEmpty()) {
+      narrator =
+          plan.utterances().stream()
+              .map(Utterance::voice)
+              .distinct()
+              .collect(Collectors.joining(", "));
+    }
+    return new BookTags(
+        plan.metadata(), narrator, settings.syntheticNotice(), "Rhapsode " + version);
+  }
+
+  private Optional<Cover> cover(BookPlan plan) throws IOException {
+    if (plan.cover().isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] bytes = blobs.get(plan.cover().get().blob());
+    return Optional.of(Cover.of(plan.cover().get().mediaType(), bytes));
+  }
+
+  private Optional<Cover> embeddable(Optional<Cover> cover) {
+    if (cover.isPresent() && cover.get().length() > MOST_COVER_BYTES) {
+      warnings.add(
+          "the cover has %d bytes; above %d it is not put into the audio file"
+              .formatted(cover.get().length(), MOST_COVER_BYTES));
+      return Optional.empty();
+    }
+    return cover;
+  }
+
+  private SampleSink advancing(double from, double share) {
+    long[] done = {0};
+    return (samples, start, end) -> {
+      done[0] += end - start;
+      progress.accept(from + share * done[0] / timeline.samples());
+    };
+  }
+}

@@ -1,0 +1,129 @@
+package io.rhapsode.mux;
+
+import io.rhapsode.pipeline.book.BookPlan;
+import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.graph.UtteranceFailure;
+import io.rhapsode.pipeline.ledger.Coverage;
+import io.rhapsode.pipeline.ledger.Ledger;
+import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.BookStatus;
+import io.rhapsode.pipeline.report.ChapterReport;
+import io.rhapsode.pipeline.report.Loudness;
+import io.rhapsode.pipeline.report.OutputFile;
+import io.rhapsode.pipeline.report.StageTimes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes the reports of one book. */
+final class BookReports {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final BookPlan plan;
+  private final BookTakes book;
+  private final long startNanos;
+  private final Coverage coverage;
+
+  /**
+   * @param startNanos when assembly began, by {@link System#nanoTime}
+   */
+  BookReports(BookPlan plan, BookTakes book, long startNanos) {
+    this.plan = plan;
+    this.book = book;
+    this.startNanos = startNanos;
+    this.coverage =
+        Ledger.check(
+            plan,
+            book.failures().stream().map(UtteranceFailure::ordinal).collect(Collectors.toSet()));
+  }
+
+  /** The files were made now. */
+  BookReport made(BookFiles files, String fingerprint, List<OutputFile> written) {
+    return report(
+        files.seconds(),
+        false,
+        fingerprint,
+        Optional.of(files.loudness()),
+        files.chapters(),
+        written,
+        book.failuresIn(plan),
+        files.warnings());
+  }
+
+  /** The files were there. */
+  BookReport upToDate(BookReport earlier) {
+    return report(
+        earlier.audioSeconds(),
+        true,
+        earlier.fingerprint(),
+        earlier.loudness(),
+        earlier.chapters(),
+        earlier.files(),
+        book.failuresIn(plan),
+        earlier.warnings());
+  }
+
+  /** There is nothing to make files of. */
+  BookReport withoutAudio(Failure reason) {
+    List<Failure> failures = new ArrayList<>(List.of(reason));
+    failures.addAll(book.failuresIn(plan));
+    return new BookReport(
+        plan.bookId(),
+        plan.source(),
+        plan.metadata().title(),
+        BookStatus.FAILED,
+        Optional.of(coverage),
+        0,
+        plan.utterances().size(),
+        book.made(),
+        book.reused(),
+        false,
+        "",
+        Optional.empty(),
+        times(),
+        List.of(),
+        List.of(),
+        failures,
+        plan.warnings(),
+        plan.skips());
+  }
+
+  private BookReport report(
+      double audioSeconds,
+      boolean upToDate,
+      String fingerprint,
+      Optional<Loudness> loudness,
+      List<ChapterReport> chapters,
+      List<OutputFile> files,
+      List<Failure> failures,
+      List<String> warnings) {
+    return new BookReport(
+        plan.bookId(),
+        plan.source(),
+        plan.metadata().title(),
+        coverage.complete() ? BookStatus.COMPLETE : BookStatus.PARTIAL,
+        Optional.of(coverage),
+        audioSeconds,
+        plan.utterances().size(),
+        book.made(),
+        book.reused(),
+        upToDate,
+        fingerprint,
+        loudness,
+        times(),
+        chapters,
+        files,
+        failures,
+        warnings,
+        plan.skips());
+  }
+
+  private StageTimes times() {
+    return new StageTimes(
+        book.plan().readNanos() / NANOS_PER_SECOND,
+        book.synthesisNanos() / NANOS_PER_SECOND,
+        (System.nanoTime() - startNanos) / NANOS_PER_SECOND);
+  }
+}

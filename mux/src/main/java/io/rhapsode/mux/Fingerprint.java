@@ -1,0 +1,37 @@
+package io.rhapsode.mux;
+
+import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.graph.UtteranceTake;
+import io.rhapsode.pipeline.store.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/**
+ * A hash of everything that decides the bytes of a book's files: the product's version, the
+ * settings, the plan (by its content address), the name, and which take serves which utterance.
+ */
+final class Fingerprint {
+  private static final String FORMAT = "book/1";
+
+  private Fingerprint() {}
+
+  static String of(BookTakes book, AssemblySettings settings, String version) throws IOException {
+    MessageDigest digest = Sha256.newDigest();
+    line(digest, FORMAT);
+    line(digest, version);
+    line(digest, Json.MAPPER.writeValueAsString(settings));
+    line(digest, book.plan().blob());
+    line(digest, book.outputName());
+    for (UtteranceTake take : book.takes()) {
+      line(digest, take.ordinal() + " " + take.take().address());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void line(MessageDigest digest, String text) {
+    digest.update((text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}

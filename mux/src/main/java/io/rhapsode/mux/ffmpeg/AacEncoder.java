@@ -1,0 +1,63 @@
+package io.rhapsode.mux.ffmpeg;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.mux.stream.SampleSink;
+import java.io.IOException;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+
+/** Encodes mono audio as AAC-LC access units without a container. Used by one thread at a time. */
+public final class AacEncoder implements SampleSink, AutoCloseable {
+  /** Samples that an access unit decodes to (ISO/IEC 14496-3). */
+  public static final int ACCESS_UNIT_SAMPLES = 1024;
+
+  /** Takes access units in order. */
+  @FunctionalInterface
+  public interface AccessUnitSink {
+    void accept(byte[] accessUnit) throws IOException;
+  }
+
+  private final AudioEncoder encoder;
+  private final AccessUnitSink target;
+
+  public AacEncoder(int sampleRateHz, int bitRateKbps, AccessUnitSink target) throws IOException {
+    this.target = requireNonNull(target, "target is null");
+    this.encoder =
+        new AudioEncoder(
+            new EncoderSettings("aac", sampleRateHz, bitRateKbps * 1_000L, true, Map.of()));
+  }
+
+  /** The AudioSpecificConfig that decoders need. */
+  public byte[] audioSpecificConfig() {
+    return encoder.header();
+  }
+
+  /** Samples at the beginning of the decoded signal that are not the caller's. */
+  public int primingSamples() {
+    return encoder.context().initial_padding();
+  }
+
+  @Override
+  public void accept(float[] samples, int start, int end) throws IOException {
+    encoder.encode(samples, start, end, this::pass);
+  }
+
+  /** Encodes what is left; nothing may be accepted afterwards. */
+  public void finish() throws IOException {
+    encoder.finish(this::pass);
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+  }
+
+  private void pass(AVPacket packet) throws IOException {
+    if (packet.size() > 0) {
+      byte[] accessUnit = new byte[packet.size()];
+      packet.data().get(accessUnit);
+      target.accept(accessUnit);
+    }
+  }
+}

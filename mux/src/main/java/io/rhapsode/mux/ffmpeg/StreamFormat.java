@@ -1,0 +1,67 @@
+package io.rhapsode.mux.ffmpeg;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.mux.tag.Cover;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@link AudioFileWriter} makes.
+ *
+ * @param container what to write
+ * @param sampleRateHz samples per second
+ * @param bitRateKbps in kbit/s; 0 for FLAC
+ * @param comments Vorbis comments in order, names may repeat; MP3 takes none here
+ * @param cover a front cover; FLAC only
+ */
+public record StreamFormat(
+    Container container,
+    int sampleRateHz,
+    int bitRateKbps,
+    List<Map.Entry<String, String>> comments,
+    Optional<Cover> cover) {
+  /** Containers that FFmpeg writes; MP4 is written by this product itself. */
+  public enum Container {
+    /** Frames behind an Info header; the ID3 tag is the caller's. */
+    MP3("mp3", "libmp3lame"),
+    /** Opus in Ogg. */
+    OPUS("opus", "libopus"),
+    /** Native FLAC, 24 bit. */
+    FLAC("flac", "flac");
+
+    final String muxer;
+    final String codec;
+
+    Container(String muxer, String codec) {
+      this.muxer = muxer;
+      this.codec = codec;
+    }
+  }
+
+  public StreamFormat {
+    requireNonNull(container, "container is null");
+    requireNonNull(cover, "cover is null");
+    comments = List.copyOf(comments);
+    if (container == Container.MP3 && !comments.isEmpty()) {
+      throw new IllegalArgumentException("MP3 has no Vorbis comments");
+    }
+    if (container != Container.FLAC && cover.isPresent()) {
+      throw new IllegalArgumentException(container + " keeps its cover in its tags");
+    }
+  }
+
+  EncoderSettings encoder(boolean globalHeader) {
+    Map<String, String> options =
+        container == Container.OPUS ? Map.of("application", "audio") : Map.of();
+    return new EncoderSettings(
+        container.codec, sampleRateHz, bitRateKbps * 1_000L, globalHeader, options);
+  }
+
+  Map<String, String> muxerOptions() {
+    return container == Container.MP3
+        ? Map.of("id3v2_version", "0", "write_id3v1", "0", "write_xing", "1")
+        : Map.of();
+  }
+}

@@ -1,0 +1,186 @@
+package io.rhapsode.mux.folder;
+
+import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.OutputFile;
+import io.rhapsode.pipeline.store.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The folder of one book. Files are written under partial names, and moved into place when all of
+ * them are whole; the report comes last, so that a folder whose report names its files is finished.
+ * Nothing outside the folder is ever touched. Used by one thread at a time.
+ */
+public final class BookFolder {
+  public static final String REPORT = "report.json";
+
+  private static final String PARTIAL = ".partial";
+
+  private final Path folder;
+  private final List<String> begun = new ArrayList<>();
+
+  private BookFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * @param name name of the folder: one path element
+   * @throws IllegalArgumentException when the name would lead out of the output folder
+   */
+  public static BookFolder in(String outputFolder, String name) {
+    Path root = Path.of(outputFolder).toAbsolutePath().normalize();
+    Path folder = root.resolve(name).normalize();
+    if (!root.equals(folder.getParent())) {
+      throw new IllegalArgumentException(
+          "'%s' is not the name of a folder in %s".formatted(name, root));
+    }
+    return new BookFolder(folder);
+  }
+
+  public Path path() {
+    return folder;
+  }
+
+  /** The report of an earlier run, if there is one that can be read. */
+  public Optional<BookReport> earlierReport() throws IOException {
+    byte[] json;
+    try {
+      json = Files.readAllBytes(folder.resolve(REPORT));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Json.MAPPER.readValue(json, BookReport.class));
+    } catch (com.fasterxml.jackson.core.JacksonException e) {
+      // Written by another version, or by hand: the files are made again.
+      return Optional.empty();
+    }
+  }
+
+  /** Whether all files are there with their recorded sizes and hashes. */
+  public boolean holds(List<OutputFile> files) throws IOException {
+    for (OutputFile file : files) {
+      Path path = folder.resolve(nameOf(file));
+      if (!Files.isRegularFile(path)
+          || Files.size(path) != file.bytes()
+          || !sha256(path).equals(file.sha256())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Makes the folder and removes what a killed run left half done. */
+  public void prepare() throws IOException {
+    Files.createDirectories(folder);
+    try (DirectoryStream<Path> leftovers =
+        Files.newDirectoryStream(folder, "*{" + PARTIAL + "," + PARTIAL + ".media}")) {
+      for (Path leftover : leftovers) {
+        Files.delete(leftover);
+      }
+    }
+  }
+
+  /**
+   * Where to write a file before it is whole.
+   *
+   * @param name final name of the file: one path element
+   */
+  public Path begin(String name) {
+    begun.add(name);
+    return partial(name);
+  }
+
+  /** Writes a small text file, under its partial name. */
+  public void write(String name, String text) throws IOException {
+    Files.write(begin(name), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What the begun files are, now that they are written. */
+  public List<OutputFile> written() throws IOException {
+    List<OutputFile> files = new ArrayList<>();
+    for (String name : begun) {
+      Path partial = partial(name);
+      files.add(
+          new OutputFile(folder.resolve(name).toString(), Files.size(partial), sha256(partial)));
+    }
+    return files;
+  }
+
+  /** Moves the begun files into place and writes the report. */
+  public void publish(BookReport report) throws IOException {
+    for (String name : begun) {
+      moveIntoPlace(name);
+    }
+    Files.write(
+        partial(REPORT), Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(report));
+    moveIntoPlace(REPORT);
+  }
+
+  /** Removes the files of an earlier run that this one did not replace. */
+  public void removeStale(BookReport earlier, BookReport report) throws IOException {
+    Set<String> kept = report.files().stream().map(BookFolder::nameOf).collect(Collectors.toSet());
+    for (OutputFile file : earlier.files()) {
+      Path path = folder.resolve(nameOf(file));
+      if (!kept.contains(nameOf(file)) && Files.isRegularFile(path)) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  /** Removes what was begun and not moved into place. */
+  public void discard() throws IOException {
+    for (String name : begun) {
+      Files.deleteIfExists(partial(name));
+    }
+    Files.deleteIfExists(partial(REPORT));
+  }
+
+  private Path partial(String name) {
+    Path path = folder.resolve(name + PARTIAL);
+    if (!folder.equals(path.normalize().getParent())) {
+      throw new IllegalArgumentException("'%s' is not the name of a file".formatted(name));
+    }
+    return path;
+  }
+
+  private void moveIntoPlace(String name) throws IOException {
+    Files.move(
+        partial(name),
+        folder.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The last element only: a report may have been edited. */
+  private static String nameOf(OutputFile file) {
+    return file.path()
+        .substring(Math.max(file.path().lastIndexOf('/'), file.path().lastIndexOf('\\')) + 1);
+  }
+
+  private static String sha256(Path path) throws IOException {
+    MessageDigest digest = Sha256.newDigest();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
+      byte[] buffer = new byte[1 << 16];
+      while (in.read(buffer) >= 0) {
+        // The stream feeds the digest.
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

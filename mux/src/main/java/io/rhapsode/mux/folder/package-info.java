@@ -1,0 +1,2 @@
+/** The folder of a delivered book. */
+package io.rhapsode.mux.folder;

@@ -1,0 +1,55 @@
+package io.rhapsode.mux.master;
+
+import io.rhapsode.mux.ffmpeg.Resampler;
+import io.rhapsode.mux.stream.SampleSink;
+import java.io.IOException;
+
+/**
+ * From the timeline's rate to the delivered signal: resample, gain, true-peak limit. Samples come
+ * out where they went in. Used by one thread at a time.
+ */
+public final class MasteringChain implements SampleSink, AutoCloseable {
+  private final TruePeakLimiter limiter;
+  private final Resampler resampler;
+  private final SampleSink entry;
+
+  /**
+   * @param timelineRateHz rate of what is accepted
+   * @param deliveredRateHz rate of what the target gets
+   * @param deliveredSamples how many samples the target gets
+   */
+  public MasteringChain(
+      int timelineRateHz,
+      int deliveredRateHz,
+      long deliveredSamples,
+      Mastering mastering,
+      SampleSink target)
+      throws IOException {
+    limiter = new TruePeakLimiter(deliveredRateHz, mastering.gain(), mastering.ceiling(), target);
+    resampler =
+        timelineRateHz == deliveredRateHz
+            ? null
+            : new Resampler(timelineRateHz, deliveredRateHz, deliveredSamples, limiter);
+    entry = resampler == null ? limiter : resampler;
+  }
+
+  @Override
+  public void accept(float[] samples, int start, int end) throws IOException {
+    entry.accept(samples, start, end);
+  }
+
+  /** Delivers what is still held back; nothing may be accepted afterwards. */
+  public void finish() throws IOException {
+    if (resampler != null) {
+      resampler.finish();
+    }
+    limiter.finish();
+  }
+
+  @Override
+  public void close() {
+    if (resampler != null) {
+      resampler.close();
+    }
+  }
+}
