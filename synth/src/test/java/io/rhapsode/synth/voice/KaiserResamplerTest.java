@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KaiserResamplerTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/pocket-tts/resample.safetensors");
+  private static final Path GOLDEN = Path.of("src/test/resources/pocket-tts/golden.safetensors");
 
   /** The fixture's own tolerance: 1e-4 of the largest value. */
   private static final double TOLERANCE = 1e-4;
