@@ -70,10 +70,12 @@ final class BookFiles {
     SampleSink encoding = advancing(MEASURING_SHARE, 1 - MEASURING_SHARE);
     AudioPartEncoder encoder =
         new AudioPartEncoder(settings, reader, mastering, tags, embeddable(cover), encoding);
+    PartCaptions captions = new PartCaptions(settings.captions(), plan, takes);
     for (AudioPart part : parts(tags)) {
       String name = fileName(part, book.outputName());
       String extension = "." + settings.format().fileExtension();
       encoder.encode(part, folder.begin(name + extension));
+      captions.write(part, name, folder);
       if (settings.format() == AudioFormat.FLAC && part.track().total() == 1) {
         folder.write(name + ".cue", CueSheet.of(tags, name + extension, part.chapterTimes()));
       }
