@@ -39,7 +39,6 @@ public final class AssembleBooks
   @Override
   public PCollection<BookReport> expand(PCollection<BookTakes> books) {
     return books
-        .setCoder(JsonCoder.of(BookTakes.class))
         // Books of one worker's key range would otherwise be encoded one after the other.
         .apply("Spread books", Reshuffle.viaRandomKey())
         .apply("Assemble book", ParDo.of(new AssembleBookFn(settings, blobs, takes, jobId)))
