@@ -1,8 +1,12 @@
 package io.rhapsode.ingest.document;
 
 import io.rhapsode.ingest.document.epub.EpubReader;
+import io.rhapsode.ingest.document.office.DocxReader;
+import io.rhapsode.ingest.document.office.FictionBookReader;
 import io.rhapsode.ingest.document.office.HtmlFormats;
+import io.rhapsode.ingest.document.office.OdtReader;
 import io.rhapsode.ingest.document.office.TikaReader;
+import io.rhapsode.ingest.document.pdf.PdfReader;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
@@ -27,6 +31,10 @@ public final class DocumentReader {
 
   private final ContainerLimits limits;
   private final EpubReader epub;
+  private final PdfReader pdf = new PdfReader();
+  private final DocxReader docx;
+  private final OdtReader odt;
+  private final FictionBookReader fictionBook;
   private final TikaReader tika;
   private final HtmlFormats formats;
 
@@ -37,6 +45,9 @@ public final class DocumentReader {
     this.limits = limits;
     Set<String> roles = Set.copyOf(skippableRoles);
     this.epub = new EpubReader(limits, roles);
+    this.docx = new DocxReader(limits, roles);
+    this.odt = new OdtReader(limits, roles);
+    this.fictionBook = new FictionBookReader(roles);
     this.tika = new TikaReader(limits, roles);
     this.formats = new HtmlFormats(roles);
   }
@@ -91,7 +102,10 @@ public final class DocumentReader {
       case HTML -> formats.readHtml(file, title);
       case MARKDOWN -> formats.readMarkdown(file, title);
       case PLAIN_TEXT -> formats.readPlainText(file, title);
-      case PDF, DOCX, ODT, FB2 -> throw new IOException("TODO");
+      case PDF -> pdf.read(file, title);
+      case DOCX -> docx.read(file, title);
+      case ODT -> odt.read(file, title);
+      case FB2 -> fictionBook.read(file, title);
     };
   }
 

@@ -2,6 +2,7 @@ package io.rhapsode.ingest.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** An outline for documents without a table of contents: their headings of the three top levels. */
 public final class HeadingOutline {
@@ -22,7 +23,7 @@ public final class HeadingOutline {
       }
     }
     List<OutlineEntry> outline = new ArrayList<>();
-    int lastHeading = -1;
+    int lastHeading = -2;
     int lastLevel = 0;
     for (int index = 0; index < blocks.size(); index++) {
       Block block = blocks.get(index);
@@ -37,6 +38,21 @@ public final class HeadingOutline {
       }
     }
     return List.copyOf(outline);
+  }
+
+  /** The heading that a document begins with, if no other heading is as high. */
+  public static Optional<String> title(List<Block> blocks) {
+    List<Block> read = blocks.stream().filter(block -> !block.excluded()).toList();
+    if (read.isEmpty() || !isHeading(read.get(0))) {
+      return Optional.empty();
+    }
+    Block first = read.get(0);
+    boolean alone =
+        read.stream()
+            .skip(1)
+            .filter(HeadingOutline::isHeading)
+            .allMatch(block -> block.level() > first.level());
+    return alone ? Optional.of(title(first)) : Optional.empty();
   }
 
   private static boolean isHeading(Block block) {

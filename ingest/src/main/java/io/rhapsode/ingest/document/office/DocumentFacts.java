@@ -65,11 +65,11 @@ public final class DocumentFacts {
     }
   }
 
-  void language(String value) {
+  public void language(String value) {
     language = first(language, value);
   }
 
-  void publisher(String value) {
+  public void publisher(String value) {
     publisher = first(publisher, value);
   }
 

@@ -57,6 +57,10 @@ public final class HtmlFormats {
           FailureCode.NO_TEXT, "the document holds no text to read");
     }
     return new ExtractedBook(
-        facts.metadata(fallbackTitle), blocks, HeadingOutline.of(blocks), cover, List.of());
+        facts.metadata(HeadingOutline.title(blocks).orElse(fallbackTitle)),
+        blocks,
+        HeadingOutline.of(blocks),
+        cover,
+        List.of());
   }
 }

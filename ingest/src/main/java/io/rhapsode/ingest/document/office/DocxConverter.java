@@ -1,0 +1,168 @@
+package io.rhapsode.ingest.document.office;
+
+import io.rhapsode.ingest.document.container.Xml;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/**
+ * WordprocessingML to HTML. Deleted and moved-away text, comments and field codes are not part of
+ * the text; notes follow the paragraph that refers to them. Used once, by one thread.
+ */
+final class DocxConverter {
+  /** Elements whose text is not the document's: properties, deletions, field codes, fallbacks. */
+  private static final Set<String> NOT_TEXT =
+      Set.of(
+          "ppr",
+          "rpr",
+          "tblpr",
+          "trpr",
+          "tcpr",
+          "sectpr",
+          "del",
+          "movefrom",
+          "deltext",
+          "instrtext",
+          "delinstrtext",
+          "fallback",
+          "sdtpr",
+          "commentreference",
+          "annotationref");
+
+  private final WordStyles styles;
+  private final Map<String, Element> footnotes;
+  private final Map<String, Element> endnotes;
+  private final Document html = Document.createShell("");
+  private final List<Element> pendingNotes = new ArrayList<>();
+
+  DocxConverter(WordStyles styles, Document footnotes, Document endnotes) {
+    this.styles = styles;
+    this.footnotes = notes(footnotes, "footnote");
+    this.endnotes = notes(endnotes, "endnote");
+  }
+
+  Document convert(Document main) {
+    Xml.first(main, "body").ifPresent(body -> blocks(body, html.body()));
+    return html;
+  }
+
+  /** Adds a header or footer part, which is read as such. */
+  void addFurniture(Document part) {
+    Element furniture = html.body().appendElement("div").attr("epub:type", "page-furniture");
+    part.children().forEach(root -> blocks(root, furniture));
+  }
+
+  private static Map<String, Element> notes(Document part, String name) {
+    Map<String, Element> notes = new HashMap<>();
+    for (Element note : Xml.all(part, name)) {
+      // The separator lines are notes with a type.
+      if (note.attr("w:type").isEmpty() || note.attr("w:type").equals("normal")) {
+        notes.put(note.attr("w:id"), note);
+      }
+    }
+    return notes;
+  }
+
+  private void blocks(Element parent, Element target) {
+    for (Element child : parent.children()) {
+      switch (Xml.name(child)) {
+        case "p" -> paragraph(child, target);
+        case "tbl" -> blocks(child, target.appendElement("table"));
+        case "tr" -> blocks(child, target.appendElement("tr"));
+        case "tc" -> blocks(child, target.appendElement("td"));
+        case "sdt" -> blocks(child, isContents(child) ? contents(target) : target);
+        default -> {
+          if (!NOT_TEXT.contains(Xml.name(child))) {
+            blocks(child, target);
+          }
+        }
+      }
+    }
+  }
+
+  private static Element contents(Element target) {
+    return target.appendElement("nav").attr("epub:type", "toc");
+  }
+
+  private static boolean isContents(Element structure) {
+    return Xml.first(structure, "docpartgallery")
+        .map(gallery -> gallery.attr("w:val").equalsIgnoreCase("Table of Contents"))
+        .orElse(false);
+  }
+
+  private void paragraph(Element paragraph, Element target) {
+    String name = elementName(paragraph);
+    Element previous = target.lastElementChild();
+    Element element;
+    if (name.equals("pre") && previous != null && previous.normalName().equals("pre")) {
+      element = previous.appendText("\n");
+    } else if (name.equals("nav")) {
+      element = contents(target).appendElement("p");
+    } else {
+      element = target.appendElement(name);
+    }
+    runs(paragraph, element);
+    List<Element> notes = List.copyOf(pendingNotes);
+    pendingNotes.clear();
+    for (Element note : notes) {
+      String role = Xml.name(note).equals("footnote") ? "footnote" : "endnotes";
+      blocks(note, target.appendElement("aside").attr("epub:type", role));
+    }
+  }
+
+  private String elementName(Element paragraph) {
+    int level = WordStyles.outlineLevel(paragraph);
+    if (level > 0) {
+      return "h" + Math.min(6, level);
+    }
+    Optional<Element> properties = Xml.child(paragraph, "ppr");
+    String name =
+        properties
+            .flatMap(each -> Xml.child(each, "pstyle"))
+            .map(style -> styles.element(style.attr("w:val")))
+            .orElse("p");
+    boolean listed = properties.flatMap(each -> Xml.child(each, "numpr")).isPresent();
+    return listed && name.equals("p") ? "li" : name;
+  }
+
+  private void runs(Element parent, Element target) {
+    for (Node node : parent.childNodes()) {
+      if (node instanceof Element child && !NOT_TEXT.contains(Xml.name(child))) {
+        inline(child, Xml.name(child), target);
+      }
+    }
+  }
+
+  private void inline(Element element, String name, Element target) {
+    switch (name) {
+      case "t" -> target.appendChild(new TextNode(element.wholeText()));
+      case "tab", "ptab" -> target.appendText(" ");
+      case "br", "cr" -> target.appendElement("br");
+      case "nobreakhyphen" -> target.appendText("\u2011");
+      case "footnotereference" -> note(footnotes, element);
+      case "endnotereference" -> note(endnotes, element);
+      case "rt" -> runs(element, target.appendElement("rt"));
+      case "txbxcontent" -> textBox(element, target);
+      default -> runs(element, target);
+    }
+  }
+
+  /** A text box stands beside the paragraph it is anchored in; HTML lets it follow inside. */
+  private void textBox(Element content, Element target) {
+    blocks(content, target.appendElement("div"));
+  }
+
+  private void note(Map<String, Element> notes, Element reference) {
+    Element note = notes.get(reference.attr("w:id"));
+    if (note != null) {
+      pendingNotes.add(note);
+    }
+  }
+}

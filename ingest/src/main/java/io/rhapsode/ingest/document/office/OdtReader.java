@@ -1,0 +1,165 @@
+package io.rhapsode.ingest.document.office;
+
+import io.rhapsode.ingest.document.ContainerLimits;
+import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.document.UnreadableDocumentException;
+import io.rhapsode.ingest.document.container.Xml;
+import io.rhapsode.ingest.document.container.ZipContainer;
+import io.rhapsode.ingest.document.html.Markup;
+import io.rhapsode.pipeline.failure.FailureCode;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/**
+ * Reads ODT (OpenDocument 1.3). Not by Tika, whose text has notes, comments and page headers
+ * without a mark. May be shared by threads.
+ */
+public final class OdtReader {
+  /** What is not text of the document: deletions, comments, generated marks. */
+  private static final Set<String> NOT_TEXT =
+      Set.of(
+          "tracked-changes",
+          "annotation",
+          "annotation-end",
+          "sequence-decls",
+          "variable-decls",
+          "user-field-decls",
+          "forms",
+          "desc",
+          "title",
+          "index-title-template");
+
+  private final ContainerLimits limits;
+  private final HtmlFormats formats;
+
+  public OdtReader(ContainerLimits limits, Set<String> skippableRoles) {
+    this.limits = limits;
+    this.formats = new HtmlFormats(skippableRoles);
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param fallbackTitle the title of a document that has none
+   */
+  public ExtractedBook read(Path file, String fallbackTitle) throws UnreadableDocumentException {
+    try (ZipContainer container = ZipContainer.open(file, limits)) {
+      Optional<byte[]> manifest = container.read("META-INF/manifest.xml");
+      if (manifest.isPresent()
+          && Xml.first(Markup.xml(manifest.get()), "encryption-data").isPresent()) {
+        throw new UnreadableDocumentException(
+            FailureCode.PROTECTED_DOCUMENT, "the document needs a password; save it without one");
+      }
+      byte[] content =
+          container
+              .read("content.xml")
+              .orElseThrow(
+                  () ->
+                      new UnreadableDocumentException(
+                          FailureCode.MALFORMED_DOCUMENT,
+                          "content.xml is missing; open the file in its program and save it"
+                              + " again"));
+      Document styles = Markup.xml(container.read("styles.xml").orElse(new byte[0]));
+      Document html = convert(Markup.xml(content), styles);
+      return formats.book(html, facts(container), fallbackTitle);
+    }
+  }
+
+  private static Document convert(Document content, Document styles) {
+    Map<String, String> parents = new HashMap<>();
+    for (Document part : new Document[] {styles, content}) {
+      for (Element style : Xml.all(part, "style")) {
+        parents.put(
+            style.attr("style:name"),
+            style.hasAttr("style:parent-style-name")
+                ? style.attr("style:parent-style-name")
+                : style.attr("style:display-name"));
+      }
+    }
+    Document html = Document.createShell("");
+    Xml.first(content, "body").ifPresent(body -> children(body, html.body(), parents));
+    for (Element master : Xml.all(styles, "master-page")) {
+      Element furniture = html.body().appendElement("div").attr("epub:type", "page-furniture");
+      children(master, furniture, parents);
+    }
+    return html;
+  }
+
+  private static void children(Element parent, Element target, Map<String, String> styles) {
+    for (Node node : parent.childNodes()) {
+      if (node instanceof TextNode text) {
+        target.appendChild(new TextNode(text.getWholeText()));
+      } else if (node instanceof Element element && !NOT_TEXT.contains(Xml.name(element))) {
+        element(element, target, styles);
+      }
+    }
+  }
+
+  private static void element(Element element, Element target, Map<String, String> styles) {
+    switch (Xml.name(element)) {
+      case "s", "tab" -> target.appendText(" ");
+      case "line-break" -> target.appendElement("br");
+      default -> {
+        Element next = container(element, target, styles);
+        children(element, next, styles);
+      }
+    }
+  }
+
+  /** Where the content of the element goes: a new HTML element, or the one it stands in. */
+  private static Element container(Element element, Element target, Map<String, String> styles) {
+    return switch (Xml.name(element)) {
+      case "h" -> {
+        String level = element.attr("text:outline-level");
+        yield target.appendElement("h" + (level.matches("[1-6]") ? level : "6"));
+      }
+      case "p" -> target.appendElement(paragraph(element.attr("text:style-name"), styles));
+      case "list" -> target.appendElement("ul");
+      case "list-item", "list-header" -> target.appendElement("li");
+      case "table" -> target.appendElement("table");
+      case "table-row" -> target.appendElement("tr");
+      case "table-cell", "covered-table-cell" -> target.appendElement("td");
+      case "note" -> target.appendElement("span");
+      case "note-citation" -> target.appendElement("a").attr("epub:type", "noteref");
+      case "note-body" -> {
+        boolean end = "endnote".equals(element.parent().attr("text:note-class"));
+        yield target.appendElement("aside").attr("epub:type", end ? "endnotes" : "footnote");
+      }
+      case "ruby-text" -> target.appendElement("rt");
+      case "table-of-content", "table-index", "illustration-index", "alphabetical-index" ->
+          target.appendElement("nav").attr("epub:type", "toc");
+      case "text-box" -> target.appendElement("div");
+      default -> target;
+    };
+  }
+
+  private static String paragraph(String style, Map<String, String> parents) {
+    String name = style;
+    for (int depth = 0; depth < 8 && name != null && !name.isEmpty(); depth++) {
+      String element = WordStyles.byName(name.replace("_20_", " "));
+      if (!element.equals("p")) {
+        return element.equals("nav") ? "p" : element;
+      }
+      name = parents.get(name);
+    }
+    return "p";
+  }
+
+  private static DocumentFacts facts(ZipContainer container) throws UnreadableDocumentException {
+    DocumentFacts facts = new DocumentFacts();
+    Document meta = Markup.xml(container.read("meta.xml").orElse(new byte[0]));
+    for (Element element : meta.getAllElements()) {
+      if (element.normalName().matches("(?:dc|meta):.*") && element.children().isEmpty()) {
+        facts.named(Xml.name(element), element.text());
+      }
+    }
+    return facts;
+  }
+}

@@ -1,0 +1,105 @@
+package io.rhapsode.ingest.document.office;
+
+import io.rhapsode.ingest.document.container.Xml;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** What the paragraph styles of a word processor file mean: by outline level, else by name. */
+final class WordStyles {
+  private static final Pattern HEADING =
+      Pattern.compile("head(?:ing)?[ _-]?([1-9a-d])", Pattern.CASE_INSENSITIVE);
+  private static final Pattern TITLE =
+      Pattern.compile(
+          "(?:chapter|appendix|part|book)?[ _-]?title|(?:chapter|part)[ _-]?(?:head(?:ing)?)?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern CONTENTS =
+      Pattern.compile("toc[ _-]?\\d|contents \\d", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CODE =
+      Pattern.compile(
+          "(?:source[ _-]?)?code(?:[ _-]?(?:block|annotated|wide|example))?|preformatted text"
+              + "|html preformatted",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern CAPTION =
+      Pattern.compile(".*caption|figure|illustration", Pattern.CASE_INSENSITIVE);
+  private static final Pattern QUOTE =
+      Pattern.compile("(?:block |intense )?quot(?:e|ation)s?", Pattern.CASE_INSENSITIVE);
+
+  private record Style(String name, String basedOn, int level) {}
+
+  private final Map<String, Style> styles = new HashMap<>();
+
+  /** The styles part of a DOCX file. */
+  static WordStyles of(Document part) {
+    WordStyles result = new WordStyles();
+    for (Element style : Xml.all(part, "style")) {
+      result.styles.put(
+          style.attr("w:styleId"),
+          new Style(
+              Xml.child(style, "name").map(name -> name.attr("w:val")).orElse(""),
+              Xml.child(style, "basedon").map(based -> based.attr("w:val")).orElse(""),
+              outlineLevel(style)));
+    }
+    return result;
+  }
+
+  /** 1 to 9 for the outline level a paragraph or style sets, 0 for body text, -1 for none set. */
+  static int outlineLevel(Element paragraphOrStyle) {
+    return Xml.child(paragraphOrStyle, "ppr")
+        .flatMap(properties -> Xml.child(properties, "outlinelvl"))
+        .map(level -> level.attr("w:val"))
+        .filter(level -> level.matches("[0-9]"))
+        .map(level -> (Integer.parseInt(level) + 1) % 10)
+        .orElse(-1);
+  }
+
+  /**
+   * The HTML element for paragraphs of a style: h1 to h6, pre, figcaption, blockquote, nav or p.
+   */
+  String element(String styleId) {
+    Set<String> seen = new HashSet<>();
+    String next = styleId;
+    while (styles.containsKey(next) && seen.add(next)) {
+      Style style = styles.get(next);
+      if (style.level() > 0) {
+        return "h" + Math.min(6, style.level());
+      }
+      String element = byName(style.name());
+      if (!element.equals("p") || style.level() == 0) {
+        return element;
+      }
+      next = style.basedOn();
+    }
+    return styles.containsKey(styleId) ? "p" : byName(styleId);
+  }
+
+  /** The HTML element that the name of a style tells. */
+  static String byName(String name) {
+    Matcher heading = HEADING.matcher(name);
+    if (heading.matches()) {
+      char level = Character.toLowerCase(heading.group(1).charAt(0));
+      // Publishers' A heads stand below the chapter title.
+      int depth = Character.isDigit(level) ? level - '0' : level - 'a' + 2;
+      return "h" + Math.min(6, depth);
+    }
+    if (TITLE.matcher(name).matches()) {
+      return "h1";
+    }
+    if (CONTENTS.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
+      return "nav";
+    }
+    if (CODE.matcher(name).matches()) {
+      return "pre";
+    }
+    if (CAPTION.matcher(name).matches()) {
+      return "figcaption";
+    }
+    return QUOTE.matcher(name).matches() ? "blockquote" : "p";
+  }
+}

@@ -1,0 +1,128 @@
+package io.rhapsode.ingest.document.pdf;
+
+import java.text.Bidi;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A visual line, or the stretch of one that no wide gap interrupts. Lengths are in points.
+ *
+ * @param y of the baseline, from the top of the page
+ * @param fontSize of most of its characters
+ * @param bold whether most of its characters are bold
+ */
+record Line(
+    List<Glyph> glyphs,
+    String text,
+    double left,
+    double right,
+    double y,
+    double height,
+    double fontSize,
+    boolean bold) {
+
+  /** A line of glyphs that stand beside one another. */
+  static Line of(List<Glyph> glyphs) {
+    List<Glyph> ordered = new ArrayList<>(glyphs);
+    ordered.sort(Comparator.comparingDouble(Glyph::x));
+    Map<Double, Integer> sizes = new HashMap<>();
+    Map<Double, Integer> baselines = new HashMap<>();
+    int bold = 0;
+    double right = 0;
+    double height = 0;
+    for (Glyph glyph : ordered) {
+      if (glyph.isSpace()) {
+        continue;
+      }
+      sizes.merge(Math.round(glyph.fontSize() * 2) / 2.0, glyph.text().length(), Integer::sum);
+      baselines.merge(glyph.y(), glyph.text().length(), Integer::sum);
+      bold += glyph.bold() ? 1 : 0;
+      right = Math.max(right, glyph.right());
+      height = Math.max(height, glyph.height());
+    }
+    return new Line(
+        List.copyOf(ordered),
+        text(ordered),
+        ordered.get(0).x(),
+        right,
+        mostFrequent(baselines),
+        height,
+        mostFrequent(sizes),
+        bold * 2 > ordered.size());
+  }
+
+  /** One line of all the given ones, which stand beside one another. */
+  static Line joined(List<Line> lines) {
+    return lines.size() == 1
+        ? lines.get(0)
+        : of(lines.stream().flatMap(line -> line.glyphs().stream()).toList());
+  }
+
+  double width() {
+    return right - left;
+  }
+
+  boolean besides(Line other) {
+    double overlap = Math.min(y, other.y) - Math.max(y - height, other.y - other.height);
+    return overlap > Math.min(height, other.height) / 2;
+  }
+
+  /** The most frequent value; of equally frequent ones the largest. */
+  static double mostFrequent(Map<Double, Integer> counts) {
+    return counts.entrySet().stream()
+        .max(
+            Map.Entry.<Double, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .orElse(0.0);
+  }
+
+  private static String text(List<Glyph> glyphs) {
+    StringBuilder text = new StringBuilder();
+    double end = Double.NaN;
+    boolean spaced = glyphs.stream().anyMatch(Glyph::isSpace);
+    for (Glyph glyph : glyphs) {
+      if (glyph.isSpace()) {
+        text.append(' ');
+        continue;
+      }
+      if (glyph.x() - end > (spaced ? glyph.fontSize() / 2 : spaceFrom(glyph))) {
+        text.append(' ');
+      }
+      text.append(glyph.text());
+      end = Double.isNaN(end) ? glyph.right() : Math.max(end, glyph.right());
+    }
+    return logical(text.toString().replaceAll("\\s+", " ").strip());
+  }
+
+  /** From which gap on two glyphs belong to different words when no space is printed. */
+  private static double spaceFrom(Glyph glyph) {
+    double space = glyph.spaceWidth() > 0 ? glyph.spaceWidth() * 0.5 : glyph.fontSize() * 0.15;
+    double character = glyph.width() / Math.max(1, glyph.text().length());
+    return Math.max(0.4, Math.min(space, Math.max(character * 0.5, glyph.fontSize() * 0.12)));
+  }
+
+  /** Text of right-to-left scripts stands in the order of its places; this is the reading order. */
+  private static String logical(String visual) {
+    if (!Bidi.requiresBidi(visual.toCharArray(), 0, visual.length())) {
+      return visual;
+    }
+    Bidi bidi = new Bidi(visual, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
+    int runs = bidi.getRunCount();
+    byte[] levels = new byte[runs];
+    Integer[] order = new Integer[runs];
+    for (int run = 0; run < runs; run++) {
+      levels[run] = (byte) bidi.getRunLevel(run);
+      order[run] = run;
+    }
+    Bidi.reorderVisually(levels, 0, order, 0, runs);
+    StringBuilder text = new StringBuilder();
+    for (int run : order) {
+      String part = visual.substring(bidi.getRunStart(run), bidi.getRunLimit(run));
+      text.append((bidi.getRunLevel(run) & 1) == 0 ? part : new StringBuilder(part).reverse());
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,191 @@
+package io.rhapsode.ingest.document.pdf;
+
+import io.rhapsode.ingest.document.Block;
+import io.rhapsode.ingest.document.BlockKind;
+import io.rhapsode.ingest.document.ExcludedSpan;
+import io.rhapsode.ingest.document.OutlineEntry;
+import io.rhapsode.pipeline.book.SkipReason;
+import io.rhapsode.pipeline.text.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The blocks of a paginated document. Used by one thread. */
+final class PdfBlocks {
+  private static final double HEADING_SIZE = 1.12;
+  private static final int LONGEST_HEADING = 200;
+  private static final int LONGEST_BOLD_HEADING = 90;
+  private static final int MOST_LEVELS = 4;
+
+  /** A paragraph that became a block, and where that block begins. */
+  private record Place(int page, double y) {}
+
+  private final List<Block> blocks = new ArrayList<>();
+  private final List<Place> places = new ArrayList<>();
+  private double bodySize;
+  private List<Double> headingSizes = List.of();
+  private Set<String> words = Set.of();
+
+  private PdfBlocks() {}
+
+  static PdfBlocks of(List<PageText.Page> pages) {
+    PdfBlocks result = new PdfBlocks();
+    List<Set<Line>> furniture = PageFurniture.of(pages);
+    Paragraphs joined = new Paragraphs();
+    List<Line> lines = new ArrayList<>();
+    for (int index = 0; index < pages.size(); index++) {
+      List<List<Line>> regions = Columns.regions(body(pages.get(index), furniture.get(index)));
+      regions.forEach(lines::addAll);
+      joined.addPage(pages.get(index).number(), regions);
+    }
+    result.words = Hyphens.words(lines);
+    result.measure(joined.paragraphs(), lines);
+    result.arrange(pages, furniture, joined.paragraphs());
+    return result;
+  }
+
+  List<Block> blocks() {
+    return List.copyOf(blocks);
+  }
+
+  /** The bookmarks with the blocks they lead to. */
+  List<OutlineEntry> outline(List<Bookmarks.Bookmark> bookmarks) {
+    List<OutlineEntry> outline = new ArrayList<>();
+    int previous = 0;
+    for (Bookmarks.Bookmark bookmark : bookmarks) {
+      int block = block(bookmark, previous);
+      if (block > previous) {
+        outline.add(new OutlineEntry(bookmark.title(), bookmark.level(), block));
+        previous = block;
+      }
+    }
+    return List.copyOf(outline);
+  }
+
+  private static List<Line> body(PageText.Page page, Set<Line> furniture) {
+    return page.stretches().stream()
+        .filter(line -> furniture.stream().noneMatch(line::besides))
+        .toList();
+  }
+
+  private void measure(List<Paragraph> paragraphs, List<Line> lines) {
+    Map<Double, Integer> sizes = new HashMap<>();
+    lines.forEach(line -> sizes.merge(line.fontSize(), line.text().length(), Integer::sum));
+    bodySize = Line.mostFrequent(sizes);
+    TreeSet<Double> larger = new TreeSet<>();
+    for (Paragraph paragraph : paragraphs) {
+      if (isLarge(paragraph)) {
+        larger.add(paragraph.fontSize());
+      }
+    }
+    headingSizes = List.copyOf(larger.descendingSet());
+  }
+
+  /** Page by page: the header, the paragraphs that begin there, the footer. */
+  private void arrange(
+      List<PageText.Page> pages, List<Set<Line>> furniture, List<Paragraph> paragraphs) {
+    int next = 0;
+    for (int index = 0; index < pages.size(); index++) {
+      PageText.Page page = pages.get(index);
+      List<Line> edges =
+          furniture.get(index).stream().sorted(Comparator.comparingDouble(Line::y)).toList();
+      edges.stream()
+          .filter(line -> line.y() < page.height() / 2)
+          .forEach(line -> addFurniture(page, line.text()));
+      while (next < paragraphs.size() && paragraphs.get(next).page() == page.number()) {
+        addParagraph(paragraphs.get(next));
+        next++;
+      }
+      edges.stream()
+          .filter(line -> line.y() >= page.height() / 2)
+          .forEach(line -> addFurniture(page, line.text()));
+      page.turned().forEach(text -> addFurniture(page, text));
+    }
+  }
+
+  private void addFurniture(PageText.Page page, String text) {
+    String content = clean(text);
+    if (!content.isEmpty()) {
+      ExcludedSpan all =
+          new ExcludedSpan(
+              new Span(0, content.length()), SkipReason.PAGE_FURNITURE, "page header or footer");
+      add(page.number(), 0, BlockKind.PARAGRAPH, 0, content, List.of(all));
+    }
+  }
+
+  private void addParagraph(Paragraph paragraph) {
+    String text = clean(paragraph.text(words));
+    if (text.isEmpty()) {
+      return;
+    }
+    int level = headingLevel(paragraph);
+    BlockKind kind = level > 0 ? BlockKind.HEADING : BlockKind.PARAGRAPH;
+    add(paragraph.page(), paragraph.first().y(), kind, level, text, List.of());
+  }
+
+  private void add(
+      int page, double y, BlockKind kind, int level, String text, List<ExcludedSpan> exclusions) {
+    blocks.add(
+        new Block("page " + page, kind, level, text, Optional.empty(), exclusions, List.of()));
+    places.add(new Place(page, y));
+  }
+
+  private boolean isLarge(Paragraph paragraph) {
+    return paragraph.fontSize() >= HEADING_SIZE * bodySize
+        && paragraph.length() <= LONGEST_HEADING
+        && hasLetters(paragraph);
+  }
+
+  private int headingLevel(Paragraph paragraph) {
+    if (isLarge(paragraph)) {
+      return Math.min(MOST_LEVELS, headingSizes.indexOf(paragraph.fontSize()) + 1);
+    }
+    boolean bold =
+        paragraph.bold()
+            && paragraph.length() <= LONGEST_BOLD_HEADING
+            && hasLetters(paragraph)
+            && paragraph.fontSize() >= bodySize
+            && !paragraph.last().text().matches(".*[.,;:]$");
+    return bold ? Math.min(MOST_LEVELS, headingSizes.size() + 1) : 0;
+  }
+
+  private static boolean hasLetters(Paragraph paragraph) {
+    return paragraph.first().text().chars().anyMatch(Character::isLetter);
+  }
+
+  /** The block a bookmark leads to: the heading of that name, else what begins at its height. */
+  private int block(Bookmarks.Bookmark bookmark, int previous) {
+    int byHeight = 0;
+    for (int index = previous; index < blocks.size(); index++) {
+      Place place = places.get(index);
+      if (place.page() > bookmark.page()) {
+        return byHeight > 0 ? byHeight : index + 1;
+      }
+      if (place.page() < bookmark.page() || blocks.get(index).excluded()) {
+        continue;
+      }
+      String text = letters(blocks.get(index).text());
+      if (text.startsWith(letters(bookmark.title())) && text.length() < LONGEST_HEADING) {
+        return index + 1;
+      }
+      if (byHeight == 0 && place.y() >= bookmark.y()) {
+        byHeight = index + 1;
+      }
+    }
+    return byHeight;
+  }
+
+  private static String letters(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+  }
+
+  private static String clean(String text) {
+    return text.replace("\u00AD", "").replaceAll("\\s+", " ").strip();
+  }
+}
