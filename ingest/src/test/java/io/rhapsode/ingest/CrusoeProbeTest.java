@@ -19,6 +19,27 @@ class CrusoeProbeTest {
             .read(f, f.toString());
     Voice v = new Voice("en-gb", "e", "1", "00", "en-GB", List.of("en"), Map.of(), 600);
     Voice fr = new Voice("fr", "e", "1", "00", "fr", List.of("fr"), Map.of(), 600);
+    java.lang.management.ThreadMXBean mx = java.lang.management.ManagementFactory.getThreadMXBean();
+    for (int r = 0; r < 2; r++) {
+      long c0 = mx.getCurrentThreadCpuTime();
+      var ss = new io.rhapsode.ingest.text.SentenceSplitter();
+      int n = 0;
+      for (Block bl : b.blocks()) n += ss.split(bl.text(), "en").size();
+      long c1 = mx.getCurrentThreadCpuTime();
+      for (Block bl : b.blocks()) io.rhapsode.ingest.text.LanguageGuess.of(bl.text());
+      long c2 = mx.getCurrentThreadCpuTime();
+      var nn = new io.rhapsode.ingest.text.StandardNormalizer();
+      for (Block bl : b.blocks()) nn.normalize(bl.text(), "en");
+      long c3 = mx.getCurrentThreadCpuTime();
+      System.out.println(
+          "TIME split "
+              + (c1 - c0) / 1000000
+              + " guess "
+              + (c2 - c1) / 1000000
+              + " norm "
+              + (c3 - c2) / 1000000
+              + " cpu ms");
+    }
     for (int i = 0; i < 2; i++) {
       long t = System.nanoTime();
       BookPlan p =

@@ -47,6 +47,16 @@ final class EnglishAbbreviations {
           Map.entry("Mlle", "Mademoiselle"),
           Map.entry("Fr", "Father"));
 
+  /** As British books write them. */
+  private static final Map<String, String> WITHOUT_STOP =
+      Map.of("Mr", "Mister", "Mrs", "Missus", "Dr", "Doctor");
+
+  /** Behind a name or an ordinal, and before what cannot be the name of a saint. */
+  private static final String STREET =
+      "(?<=\\p{Lu}\\p{L}{1,20} |\\d(?:st|nd|rd|th)"
+          + " )[Ss]t(?:\\.(?![\"')\\]]*$)|(?=\\.[\"')\\]]*$)|(?=,|$))(?=\\.?[\"')\\]]*$|[,;:)]|"
+          + " \\p{Ll}| \\d| (?:It|He|She|The|They|We|I|There|His|Her|In|On|At|But|And|A) )";
+
   private static final Map<String, String> AFTER_NAMES =
       Map.of(
           "St",
@@ -110,9 +120,11 @@ final class EnglishAbbreviations {
   private static List<Rule> rules() {
     List<Rule> rules = new ArrayList<>();
     rules.add(Rule.of("&(?=\\s|$)|(?<=\\s)&(?=\\p{L})|(?<=[a-z])&(?=[a-z])", match -> "and"));
-    rules.add(Rule.of(START + "(St|Ste)\\.?" + " (?=\\p{Lu}\\p{L})", match -> "Saint "));
+    rules.add(Rule.of(STREET, match -> "Street"));
+    rules.add(Rule.of(START + "Ste?\\.? (?=\\p{Lu}\\p{L})", match -> "Saint "));
     rules.add(words(AFTER_NAMES, "(?<=\\p{L} |\\p{L}, |\\d(?:st|nd|rd|th) )", STOP));
-    rules.add(words(BEFORE_NAMES, START, "(?:\\.|(?= \\p{Lu}))" + NAME));
+    rules.add(words(BEFORE_NAMES, START, "\\." + NAME));
+    rules.add(words(WITHOUT_STOP, START, "(?= \\p{Lu})"));
     rules.add(Rule.of(START + "Ms\\." + NAME, match -> "Ms"));
     rules.add(words(ANYWHERE, START, STOP));
     rules.add(anyCaseWords(BEFORE_NUMBERS, START, "\\.(?= ?\\d)"));

@@ -70,17 +70,18 @@ final class EnglishNumbers {
       int end = digits.length() - group * GROUP_DIGITS;
       int value = Integer.parseInt(digits.substring(Math.max(0, end - GROUP_DIGITS), end));
       if (value > 0) {
-        boolean lastAlone = group == 0 && value < 100 && !spoken.isEmpty();
+        boolean lastAlone =
+            group == 0 && value < 100 && digits.length() <= 2 * GROUP_DIGITS && !spoken.isEmpty();
         spoken.append(spoken.isEmpty() ? "" : lastAlone ? " and " : " ");
-        spoken.append(belowThousand(value)).append(SCALES[group]);
+        spoken.append(belowThousand(value, group == 0)).append(SCALES[group]);
       }
     }
     return spoken.isEmpty() ? "zero" : spoken.toString();
   }
 
-  private static String belowThousand(int value) {
+  private static String belowThousand(int value, boolean last) {
     String words = NUMERALS.cardinal(BigInteger.valueOf(value)).orElseThrow();
-    return value % 100 == 0 ? words : words.replace("hundred ", "hundred and ");
+    return value % 100 == 0 || !last ? words : words.replace("hundred ", "hundred and ");
   }
 
   /** "twenty-first". */

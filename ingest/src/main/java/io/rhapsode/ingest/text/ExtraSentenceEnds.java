@@ -16,6 +16,8 @@ final class ExtraSentenceEnds {
   private static final Pattern FULL_WIDTH_STOP = Pattern.compile("(?<!\\d)．|．(?!\\d)");
   private static final Pattern NOTE_NUMBER =
       Pattern.compile("(?<=[\\p{Ll})\\]”\"])\\.\\d{1,3}(?:[ ,]\\d{1,3})*\\s+(?=\\p{Lu})");
+  private static final Pattern BETWEEN_NUMBERS = Pattern.compile("(?<=\\d)\\.\\s+(?=\\d)");
+  private static final Pattern BROKEN_OFF = Pattern.compile("[-—–][\"”]\\s+(?=\\p{Lu})");
   private static final Pattern AFTER_SPACE = Pattern.compile("\\s+(?=\\S)");
   private static final Map<String, Pattern> BY_LANGUAGE =
       Map.of(
@@ -34,7 +36,9 @@ final class ExtraSentenceEnds {
     if (text.indexOf('.') >= 0 || text.indexOf('!') >= 0 || text.indexOf('?') >= 0) {
       markGlued(text, ends);
       mark(NOTE_NUMBER, text, ends);
+      mark(BETWEEN_NUMBERS, text, ends);
     }
+    mark(BROKEN_OFF, text, ends);
     if (text.indexOf('．') >= 0) {
       mark(FULL_WIDTH_STOP, text, ends);
     }

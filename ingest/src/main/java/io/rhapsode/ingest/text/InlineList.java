@@ -13,6 +13,9 @@ final class InlineList {
           "(?:^|(?<=\\s))(?:[•⁃‣▪◦●∙·-]\\s*)?\\(?(\\d{1,3}|[A-Za-z])(\\.\\)|\\)|\\.)\\s+(?=\\S)");
   private static final Pattern BULLET = Pattern.compile("(?:^|(?<=\\s))[•⁃‣▪◦●]\\s*(?=\\S)");
 
+  private static final Pattern LABEL =
+      Pattern.compile("\\(?(?:\\d{1,3}|[A-Za-z]|[ivxl]{1,6})\\.?\\)\\s+(?=\\p{Lu})");
+
   private record Item(int start, int number, String style) {}
 
   private InlineList() {}
@@ -73,6 +76,11 @@ final class InlineList {
             .region(position, text.length())
             .useTransparentBounds(true)
             .lookingAt();
+  }
+
+  /** Whether a label with a bracket, such as "(ii)" or "b)", stands at a position. */
+  static boolean startsLabel(String text, int position) {
+    return LABEL.matcher(text).region(position, text.length()).lookingAt();
   }
 
   /** Whether the text is nothing but the label of a list item: "2.", "(iv)", "• 9.". */

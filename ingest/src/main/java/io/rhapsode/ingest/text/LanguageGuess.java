@@ -16,7 +16,7 @@ public final class LanguageGuess {
   private static final int FEWEST_LETTERS = 120;
 
   /** As much text as is looked at, in UTF-16 units. */
-  private static final int SAMPLE = 600;
+  private static final int SAMPLE = 300;
 
   private static final double CLEAR = 0.9;
 

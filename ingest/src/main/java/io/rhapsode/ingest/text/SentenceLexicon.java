@@ -37,7 +37,7 @@ record SentenceLexicon(
   }
 
   private static SentenceLexicon load(String language) {
-    Set<String> titles = new HashSet<>();
+    Set<String> titles = new HashSet<>(Set.of("n°", "nº"));
     Set<String> abbreviations = new HashSet<>();
     Set<String> starters = new HashSet<>();
     boolean ordinalDots = false;

@@ -15,8 +15,11 @@ final class SentenceRules {
   private static final String OPENERS = "\"'“‘«‹([{（［【「『《〈„‚”»`_*¡¿,";
   private static final String DASHES = "-–—―";
   private static final String NEVER_FIRST = ",;:)]}」』）、，；：%";
-  private static final Pattern SPACED_ELLIPSIS =
-      Pattern.compile("(?<![.\\p{Alnum}])\\s\\. \\. \\.$");
+  private static final Pattern SPACED_ELLIPSIS = Pattern.compile("(?<!\\.)\\s\\. \\. \\.$");
+  private static final Pattern NOTE_NUMBER =
+      Pattern.compile("(?<=[^\\d\\s])\\.\\d{1,3}(?:[ ,]\\d{1,3})*$");
+  private static final Pattern PAIRED_LETTERS = Pattern.compile("\\p{Lu}{2}(?!\\p{L})");
+  private static final Pattern SINGLE_LETTER = Pattern.compile("\\p{L}\\.");
   private static final Pattern LAST_WORD =
       Pattern.compile("[\\p{L}\\p{M}\\d°º&]+(?:[-./’'°º][\\p{L}\\p{M}\\d°º]+)*$");
   private static final Pattern CLOCK = Pattern.compile("[ap]\\.m");
@@ -43,46 +46,48 @@ final class SentenceRules {
     while (end > start && isSpace(text.charAt(end - 1))) {
       end--;
     }
+    int lines = lineEnds(end, at);
+    if (lines >= 2 && end > start) {
+      return true;
+    }
     if (!hasWord(start, end) || enclosed.get(at)) {
       return false;
     }
     if (items.get(at)) {
       return true;
     }
-    String sentence = text.substring(start, end);
-    if (InlineList.isLabel(sentence) && isLineSpace(end, at) < 2) {
+    if (InlineList.isLabel(text.substring(start, end))) {
       return false;
-    }
-    int lines = isLineSpace(end, at);
-    if (lines >= 2) {
-      return true;
     }
     int mark = terminator(start, end);
     if (mark < 0) {
-      return lines == 1 && lineEnds(end, at);
+      return lines == 1 && lineStandsAlone(end, at) || quotationBreaksOff(start, end, at);
     }
     return endsBy(start, mark, end, at);
   }
 
   /** Position of the last terminator, behind it only closing marks; -1 when there is none. */
   private int terminator(int start, int end) {
-    int at = end - 1;
-    while (at > start && Character.isDigit(text.charAt(at)) && noteNumberAt(start, at)) {
-      at--;
+    Matcher note = NOTE_NUMBER.matcher(text).region(start, end);
+    if (note.find()) {
+      return note.start();
     }
+    int at = end - 1;
     while (at >= start && (CLOSERS.indexOf(text.charAt(at)) >= 0 || isSpace(text.charAt(at)))) {
       at--;
     }
-    return at >= start && isTerminator(text.charAt(at)) ? at : -1;
+    boolean omission = at + 1 < end && text.charAt(at + 1) == ']';
+    return at >= start && !omission && isTerminator(text.charAt(at)) ? at : -1;
   }
 
-  private boolean noteNumberAt(int start, int end) {
-    int at = end;
-    while (at > start
-        && (Character.isDigit(text.charAt(at)) || " ,".indexOf(text.charAt(at)) >= 0)) {
-      at--;
-    }
-    return at > start && text.charAt(at) == '.' && !Character.isDigit(text.charAt(at - 1));
+  /** "If you please, sir--" The Rabbit ran. */
+  private boolean quotationBreaksOff(int start, int end, int at) {
+    char last = text.charAt(end - 1);
+    boolean quoted = last == '"' || last == '”';
+    return quoted
+        && end - 2 > start
+        && DASHES.indexOf(text.charAt(end - 2)) >= 0
+        && Character.isUpperCase(text.charAt(firstLetter(at)));
   }
 
   private boolean isTerminator(char mark) {
@@ -99,6 +104,9 @@ final class SentenceRules {
     char terminator = text.charAt(mark);
     if (isCaseless(terminator)) {
       return !continuesQuotation(end, at);
+    }
+    if (InlineList.startsLabel(text, at)) {
+      return true;
     }
     int first = firstLetter(at);
     if (NEVER_FIRST.indexOf(text.charAt(at)) >= 0 || startsLower(at, first)) {
@@ -153,30 +161,21 @@ final class SentenceRules {
     if (!matcher.find()) {
       return true;
     }
-    if (end > mark + 1 && !isBareWord(mark + 1, end)) {
-      return true;
-    }
-    return wordEnds(start, mark, matcher.start(), at, first);
-  }
-
-  /** Whether closing marks end a quotation here, which a sentence end inside it then ends too. */
-  private boolean isBareWord(int from, int end) {
-    for (int i = from; i < end; i++) {
-      if (CLOSERS.indexOf(text.charAt(i)) >= 0) {
-        return false;
-      }
-    }
-    return true;
+    boolean quotationEnds = end > mark + 1 && CLOSERS.indexOf(text.charAt(mark + 1)) >= 0;
+    return quotationEnds || wordEnds(start, mark, matcher.start(), at, first);
   }
 
   private boolean wordEnds(int start, int mark, int wordStart, int at, int first) {
-    String word = text.substring(wordStart, mark);
+    String word = withoutElision(text.substring(wordStart, mark));
     String lower = word.toLowerCase(Locale.ROOT);
     boolean digitNext = first < text.length() && Character.isDigit(text.charAt(first));
     if (isNumber(word)) {
-      return !(lexicon.ordinalDots() && word.length() <= 2 && !followsWord(start, wordStart));
+      return !(lexicon.ordinalDots() && word.length() <= 2);
     }
     if (lexicon.titles().contains(lower)) {
+      return false;
+    }
+    if (continuesAbbreviation(word, at)) {
       return false;
     }
     boolean starter = isStarter(first);
@@ -207,9 +206,19 @@ final class SentenceRules {
     return word.chars().allMatch(Character::isDigit);
   }
 
-  /** "Seite 5. Dann": a noun before the number makes it a number and not an ordinal. */
-  private boolean followsWord(int start, int wordStart) {
-    return false;
+  /** "Avv" of "l'Avv". */
+  private static String withoutElision(String word) {
+    return word.substring(Math.max(word.lastIndexOf('\''), word.lastIndexOf('’')) + 1);
+  }
+
+  /** "z. B.", "EE. UU.": the next piece is the other half of the abbreviation. */
+  private boolean continuesAbbreviation(String word, int at) {
+    int letters = word.codePointCount(0, word.length());
+    Pattern other =
+        letters == 1
+            ? SINGLE_LETTER
+            : PAIRED_LETTERS.matcher(word).matches() ? PAIRED_LETTERS : null;
+    return other != null && other.matcher(text).region(at, text.length()).lookingAt();
   }
 
   private boolean followsLowerWord(int start, int wordStart) {
@@ -257,7 +266,7 @@ final class SentenceRules {
   }
 
   /** Whether a line that has no terminator is a sentence by itself. */
-  private boolean lineEnds(int end, int at) {
+  private boolean lineStandsAlone(int end, int at) {
     char last = text.charAt(end - 1);
     if (",;–—-".indexOf(last) >= 0 || startsLower(at, firstLetter(at))) {
       return false;
@@ -269,7 +278,7 @@ final class SentenceRules {
     return (space == '\n' || space == '\r') && !isTerminator(text.charAt(at));
   }
 
-  private int isLineSpace(int end, int at) {
+  private int lineEnds(int end, int at) {
     int lines = 0;
     for (int i = end; i < at; i++) {
       char space = text.charAt(i);

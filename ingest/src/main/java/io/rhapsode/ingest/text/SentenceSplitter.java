@@ -49,8 +49,19 @@ public final class SentenceSplitter {
         start = at;
       }
     }
-    sentences.add(new Span(start, text.length()));
+    addLast(sentences, new Span(start, text.length()), text);
     return sentences;
+  }
+
+  /** Marks behind the last sentence belong to it. */
+  private static void addLast(List<Span> sentences, Span last, String text) {
+    boolean word = last.of(text).codePoints().anyMatch(Character::isLetterOrDigit);
+    if (word || sentences.isEmpty()) {
+      sentences.add(last);
+      return;
+    }
+    Span before = sentences.remove(sentences.size() - 1);
+    sentences.add(new Span(before.start(), last.end()));
   }
 
   private static BitSet candidates(
