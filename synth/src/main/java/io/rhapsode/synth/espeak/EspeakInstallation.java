@@ -1,5 +1,6 @@
 package io.rhapsode.synth.espeak;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.store.Sha256;
@@ -9,14 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -44,6 +42,11 @@ record EspeakInstallation(Path library, Path data, String dataHash) {
   private static final String DATA_RESOURCE = "/espeak-ng-data.zip";
   private static final String DATA_FOLDER = "espeak-ng-data";
 
+  /** Changes with the arrangement of the unpacked files. */
+  private static final String LAYOUT = "layout/1";
+
+  private static final int VERSION_DIGITS = 16;
+
   EspeakInstallation {
     requireNonNull(library, "library is null");
     requireNonNull(data, "data is null");
@@ -61,7 +64,8 @@ record EspeakInstallation(Path library, Path data, String dataHash) {
     byte[] library = resource(platform.libraryResource());
     byte[] packedData = resource(DATA_RESOURCE);
     String dataHash = Sha256.hex(packedData);
-    Path folder = cache.resolve("espeak-ng-" + shortHash(library, packedData));
+    String version = Sha256.hex((LAYOUT + Sha256.hex(library) + dataHash).getBytes(US_ASCII));
+    Path folder = cache.resolve("espeak-ng-" + version.substring(0, VERSION_DIGITS));
     if (!Files.isDirectory(folder)) {
       unpack(folder, platform.libraryName(), library, packedData);
     }
@@ -92,14 +96,6 @@ record EspeakInstallation(Path library, Path data, String dataHash) {
       }
       return in.readAllBytes();
     }
-  }
-
-  private static String shortHash(byte[] library, byte[] packedData) {
-    MessageDigest digest = Sha256.newDigest();
-    digest.update("layout/1".getBytes(StandardCharsets.US_ASCII));
-    digest.update(library);
-    digest.update(packedData);
-    return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
   }
 
   private static void unpack(Path folder, String libraryName, byte[] library, byte[] packedData)

@@ -22,6 +22,7 @@ final class EspeakLanguages {
           "iro/chr",
           "inc/kok",
           "jpx/ja",
+          "sem/he",
           "sit/cmn",
           "sit/cmn-Latn-pinyin",
           "sit/hak",

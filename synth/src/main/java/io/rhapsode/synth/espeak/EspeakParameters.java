@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param wordsPerMinute 80 to 450
  * @param pitch base pitch, 0 to 99; 50 is the voice's own
  * @param pitchRange liveliness of the pitch, 0 (monotone) to 99; 50 is the voice's own
- * @param volume 0 to 200; 100 is full
+ * @param volume 0 to 200; at 100 the loudest vowels reach full scale and are limited
  */
 record EspeakParameters(
     String base, String variant, int wordsPerMinute, int pitch, int pitchRange, int volume) {
@@ -22,6 +22,9 @@ record EspeakParameters(
   private static final String PITCH = "pitch";
   private static final String PITCH_RANGE = "pitchRange";
   private static final String VOLUME = "volume";
+
+  /** Keeps the loudest vowels below full scale, where the library would limit them. */
+  private static final int VOLUME_WITHOUT_CLIPPING = 70;
 
   /** Of espeak_PARAMETER. */
   private static final int RATE_PARAMETER = 1;
@@ -42,7 +45,7 @@ record EspeakParameters(
 
   /** A calm narrator: a little slower than the library's own 175 words per minute. */
   static EspeakParameters defaults(String base, String variant) {
-    return new EspeakParameters(base, variant, 165, 50, 50, 100);
+    return new EspeakParameters(base, variant, 165, 50, 50, VOLUME_WITHOUT_CLIPPING);
   }
 
   static EspeakParameters of(Map<String, String> parameters) {
