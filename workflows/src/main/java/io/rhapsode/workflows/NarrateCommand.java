@@ -104,7 +104,7 @@ final class NarrateCommand implements Callable<Integer> {
     NarrateSettings settings = options.settings(Installation.home());
     JobFolders folders = JobFolders.of(settings, Path.of(""));
     List<BookSource> sources = sources(settings);
-    try (JobLock lock = JobLock.acquire(folders)) {
+    try (JobLock lock = dryRun ? JobLock.ofWork(folders) : JobLock.acquire(folders)) {
       Installation.logTo(folders.log());
       Map<String, Voice> wanted = voices.get().voicesOf(sources);
       NarrationJob job = new NarrationJob(settings, folders, sources, wanted, stages);

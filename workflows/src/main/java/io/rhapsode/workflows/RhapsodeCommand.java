@@ -22,6 +22,13 @@ import picocli.CommandLine.ParameterException;
 public final class RhapsodeCommand {
   private RhapsodeCommand() {}
 
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    StandardStages standard = new StandardStages();
+    CommandLine line = commandLine(standard, standard::voices, System.out, System.err);
+    System.exit(line.execute(arguments));
+  }
+
   /**
    * The command line over any stages.
    *

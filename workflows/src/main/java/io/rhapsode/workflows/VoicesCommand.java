@@ -11,8 +11,11 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,7 +25,8 @@ import picocli.CommandLine.Option;
     description = "Lists what can speak on this machine, and in which languages.",
     mixinStandardHelpOptions = true)
 final class VoicesCommand implements Callable<Integer> {
-  private static final String ROOT_LANGUAGE_END = "-";
+  private static final String SUBTAG = "-";
+  private static final int MOST_LISTED = 12;
 
   private final Supplier<VoiceTable> voices;
   private final PrintStream out;
@@ -43,39 +47,61 @@ final class VoicesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    List<Voice> listed = voices.get().voices().stream().filter(this::speaks).toList();
+    List<Voice> all = voices.get().voices();
+    List<Voice> listed = all.stream().filter(this::isNative).toList();
+    List<Voice> foreign = all.stream().filter(voice -> !isNative(voice) && speaks(voice)).toList();
+    if (listed.isEmpty() && foreign.isEmpty()) {
+      out.println(language == null ? "there are no voices" : "no voice speaks " + language);
+      return JobResult.FAILED;
+    }
     if (json) {
       for (Voice voice : listed) {
         out.println(Json.MAPPER.writeValueAsString(voice));
       }
       return JobResult.COMPLETE;
     }
-    if (listed.isEmpty()) {
-      out.println("no voice speaks " + (language == null ? "here" : language));
-      return JobResult.FAILED;
-    }
-    List<List<String>> rows = new ArrayList<>();
-    for (Voice voice : listed) {
-      rows.add(
-          List.of(
-              voice.name(),
-              voice.engine() + " " + voice.engineVersion(),
-              voice.language(),
-              String.join(" ", voice.languages())));
-    }
-    out.print(TextTable.of(List.of("voice", "engine", "language", "speaks"), rows));
+    out.print(table(listed));
+    Map<String, Long> byEngine =
+        foreign.stream()
+            .collect(Collectors.groupingBy(Voice::engine, TreeMap::new, Collectors.counting()));
+    byEngine.forEach(
+        (engine, count) ->
+            out.println(
+                "%d more voices of %s, of other languages, speak %s too"
+                    .formatted(count, engine, language)));
     return JobResult.COMPLETE;
   }
 
-  private boolean speaks(Voice voice) {
+  private static String table(List<Voice> listed) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Voice voice : listed) {
+      rows.add(List.of(voice.name(), voice.language(), others(voice), voice.engine()));
+    }
+    return TextTable.of(List.of("voice", "language", "speaks also", "engine"), rows);
+  }
+
+  private static String others(Voice voice) {
+    List<String> others =
+        voice.languages().stream().filter(other -> !other.equals(primary(voice))).toList();
+    return others.size() > MOST_LISTED ? others.size() + " languages" : String.join(" ", others);
+  }
+
+  private boolean isNative(Voice voice) {
     if (language == null) {
       return true;
     }
     String wanted = language.toLowerCase(Locale.ROOT);
-    String own = voice.language().toLowerCase(Locale.ROOT);
-    String primary = wanted.split(ROOT_LANGUAGE_END)[0];
-    return wanted.equals(primary)
-        ? voice.languages().contains(primary) || own.split(ROOT_LANGUAGE_END)[0].equals(primary)
-        : own.equals(wanted);
+    return wanted.contains(SUBTAG)
+        ? voice.language().toLowerCase(Locale.ROOT).equals(wanted)
+        : primary(voice).equals(wanted);
+  }
+
+  private boolean speaks(Voice voice) {
+    return language != null
+        && voice.languages().contains(language.toLowerCase(Locale.ROOT).split(SUBTAG)[0]);
+  }
+
+  private static String primary(Voice voice) {
+    return voice.language().toLowerCase(Locale.ROOT).split(SUBTAG)[0];
   }
 }

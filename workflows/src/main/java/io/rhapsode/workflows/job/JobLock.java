@@ -2,6 +2,7 @@ package io.rhapsode.workflows.job;
 
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -23,17 +24,32 @@ public final class JobLock implements AutoCloseable {
   private JobLock() {}
 
   /**
-   * Locks the folders of a job.
+   * Locks the work and the output folder of a job.
    *
    * @throws UsageException when another job has one of them
    */
   public static JobLock acquire(JobFolders folders) throws UsageException {
+    JobLock lock = ofWork(folders);
+    try {
+      lock.add(folders.output(), "--out");
+      return lock;
+    } catch (UsageException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Locks the work folder of a job that makes no output.
+   *
+   * @throws UsageException when another job has it
+   */
+  public static JobLock ofWork(JobFolders folders) throws UsageException {
     JobLock lock = new JobLock();
     try {
       if (folders.localWork().isPresent()) {
         lock.add(folders.localWork().get(), "--work");
       }
-      lock.add(folders.output(), "--out");
       return lock;
     } catch (UsageException e) {
       lock.close();
@@ -73,7 +89,7 @@ public final class JobLock implements AutoCloseable {
       try {
         channel.close();
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException("a lock cannot be released", e);
+        throw new UncheckedIOException("a lock cannot be released", e);
       }
     }
   }

@@ -67,10 +67,11 @@ class NarrateSettingsTest {
             work: {folder: /srv/work, limitMegabytes: 20000}
             read:
               skippableRoles: [footnote]
+              readHeadings: false
               pauses:
                 {clauseMillis: 1, sentenceMillis: 2, paragraphMillis: 3, sectionMillis: 4, chapterMillis: 5}
               limits:
-                {maximumUnpackedMegabytes: 6, maximumEntries: 7, maximumRatio: 8, parseTimeoutSeconds: 9}
+                {maximumUnpackedMebibytes: 6, maximumEntries: 7, maximumRatio: 8, parseTimeoutSeconds: 9}
             audio:
               folder: /srv/books
               format: mp3
@@ -93,6 +94,7 @@ class NarrateSettingsTest {
             new WorkSettings("/srv/work", 20_000),
             new ReadSettings(
                 List.of("footnote"),
+                false,
                 new PauseSettings(1, 2, 3, 4, 5),
                 new LimitSettings(6, 7, 8, 9)),
             new AudioSettings(

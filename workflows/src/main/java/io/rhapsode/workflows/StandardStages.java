@@ -1,0 +1,34 @@
+package io.rhapsode.workflows;
+
+import io.rhapsode.ingest.ReadBooks;
+import io.rhapsode.mux.AssembleBooks;
+import io.rhapsode.pipeline.graph.NarrationStages;
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.store.BlobStore;
+import io.rhapsode.pipeline.store.TakeStore;
+import io.rhapsode.synth.SpeakUtterances;
+import io.rhapsode.synth.SpeechEngines;
+import io.rhapsode.workflows.job.JobFolders;
+import io.rhapsode.workflows.job.StageFactory;
+import io.rhapsode.workflows.job.VoiceTable;
+import io.rhapsode.workflows.settings.NarrateSettings;
+import java.util.Map;
+
+/** The stages of the product: Tika, the speech engines, FFmpeg. */
+final class StandardStages implements StageFactory {
+  @Override
+  public NarrationStages stages(
+      NarrateSettings settings, JobFolders folders, Map<String, Voice> voices, String jobId) {
+    BlobStore blobs = folders.blobs();
+    TakeStore takes = folders.takes();
+    return new NarrationStages(
+        new ReadBooks(settings.read().ingest(), blobs, voices, jobId),
+        new SpeakUtterances(voices, takes, jobId),
+        new AssembleBooks(settings.audio().assembly(folders.output()), blobs, takes, jobId));
+  }
+
+  /** Every voice of every engine. */
+  VoiceTable voices() {
+    return new VoiceTable(SpeechEngines.standard().voices());
+  }
+}
