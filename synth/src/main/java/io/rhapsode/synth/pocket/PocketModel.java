@@ -5,6 +5,8 @@ import io.rhapsode.synth.torch.TensorData;
 import io.rhapsode.synth.torch.TensorScope;
 import io.rhapsode.synth.torch.TorchDevice;
 import io.rhapsode.synth.torch.TorchModule;
+import io.rhapsode.synth.voice.PromptState;
+import io.rhapsode.synth.voice.VoiceProfile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +155,7 @@ public final class PocketModel implements AutoCloseable {
    * @param samples mono at the codec's sample rate, in -1..1, at least one
    * @return latents [F, I] as the encoder gives them, not normalised
    */
-  public TensorData encode(float[] samples) {
+  public VoiceProfile.Latents encode(float[] samples) {
     if (samples.length == 0) {
       throw new IllegalArgumentException("samples is empty");
     }
@@ -174,7 +176,7 @@ public final class PocketModel implements AutoCloseable {
         latents = concatenated(latents, encodePiece(state, piece));
       }
     }
-    return TensorData.ofFloats(latents, frames, latents.length / frames);
+    return new VoiceProfile.Latents(latents, frames, latents.length / frames);
   }
 
   private float[] encodePiece(IValue state, float[] samples) {
@@ -190,10 +192,13 @@ public final class PocketModel implements AutoCloseable {
    * @param latents [F, I] of {@link #encode}
    * @return what every utterance of the voice starts from
    */
-  public PocketVoiceState voice(TensorData latents) {
+  public PromptState prompt(VoiceProfile.Latents latents) {
     try (TensorScope scope = program.scope()) {
-      IValue input = scope.floats(latents.toFloats(), latents.shape());
-      return new PocketVoiceState(scope.toData(scope.call(program, "voice", backbone, input)));
+      IValue input = scope.floats(latents.values(), latents.frames(), latents.channels());
+      TensorData state = scope.toData(scope.call(program, "prompt", backbone, input));
+      long[] shape = state.shape();
+      return PromptState.ofHeadsFirst(
+          state.toFloats(), (int) shape[0], (int) shape[2], (int) shape[3], (int) shape[4]);
     }
   }
 
@@ -204,9 +209,16 @@ public final class PocketModel implements AutoCloseable {
    * @return the voice; the caller closes it, after the last sequence was started
    * @throws IllegalArgumentException if the state's shape is not this model's
    */
-  public PocketVoice openVoice(PocketVoiceState state) {
+  public PocketVoice openVoice(PromptState state) {
     PocketConfig.Transformer transformer = config.flowLanguageModel().transformer();
-    state.requireFits(transformer);
+    if (state.layerCount() != transformer.layers()
+        || state.heads() != transformer.heads()
+        || state.features() != transformer.headDimension()) {
+      throw new IllegalArgumentException(
+          "voice %s does not fit a model of %d layers with %d heads of %d features"
+              .formatted(
+                  state, transformer.layers(), transformer.heads(), transformer.headDimension()));
+    }
     return new PocketVoice(program.scope(), state);
   }
 

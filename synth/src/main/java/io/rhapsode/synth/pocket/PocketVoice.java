@@ -1,8 +1,8 @@
 package io.rhapsode.synth.pocket;
 
 import ai.djl.pytorch.jni.IValue;
-import io.rhapsode.synth.torch.TensorData;
 import io.rhapsode.synth.torch.TensorScope;
+import io.rhapsode.synth.voice.PromptState;
 
 /**
  * A voice prompt's keys and values in native memory, shared by all utterances of the voice: each
@@ -14,10 +14,16 @@ public final class PocketVoice implements AutoCloseable {
   private final TensorScope scope;
   private final IValue state;
 
-  PocketVoice(TensorScope scope, PocketVoiceState voice) {
+  PocketVoice(TensorScope scope, PromptState prompt) {
     this.scope = scope;
-    TensorData cache = voice.cache();
-    this.state = scope.floats(cache.toFloats(), cache.shape());
+    this.state =
+        scope.floats(
+            prompt.headsFirst(),
+            prompt.layerCount(),
+            2,
+            prompt.heads(),
+            prompt.positions(),
+            prompt.features());
   }
 
   /** The tensor [layers, 2, H, T, D]. */

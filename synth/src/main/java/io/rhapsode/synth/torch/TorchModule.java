@@ -64,6 +64,10 @@ public final class TorchModule implements AutoCloseable {
   }
 
   IValue run(String method, IValue... arguments) {
+    // Belongs to the thread, so it is set with every call. The optimiser takes an empty list or
+    // dictionary for a constant and gives the same one to every object made; and it compiles again
+    // for new shapes, in the middle of a stream.
+    JniUtils.setGraphExecutorOptimize(false);
     try {
       return IValueUtils.runMethod(block, method, arguments);
     } catch (EngineException e) {

@@ -36,7 +36,7 @@ class Pocket(Module):
 
   # The state after a voice prompt. latents [F, L] from the encoder -> keys and values of all layers
   # and positions [layers, 2, H, T, D], keys after rotation
-  def voice(self, backbone: Backbone, latents: Tensor) -> Tensor:
+  def prompt(self, backbone: Backbone, latents: Tensor) -> Tensor:
     rows = backbone.voice_rows(latents)
     sequence = backbone.sequence(rows.size(0))
     backbone.read(rows, sequence)

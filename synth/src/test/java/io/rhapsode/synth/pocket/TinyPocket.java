@@ -1,31 +1,37 @@
 package io.rhapsode.synth.pocket;
 
 import io.rhapsode.synth.checkpoint.Safetensors;
+import io.rhapsode.synth.tokenizer.SentencePieceTokenizer;
+import io.rhapsode.synth.tokenizer.TextTokenizer;
 import io.rhapsode.synth.torch.TensorData;
 import io.rhapsode.synth.torch.TorchDevice;
+import io.rhapsode.synth.voice.PromptState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The tiny checkpoints of the family and what the reference computes with them. */
 enum TinyPocket {
   /** Topology of {@code english_2026-04}. */
-  V2("tiny", "golden", "voice_state"),
+  V2("tiny", "golden", "voice_state", "Hello there, my friend. The boat will leave before noon."),
   /** Topology of {@code english_2026-01}. */
-  V1("tiny-v1", "golden-v1", "voice_state-v1");
+  V1("tiny-v1", "golden-v1", "voice_state-v1", "Come in.");
 
   private final String folder;
   private final String golden;
   private final String voiceState;
+  private final String goldenText;
 
-  TinyPocket(String folder, String golden, String voiceState) {
+  TinyPocket(String folder, String golden, String voiceState, String goldenText) {
     this.folder = folder;
     this.golden = golden;
     this.voiceState = voiceState;
+    this.goldenText = goldenText;
   }
 
   static Path file(String name) {
@@ -40,6 +46,23 @@ enum TinyPocket {
   PocketConfig config() {
     try {
       return PocketConfigReader.read(file(folder + "/config.yaml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The text of the golden closed loop. */
+  String goldenText() {
+    return goldenText;
+  }
+
+  Path weightsFile() {
+    return file(folder + "/model.safetensors");
+  }
+
+  List<PocketText.Chunk> chunks(String text, int maxTokens) {
+    try (TextTokenizer tokenizer = SentencePieceTokenizer.open(file(folder + "/tokenizer.model"))) {
+      return new PocketText(tokenizer, config()).chunks(text, maxTokens);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -63,13 +86,13 @@ enum TinyPocket {
     }
   }
 
-  PocketVoiceState voiceState() {
+  PromptState voiceState() {
     return voiceState(voiceState);
   }
 
-  static PocketVoiceState voiceState(String name) {
+  static PromptState voiceState(String name) {
     try (Safetensors file = Safetensors.open(file(name + ".safetensors"))) {
-      return PocketVoiceState.read(file);
+      return PromptState.read(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

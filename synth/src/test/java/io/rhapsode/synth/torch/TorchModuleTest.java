@@ -40,6 +40,17 @@ class TorchModuleTest {
   }
 
   @Test
+  void everyObjectHasContainersOfItsOwn() {
+    try (TensorScope scope = program.scope()) {
+      for (int i = 0; i < 5; i++) {
+        IValue notes = scope.call(program, "notes");
+        IValue count = scope.call(program, "note", notes, scope.text("first"));
+        assertEquals(1, count.toLong());
+      }
+    }
+  }
+
+  @Test
   void takesTuplesApart() {
     try (TensorScope scope = program.scope()) {
       IValue[] parts = scope.parts(scope.call(program, "pair", scope.integer(3), scope.real(0.5)));
@@ -73,7 +84,7 @@ class TorchModuleTest {
       assertEquals(
           "__torch__.io.rhapsode.synth.torch.counter.Program.pair failed", error.getMessage());
       String cause = error.getCause().getMessage();
-      assertTrue(cause.contains("synth/torch/counter.py\", line 39"), cause);
+      assertTrue(cause.contains("synth/torch/counter.py\", line 54"), cause);
       assertTrue(cause.contains("n must be positive"), cause);
     }
   }

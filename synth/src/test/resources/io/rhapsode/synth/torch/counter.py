@@ -15,6 +15,13 @@ class Counter:
     return "Counter"
 
 
+class Notes:
+  lines : Dict[str, int]
+
+  def __init__(self) -> None:
+    self.lines = annotate(Dict[str, int], {})
+
+
 class Program(Module):
   __parameters__ = []
   __buffers__ = []
@@ -31,6 +38,14 @@ class Program(Module):
     for counter in counters:
       totals.append(counter.total)
     return torch.stack(totals)
+
+  def notes(self) -> Notes:
+    return Notes()
+
+  def note(self, notes: Notes, line: str) -> int:
+    known = len(notes.lines)
+    notes.lines[line + str(known)] = known
+    return len(notes.lines)
 
   def product(self, weights: Dict[str, Tensor], x: Tensor, precision: str) -> Tensor:
     return Linear(weights["weight"], weights["bias"], precision)(x)
