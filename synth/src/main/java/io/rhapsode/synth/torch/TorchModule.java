@@ -43,8 +43,11 @@ public final class TorchModule implements AutoCloseable {
 
   static TorchModule load(TorchSource source, String qualifiedName, TorchDevice device) {
     byte[] archive = TorchArchive.bytes(source, qualifiedName);
-    PtNDManager manager =
-        (PtNDManager) Engine.getEngine("PyTorch").newBaseManager(device.djlDevice());
+    Engine engine = Engine.getEngine("PyTorch");
+    // Parallel work is split between calls, not within one: threads that wait for one another
+    // inside an operation are ruinous as soon as anything else wants a core.
+    JniUtils.setNumThreads(1);
+    PtNDManager manager = (PtNDManager) engine.newBaseManager(device.djlDevice());
     try (ByteArrayInputStream stream = new ByteArrayInputStream(archive)) {
       PtSymbolBlock block = JniUtils.loadModule(manager, stream, true, false);
       return new TorchModule(qualifiedName, manager, block);
