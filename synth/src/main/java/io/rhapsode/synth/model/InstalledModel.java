@@ -1,0 +1,75 @@
+package io.rhapsode.synth.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A model in the store.
+ *
+ * @param folder where its files are
+ * @param record what was noted when it came
+ */
+public record InstalledModel(Path folder, Record record) {
+
+  /** Name of the note in the model's folder. */
+  static final String RECORD_FILE = "installed.json";
+
+  /** Name of the model's settings in its folder. */
+  public static final String CONFIG_FILE = "config.yaml";
+
+  public InstalledModel {
+    requireNonNull(folder, "folder is null");
+    requireNonNull(record, "record is null");
+  }
+
+  /** How a file's content was checked when it came. */
+  public enum Trust {
+    /** Its SHA-256 is the catalogue's. */
+    CATALOGUE,
+    /** The catalogue has none; what came was recorded. */
+    UNVERIFIED
+  }
+
+  /**
+   * One file.
+   *
+   * @param bytes its size
+   */
+  public record File(String sha256, long bytes, Trust trust) {
+    public File {
+      requireNonNull(sha256, "sha256 is null");
+      requireNonNull(trust, "trust is null");
+    }
+  }
+
+  /**
+   * Facts of an installation.
+   *
+   * @param origin where the files came from, for people
+   * @param files by name
+   */
+  public record Record(String id, String family, String origin, Map<String, File> files) {
+    public Record {
+      requireNonNull(id, "id is null");
+      requireNonNull(family, "family is null");
+      requireNonNull(origin, "origin is null");
+      files = Collections.unmodifiableMap(new TreeMap<>(files));
+    }
+  }
+
+  public String id() {
+    return record.id();
+  }
+
+  public Path config() {
+    return folder.resolve(CONFIG_FILE);
+  }
+
+  public long bytes() {
+    return record.files().values().stream().mapToLong(File::bytes).sum();
+  }
+}

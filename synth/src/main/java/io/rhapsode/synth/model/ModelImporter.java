@@ -1,0 +1,144 @@
+package io.rhapsode.synth.model;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.synth.checkpoint.FileFingerprint;
+import io.rhapsode.synth.model.InstalledModel.Trust;
+import io.rhapsode.synth.model.ModelDescription.ModelFile;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes a model from a folder into the store. Files are checked before anything appears there. For
+ * a model of the catalogue the folder needs no {@code config.yaml}, and files must have the SHA-256
+ * that the catalogue records.
+ */
+public final class ModelImporter {
+  private final ModelStore store;
+  private final ModelCatalogue catalogue;
+
+  /** How files get into the store. */
+  public enum Transfer {
+    /** Copied: the folder may be removed afterwards. */
+    COPY,
+    /**
+     * Hard-linked, or copied where the disk is another: takes no space, the files must never be
+     * changed.
+     */
+    LINK
+  }
+
+  public ModelImporter(ModelStore store, ModelCatalogue catalogue) {
+    this.store = requireNonNull(store, "store is null");
+    this.catalogue = requireNonNull(catalogue, "catalogue is null");
+  }
+
+  /**
+   * Installs a model, replacing an installed one of the same id.
+   *
+   * @param folder with the model's files
+   * @param id of the model; of the catalogue, or a new one for a model with a {@code config.yaml}
+   *     of its own
+   * @throws ModelException if a file is missing or unsound, or is not the catalogue's; it says
+   *     which
+   */
+  public InstalledModel importFolder(Path folder, String id, Transfer transfer)
+      throws ModelException, IOException {
+    if (!ModelCatalogue.isId(id)) {
+      throw new ModelException(
+          "'%s' cannot be the id of a model: use a-z, 0-9, '.', '-' and '_'".formatted(id));
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new ModelException(folder + " is no folder");
+    }
+    Optional<ModelDescription> known = catalogue.find(id);
+    String family = known.map(ModelDescription::family).orElse(ModelFamilies.POCKET_TTS);
+    Path prepared = store.prepare(id);
+    try {
+      if (known.isPresent()) {
+        takeKnown(folder, known.get(), transfer, prepared);
+      } else {
+        takeOwn(folder, family, transfer, prepared);
+      }
+      List<String> names = ModelFamilies.check(family, prepared);
+      Map<String, InstalledModel.File> files = new HashMap<>();
+      for (String name : names) {
+        files.put(name, describe(prepared.resolve(name), known));
+      }
+      String origin = folder.toAbsolutePath().normalize().toString();
+      return store.publish(prepared, new InstalledModel.Record(id, family, origin, files));
+    } finally {
+      ModelStore.delete(prepared);
+    }
+  }
+
+  private void takeKnown(Path folder, ModelDescription model, Transfer transfer, Path prepared)
+      throws ModelException, IOException {
+    for (ModelFile file : model.files()) {
+      Path source = folder.resolve(file.name());
+      if (!Files.isRegularFile(source)) {
+        throw new ModelException(
+            "%s has no %s, which model '%s' needs".formatted(folder, file.name(), model.id()));
+      }
+      requireCatalogued(model, file, source);
+      take(source, prepared.resolve(file.name()), transfer);
+    }
+    Files.copy(model.config(), prepared.resolve(InstalledModel.CONFIG_FILE));
+  }
+
+  /** A model of one's own: checked where it is, then the files that it consists of are taken. */
+  private static void takeOwn(Path folder, String family, Transfer transfer, Path prepared)
+      throws ModelException, IOException {
+    for (String name : ModelFamilies.check(family, folder)) {
+      take(folder.resolve(name), prepared.resolve(name), transfer);
+    }
+  }
+
+  private static void requireCatalogued(ModelDescription model, ModelFile file, Path source)
+      throws ModelException, IOException {
+    if (file.sha256().isEmpty()) {
+      return;
+    }
+    String actual = FileFingerprint.sha256(source);
+    if (!file.sha256().get().equals(actual) && !file.openSha256().equals(Optional.of(actual))) {
+      throw new ModelException(
+          "%s is not the file of model '%s': SHA-256 is %s, the catalogue says %s"
+              .formatted(source, model.id(), actual, file.sha256().get()));
+    }
+  }
+
+  private static void take(Path source, Path target, Transfer transfer) throws IOException {
+    if (transfer == Transfer.LINK) {
+      try {
+        Files.createLink(target, source.toRealPath());
+        return;
+      } catch (UnsupportedOperationException | FileSystemException unlinkable) {
+        Files.deleteIfExists(target);
+      }
+    }
+    Files.copy(source, target);
+  }
+
+  private static InstalledModel.File describe(Path file, Optional<ModelDescription> known)
+      throws IOException {
+    String name = file.getFileName().toString();
+    String sha256 = FileFingerprint.sha256(file);
+    boolean catalogued =
+        known.stream()
+            .flatMap(model -> model.files().stream())
+            .filter(entry -> entry.name().equals(name))
+            .anyMatch(
+                entry ->
+                    entry.sha256().equals(Optional.of(sha256))
+                        || entry.openSha256().equals(Optional.of(sha256)));
+    boolean ownConfig = known.isPresent() && name.equals(InstalledModel.CONFIG_FILE);
+    Trust trust = catalogued || ownConfig ? Trust.CATALOGUE : Trust.UNVERIFIED;
+    return new InstalledModel.File(sha256, Files.size(file), trust);
+  }
+}

@@ -1,0 +1,189 @@
+package io.rhapsode.synth.model;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.rhapsode.synth.checkpoint.FileFingerprint;
+import io.rhapsode.synth.yaml.NearestName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The models on this machine: a folder with a folder for each. A model is made in a folder whose
+ * name begins with a dot and renamed when complete, so others never see half a model. Safe for use
+ * by several threads and processes.
+ */
+public final class ModelStore {
+  private static final String INCOMING = ".incoming-";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private final Path folder;
+
+  /**
+   * @param folder need not exist
+   */
+  public ModelStore(Path folder) {
+    this.folder = requireNonNull(folder, "folder is null");
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** Installed models, sorted by id. */
+  public List<InstalledModel> models() throws IOException, ModelException {
+    List<InstalledModel> models = new ArrayList<>();
+    if (!Files.isDirectory(folder)) {
+      return models;
+    }
+    try (Stream<Path> folders = Files.list(folder)) {
+      for (Path model : folders.filter(ModelStore::holdsModel).sorted().toList()) {
+        models.add(read(model));
+      }
+    }
+    return models;
+  }
+
+  public Optional<InstalledModel> find(String id) throws IOException, ModelException {
+    if (!ModelCatalogue.isId(id) || !holdsModel(folder.resolve(id))) {
+      return Optional.empty();
+    }
+    return Optional.of(read(folder.resolve(id)));
+  }
+
+  /**
+   * @throws ModelException if there is no such model; it says how to get it
+   */
+  public InstalledModel model(String id) throws IOException, ModelException {
+    Optional<InstalledModel> found = find(id);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    List<String> known = models().stream().map(InstalledModel::id).toList();
+    throw new ModelException(
+        "model '%s' is not installed in %s: %s"
+            .formatted(
+                id,
+                folder,
+                NearestName.to(id, known)
+                    .map(nearest -> "did you mean '" + nearest + "'?")
+                    .orElse(
+                        "'rhapsode models pull "
+                            + id
+                            + "' gets it, 'rhapsode models list'"
+                            + " shows what there is")));
+  }
+
+  /**
+   * Problems of an installed model, one line each; none if every file is as it was recorded and as
+   * the catalogue says.
+   *
+   * @param known the catalogue's description, if it has one
+   */
+  public List<String> verify(InstalledModel model, Optional<ModelDescription> known)
+      throws IOException {
+    List<String> problems = new ArrayList<>();
+    for (Map.Entry<String, InstalledModel.File> entry : model.record().files().entrySet()) {
+      Path file = model.folder().resolve(entry.getKey());
+      String recorded = entry.getValue().sha256();
+      if (!Files.isRegularFile(file)) {
+        problems.add(entry.getKey() + ": missing");
+        continue;
+      }
+      String actual = FileFingerprint.sha256(file);
+      if (!actual.equals(recorded)) {
+        problems.add(
+            "%s: changed since it was installed: SHA-256 is %s, was %s"
+                .formatted(entry.getKey(), actual, recorded));
+      }
+      known
+          .flatMap(description -> catalogued(description, entry.getKey(), actual))
+          .ifPresent(problems::add);
+    }
+    return problems;
+  }
+
+  /** A new folder in which a model may be put together; {@link #publish} moves it into place. */
+  Path prepare(String id) throws IOException {
+    Files.createDirectories(folder);
+    return Files.createTempDirectory(folder, INCOMING + id + "-");
+  }
+
+  /** The folder in which downloads of a model are kept until they are complete, over runs. */
+  Path downloads(String id) throws IOException {
+    return Files.createDirectories(folder.resolve(".downloads").resolve(id));
+  }
+
+  /**
+   * Writes the record and moves a prepared folder into place; an older model of the id makes way.
+   */
+  InstalledModel publish(Path prepared, InstalledModel.Record record) throws IOException {
+    JSON.writeValue(prepared.resolve(InstalledModel.RECORD_FILE).toFile(), record);
+    Path place = folder.resolve(record.id());
+    Path former = folder.resolve(INCOMING + "former-" + record.id());
+    delete(former);
+    if (Files.exists(place)) {
+      Files.move(place, former, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(prepared, place, StandardCopyOption.ATOMIC_MOVE);
+    delete(former);
+    return new InstalledModel(place, record);
+  }
+
+  /** Removes a folder and all in it, if it is there; links are removed, not followed. */
+  static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (NoSuchFileException absent) {
+      return;
+    }
+  }
+
+  /** The SHA-256 of a file is wrong by the catalogue if it records one and the file has another. */
+  private static Optional<String> catalogued(
+      ModelDescription description, String name, String actual) {
+    return description.files().stream()
+        .filter(file -> file.name().equals(name) && file.sha256().isPresent())
+        .filter(file -> !file.sha256().get().equals(actual))
+        .filter(file -> !file.openSha256().equals(Optional.of(actual)))
+        .map(
+            file ->
+                "%s: SHA-256 is %s, the catalogue says %s"
+                    .formatted(name, actual, file.sha256().get()))
+        .findFirst();
+  }
+
+  private static boolean holdsModel(Path model) {
+    return !model.getFileName().toString().startsWith(".")
+        && Files.isRegularFile(model.resolve(InstalledModel.RECORD_FILE));
+  }
+
+  private static InstalledModel read(Path model) throws ModelException {
+    Path record = model.resolve(InstalledModel.RECORD_FILE);
+    try {
+      return new InstalledModel(
+          model, JSON.readValue(record.toFile(), InstalledModel.Record.class));
+    } catch (IOException exception) {
+      throw new ModelException(
+          record + " cannot be read: delete the folder and install the model again", exception);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.rhapsode.synth.model;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rhapsode.synth.checkpoint.ExpectedTensor;
+import io.rhapsode.synth.pocket.PocketConfigReader;
+import io.rhapsode.synth.pocket.PocketLayout;
+import io.rhapsode.synth.yaml.YamlException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelCatalogueTest {
+  private static final Path CATALOGUE = Path.of("../conf/models");
+
+  @TempDir Path folder;
+
+  @Test
+  void everyModelOfTheCatalogueIsDescribedInFull() throws Exception {
+    ModelCatalogue catalogue = ModelCatalogue.read(CATALOGUE);
+    TreeSet<String> languages = new TreeSet<>();
+    for (ModelDescription model : catalogue.models()) {
+      languages.addAll(model.languages());
+      assertDoesNotThrow(() -> PocketConfigReader.read(model.config()), model.id());
+      boolean test = model.id().startsWith("pocket-tts-tiny");
+      assertEquals(test, !model.isOnHub(), model.id());
+      assertEquals(test, model.files().stream().allMatch(file -> file.sha256().isPresent()));
+      assertEquals(!test, model.gated(), model.id());
+    }
+    assertEquals("[de, en, es, fr, it, nl, pt]", languages.toString());
+  }
+
+  /** The configurations imply the tensors that the published files have. */
+  @ParameterizedTest
+  @CsvSource({
+    "pocket-tts-english, 214, 109502146",
+    "pocket-tts-english-2026-01, 213, 117856962",
+    "pocket-tts-french-24l, 358, 336068290"
+  })
+  void theConfigurationsFitThePublishedWeights(String id, int tensors, long parameters)
+      throws Exception {
+    Map<String, ExpectedTensor> layout = layout(id);
+    assertEquals(tensors, layout.size());
+    long sum = 0;
+    for (ExpectedTensor tensor : layout.values()) {
+      sum += tensor.shape().stream().reduce(1L, Math::multiplyExact);
+    }
+    assertEquals(parameters, sum);
+  }
+
+  @Test
+  void everyPublishedTensorHasItsShape() throws Exception {
+    JsonNode manifest =
+        new ObjectMapper()
+            .readTree(Path.of("src/test/resources/pocket-tts/manifest.json").toFile());
+    Map<String, ExpectedTensor> layout = layout("pocket-tts-english");
+    JsonNode published = manifest.get("english_2026-04").get("tensors");
+    assertEquals(published.size(), layout.size());
+    for (Map.Entry<String, JsonNode> entry : published.properties()) {
+      String shape = layout.get(entry.getKey()).shape().toString();
+      assertEquals(entry.getValue().toString(), shape.replace(" ", ""), entry.getKey());
+    }
+  }
+
+  private static Map<String, ExpectedTensor> layout(String id) throws Exception {
+    ModelDescription model = ModelCatalogue.read(CATALOGUE).model(id);
+    return PocketLayout.tensors(PocketConfigReader.read(model.config()));
+  }
+
+  @Test
+  void aMisspeltModelIsHelped() throws Exception {
+    ModelCatalogue catalogue = ModelCatalogue.read(CATALOGUE);
+    ModelException refused =
+        assertThrows(ModelException.class, () -> catalogue.model("pocket-tts-englisch"));
+    assertEquals(
+        "the catalogue has no model 'pocket-tts-englisch': did you mean 'pocket-tts-english'?",
+        refused.getMessage());
+    assertTrue(
+        assertThrows(ModelException.class, () -> catalogue.model("x"))
+            .getMessage()
+            .endsWith("'rhapsode models list' shows those it has"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "id: m|id: n|id: must be the file's name without .yaml",
+        "gated: true|gatd: true|gatd: unknown key; did you mean 'gated'?",
+        "config: c|config: ../../etc/passwd\\n#|config: no such file within ",
+        "@0123|@main #|files[0].uri: 'hf://a/b/w.safetensors@main' is not hf://OWNER/NAME/PATH@RE",
+        "hf://a|https://a|files[0].uri: 'https://a/b/w.safetensors@0123",
+        "name: w|name: ../w|files[0].name: must be a file name of letters",
+        "sha256: ab|sha256: AB|files[0].sha256: must be 64 lower-case hexadecimal digits",
+        "title: M|titel: M|title: missing",
+      })
+  void refusesWrongDescriptions(String sound, String broken, String problem) throws Exception {
+    String text =
+        """
+        id: m
+        family: pocket-tts
+        title: M
+        languages: [en]
+        gated: true
+        licence:
+          id: CC-BY-4.0
+          notice: n
+          page: https://example.org
+        config: c.txt
+        files:
+          - name: w.safetensors
+            uri: hf://a/b/w.safetensors@0123456789012345678901234567890123456789
+            sha256: %s
+        """
+            .formatted("ab".repeat(32));
+    Files.writeString(folder.resolve("c.txt"), "");
+    Path file = folder.resolve("m.yaml");
+    Files.writeString(file, text);
+    assertEquals(1, ModelCatalogue.read(folder).models().size());
+    assertTrue(text.contains(sound), sound);
+    int at = text.indexOf(sound);
+    Files.writeString(
+        file,
+        text.substring(0, at) + broken.replace("\\n", "\n") + text.substring(at + sound.length()));
+    YamlException refused = assertThrows(YamlException.class, () -> ModelCatalogue.read(folder));
+    assertTrue(refused.getMessage().startsWith(file + ": " + problem), refused.getMessage());
+  }
+
+  @Test
+  void theHubIsSetUpByTheEnvironment() throws Exception {
+    Hub usual = Hub.of(Map.of());
+    assertEquals(URI.create("https://huggingface.co"), usual.address());
+    assertFalse(usual.offline());
+    Hub set = Hub.of(Map.of("HF_TOKEN", " secret\n", "HF_HUB_OFFLINE", "1"));
+    assertEquals("secret", set.token().orElseThrow());
+    assertTrue(set.offline());
+    assertFalse(set.toString().contains("secret"));
+    assertThrows(ModelException.class, () -> Hub.of(Map.of("HF_ENDPOINT", "ftp://x")));
+    ModelException open =
+        assertThrows(
+            ModelException.class,
+            () -> Hub.of(Map.of("HF_ENDPOINT", "http://203.0.113.9", "HF_TOKEN", "secret")));
+    assertTrue(open.getMessage().contains("would be sent in the clear"));
+    assertEquals(
+        "https://mirror.example/hub/a/b/resolve/0123456789012345678901234567890123456789/x/y.bin",
+        HubLocation.parse("hf://a/b/x/y.bin@0123456789012345678901234567890123456789")
+            .address(URI.create("https://mirror.example/hub/"))
+            .toString());
+  }
+}

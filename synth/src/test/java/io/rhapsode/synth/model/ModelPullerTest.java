@@ -1,0 +1,346 @@
+package io.rhapsode.synth.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rhapsode.synth.model.InstalledModel.Trust;
+import io.rhapsode.synth.model.ModelDescription.Licence;
+import io.rhapsode.synth.model.ModelDescription.ModelFile;
+import io.rhapsode.synth.model.ModelPuller.Consent;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pulls the tiny test model from a hub on this machine. */
+class ModelPullerTest {
+  private static final Path TINY = Path.of("src/test/resources/pocket-tts/tiny");
+  private static final String REVISION = "0123456789abcdef0123456789abcdef01234567";
+  private static final String WEIGHTS = "/rhapsode/tiny/resolve/" + REVISION + "/model.safetensors";
+  private static final String TOKENIZER = "/rhapsode/open/resolve/" + REVISION + "/tokenizer.model";
+  private static final String OPEN_WEIGHTS =
+      "/rhapsode/open/resolve/" + REVISION + "/model.safetensors";
+  private static final String WEIGHTS_SHA256 =
+      "a26f6c80f246961f06076ad110d9928331cc91712fc0412f7b172b01dd54b68e";
+  private static final String TOKENIZER_SHA256 =
+      "5c3655992ece9ee12259c530f0f9c60921dbc1f56f28519c438e89ab8bf5eb8a";
+  private static final Consent STRICT = new Consent(false, false);
+
+  @TempDir Path folder;
+  private FakeHub hub;
+  private ModelStore store;
+  private byte[] weights;
+  private final List<Integer> pauses = new ArrayList<>();
+  private final List<String> received = new ArrayList<>();
+
+  @BeforeEach
+  void startHub() throws Exception {
+    hub = new FakeHub();
+    store = new ModelStore(folder.resolve("models"));
+    weights = Files.readAllBytes(TINY.resolve("model.safetensors"));
+    hub.serve(WEIGHTS, weights);
+    hub.serve(TOKENIZER, Files.readAllBytes(TINY.resolve("tokenizer.model")));
+  }
+
+  @AfterEach
+  void stopHub() {
+    hub.close();
+  }
+
+  @Test
+  void installsCheckedFiles() throws Exception {
+    InstalledModel model = pull(described(true), STRICT, Optional.empty());
+    assertEquals(folder.resolve("models/tiny"), model.folder());
+    assertArrayEquals(weights, Files.readAllBytes(model.folder().resolve("model.safetensors")));
+    assertEquals(
+        -1, Files.mismatch(TINY.resolve("config.yaml"), model.folder().resolve("config.yaml")));
+    InstalledModel.File file = model.record().files().get("model.safetensors");
+    assertEquals(new InstalledModel.File(WEIGHTS_SHA256, weights.length, Trust.CATALOGUE), file);
+    assertEquals(model, store.model("tiny"));
+    assertEquals(List.of(), store.verify(model, Optional.of(described(true))));
+    assertTrue(received.contains("model.safetensors " + weights.length));
+    assertOnlyFinished();
+  }
+
+  @Test
+  void goesOnWhereAnInterruptedDownloadEnded() throws Exception {
+    hub.cut(WEIGHTS, 100_000);
+    pull(described(true), STRICT, Optional.empty());
+    assertEquals(
+        List.of(WEIGHTS + " - -", WEIGHTS + " bytes=100000- -", TOKENIZER + " - -"),
+        hub.requests());
+    assertEquals(List.of(1), pauses);
+  }
+
+  @Test
+  void goesOnInALaterRun() throws Exception {
+    for (int attempt = 0; attempt < 4; attempt++) {
+      hub.refuse(TOKENIZER, 99);
+    }
+    ModelException refused =
+        assertThrows(ModelException.class, () -> pull(described(true), STRICT, Optional.empty()));
+    assertTrue(
+        refused
+            .getMessage()
+            .contains("in 4 attempts: " + hub.address() + TOKENIZER + " answered 503"),
+        refused.getMessage());
+    assertTrue(refused.getMessage().contains("What came is kept"), refused.getMessage());
+    hub.refuse(TOKENIZER, 0);
+    pull(described(true), STRICT, Optional.empty());
+    assertEquals(1, hub.requests().stream().filter(line -> line.startsWith(WEIGHTS)).count());
+  }
+
+  @Test
+  void startsAgainWhenTheContentChangedOrRangesAreIgnored() throws Exception {
+    hub.cut(WEIGHTS, 100_000);
+    hub.ignoreRanges();
+    pull(described(true), STRICT, Optional.empty());
+    assertOnlyFinished();
+  }
+
+  @Test
+  void aPartOfOtherContentIsNotContinued() throws Exception {
+    Path downloads = store.downloads("tiny");
+    Files.write(downloads.resolve("model.safetensors.part"), new byte[5000]);
+    Files.writeString(downloads.resolve("model.safetensors.part.etag"), "\"former\"");
+    pull(described(true), STRICT, Optional.empty());
+    assertEquals(WEIGHTS + " bytes=5000- -", hub.requests().get(0));
+    assertOnlyFinished();
+  }
+
+  @Test
+  void aPartLongerThanTheFileIsThrownAway() throws Exception {
+    Path downloads = store.downloads("tiny");
+    Files.write(downloads.resolve("model.safetensors.part"), new byte[2_000_000]);
+    Files.writeString(downloads.resolve("model.safetensors.part.etag"), "\"one\"");
+    pull(described(true), STRICT, Optional.empty());
+    assertOnlyFinished();
+  }
+
+  @Test
+  void wrongContentIsThrownAway() throws Exception {
+    byte[] wrong = weights.clone();
+    wrong[500_000] ^= 1;
+    hub.serve(WEIGHTS, wrong);
+    ModelException refused =
+        assertThrows(ModelException.class, () -> pull(described(true), STRICT, Optional.empty()));
+    assertTrue(
+        refused
+            .getMessage()
+            .startsWith(
+                "model.safetensors of model 'tiny' is not what the catalogue describes: SHA-256"
+                    + " is "),
+        refused.getMessage());
+    assertTrue(refused.getMessage().contains("must be " + WEIGHTS_SHA256), refused.getMessage());
+    assertFalse(Files.exists(store.downloads("tiny").resolve("model.safetensors")));
+    assertTrue(store.models().isEmpty());
+  }
+
+  @Test
+  void filesNobodyRecordedNeedConsentAndAreRecorded() throws Exception {
+    ModelException refused =
+        assertThrows(ModelException.class, () -> pull(described(false), STRICT, Optional.empty()));
+    assertTrue(
+        refused.getMessage().startsWith("the catalogue has no SHA-256 for model.safetensors of"),
+        refused.getMessage());
+    assertEquals(List.of(), hub.requests());
+    InstalledModel model = pull(described(false), new Consent(true, false), Optional.empty());
+    assertEquals(
+        new InstalledModel.File(WEIGHTS_SHA256, weights.length, Trust.UNVERIFIED),
+        model.record().files().get("model.safetensors"));
+  }
+
+  @Test
+  void unverifiedContentThatIsNoModelIsRefused() throws Exception {
+    hub.serve(WEIGHTS, "<html>please log in</html>".getBytes("UTF-8"));
+    ModelException refused =
+        assertThrows(
+            ModelException.class,
+            () -> pull(described(false), new Consent(true, false), Optional.empty()));
+    assertTrue(refused.getMessage().contains("not a safetensors file"), refused.getMessage());
+    assertTrue(store.models().isEmpty());
+  }
+
+  @Test
+  void gatedModelsNeedATokenThatIsLetIn() throws Exception {
+    hub.requireToken("secret");
+    ModelException none =
+        assertThrows(ModelException.class, () -> pull(described(true), STRICT, Optional.empty()));
+    assertEquals(
+        ("model 'tiny': %s answered 401; it is gated: accept the terms at %s/rhapsode/tiny, make an"
+                + " access token there, and put it in the environment variable HF_TOKEN")
+            .formatted(hub.address() + WEIGHTS, hub.address()),
+        none.getMessage());
+    ModelException wrong =
+        assertThrows(
+            ModelException.class, () -> pull(described(true), STRICT, Optional.of("other")));
+    assertTrue(wrong.getMessage().contains("answered 403; the token in HF_TOKEN is not let in"));
+    assertFalse(wrong.getMessage().contains("other"), wrong.getMessage());
+    pull(described(true), STRICT, Optional.of("secret"));
+    assertOnlyFinished();
+  }
+
+  @Test
+  void theTokenIsNotSentToWhereTheHubRedirects() throws Exception {
+    try (FakeHub store2 = new FakeHub()) {
+      store2.serve("/blob", weights);
+      hub.redirect(WEIGHTS, store2.address() + "/blob");
+      pull(described(true), STRICT, Optional.of("secret"));
+      assertEquals(List.of("/blob - -"), store2.requests());
+      assertEquals(WEIGHTS + " - Bearer secret", hub.requests().get(0));
+    }
+  }
+
+  @Test
+  void endlessRedirectsEnd() {
+    hub.redirect(WEIGHTS, WEIGHTS);
+    ModelException refused =
+        assertThrows(ModelException.class, () -> pull(described(true), STRICT, Optional.empty()));
+    assertTrue(refused.getMessage().contains("redirects more than 5 times"), refused.getMessage());
+  }
+
+  @Test
+  void aMissingFileIsNotAskedForAgain() {
+    hub.serve(WEIGHTS, weights);
+    ModelDescription model = described(true);
+    ModelFile gone =
+        new ModelFile(
+            "gone.bin",
+            Optional.of(new HubLocation("rhapsode/tiny", "gone.bin", REVISION)),
+            Optional.empty(),
+            Optional.of(WEIGHTS_SHA256),
+            Optional.empty());
+    ModelException refused =
+        assertThrows(
+            ModelException.class,
+            () -> pull(withFiles(model, List.of(gone)), STRICT, Optional.empty()));
+    assertTrue(
+        refused.getMessage().contains("answered 404; there is no such file at this revision"),
+        refused.getMessage());
+    assertEquals(1, hub.requests().size());
+  }
+
+  @Test
+  void offlineModeFetchesNothing() throws Exception {
+    Hub offline = new Hub(hub.address(), Optional.empty(), true);
+    ModelException refused =
+        assertThrows(ModelException.class, () -> puller(offline).pull(described(true), STRICT));
+    assertTrue(
+        refused.getMessage().contains("run 'rhapsode models import FOLDER --id tiny'"),
+        refused.getMessage());
+    assertTrue(refused.getMessage().contains(hub.address() + WEIGHTS), refused.getMessage());
+    assertEquals(List.of(), hub.requests());
+  }
+
+  @Test
+  void anUnreachableHubIsExplained() throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    Hub dead = new Hub(URI.create("http://127.0.0.1:" + port), Optional.empty(), false);
+    ModelException refused =
+        assertThrows(ModelException.class, () -> puller(dead).pull(described(true), STRICT));
+    assertTrue(
+        refused.getMessage().contains("If the hub cannot be reached from here, get these files"),
+        refused.getMessage());
+    assertEquals(List.of(1, 2, 3), pauses);
+  }
+
+  @Test
+  void theVariantWithoutCloningIsAnotherFile() throws Exception {
+    hub.serve(OPEN_WEIGHTS, weights);
+    InstalledModel model = pull(described(true), new Consent(true, true), Optional.empty());
+    assertEquals(OPEN_WEIGHTS + " - -", hub.requests().get(0));
+    assertTrue(model.record().origin().endsWith(", variant without voice cloning"));
+  }
+
+  @Test
+  void aModelOnNoHubIsImported() {
+    ModelDescription model = described(true);
+    ModelFile local =
+        new ModelFile(
+            "model.safetensors",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(WEIGHTS_SHA256),
+            Optional.empty());
+    ModelException refused =
+        assertThrows(
+            ModelException.class,
+            () -> pull(withFiles(model, List.of(local)), STRICT, Optional.empty()));
+    assertTrue(
+        refused.getMessage().startsWith("model 'tiny' is on no hub: 'rhapsode models import"));
+  }
+
+  private InstalledModel pull(ModelDescription model, Consent consent, Optional<String> token)
+      throws ModelException, IOException, InterruptedException {
+    return puller(new Hub(hub.address(), token, false)).pull(model, consent);
+  }
+
+  private ModelPuller puller(Hub at) {
+    return new ModelPuller(
+        store, at, (file, bytes) -> received.add(file + " " + bytes), pauses::add);
+  }
+
+  private void assertOnlyFinished() throws Exception {
+    try (var files = Files.list(folder.resolve("models/tiny"))) {
+      assertEquals(
+          List.of("config.yaml", "installed.json", "model.safetensors", "tokenizer.model"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+    assertArrayEquals(weights, Files.readAllBytes(folder.resolve("models/tiny/model.safetensors")));
+    assertFalse(Files.exists(folder.resolve("models/.downloads/tiny")));
+  }
+
+  private static ModelDescription described(boolean recorded) {
+    ModelFile weights =
+        new ModelFile(
+            "model.safetensors",
+            Optional.of(new HubLocation("rhapsode/tiny", "model.safetensors", REVISION)),
+            Optional.of(new HubLocation("rhapsode/open", "model.safetensors", REVISION)),
+            recorded ? Optional.of(WEIGHTS_SHA256) : Optional.empty(),
+            Optional.empty());
+    ModelFile tokenizer =
+        new ModelFile(
+            "tokenizer.model",
+            Optional.of(new HubLocation("rhapsode/open", "tokenizer.model", REVISION)),
+            Optional.empty(),
+            Optional.of(TOKENIZER_SHA256),
+            Optional.empty());
+    return new ModelDescription(
+        "tiny",
+        "pocket-tts",
+        "Tiny",
+        List.of("en"),
+        new Licence("CC0-1.0", "none", "https://example.org/"),
+        true,
+        List.of(weights, tokenizer),
+        TINY.resolve("config.yaml"),
+        "");
+  }
+
+  private static ModelDescription withFiles(ModelDescription model, List<ModelFile> files) {
+    return new ModelDescription(
+        model.id(),
+        model.family(),
+        model.title(),
+        model.languages(),
+        model.licence(),
+        model.gated(),
+        files,
+        model.config(),
+        model.remark());
+  }
+}
