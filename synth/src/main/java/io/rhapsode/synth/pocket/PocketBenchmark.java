@@ -6,11 +6,6 @@ import io.rhapsode.synth.torch.TensorScope;
 import io.rhapsode.synth.torch.TorchDevice;
 import io.rhapsode.synth.voice.PromptState;
 import io.rhapsode.synth.voice.VoiceProfile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -85,10 +80,10 @@ public final class PocketBenchmark {
     /**
      * What is left at the end, everything being closed.
      *
-     * @param peakMegabytes highest resident set of the process so far, -1 where unknown
+     * @param peakMebibytes highest resident set of the process so far in MiB, -1 where unknown
      * @param liveTensors native handles not freed
      */
-    record Memory(long peakMegabytes, long liveTensors) implements Measurement {}
+    record Memory(long peakMebibytes, long liveTensors) implements Measurement {}
   }
 
   private final PocketConfig config;
@@ -128,7 +123,8 @@ public final class PocketBenchmark {
         }
       }
     }
-    report.accept(new Measurement.Memory(peakMegabytes(), TensorScope.liveHandles()));
+    report.accept(
+        new Measurement.Memory(ResidentMemory.peakMebibytes(), TensorScope.liveHandles()));
   }
 
   /** The first second is for warming up and does not count. */
@@ -192,22 +188,5 @@ public final class PocketBenchmark {
   /** The end is out of reach: every chunk runs to its bound. */
   private static PocketSettings settings(int slots, int workers) {
     return new PocketSettings(slots, workers, 0.7, Double.POSITIVE_INFINITY, 1, 0, 0);
-  }
-
-  /** VmHWM of Linux's /proc/self/status. */
-  private static long peakMegabytes() {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.isReadable(status)) {
-      return -1;
-    }
-    try {
-      return Files.readAllLines(status, StandardCharsets.US_ASCII).stream()
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-          .findFirst()
-          .orElse(-1);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + status, e);
-    }
   }
 }
