@@ -63,7 +63,7 @@ public final class StandardNormalizer implements TextNormalizer {
     if (language.equals("en")) {
       return new EnglishForm();
     }
-    boolean ordinalDots = SentenceLexicon.of(language).ordinalDots();
+    boolean ordinalDots = LanguageWords.of(language).ordinalDots();
     return Numerals.of(language)
         .<SpokenForm>map(numerals -> new NumberForm(numerals, ordinalDots))
         .orElse(text -> text);

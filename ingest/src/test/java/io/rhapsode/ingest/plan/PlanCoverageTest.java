@@ -13,12 +13,14 @@ import io.rhapsode.pipeline.book.Skip;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.ledger.Ledger;
 import io.rhapsode.pipeline.text.Locator;
 import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -37,6 +39,7 @@ class PlanCoverageTest {
       assertEquals(FailureCode.NO_TEXT, e.failure().code());
       return;
     }
+    assertTrue(Ledger.check(plan, Set.of()).complete());
     int[][] covered = new int[book.blocks().size()][];
     for (int block = 0; block < covered.length; block++) {
       covered[block] = new int[book.blocks().get(block).text().length()];
