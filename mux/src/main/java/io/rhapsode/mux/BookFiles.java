@@ -1,8 +1,8 @@
 package io.rhapsode.mux;
 
 import io.rhapsode.mux.folder.BookFolder;
-import io.rhapsode.mux.master.LoudnessMeter;
 import io.rhapsode.mux.master.Mastering;
+import io.rhapsode.mux.master.MasteringSearch;
 import io.rhapsode.mux.stream.AudioPart;
 import io.rhapsode.mux.stream.SampleSink;
 import io.rhapsode.mux.stream.TimelineReader;
@@ -110,24 +110,25 @@ final class BookFiles {
   }
 
   private Mastering measure(TimelineReader reader) throws IOException {
-    LoudnessMeter meter = new LoudnessMeter(timeline.sampleRateHz());
-    SampleSink advancing = advancing(0, MEASURING_SHARE);
-    reader.read(
-        timeline.segments(),
-        (samples, start, end) -> {
-          meter.accept(samples, start, end);
-          advancing.accept(samples, start, end);
-        });
     LoudnessProfile profile = settings.loudness();
-    Mastering mastering =
-        Mastering.of(
-            meter.integratedLufs(),
+    SampleSink measuring = advancing(0, MEASURING_SHARE);
+    MasteringSearch search =
+        new MasteringSearch(
+            sink -> {
+              reader.read(
+                  timeline.segments(),
+                  (samples, start, end) -> {
+                    sink.accept(samples, start, end);
+                    measuring.accept(samples, start, end);
+                  });
+            },
+            timeline.sampleRateHz(),
             profile.targetLufs(),
-            profile.truePeakLimitDbtp(),
-            settings.format().peakHeadroomDecibels());
+            profile.truePeakLimitDbtp() - settings.format().peakHeadroomDecibels());
+    Mastering mastering = search.find();
     loudness =
         new Loudness(
-            Math.max(Mastering.FAINTEST_LUFS, meter.integratedLufs()),
+            search.measuredLufs(),
             mastering.gainDecibels(),
             profile.targetLufs(),
             profile.truePeakLimitDbtp());
@@ -185,7 +186,8 @@ final class BookFiles {
     long[] done = {0};
     return (samples, start, end) -> {
       done[0] += end - start;
-      progress.accept(from + share * done[0] / timeline.samples());
+      double part = Math.min(1, done[0] / (double) timeline.samples());
+      progress.accept(from + share * part);
     };
   }
 }

@@ -24,7 +24,7 @@ public final class TruePeakLimiter implements SampleSink {
   private static final int STRETCH_SAMPLES = 64;
 
   private static final double LOOK_AHEAD_SECONDS = 0.005;
-  private static final double RELEASE_SECONDS = 0.08;
+  private static final double RELEASE_SECONDS = 0.04;
   private static final int UNITY = 1 << 30;
 
   private final float gain;
