@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A job that is killed and run again. */
 class ResumeIT {
   private static final int SENTENCES = 80;
+  private static final String FLAC = "--format=flac";
 
   @TempDir Path folder;
 
@@ -29,12 +30,12 @@ class ResumeIT {
     killWhileSpeaking(book);
     long kept = takes();
     assertTrue(kept > 0, "killed before anything was kept");
-    Invocation resumed = Invocation.narrate(folder, book);
+    Invocation resumed = Invocation.narrate(folder, book, FLAC);
     assertEquals(0, resumed.exitCode(), resumed.err());
     assertEquals(
         SENTENCES - kept, resumed.book().get("made").asLong(), "of %d kept".formatted(kept));
     assertEquals(kept, resumed.book().get("reused").asLong());
-    Invocation undisturbed = Invocation.narrate(folder.resolve("undisturbed"), book);
+    Invocation undisturbed = Invocation.narrate(folder.resolve("undisturbed"), book, FLAC);
     assertEquals(0, undisturbed.exitCode(), undisturbed.err());
     assertEquals(SENTENCES, undisturbed.book().get("made").asInt());
     assertArrayEquals(Files.readAllBytes(undisturbed.audio()), Files.readAllBytes(resumed.audio()));
@@ -47,7 +48,7 @@ class ResumeIT {
     command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
     command.add("-Dlogback.configurationFile=" + Path.of("..", "conf", "logback.xml"));
     command.add(RhapsodeCommand.class.getName());
-    command.addAll(Invocation.arguments(folder, book));
+    command.addAll(Invocation.arguments(folder, book, FLAC));
     Path errors = folder.resolve("errors.txt");
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     try (BufferedReader events =
