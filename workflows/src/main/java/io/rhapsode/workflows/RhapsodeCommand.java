@@ -5,6 +5,8 @@ import io.rhapsode.workflows.job.StageFactory;
 import io.rhapsode.workflows.job.VoiceTable;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.PrintStream;
+import java.time.Clock;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -39,6 +41,8 @@ public final class RhapsodeCommand {
     line.addSubcommand(new NarrateCommand(stages, voices, out, err));
     line.addSubcommand(new VoicesCommand(voices, out));
     line.addSubcommand(new BenchCommand(stages, voices, out));
+    line.addSubcommand(new ModelsCommand(out, err, System.getenv()));
+    line.addSubcommand(new VoiceCommand(out, err, Clock.systemUTC()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((refusal, ignored) -> refuse(refusal, err));
     line.setExecutionExceptionHandler((failure, command, ignored) -> fail(failure, command, err));

@@ -205,14 +205,17 @@ public final class ModelPuller {
       }
     }
     throw new ModelException(
-        "%s of model '%s' could not be fetched in %d attempts: %s. What came is kept: the same command goes on there. %s"
-            .formatted(
-                file.name(),
-                model.id(),
-                ATTEMPTS,
-                last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage(),
-                "If the hub cannot be reached from here, " + byHand(model)),
+        ("%s of model '%s' could not be fetched in %d attempts: %s. What came is kept: the same"
+                + " command goes on there. If the hub cannot be reached from here, %s")
+            .formatted(file.name(), model.id(), ATTEMPTS, describe(last, address), byHand(model)),
         last);
+  }
+
+  /** Connection failures of the HTTP client often have no message. */
+  private static String describe(IOException failure, URI address) {
+    return failure instanceof StatusException || failure.getMessage() != null
+        ? failure.getMessage()
+        : "no connection to " + address.getAuthority();
   }
 
   private ModelException refused(
