@@ -36,6 +36,21 @@ public final class AudioDecoder {
    *     format, damaged or without audio
    */
   public PcmClip decode(Path file, int sampleRateHz) throws IOException {
+    requireFits(file);
+    try (AudioFileReader reader = new AudioFileReader(file)) {
+      return decode(file, reader, sampleRateHz);
+    }
+  }
+
+  /** As {@link #decode(Path, int)}, at the recording's own rate. */
+  public PcmClip decode(Path file) throws IOException {
+    requireFits(file);
+    try (AudioFileReader reader = new AudioFileReader(file)) {
+      return decode(file, reader, reader.sampleRateHz());
+    }
+  }
+
+  private void requireFits(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException(file + " is not a file");
     }
@@ -44,10 +59,11 @@ public final class AudioDecoder {
           "%s has %d bytes, more than the limit of %d"
               .formatted(file, Files.size(file), maximumBytes));
     }
+  }
+
+  private PcmClip decode(Path file, AudioFileReader reader, int sampleRateHz) throws IOException {
     Recording recording = new Recording(file, (long) maximumSeconds * sampleRateHz);
-    try (AudioFileReader reader = new AudioFileReader(file)) {
-      reader.read(sampleRateHz, recording::append);
-    }
+    reader.read(sampleRateHz, recording::append);
     if (recording.length == 0) {
       throw new IOException(file + " holds no audio");
     }

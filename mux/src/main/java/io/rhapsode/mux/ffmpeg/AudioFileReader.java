@@ -64,6 +64,20 @@ public final class AudioFileReader implements AutoCloseable {
     return Math.max(0, container.duration() / 1e6);
   }
 
+  /**
+   * Rate of the audio as it is stored.
+   *
+   * @throws IOException when it is not 8,000 to 192,000 Hz
+   */
+  public int sampleRateHz() throws IOException {
+    int sampleRateHz = stream.codecpar().sample_rate();
+    if (sampleRateHz < 8_000 || sampleRateHz > 192_000) {
+      throw new IOException(
+          "%s has a sample rate of %d Hz, not 8,000 to 192,000".formatted(file, sampleRateHz));
+    }
+    return sampleRateHz;
+  }
+
   /** Sends all of the audio, mixed down to mono, at the given rate. May be called once. */
   public void read(int sampleRateHz, SampleSink sink) throws IOException {
     try (MonoConverter converter = new MonoConverter(sampleRateHz, sink)) {

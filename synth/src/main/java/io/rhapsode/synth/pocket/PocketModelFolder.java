@@ -4,17 +4,23 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.synth.checkpoint.Checkpoint;
 import io.rhapsode.synth.checkpoint.CheckpointException;
+import io.rhapsode.synth.checkpoint.FileFingerprint;
 import io.rhapsode.synth.checkpoint.Safetensors;
 import io.rhapsode.synth.checkpoint.TensorFingerprint;
 import io.rhapsode.synth.pocket.PocketConfig.TokenizerFormat;
 import io.rhapsode.synth.tokenizer.HuggingFaceTextTokenizer;
 import io.rhapsode.synth.tokenizer.SentencePieceTokenizer;
 import io.rhapsode.synth.tokenizer.TextTokenizer;
+import io.rhapsode.synth.torch.TensorData;
+import io.rhapsode.synth.torch.TorchDevice;
+import io.rhapsode.synth.voice.VoiceProfile;
 import io.rhapsode.synth.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A Pocket TTS model on disk: {@code config.yaml}, and beside it the weights and the tokenizer that
@@ -26,6 +32,7 @@ import java.util.List;
  */
 public record PocketModelFolder(Path folder, PocketConfig config, Path weights, Path tokenizer) {
   private static final String CONFIG = "config.yaml";
+  private static final int SAMPLING_STEPS = 1;
 
   /** The codec's encoder: what turns a recording into latents. */
   private static final List<String> ENCODER =
@@ -86,6 +93,34 @@ public record PocketModelFolder(Path folder, PocketConfig config, Path weights, 
     throw new IOException(
         "%s: the tokenizer has %d tokens, the model %d"
             .formatted(tokenizer, entries, table.entries()));
+  }
+
+  /**
+   * Loads the weights into native memory, with one step of the flow sampler as published.
+   *
+   * @return the model; the caller closes it
+   * @throws CheckpointException if the weights are unsound or another model's
+   */
+  public PocketModel load(TorchDevice device, PocketPrecision precision)
+      throws CheckpointException {
+    Map<String, TensorData> tensors = new TreeMap<>();
+    try (Checkpoint checkpoint = openCheckpoint()) {
+      for (String name : checkpoint.names()) {
+        long[] shape = checkpoint.shape(name).stream().mapToLong(Long::longValue).toArray();
+        tensors.put(name, new TensorData(checkpoint.floatBytes(name), shape));
+      }
+    }
+    return PocketModel.load(config, tensors, device, SAMPLING_STEPS, precision);
+  }
+
+  /**
+   * What a voice profile says of the model it was made with; reads the weights once.
+   *
+   * @param id name of the model in the store
+   * @throws IOException if the weights cannot be read
+   */
+  public VoiceProfile.Model identity(String id) throws IOException {
+    return new VoiceProfile.Model(id, FileFingerprint.sha256(weights), encoderFingerprint());
   }
 
   /**
