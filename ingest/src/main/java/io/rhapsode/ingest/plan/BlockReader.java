@@ -55,7 +55,7 @@ final class BlockReader {
    * @param holes what is not read, in order
    */
   List<Piece> read(Block block, List<Span> holes, Voice voice) {
-    String blockLanguage = language.ofBlock(block);
+    String blockLanguage = language.ofBlock(block, tag -> choice.speaking(voice, tag).isPresent());
     Speaker speaker = speaker(blockLanguage, voice);
     List<Piece> pieces = new ArrayList<>();
     for (SpeechPiece piece :

@@ -1,6 +1,7 @@
 package io.rhapsode.ingest.plan;
 
 import io.rhapsode.ingest.document.Block;
+import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.LanguageSpan;
 import io.rhapsode.ingest.text.LanguageGuess;
@@ -9,6 +10,7 @@ import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.text.Span;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The language of a book and of each part of it: as the user says, as the source marks it, as the
@@ -59,13 +61,21 @@ record BookLanguage(String tag, boolean stated) {
     return sample.toString();
   }
 
-  /** The language of a block. */
-  String ofBlock(Block block) {
+  /** The language of a block, as far as there is a voice for a language that is only guessed. */
+  String ofBlock(Block block, Predicate<String> spoken) {
     Optional<String> marked = block.language().flatMap(LanguageTags::normalize);
     if (marked.isPresent()) {
       return sameLanguage(marked.get()) ? tag : marked.get();
     }
-    return LanguageGuess.of(block.text()).filter(guess -> !sameLanguage(guess)).orElse(tag);
+    boolean running = block.kind() == BlockKind.PARAGRAPH || block.kind() == BlockKind.QUOTE;
+    if (!running || LanguageGuess.isPlainly(tag, block.text())) {
+      return tag;
+    }
+    return LanguageGuess.of(block.text())
+        .filter(guess -> !sameLanguage(guess))
+        .filter(guess -> LanguageGuess.isPlausible(guess, block.text()))
+        .filter(spoken)
+        .orElse(tag);
   }
 
   /** The language of a sentence in a block, where a stretch is marked as of another language. */

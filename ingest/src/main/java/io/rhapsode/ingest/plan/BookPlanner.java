@@ -30,6 +30,7 @@ import java.util.Optional;
  */
 public final class BookPlanner {
   static final String STAGE = "read";
+  private static final String NO_TEXT = "holds no text to read";
 
   private final IngestSettings settings;
   private final Map<String, Voice> voices;
@@ -63,12 +64,15 @@ public final class BookPlanner {
     if (given) {
       ManifestCheck.check(manifest, book, source, choice);
     }
+    if (book.blocks().isEmpty()) {
+      throw failure(source, FailureCode.NO_TEXT, NO_TEXT);
+    }
     requireSelection(manifest, source);
     PlanWriter writer =
         new PlanWriter(settings, book, source, manifest, language, choice, normalizer);
     BookPlan plan = writer.write(cover);
     if (plan.utterances().isEmpty()) {
-      throw failure(source, FailureCode.NO_TEXT, "holds no text to read");
+      throw failure(source, FailureCode.NO_TEXT, NO_TEXT);
     }
     return plan;
   }

@@ -119,7 +119,9 @@ final class EnglishAbbreviations {
 
   private static List<Rule> rules() {
     List<Rule> rules = new ArrayList<>();
-    rules.add(Rule.of("&(?=\\s|$)|(?<=\\s)&(?=\\p{L})|(?<=[a-z])&(?=[a-z])", match -> "and"));
+    rules.add(Rule.of("(?<=\\s)&(?=\\s)", match -> "and"));
+    rules.add(Rule.of("(?<=\\p{L})&(?=\\p{L})", match -> " and "));
+    rules.add(Rule.of("(?<=^|\\s)&(?=\\p{L})", match -> "and "));
     rules.add(Rule.of(STREET, match -> "Street"));
     rules.add(Rule.of(START + "Ste?\\.? (?=\\p{Lu}\\p{L})", match -> "Saint "));
     rules.add(words(AFTER_NAMES, "(?<=\\p{L} |\\p{L}, |\\d(?:st|nd|rd|th) )", STOP));

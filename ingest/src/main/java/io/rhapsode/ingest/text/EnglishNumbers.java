@@ -9,7 +9,7 @@ final class EnglishNumbers {
   static final String FIGURE = "(?:(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?|\\.\\d+)";
 
   /** Nothing before a figure that would make it part of a larger one or of a word. */
-  static final String BEFORE = "(?<![\\p{L}\\p{M}\\p{N}_])(?<![\\p{N}][.,:/-])";
+  static final String BEFORE = "(?<![\\p{L}\\p{M}\\p{N}_])(?<![\\p{N}][.,:/-])(?<!\\p{Lu}-)";
 
   /** Nothing behind a figure that would make it part of a larger one or of a word. */
   static final String AFTER = "(?![\\p{L}\\p{M}\\p{N}_])(?![.,:/]\\p{N})";

@@ -27,17 +27,30 @@ final class InlineList {
     while (matcher.find()) {
       items.add(new Item(matcher.start(), number(matcher.group(1)), style(matcher)));
     }
-    if (items.isEmpty() || !text.substring(0, items.get(0).start()).isBlank()) {
+    if (items.isEmpty()) {
       markBullets(text, ends);
       return;
     }
-    Item last = items.get(0);
-    for (Item item : items.subList(1, items.size())) {
-      if (item.number() == last.number() + 1 && item.style().equals(last.style())) {
+    Item last = null;
+    for (Item item : items) {
+      boolean continues =
+          last != null && item.number() == last.number() + 1 && item.style().equals(last.style());
+      if (continues || beginsList(text, item)) {
         ends.set(item.start());
         last = item;
       }
     }
+    ends.clear(0);
+  }
+
+  /** An item numbered 1 or a behind a sentence, or any item that the text begins with. */
+  private static boolean beginsList(String text, Item item) {
+    String before = text.substring(0, item.start()).stripTrailing();
+    if (before.isEmpty()) {
+      return true;
+    }
+    boolean first = item.number() == 1 || item.number() == 'a';
+    return first && ".:!?".indexOf(before.charAt(before.length() - 1)) >= 0;
   }
 
   private static void markBullets(String text, BitSet ends) {

@@ -3,8 +3,12 @@ package io.rhapsode.ingest.text;
 import com.github.pemistahl.lingua.api.Language;
 import com.github.pemistahl.lingua.api.LanguageDetector;
 import com.github.pemistahl.lingua.api.LanguageDetectorBuilder;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Guesses the language of text that does not name it, with Lingua's low-accuracy models, which are
@@ -19,6 +23,11 @@ public final class LanguageGuess {
   private static final int SAMPLE = 300;
 
   private static final double CLEAR = 0.9;
+
+  /** Share of most frequent words in running text of their language; a third is usual. */
+  private static final double PLAIN_SHARE = 0.15;
+
+  private static final Pattern WORD_ENDS = Pattern.compile("[^\\p{L}\\p{M}]+");
 
   private LanguageGuess() {}
 
@@ -41,6 +50,20 @@ public final class LanguageGuess {
         .filter(best -> best.getValue() >= CLEAR)
         .filter(best -> best.getKey() != Language.UNKNOWN)
         .map(best -> best.getKey().getIsoCode639_1().toString());
+  }
+
+  /** Whether a guessed language's most frequent words, where they are known, are in the text. */
+  public static boolean isPlausible(String language, String text) {
+    return LanguageWords.of(LanguageTags.primary(language)).common().isEmpty()
+        || isPlainly(language, text);
+  }
+
+  /** Whether a text is so full of a language's most frequent words that no guess is needed. */
+  public static boolean isPlainly(String language, String text) {
+    Set<String> common = LanguageWords.of(LanguageTags.primary(language)).common();
+    String[] words = WORD_ENDS.split(text.toLowerCase(Locale.ROOT));
+    long found = Arrays.stream(words).filter(common::contains).count();
+    return found >= PLAIN_SHARE * words.length;
   }
 
   /** Ideographs say more with fewer characters. */

@@ -23,15 +23,29 @@ final class NumberForm implements SpokenForm {
   private static final Pattern GROUPED = Pattern.compile("\\d{1,3}([ .,'])\\d{3}(?:\\1\\d{3})*");
   private static final int SHORTEST_CODE = 2;
 
-  private final Numerals numerals;
+  /** "3. Oktober": a full stop that does not end the text makes an ordinal. */
+  private static final Pattern ORDINAL = Pattern.compile("\\.(?=\\s*\\S)");
 
-  NumberForm(Numerals numerals) {
+  private final Numerals numerals;
+  private final boolean ordinalDots;
+
+  NumberForm(Numerals numerals, boolean ordinalDots) {
     this.numerals = numerals;
+    this.ordinalDots = ordinalDots;
   }
 
   @Override
   public AlignedText apply(AlignedText text) {
-    return text.replace(WHOLE, match -> spoken(match.group(1)).orElse(null));
+    return text.replace(
+        WHOLE,
+        match ->
+            ordinalDots && isOrdinal(text.text(), match.end())
+                ? null
+                : spoken(match.group(1)).orElse(null));
+  }
+
+  private static boolean isOrdinal(String text, int end) {
+    return ORDINAL.matcher(text).region(end, text.length()).lookingAt();
   }
 
   private Optional<String> spoken(String written) {

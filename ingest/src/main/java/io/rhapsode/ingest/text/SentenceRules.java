@@ -26,7 +26,7 @@ final class SentenceRules {
 
   private final String text;
   private final String language;
-  private final SentenceLexicon lexicon;
+  private final LanguageWords lexicon;
   private final BitSet suppressed;
   private final BitSet enclosed;
   private final BitSet items = new BitSet();
@@ -34,7 +34,7 @@ final class SentenceRules {
   SentenceRules(String text, String language, BitSet suppressed) {
     this.text = text;
     this.language = language;
-    this.lexicon = SentenceLexicon.of(language);
+    this.lexicon = LanguageWords.of(language);
     this.suppressed = suppressed;
     this.enclosed = Enclosures.inside(text);
     InlineList.markItems(text, items);

@@ -56,11 +56,16 @@ public final class StandardNormalizer implements TextNormalizer {
 
   private SpokenForm formOf(String language) {
     String primary = ULocale.forLanguageTag(language).getLanguage();
-    return forms.computeIfAbsent(
-        primary,
-        key ->
-            key.equals("en")
-                ? new EnglishForm()
-                : Numerals.of(key).<SpokenForm>map(NumberForm::new).orElse(text -> text));
+    return forms.computeIfAbsent(primary, StandardNormalizer::newForm);
+  }
+
+  private static SpokenForm newForm(String language) {
+    if (language.equals("en")) {
+      return new EnglishForm();
+    }
+    boolean ordinalDots = LanguageWords.of(language).ordinalDots();
+    return Numerals.of(language)
+        .<SpokenForm>map(numerals -> new NumberForm(numerals, ordinalDots))
+        .orElse(text -> text);
   }
 }

@@ -1,48 +1,41 @@
 package io.rhapsode.ingest.text;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
+/**
+ * The English test rows of NeMo text processing, compared as words. Wrong by intent: house numbers
+ * digit by digit, long numbers without separators as codes, and figures glued to letters, which
+ * stay as they are.
+ */
 class EnglishGoldenTest {
   @Test
-  void testGoldenRows() throws IOException {
-    Map<String, int[]> counts = new TreeMap<>();
+  void testSharePerClass() throws IOException {
     TextNormalizer normalizer = new StandardNormalizer();
-    int right = 0;
-    int all = 0;
-    for (String line : Files.readAllLines(Path.of("../../shared/data/norm/nemo_tn.tsv"))) {
+    TreeMap<String, Integer> right = new TreeMap<>();
+    int rows = 0;
+    for (String line : SharedData.lines("data/norm/nemo_tn.tsv")) {
       String[] row = line.split("\t", -1);
-      if (!row[0].equals("en")) continue;
-      NormalizedText n = normalizer.normalize(row[2], "en");
-      boolean ok = plain(n.spoken()).equals(plain(row[3]));
-      int[] count = counts.computeIfAbsent(row[1], l -> new int[2]);
-      count[1]++;
-      all++;
-      if (ok) {
-        count[0]++;
-        right++;
-      } else
-        System.out.println(
-            "MISS "
-                + row[1]
-                + " | "
-                + row[2]
-                + " | want "
-                + row[3]
-                + " | got "
-                + n.spoken()
-                + n.warning());
+      if (row[0].equals("en")) {
+        String spoken = normalizer.normalize(row[2], "en").spoken();
+        right.merge(row[1], words(spoken).equals(words(row[3])) ? 1 : 0, Integer::sum);
+        rows++;
+      }
     }
-    for (var e : counts.entrySet())
-      System.out.println(e.getKey() + " " + e.getValue()[0] + "/" + e.getValue()[1]);
-    System.out.println("ALL " + right + "/" + all);
+    int sum = right.values().stream().mapToInt(Integer::intValue).sum();
+    System.out.println("rows right " + sum + " of " + rows + ": " + right);
+    assertEquals(
+        "{address=3, cardinal=9, date=26, decimal=6, electronic=23, fraction=3, measure=5,"
+            + " money=34, ordinal=10, punctuation=25, punctuation_match_input=7, range=8, serial=3,"
+            + " special_text=3, telephone=7, time=13, whitelist=3, word=22}",
+        right.toString());
   }
 
-  private static String plain(String text) {
-    return text.toLowerCase().replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+  private static String words(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
   }
 }

@@ -34,7 +34,10 @@ final class FileOutput implements AutoCloseable {
   private final AVIOContext context;
   private final Write write = new Write();
   private final Seek seek = new Seek();
-  private long position;
+
+  /** Where FFmpeg writes next. Not "position": the callbacks inherit a field of that name. */
+  private long next;
+
   private IOException failure;
 
   /**
@@ -79,7 +82,7 @@ final class FileOutput implements AutoCloseable {
       try {
         ByteBuffer bytes = data.capacity(size).asByteBuffer();
         while (bytes.hasRemaining()) {
-          position += file.write(bytes, offset + position);
+          next += file.write(bytes, offset + next);
         }
         return size;
       } catch (IOException e) {
@@ -98,14 +101,14 @@ final class FileOutput implements AutoCloseable {
           case AVSEEK_SIZE -> {
             return size;
           }
-          case SEEK_SET -> position = distance;
-          case SEEK_CUR -> position += distance;
-          case SEEK_END -> position = size + distance;
+          case SEEK_SET -> next = distance;
+          case SEEK_CUR -> next += distance;
+          case SEEK_END -> next = size + distance;
           default -> {
             return AVERROR_EINVAL();
           }
         }
-        return position;
+        return next;
       } catch (IOException e) {
         failure = e;
         return AVERROR_EIO();

@@ -4,6 +4,7 @@ import io.rhapsode.pipeline.coder.Json;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
 
 /**
  * Keeps plans and covers under the SHA-256 of their content, so that the graph carries addresses
@@ -11,6 +12,8 @@ import java.io.Serializable;
  */
 public final class BlobStore implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  private static final Duration UNUSED_AFTER = Duration.ofDays(7);
 
   private final StoreFolder folder;
 
@@ -24,10 +27,13 @@ public final class BlobStore implements Serializable {
   /** Stores the content and returns its address. */
   public String put(byte[] content) throws IOException {
     String address = Sha256.hex(content);
-    if (folder.names(path(address)).isEmpty()) {
-      folder.write(path(address), content);
-    }
+    folder.write(path(address), content);
     return address;
+  }
+
+  /** Removes the blobs that no job has put for a week; a job that needs one puts it again. */
+  public void removeUnused() throws IOException {
+    folder.removeOlderThan("blobs/*/*", UNUSED_AFTER);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.channels.Channels;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,9 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 public final class StoreFolder implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String INCOMING = "incoming/";
+
+  /** No writer takes that long over a file. */
+  private static final Duration UNFINISHED_AFTER = Duration.ofDays(1);
 
   private final String root;
 
@@ -63,6 +67,22 @@ public final class StoreFolder implements Serializable {
   /** Removes a file, if it is there. */
   public void delete(String path) throws IOException {
     FileSystems.delete(List.of(resource(path)), StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  /** Removes what writers that were killed have left under "incoming/". */
+  public void removeUnfinished() throws IOException {
+    removeOlderThan(INCOMING + "*", UNFINISHED_AFTER);
+  }
+
+  /** Removes the files that a glob matches and that nobody has written for a while. */
+  void removeOlderThan(String glob, Duration age) throws IOException {
+    long oldest = System.currentTimeMillis() - age.toMillis();
+    List<ResourceId> old =
+        list(glob).stream()
+            .filter(file -> file.lastModifiedMillis() < oldest)
+            .map(MatchResult.Metadata::resourceId)
+            .toList();
+    FileSystems.delete(old, StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   List<MatchResult.Metadata> list(String glob) throws IOException {

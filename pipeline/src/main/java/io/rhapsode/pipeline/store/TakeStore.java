@@ -2,6 +2,7 @@ package io.rhapsode.pipeline.store;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.rhapsode.pipeline.audio.LosslessCodec;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.audio.WordTime;
@@ -40,7 +41,8 @@ public final class TakeStore implements Serializable {
 
   /**
    * What is known of a take, or empty when nobody has spoken it yet. Finding a take counts as using
-   * it: the time of the JSON file is when it was used last.
+   * it: the time of the JSON file is when it was used last. A take whose JSON is damaged is not
+   * found, so that it is made again.
    */
   public Optional<Take> find(TakeAddress address) throws IOException {
     String path = facts(address);
@@ -53,7 +55,15 @@ public final class TakeStore implements Serializable {
     if (age > USE_RESOLUTION.toMillis()) {
       folder.write(path, json.get());
     }
-    return Optional.of(Json.MAPPER.readValue(json.get(), Take.class));
+    return parse(json.get());
+  }
+
+  private static Optional<Take> parse(byte[] json) throws IOException {
+    try {
+      return Optional.of(Json.MAPPER.readValue(json, Take.class));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
   }
 
   /**

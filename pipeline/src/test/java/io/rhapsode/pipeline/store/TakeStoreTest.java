@@ -59,6 +59,14 @@ class TakeStoreTest {
   }
 
   @Test
+  void findsNothingWhereTheFactsAreDamaged() throws IOException {
+    store().put(address("Word"), CLIP, WORDS);
+    Files.writeString(file("json"), "{\"address\":");
+
+    assertEquals(Optional.empty(), store().find(address("Word")));
+  }
+
+  @Test
   void leavesNoUnfinishedFiles() throws IOException {
     store().put(address("Word"), CLIP, WORDS);
 

@@ -34,12 +34,16 @@ record EspeakCatalog(
     return load(EspeakInstallation.standard());
   }
 
-  static EspeakCatalog load(EspeakInstallation installation) {
-    return EspeakOwner.with(
-        installation,
-        library ->
-            new EspeakCatalog(
-                installation, library.version(), new EspeakLanguages(library.voiceFiles())));
+  static EspeakCatalog load(EspeakInstallation installation) throws IOException {
+    try {
+      return EspeakOwner.with(
+          installation,
+          library ->
+              new EspeakCatalog(
+                  installation, library.version(), new EspeakLanguages(library.voiceFiles())));
+    } catch (IllegalStateException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /** One voice for each usable voice file, in order of name. */

@@ -16,11 +16,12 @@ import java.util.TreeSet;
  * really read are left out; the README of this module gives the reason for each.
  */
 final class EspeakLanguages {
-  /** Voices that spell, or drop the vowels of, ordinary text in their language. */
+  /** Voices that cannot really read their language, or that crash. */
   static final Set<String> UNUSABLE =
       Set.of(
           "iro/chr",
           "inc/kok",
+          "inc/si",
           "jpx/ja",
           "sem/he",
           "sit/cmn",

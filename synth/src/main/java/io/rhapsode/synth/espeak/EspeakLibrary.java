@@ -52,7 +52,7 @@ final class EspeakLibrary implements AutoCloseable {
    * @throws IllegalStateException when its data cannot be used
    */
   static EspeakLibrary open(EspeakInstallation installation) {
-    NativeLibrary library = NativeLibrary.getInstance(installation.library().toString());
+    NativeLibrary library = load(installation);
     int rate =
         library
             .getFunction("espeak_Initialize")
@@ -66,10 +66,21 @@ final class EspeakLibrary implements AutoCloseable {
     if (rate != SAMPLE_RATE_HZ) {
       library.close();
       throw new IllegalStateException(
-          "espeak-ng cannot use its data in %s: espeak_Initialize gave %d"
+          "espeak-ng cannot use its data in %s (espeak_Initialize gave %d); delete that folder to have it unpacked again"
               .formatted(installation.data(), rate));
     }
     return new EspeakLibrary(library);
+  }
+
+  private static NativeLibrary load(EspeakInstallation installation) {
+    try {
+      return NativeLibrary.getInstance(installation.library().toString());
+    } catch (UnsatisfiedLinkError e) {
+      throw new IllegalStateException(
+          "espeak-ng cannot be loaded from %s: %s; delete that folder to have it unpacked again"
+              .formatted(installation.library().getParent(), e.getMessage()),
+          e);
+    }
   }
 
   /** Version of the library, such as "1.52.0.1". */

@@ -2,6 +2,7 @@ package io.rhapsode.synth.espeak;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.synth.espeak.EspeakInstallation.NativePlatform;
@@ -61,6 +62,21 @@ class EspeakInstallationTest {
     assertEquals(first, EspeakInstallation.under(folder));
     assertEquals(written, Files.getLastModifiedTime(first.library()));
     assertTrue(first.library().startsWith(folder) && first.data().startsWith(folder));
+  }
+
+  @Test
+  void aDamagedFolderIsNamed() throws IOException {
+    EspeakInstallation installation = EspeakInstallation.under(folder);
+    Files.delete(installation.data().resolve("phontab"));
+    IOException withoutData =
+        assertThrows(IOException.class, () -> EspeakCatalog.load(installation));
+    Files.write(installation.library(), new byte[] {1});
+    IOException withoutLibrary =
+        assertThrows(IOException.class, () -> EspeakCatalog.load(installation));
+
+    String folderName = installation.library().getParent().toString();
+    assertTrue(withoutData.getMessage().contains(folderName), withoutData.getMessage());
+    assertTrue(withoutLibrary.getMessage().contains(folderName), withoutLibrary.getMessage());
   }
 
   @ParameterizedTest

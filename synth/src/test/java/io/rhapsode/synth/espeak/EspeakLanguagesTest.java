@@ -62,7 +62,8 @@ class EspeakLanguagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ja", "zh", "zh-TW", "cmn", "yue", "hak", "th", "my", "he", "kok", "chr"})
+  @ValueSource(
+      strings = {"ja", "zh", "zh-TW", "cmn", "yue", "hak", "th", "my", "he", "kok", "si", "chr"})
   void hasNoVoiceForWhatItCannotRead(String tag) {
     assertEquals(Optional.empty(), catalog.languages().voiceFor(tag));
     assertFalse(catalog.languages().primaryLanguages().contains(tag));

@@ -26,8 +26,8 @@ public final class JobMeter implements JobProgress {
   private long spokenUtterances;
   private long madeUtterances;
   private double audioSeconds;
-  private long firstMadeNanos = -1;
   private long firstPlannedNanos = -1;
+  private long lastMadeNanos = -1;
 
   /**
    * @param books documents of the job
@@ -65,9 +65,7 @@ public final class JobMeter implements JobProgress {
     if (reused) {
       return;
     }
-    if (firstMadeNanos < 0) {
-      firstMadeNanos = Math.max(firstPlannedNanos, startNanos);
-    }
+    lastMadeNanos = nanoTime.getAsLong();
     madeUtterances += count;
     audioSeconds += seconds;
   }
@@ -96,8 +94,17 @@ public final class JobMeter implements JobProgress {
         madeUtterances,
         audioSeconds,
         (now - startNanos) / NANOS,
-        firstMadeNanos < 0 ? 0 : (now - firstMadeNanos) / NANOS,
+        synthesisNanos(now) / NANOS,
         latestAssembly());
+  }
+
+  /** From the first plan to now, or to the last utterance once all are spoken. */
+  private long synthesisNanos(long now) {
+    if (lastMadeNanos < 0 || firstPlannedNanos < 0) {
+      return 0;
+    }
+    boolean over = readBooks == books && spokenUtterances >= utterances;
+    return (over ? lastMadeNanos : now) - firstPlannedNanos;
   }
 
   private Optional<Assembly> latestAssembly() {

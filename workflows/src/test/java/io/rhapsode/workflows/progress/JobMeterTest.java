@@ -34,6 +34,16 @@ class JobMeterTest {
   }
 
   @Test
+  void assemblingDoesNotSlowTheSpeedOfSynthesis() {
+    JobMeter meter = new JobMeter(1, ProgressView.SILENT, clock::get);
+    meter.planned("b", "Book", 10, 500);
+    clock.set(4 * SECOND);
+    meter.spoken(10, 40, false);
+    clock.set(100 * SECOND);
+    assertEquals(Optional.of(10.0), meter.snapshot().multipleOfRealTime());
+  }
+
+  @Test
   void timeLeftIsUnknownWhileBooksAreUnread() {
     JobMeter meter = new JobMeter(2, ProgressView.SILENT, clock::get);
     meter.planned("b", "Book", 10, 500);

@@ -73,8 +73,9 @@ record PackageDocument(
   private static Map<String, Item> items(String path, Document tree) {
     Map<String, Item> items = new LinkedHashMap<>();
     for (Element element : Xml.all(tree, "item")) {
-      Element parent = element.parent();
-      if (parent != null && Xml.name(parent).equals("manifest")) {
+      boolean listed =
+          element.parents().stream().anyMatch(parent -> Xml.name(parent).equals("manifest"));
+      if (listed) {
         Item item =
             new Item(
                 element.attr("id"),

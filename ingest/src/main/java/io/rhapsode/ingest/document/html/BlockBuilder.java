@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
 final class BlockBuilder {
   private static final char SOFT_HYPHEN = '\u00AD';
   private static final Pattern ORNAMENTS =
-      Pattern.compile("[\\s\\p{Z}*⁂•·∙◦○●◆◇◊■□▪▫★☆✦✧✱✳❖❦❧~#=_.–—―-]{1,40}");
+      Pattern.compile(
+          "(?=.*[*⁂•∙◦○●◆◇◊■□▪▫★☆✦✧✱✳❖❦❧#~])[\\s\\p{Z}*⁂•·∙◦○●◆◇◊■□▪▫★☆✦✧✱✳❖❦❧#~_=–—―-]{1,40}"
+              + "|[\\s\\p{Z}_=–—―-]{3,40}");
 
   /** What is known of a stretch of text; a null component says nothing. */
   record Marks(Exclusion exclusion, String language, String link) {}

@@ -208,8 +208,8 @@ final class HtmlWalk implements NodeVisitor {
   }
 
   /**
-   * A picture of one letter, as of an initial or a rare ideograph, is that letter; one in a heading
-   * is the heading.
+   * A picture of one letter, as of an initial or a rare ideograph, is that letter; one that is all
+   * of a heading is the heading.
    */
   private void picture(Element element) {
     String description = element.attr("alt").strip();
@@ -221,7 +221,8 @@ final class HtmlWalk implements NodeVisitor {
       builder.append(description, marks());
       return;
     }
-    boolean heading = frames.peek().kind() == BlockKind.HEADING && builder.length() == 0;
+    Element title = element.closest("h1, h2, h3, h4, h5, h6");
+    boolean heading = title != null && title.text().isBlank();
     if (exclusion != null || heading || !rules.skips(DocumentRoles.IMAGE_DESCRIPTION)) {
       builder.space(marks());
       builder.append(description, marks());

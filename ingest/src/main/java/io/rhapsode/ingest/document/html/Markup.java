@@ -22,7 +22,7 @@ import org.jsoup.parser.Parser;
  * document type is ever loaded or expanded.
  */
 public final class Markup {
-  private static final int DECLARATION_BYTES = 1024;
+  private static final int DECLARATION_BYTES = 1 << 16;
   private static final Pattern XML_ENCODING =
       Pattern.compile("^\\s*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([A-Za-z0-9._:-]+)[\"']");
   private static final Pattern META_CHARSET =
@@ -53,19 +53,26 @@ public final class Markup {
     if (marked.isPresent()) {
       return withoutMark(new String(content, marked.get()));
     }
-    String head =
-        new String(
-            content, 0, Math.min(content.length, DECLARATION_BYTES), StandardCharsets.ISO_8859_1);
-    Optional<Charset> declared = declared(XML_ENCODING, head);
-    if (declared.isEmpty()) {
-      declared = declared(META_CHARSET, head);
-    }
+    Optional<Charset> declared = declaredCharset(content);
     if (declared.isPresent() && !declared.get().equals(StandardCharsets.UTF_8)) {
       return new String(content, declared.get());
     }
     // Web content without a right declaration is Windows-1252 by the HTML standard.
     return new String(
         content, isUtf8(content) ? StandardCharsets.UTF_8 : Charset.forName("windows-1252"));
+  }
+
+  /** The encoding that a byte order mark, an XML declaration or a meta element names. */
+  public static Optional<Charset> declaredCharset(byte[] content) {
+    Optional<Charset> marked = byteOrderMark(content);
+    if (marked.isPresent()) {
+      return marked;
+    }
+    String head =
+        new String(
+            content, 0, Math.min(content.length, DECLARATION_BYTES), StandardCharsets.ISO_8859_1);
+    Optional<Charset> declared = declared(XML_ENCODING, head);
+    return declared.isPresent() ? declared : declared(META_CHARSET, head);
   }
 
   /** Whether the bytes are UTF-8 without a fault. */

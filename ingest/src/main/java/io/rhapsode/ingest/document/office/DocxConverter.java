@@ -50,6 +50,7 @@ final class DocxConverter {
 
   Document convert(Document main) {
     Xml.first(main, "body").ifPresent(body -> blocks(body, html.body()));
+    HtmlFormats.moveBehindParagraphs(html);
     return html;
   }
 
@@ -154,7 +155,6 @@ final class DocxConverter {
     }
   }
 
-  /** A text box stands beside the paragraph it is anchored in; HTML lets it follow inside. */
   private void textBox(Element content, Element target) {
     blocks(content, target.appendElement("div"));
   }

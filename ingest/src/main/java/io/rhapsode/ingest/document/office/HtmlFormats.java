@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 
 /** Reads HTML, Markdown and plain text, and whatever else was made into HTML. */
 public final class HtmlFormats {
@@ -26,7 +27,9 @@ public final class HtmlFormats {
 
   public ExtractedBook readHtml(Path file, String fallbackTitle)
       throws IOException, UnreadableDocumentException {
-    Document document = Markup.xhtml(PlainText.decode(Files.readAllBytes(file)));
+    byte[] content = Files.readAllBytes(file);
+    boolean declared = Markup.declaredCharset(content).isPresent();
+    Document document = Markup.xhtml(declared ? Markup.decode(content) : PlainText.decode(content));
     return book(document, DocumentFacts.ofHtml(document), fallbackTitle);
   }
 
@@ -41,6 +44,18 @@ public final class HtmlFormats {
       throws IOException, UnreadableDocumentException {
     Document document = PlainText.html(PlainText.decode(Files.readAllBytes(file)));
     return book(document, new DocumentFacts(), fallbackTitle);
+  }
+
+  /** Notes and text boxes stand inside the paragraph they belong to; they must not divide it. */
+  static void moveBehindParagraphs(Document html) {
+    List<Element> inner =
+        html.select("p aside, p div, li > aside, h1 aside, h1 div, h2 aside, h2 div, h3 div");
+    for (int index = inner.size() - 1; index >= 0; index--) {
+      Element paragraph = inner.get(index).closest("p, li, h1, h2, h3");
+      if (paragraph != null) {
+        paragraph.after(inner.get(index));
+      }
+    }
   }
 
   ExtractedBook book(Document document, DocumentFacts facts, String fallbackTitle)

@@ -85,6 +85,7 @@ public final class OdtReader {
     }
     Document html = Document.createShell("");
     Xml.first(content, "body").ifPresent(body -> children(body, html.body(), parents));
+    HtmlFormats.moveBehindParagraphs(html);
     for (Element master : Xml.all(styles, "master-page")) {
       Element furniture = html.body().appendElement("div").attr("epub:type", "page-furniture");
       children(master, furniture, parents);

@@ -1,19 +1,19 @@
 package io.rhapsode.ingest.document.office;
 
+import com.ibm.icu.text.CharsetDetector;
+import com.ibm.icu.text.CharsetMatch;
 import io.rhapsode.ingest.document.html.Markup;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.apache.tika.detect.AutoDetectReader;
-import org.apache.tika.exception.TikaException;
 import org.jsoup.nodes.Document;
 
 /** Plain text as HTML: its paragraphs and the headings that can be told from them. */
 final class PlainText {
   private static final int ESCAPE = 0x1B;
+  private static final char REPLACEMENT = '\uFFFD';
   private static final int LONG_LINE = 120;
 
   private static final Pattern BLANK_LINES = Pattern.compile("\\n[ \\t\\f]*(?:\\n[ \\t\\f]*)+|\\f");
@@ -35,27 +35,23 @@ final class PlainText {
   private PlainText() {}
 
   /** Text by its byte order mark, as UTF-8, or in the encoding its bytes look most like. */
-  static String decode(byte[] content) throws IOException {
+  static String decode(byte[] content) {
     boolean escapes = false;
-    boolean foreign = false;
     for (byte each : content) {
       escapes |= each == ESCAPE || each == 0;
-      foreign |= each < 0;
     }
-    if (!escapes && (!foreign || Markup.isUtf8(content))) {
+    if (!escapes && Markup.isUtf8(content)) {
       return Markup.withoutMark(new String(content, StandardCharsets.UTF_8));
     }
-    try (AutoDetectReader reader = new AutoDetectReader(new ByteArrayInputStream(content))) {
-      StringBuilder text = new StringBuilder();
-      char[] buffer = new char[8192];
-      int count;
-      while ((count = reader.read(buffer)) >= 0) {
-        text.append(buffer, 0, count);
+    for (CharsetMatch match : new CharsetDetector().setText(content).detectAll()) {
+      if (Charset.isSupported(match.getName())) {
+        String text = new String(content, Charset.forName(match.getName()));
+        if (text.indexOf(REPLACEMENT) < 0) {
+          return Markup.withoutMark(text);
+        }
       }
-      return Markup.withoutMark(text.toString());
-    } catch (TikaException noEncodingFits) {
-      return Markup.decode(content);
     }
+    return Markup.decode(content);
   }
 
   static Document html(String text) {

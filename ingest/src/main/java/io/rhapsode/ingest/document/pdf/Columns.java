@@ -65,7 +65,7 @@ final class Columns {
     List<List<Line>> rows = new ArrayList<>();
     for (Line stretch : stretches) {
       int last = rows.size() - 1;
-      if (last >= 0 && rows.get(last).get(0).besides(stretch)) {
+      if (last >= 0 && rows.get(last).stream().allMatch(stretch::continuesRowOf)) {
         rows.get(last).add(stretch);
       } else {
         rows.add(new ArrayList<>(List.of(stretch)));

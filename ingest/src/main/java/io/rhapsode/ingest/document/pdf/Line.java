@@ -70,6 +70,12 @@ record Line(
     return overlap > Math.min(height, other.height) / 2;
   }
 
+  /** Whether both stand on one line without one being printed over the other. */
+  boolean continuesRowOf(Line other) {
+    double shared = Math.min(right, other.right) - Math.max(left, other.left);
+    return besides(other) && shared < fontSize / 2;
+  }
+
   /** The most frequent value; of equally frequent ones the largest. */
   static double mostFrequent(Map<Double, Integer> counts) {
     return counts.entrySet().stream()
