@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * @param textRules how the model wants its text
  * @param recommendedFramesAfterEnd frames to go on for after the end of speech was seen
  * @param defaultTemperature variance of the flow's noise
+ * @param randomWeights the weights are random numbers, as a test model's; what they speak is noise
+ *     that may end at any time, and is not judged
  */
 public record PocketConfig(
     Optional<String> weightsPath,
@@ -21,6 +23,7 @@ public record PocketConfig(
     PocketTextRules textRules,
     OptionalInt recommendedFramesAfterEnd,
     double defaultTemperature,
+    boolean randomWeights,
     FlowLanguageModel flowLanguageModel,
     Codec codec) {
 

@@ -17,9 +17,9 @@ import java.util.Optional;
 
 /**
  * Reads a Pocket TTS configuration in the form its authors publish: releases 2.x to 4.x of {@code
- * pocket-tts}, file {@code pocket_tts/utils/config.py}. One key of our own is known besides, {@code
- * text_rules: v2 | v3}; without it a configuration that uses a key of release 3 or later is read as
- * v3, any other as v2.
+ * pocket-tts}, file {@code pocket_tts/utils/config.py}. Two keys of our own are known besides:
+ * {@code text_rules: v2 | v3}, without which a configuration that uses a key of release 3 or later
+ * is read as v3, any other as v2; and {@code random_weights}, true for test models.
  */
 public final class PocketConfigReader {
   /** Bounds that keep products of sizes within an int; published models stay far below. */
@@ -61,6 +61,7 @@ public final class PocketConfigReader {
             root.optionalInteger("model_recommended_frames_after_eos", 0, LARGEST_SIZE),
             root.optionalPositive("default_temperature")
                 .orElse(edition == Edition.V2 ? V2_TEMPERATURE : V3_TEMPERATURE),
+            root.flag("random_weights", false),
             languageModel(languageModel),
             codec(codec));
     root.finish();

@@ -46,7 +46,8 @@ public record PocketSettings(
   }
 
   /**
-   * Settings as published for a model, three attempts and one worker.
+   * Settings as published for a model, three attempts and one worker. Of random weights only the
+   * bound on the number of frames is expected.
    *
    * @param config the model's configuration
    * @param slots utterances in flight
@@ -59,8 +60,8 @@ public record PocketSettings(
         config.defaultTemperature(),
         PUBLISHED_END_THRESHOLD,
         3,
-        LEAST_FRAMES_PER_TOKEN,
-        SILENCE_LEVEL);
+        config.randomWeights() ? 0 : LEAST_FRAMES_PER_TOKEN,
+        config.randomWeights() ? 0 : SILENCE_LEVEL);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.rhapsode.synth.pocket;
 
 import io.rhapsode.synth.noise.GaussianNoise;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -21,7 +22,8 @@ import java.util.concurrent.ForkJoinTask;
 public final class PocketStream implements Iterator<float[]>, AutoCloseable {
   private final PocketModel model;
   private final PocketSettings settings;
-  private final PocketUtterance utterance;
+  private final PocketVoice voice;
+  private final List<PocketText.Chunk> chunks;
   private final GaussianNoise noise;
   private final ForkJoinPool pool;
   private int nextChunk;
@@ -41,15 +43,26 @@ public final class PocketStream implements Iterator<float[]>, AutoCloseable {
   public PocketStream(PocketModel model, PocketSettings settings, PocketUtterance utterance) {
     this.model = model;
     this.settings = settings;
-    this.utterance = utterance;
+    this.voice = utterance.voice();
+    this.chunks = new ArrayList<>(utterance.chunks());
     this.noise = new GaussianNoise(utterance.seed());
     this.pool = settings.workers() > 1 ? new ForkJoinPool(1) : null;
+  }
+
+  /**
+   * Adds text to what is still to be said; also after the last frame, which makes {@link #hasNext}
+   * true again.
+   *
+   * @param more the text, cut and tokenized
+   */
+  public void push(List<PocketText.Chunk> more) {
+    chunks.addAll(more);
   }
 
   /** Makes the next frame's latent, if it is not there yet, and tells whether there is one. */
   @Override
   public boolean hasNext() {
-    while (latent == null && (generation != null || nextChunk < utterance.chunks().size())) {
+    while (latent == null && (generation != null || nextChunk < chunks.size())) {
       if (generation == null) {
         startChunk();
       }
@@ -91,8 +104,7 @@ public final class PocketStream implements Iterator<float[]>, AutoCloseable {
   }
 
   private void startChunk() {
-    ChunkTask task =
-        new ChunkTask(0, nextChunk, utterance.voice(), utterance.chunks().get(nextChunk), noise, 0);
+    ChunkTask task = new ChunkTask(0, nextChunk, voice, chunks.get(nextChunk), noise, 0);
     generation = new ChunkGeneration(task, settings, model);
     decoding = model.startDecoding();
     nextChunk++;
@@ -129,7 +141,7 @@ public final class PocketStream implements Iterator<float[]>, AutoCloseable {
     if (generation != null) {
       finishChunk();
     }
-    nextChunk = utterance.chunks().size();
+    nextChunk = chunks.size();
     latent = null;
   }
 }

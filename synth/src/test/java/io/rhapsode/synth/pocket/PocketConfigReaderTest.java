@@ -32,6 +32,7 @@ class PocketConfigReaderTest {
             PocketTextRules.v2(true, false),
             OptionalInt.empty(),
             0.7,
+            false,
             new PocketConfig.FlowLanguageModel(
                 false,
                 new PocketConfig.FlowHead(24, 3),
@@ -62,6 +63,7 @@ class PocketConfigReaderTest {
             capitalize_first_letter: false
             default_temperature: 0.4
             model_recommended_frames_after_eos: 8
+            random_weights: true
             replace_characters:
               '\u201d': ''
             """;
@@ -72,6 +74,7 @@ class PocketConfigReaderTest {
     assertEquals(Map.of("\u201d", ""), rules.replacements());
     assertEquals(0.4, config.defaultTemperature());
     assertEquals(8, config.recommendedFramesAfterEnd().orElseThrow());
+    assertTrue(config.randomWeights());
   }
 
   @Test

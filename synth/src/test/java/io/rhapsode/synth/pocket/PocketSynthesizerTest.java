@@ -85,6 +85,25 @@ class PocketSynthesizerTest {
   }
 
   @Test
+  void takesMoreTextWhileItSpeaks() {
+    PocketUtterance all = utterance(TEXTS.get(0), 21);
+    PocketUtterance first = new PocketUtterance(voice, all.chunks().subList(0, 1), 21);
+    int frames = 0;
+    try (PocketStream stream = new PocketStream(model, settings(1, 2), first)) {
+      while (stream.hasNext()) {
+        stream.next();
+        frames++;
+      }
+      stream.push(all.chunks().subList(1, 2));
+      while (stream.hasNext()) {
+        stream.next();
+        frames++;
+      }
+    }
+    assertEquals(spoken(speak(settings(1, 1), List.of(all)).get(0)).frames(), frames);
+  }
+
+  @Test
   void cancelsAStream() {
     long before = TensorScope.liveHandles();
     PocketStream stream = new PocketStream(model, settings(1, 2), utterance(TEXTS.get(2), 3));
