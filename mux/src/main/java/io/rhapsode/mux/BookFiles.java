@@ -63,6 +63,7 @@ final class BookFiles {
   void write(BookPlan plan, BookTakes book, BookFolder folder) throws IOException {
     warnings.addAll(plan.warnings());
     timeline = Timeline.of(plan, book.takes(), settings.margins());
+    warnIfLong();
     TimelineReader reader = new TimelineReader(takes, timeline.sampleRateHz());
     Mastering mastering = measure(reader);
     Optional<Cover> cover = cover(plan);
@@ -180,6 +181,19 @@ final class BookFiles {
       return Optional.empty();
     }
     return cover;
+  }
+
+  /** The sample count of an MP4 file then leaves what a signed 32-bit number holds. */
+  private void warnIfLong() {
+    int rate = settings.deliveredSampleRateHz();
+    if (settings.format() == AudioFormat.M4B
+        && timeline.at(timeline.samples(), rate) > Integer.MAX_VALUE) {
+      warnings.add(
+          "the book is %.1f hours long; some players stop before the end of an M4B of more than"
+                  .formatted(timeline.seconds() / 3_600)
+              + " %.1f hours: deliver it as MP3 by chapter for them"
+                  .formatted(Integer.MAX_VALUE / 3_600.0 / rate));
+    }
   }
 
   private SampleSink advancing(double from, double share) {
