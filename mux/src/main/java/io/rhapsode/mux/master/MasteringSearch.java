@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 public final class MasteringSearch {
   private static final double CLOSE_ENOUGH_LU = 0.1;
-  private static final int MOST_TRIALS = 3;
+  private static final int MOST_TRIALS = 2;
 
   /** More would flatten speech for the sake of a number. */
   private static final double MOST_EXTRA_DECIBELS = 6;
@@ -21,6 +21,9 @@ public final class MasteringSearch {
   private static final double LEAST_SLOPE = 0.3;
 
   private static final double MOST_SLOPE = 1;
+
+  /** What was seen with recorded speech. */
+  private static final double USUAL_SLOPE = 0.65;
 
   /** Something that can be played again and again, the same each time. */
   @FunctionalInterface
@@ -64,7 +67,7 @@ public final class MasteringSearch {
 
   private Mastering corrected(Mastering linear) throws IOException {
     double most = linear.gainDecibels() + MOST_EXTRA_DECIBELS;
-    double slope = MOST_SLOPE;
+    double slope = USUAL_SLOPE;
     Mastering last = linear;
     double lastLufs = limitedLufs(linear);
     for (int trial = 1; trial <= MOST_TRIALS; trial++) {
