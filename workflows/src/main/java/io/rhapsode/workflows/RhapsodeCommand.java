@@ -6,7 +6,6 @@ import io.rhapsode.workflows.job.VoiceTable;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
