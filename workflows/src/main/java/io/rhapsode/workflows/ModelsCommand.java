@@ -125,6 +125,12 @@ final class ModelsCommand {
               description = "What to call it; by default the folder's name.")
           String id,
       @Option(
+              names = "--language",
+              paramLabel = "TAG",
+              split = ",",
+              description = "What a model that is not in the catalogue speaks, such as en,fr.")
+          List<String> languages,
+      @Option(
               names = "--link",
               description = "Hard-link the files instead of copying them, where that is possible.")
           boolean link)
@@ -136,7 +142,11 @@ final class ModelsCommand {
               id == null ? folder.toAbsolutePath().normalize().getFileName().toString() : id;
           ModelImporter importer = new ModelImporter(local.store(), local.catalogue());
           reportInstalled(
-              importer.importFolder(folder, name, link ? Transfer.LINK : Transfer.COPY));
+              importer.importFolder(
+                  folder,
+                  name,
+                  languages == null ? List.of() : languages,
+                  link ? Transfer.LINK : Transfer.COPY));
           return JobResult.COMPLETE;
         });
   }
@@ -193,7 +203,13 @@ final class ModelsCommand {
               model.title()));
     }
     for (InstalledModel own : installed.values()) {
-      rows.add(row(own.id(), "?", "?", size(own), "imported from " + own.record().origin()));
+      rows.add(
+          row(
+              own.id(),
+              String.join(" ", own.record().languages()),
+              "?",
+              size(own),
+              "imported from " + own.record().origin()));
     }
     return rows;
   }

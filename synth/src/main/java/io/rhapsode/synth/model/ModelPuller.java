@@ -120,7 +120,8 @@ public final class ModelPuller {
       ModelFamilies.check(model.family(), prepared);
       String variant = consent.withoutCloning() ? ", variant without voice cloning" : "";
       InstalledModel.Record record =
-          new InstalledModel.Record(model.id(), model.family(), hub.address() + variant, files);
+          new InstalledModel.Record(
+              model.id(), model.family(), model.languages(), hub.address() + variant, files);
       return store.publish(prepared, record);
     } finally {
       ModelStore.delete(prepared);
