@@ -84,7 +84,11 @@ public final class PocketEngine implements SpeechEngine {
 
   @Override
   public int preferredBatch() {
-    return REQUESTS_PER_SLOT * settings.slots();
+    return preferredBatch(settings.slots());
+  }
+
+  static int preferredBatch(int slots) {
+    return REQUESTS_PER_SLOT * slots;
   }
 
   @Override
@@ -118,9 +122,14 @@ public final class PocketEngine implements SpeechEngine {
     return new PocketStream(model, settings, utterance(request));
   }
 
+  /** Cuts and tokenizes text that is to follow in a stream. */
+  List<PocketText.Chunk> chunks(String more) {
+    return text.chunks(more);
+  }
+
   private PocketUtterance utterance(SpeechRequest request) throws RefusedRequestException {
     requireSpeakable(request);
-    List<PocketText.Chunk> chunks = text.chunks(request.text());
+    List<PocketText.Chunk> chunks = chunks(request.text());
     return new PocketUtterance(voice(request.voice()), chunks, request.seed());
   }
 

@@ -164,12 +164,7 @@ public final class PocketModel implements AutoCloseable {
     float[] latents = new float[0];
     try (TensorScope stream = program.scope()) {
       IValue state =
-          stream.call(
-              program,
-              "encoder_stream",
-              encoder,
-              stream.floats(new float[1], 1),
-              stream.integer(codecCapacity()));
+          stream.call(program, "encoder_stream", encoder, stream.integer(codecCapacity()));
       for (int frame = 0; frame < frames; frame += FRAMES_PER_CALL) {
         int end = Math.min(frame + FRAMES_PER_CALL, frames);
         float[] piece = Arrays.copyOfRange(samples, frame * frameLength, end * frameLength);

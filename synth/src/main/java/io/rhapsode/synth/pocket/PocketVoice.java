@@ -6,7 +6,10 @@ import io.rhapsode.synth.voice.PromptState;
 
 /**
  * A voice prompt's keys and values in native memory, shared by all utterances of the voice: each
- * copies them once when it starts.
+ * copies them once when it starts, never in a step. Attending to the shared copy in every step
+ * instead was measured at the published sizes, with 32 utterances and a prompt of 5 s: 0.2 instead
+ * of 1.9 ms of the 5.3 ms that a layer's attention takes, 10 of the 380 ms that a step with its
+ * decoding takes. That does not pay for a second form of attention.
  *
  * <p>May be used by several threads at once.
  */

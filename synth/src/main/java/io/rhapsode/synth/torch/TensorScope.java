@@ -107,16 +107,6 @@ public final class TensorScope implements AutoCloseable {
   }
 
   /**
-   * Passes a truth value.
-   *
-   * @param value the value
-   * @return TorchScript bool
-   */
-  public IValue truth(boolean value) {
-    return own(IValue.from(value));
-  }
-
-  /**
    * Passes a text.
    *
    * @param value the text
@@ -170,20 +160,6 @@ public final class TensorScope implements AutoCloseable {
     try (PtNDArray array = value.toTensor(manager)) {
       return TensorData.ofFloats(array.toFloatArray(), array.getShape().getShape());
     }
-  }
-
-  /**
-   * Takes apart a tuple; the parts belong to this scope.
-   *
-   * @param tuple a TorchScript tuple
-   * @return its parts
-   */
-  public IValue[] parts(IValue tuple) {
-    IValue[] parts = tuple.toIValueTuple();
-    for (IValue part : parts) {
-      own(part);
-    }
-    return parts;
   }
 
   /** Frees everything that this scope handed out. Closing twice does nothing. */

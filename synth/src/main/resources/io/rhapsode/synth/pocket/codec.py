@@ -72,7 +72,6 @@ class Encoder:
   last : Convolution
   transformer : Transformer
   downsample : Convolution
-  downsample_factor : int
 
   def __init__(self, weights: Dict[str, Tensor], ratios: List[int], downsample_factor: int, heads: int, window: int, max_period: float) -> None:
     self.first = read_convolution(weights, "mimi.encoder.model.0.conv", 1)
@@ -87,10 +86,9 @@ class Encoder:
     self.last = read_convolution(weights, "mimi.encoder.model." + str(layer + 1) + ".conv", 1)
     self.transformer = read_transformer(weights, "mimi.encoder_transformer.transformer", heads, window, max_period, "float32")
     self.downsample = Convolution(weights["mimi.downsample.conv.conv.weight"], None, downsample_factor, "mimi.downsample", "float32")
-    self.downsample_factor = downsample_factor
 
-  def stream(self, like: Tensor, capacity: int) -> CodecStream:
-    return CodecStream(self.transformer.sequence(like, capacity))
+  def stream(self, capacity: int) -> CodecStream:
+    return CodecStream(self.transformer.sequence(self.first.linear.limits, capacity))
 
   # samples [P], whole frames -> [T, C]
   def convolve(self, samples: Tensor, state: Dict[str, Tensor]) -> Tensor:

@@ -24,8 +24,8 @@ class Pocket(Module):
   def encode(self, encoder: Encoder, stream: CodecStream, samples: Tensor) -> Tensor:
     return encoder(samples, stream)
 
-  def encoder_stream(self, encoder: Encoder, like: Tensor, capacity: int) -> CodecStream:
-    return encoder.stream(like, capacity)
+  def encoder_stream(self, encoder: Encoder, capacity: int) -> CodecStream:
+    return encoder.stream(capacity)
 
   def decoder_stream(self, decoder: Decoder, capacity: int) -> CodecStream:
     return decoder.stream(capacity)

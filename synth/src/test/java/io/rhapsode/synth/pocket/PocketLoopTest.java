@@ -57,6 +57,23 @@ class PocketLoopTest {
     }
   }
 
+  /** A longer loop; the reference draws once each for the voice and the text and drops it. */
+  @Test
+  void followsTheReferencesOwnRandomNumbers() {
+    Map<String, TensorData> golden = TinyPocket.V2.golden();
+    float[] draws = golden.get("seeded.draws").toFloats();
+    try (PocketModel model = TinyPocket.V2.model(1, PocketPrecision.FLOAT32);
+        PocketVoice voice = model.openVoice(TinyPocket.V2.voiceState())) {
+      PocketText.Chunk chunk = TinyPocket.V2.chunks(TinyPocket.V2.goldenText(), MAX_TOKENS).get(0);
+      ChunkTask task = new ChunkTask(0, 0, voice, chunk, new GaussianNoise(0), 0);
+      float[] noise = Arrays.copyOfRange(draws, 2 * model.latentWidth(), draws.length);
+      assertClose(
+          "seeded.latents",
+          golden.get("seeded.latents").toFloats(),
+          generate(model, task, noise, new ArrayList<>()));
+    }
+  }
+
   private static void assertSpeaks(TinyPocket tiny, PocketModel model, PromptState state)
       throws IOException {
     Map<String, TensorData> golden = tiny.golden();
@@ -67,7 +84,10 @@ class PocketLoopTest {
       for (int i = 0; i < chunks.size(); i++) {
         String name = "e2e.chunk" + i;
         ChunkTask task = new ChunkTask(0, i, voice, chunks.get(i), new GaussianNoise(0), 0);
-        float[] latents = generate(model, task, golden, name);
+        List<Float> logits = new ArrayList<>();
+        float[] noise = golden.get(name + ".noise").toFloats();
+        float[] latents = generate(model, task, noise, logits);
+        assertClose(name + ".eos_logits", golden.get(name + ".eos_logits").toFloats(), logits);
         assertClose(name + ".latents", golden.get(name + ".latents").toFloats(), latents);
         float[] samples = decode(model, latents, latents.length / model.latentWidth());
         float[] expected = Arrays.copyOfRange(wave, position, position + samples.length);
@@ -80,12 +100,10 @@ class PocketLoopTest {
     assertEquals(wave.length, position);
   }
 
-  /** The closed loop of one chunk with given noise; checks every logit on the way. */
+  /** The closed loop of one chunk with given noise; collects the logit of every step. */
   private static float[] generate(
-      PocketModel model, ChunkTask task, Map<String, TensorData> golden, String name) {
+      PocketModel model, ChunkTask task, float[] noise, List<Float> logits) {
     int width = model.latentWidth();
-    float[] noise = golden.get(name + ".noise").toFloats();
-    List<Float> logits = new ArrayList<>();
     PocketSettings settings = PocketSettings.published(model.config(), 1);
     try (ChunkGeneration generation = new ChunkGeneration(task, settings, model)) {
       for (int step = 0; !generation.isFinished(); step++) {
@@ -94,11 +112,6 @@ class PocketLoopTest {
         logits.add(logit);
         generation.accept(logit);
       }
-      float[] actual = new float[logits.size()];
-      for (int i = 0; i < actual.length; i++) {
-        actual[i] = logits.get(i);
-      }
-      assertClose(name + ".eos_logits", golden.get(name + ".eos_logits").toFloats(), actual);
       assertTrue(generation.hasEnded());
       return generation.latents();
     }
@@ -130,6 +143,14 @@ class PocketLoopTest {
       turned[i % frames * channels + i / frames] = values[i];
     }
     return turned;
+  }
+
+  private static void assertClose(String name, float[] expected, List<Float> actual) {
+    float[] values = new float[actual.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = actual.get(i);
+    }
+    assertClose(name, expected, values);
   }
 
   private static void assertClose(String name, float[] expected, float[] actual) {

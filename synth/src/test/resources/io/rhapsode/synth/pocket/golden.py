@@ -76,10 +76,10 @@ class Golden(Module):
     samples = golden["enc.wave_raw"][0, 0]
     samples = torch.constant_pad_nd(samples, [0, -samples.size(0) % 1920])
     out["enc.wave_padded"] = samples.unsqueeze(0).unsqueeze(0)
-    stream = encoder.stream(samples, 2000)
+    stream = encoder.stream(2000)
     x = encoder.convolve(samples, stream.tensors)
     out["enc.seanet_out"] = channels_first(x)
-    first = encoder.stream(samples, 2000)
+    first = encoder.stream(2000)
     layers = encoder.transformer.layers
     encoder.transformer.layers = layers[:1]
     out["enc.transformer_layer0_out"] = channels_first(encoder.transformer(x, [first.sequence], [x.size(0)]))

@@ -50,6 +50,6 @@ class Program(Module):
   def product(self, weights: Dict[str, Tensor], x: Tensor, precision: str) -> Tensor:
     return Linear(weights["weight"], weights["bias"], precision)(x)
 
-  def pair(self, n: int, factor: float) -> Tuple[Tensor, Tensor]:
+  def range(self, n: int, factor: float) -> Tensor:
     assert n > 0, "n must be positive"
-    return (torch.arange(n, dtype=torch.float32), torch.arange(n, dtype=torch.float32) * factor)
+    return torch.arange(n, dtype=torch.float32) * factor

@@ -1,0 +1,109 @@
+package io.rhapsode.synth.pocket;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.speech.SpeechRequest;
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.EngineFactory;
+import io.rhapsode.synth.SpeechEngine;
+import io.rhapsode.synth.model.ModelStore;
+import io.rhapsode.synth.torch.TorchDevice;
+import io.rhapsode.synth.voice.VoiceFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the neural engine on the models and voices of this machine. Its voices are those made by
+ * their users; without a model, or without a voice, there is nothing to speak with and no native
+ * library is loaded. Thread-safe.
+ */
+public final class PocketEngineFactory implements EngineFactory {
+  /** Id of the engine. */
+  public static final String ID = "pocket-tts";
+
+  private static final Logger LOG = LoggerFactory.getLogger(PocketEngineFactory.class);
+
+  private final ModelStore models;
+  private final PocketVoiceTable voices;
+  private final PocketRuntime runtime;
+
+  /**
+   * @param models the installed models
+   * @param catalogue folder of the known models, such as {@code conf/models}: it tells a model's
+   *     languages
+   * @param profiles the voices
+   * @param runtime where and how to compute
+   */
+  public PocketEngineFactory(
+      ModelStore models, Path catalogue, VoiceFolder profiles, PocketRuntime runtime) {
+    this.models = requireNonNull(models, "models is null");
+    this.runtime = requireNonNull(runtime, "runtime is null");
+    this.voices = new PocketVoiceTable(models, catalogue, profiles, runtime.precision());
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public List<Voice> voices() throws IOException {
+    return voices.voices();
+  }
+
+  @Override
+  public Optional<Voice> voice(String name) throws IOException {
+    return voices.voice(name);
+  }
+
+  /**
+   * Chooses the device, tests it with a tiny model and opens the engine.
+   *
+   * @throws IOException if the device is not there, the precision is not for it, or the self-test
+   *     fails
+   */
+  @Override
+  public SpeechEngine open() throws IOException {
+    return openFamily();
+  }
+
+  /**
+   * Opens the engine for one stream.
+   *
+   * @param request what to say
+   * @return the stream; closing it closes the engine
+   * @throws RefusedRequestException if the request cannot be spoken
+   * @throws IOException as for {@link #open}, or if the model cannot be loaded
+   */
+  public PocketEngineStream stream(SpeechRequest request)
+      throws RefusedRequestException, IOException {
+    PocketFamilyEngine engine = openFamily();
+    try {
+      return engine.stream(request);
+    } catch (IOException | RefusedRequestException | RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  private PocketFamilyEngine openFamily() throws IOException {
+    try {
+      TorchDevice device = TorchDevice.named(runtime.device());
+      runtime.precision().requireOn(device);
+      PocketSelfTest.run(device);
+      LOG.info(
+          "neural engine on {} in {}, {} slots, {} workers",
+          device,
+          runtime.precision(),
+          runtime.slots(),
+          runtime.workers());
+      return new PocketFamilyEngine(models, voices, device, runtime);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+}
