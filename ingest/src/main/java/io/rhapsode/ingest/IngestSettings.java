@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.ingest.document.ContainerLimits;
 import io.rhapsode.ingest.document.DocumentRoles;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -16,7 +17,8 @@ import java.util.List;
  * @param readHeadings whether headings are spoken
  */
 public record IngestSettings(
-    PauseTable pauses, List<String> skippableRoles, ContainerLimits limits, boolean readHeadings) {
+    PauseTable pauses, List<String> skippableRoles, ContainerLimits limits, boolean readHeadings)
+    implements Serializable {
   public IngestSettings {
     requireNonNull(pauses, "pauses is null");
     requireNonNull(limits, "limits is null");

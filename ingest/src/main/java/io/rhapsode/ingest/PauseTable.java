@@ -1,6 +1,7 @@
 package io.rhapsode.ingest;
 
 import io.rhapsode.pipeline.text.Boundary;
+import java.io.Serializable;
 
 /**
  * Silence after an utterance by what ends there, in milliseconds, 0 to 60,000.
@@ -12,11 +13,8 @@ import io.rhapsode.pipeline.text.Boundary;
  * @param chapterMillis at the end of a chapter
  */
 public record PauseTable(
-    int clauseMillis,
-    int sentenceMillis,
-    int paragraphMillis,
-    int sectionMillis,
-    int chapterMillis) {
+    int clauseMillis, int sentenceMillis, int paragraphMillis, int sectionMillis, int chapterMillis)
+    implements Serializable {
   private static final int LONGEST_MILLIS = 60_000;
 
   public PauseTable {

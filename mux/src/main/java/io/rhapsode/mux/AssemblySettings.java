@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.timeline.Margins;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * How books are delivered.
@@ -48,6 +49,9 @@ public record AssemblySettings(
           "bit rate of %s is not %d to %d kbit/s: %d"
               .formatted(
                   format, format.lowestBitRateKbps(), format.highestBitRateKbps(), bitRateKbps));
+    }
+    if (format == AudioFormat.MP3) {
+      requireMp3BitRate(bitRateKbps, sampleRateHz);
     }
     if (sampleRateHz != 22_050 && sampleRateHz != 44_100 && sampleRateHz != 48_000) {
       throw new IllegalArgumentException(
@@ -101,6 +105,19 @@ public record AssemblySettings(
 
   Margins margins() {
     return new Margins(headSilenceMillis, tailSilenceMillis, !oneFilePerBook());
+  }
+
+  /** The constant bit rates of layer III: ISO/IEC 11172-3, and 13818-3 for the halved rates. */
+  private static void requireMp3BitRate(int bitRateKbps, int sampleRateHz) {
+    List<Integer> allowed =
+        sampleRateHz < 32_000
+            ? List.of(64, 80, 96, 112, 128, 144, 160)
+            : List.of(64, 80, 96, 112, 128, 160, 192, 224, 256, 320);
+    if (!allowed.contains(bitRateKbps)) {
+      throw new IllegalArgumentException(
+          "MP3 at %d Hz has a bit rate of %s kbit/s, not %d"
+              .formatted(sampleRateHz, allowed, bitRateKbps));
+    }
   }
 
   private static void requireSilence(String name, int millis) {

@@ -3,11 +3,11 @@ package io.rhapsode.mux;
 /** The containers a book can be delivered in. */
 public enum AudioFormat {
   /** AAC-LC in MP4 with both kinds of chapters; always one file a book. */
-  M4B("m4b", 80, 32, 320, 1),
+  M4B("m4b", 80, 32, 320, 1.2),
   /** MPEG-1 layer III at a constant bit rate with ID3v2.3 tags. */
   MP3("mp3", 192, 64, 320, 0.5),
   /** Opus in Ogg, at 48 kHz. */
-  OPUS("opus", 48, 12, 256, 1),
+  OPUS("opus", 48, 12, 256, 1.2),
   /** Lossless, 24 bit. */
   FLAC("flac", 0, 0, 0, 0.1);
 

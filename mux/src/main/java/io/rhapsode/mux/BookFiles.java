@@ -1,8 +1,8 @@
 package io.rhapsode.mux;
 
 import io.rhapsode.mux.folder.BookFolder;
-import io.rhapsode.mux.master.LoudnessMeter;
 import io.rhapsode.mux.master.Mastering;
+import io.rhapsode.mux.master.MasteringSearch;
 import io.rhapsode.mux.stream.AudioPart;
 import io.rhapsode.mux.stream.SampleSink;
 import io.rhapsode.mux.stream.TimelineReader;
@@ -63,6 +63,7 @@ final class BookFiles {
   void write(BookPlan plan, BookTakes book, BookFolder folder) throws IOException {
     warnings.addAll(plan.warnings());
     timeline = Timeline.of(plan, book.takes(), settings.margins());
+    warnIfLong();
     TimelineReader reader = new TimelineReader(takes, timeline.sampleRateHz());
     Mastering mastering = measure(reader);
     Optional<Cover> cover = cover(plan);
@@ -110,24 +111,25 @@ final class BookFiles {
   }
 
   private Mastering measure(TimelineReader reader) throws IOException {
-    LoudnessMeter meter = new LoudnessMeter(timeline.sampleRateHz());
-    SampleSink advancing = advancing(0, MEASURING_SHARE);
-    reader.read(
-        timeline.segments(),
-        (samples, start, end) -> {
-          meter.accept(samples, start, end);
-          advancing.accept(samples, start, end);
-        });
     LoudnessProfile profile = settings.loudness();
-    Mastering mastering =
-        Mastering.of(
-            meter.integratedLufs(),
+    SampleSink measuring = advancing(0, MEASURING_SHARE);
+    MasteringSearch search =
+        new MasteringSearch(
+            sink -> {
+              reader.read(
+                  timeline.segments(),
+                  (samples, start, end) -> {
+                    sink.accept(samples, start, end);
+                    measuring.accept(samples, start, end);
+                  });
+            },
+            timeline.sampleRateHz(),
             profile.targetLufs(),
-            profile.truePeakLimitDbtp(),
-            settings.format().peakHeadroomDecibels());
+            profile.truePeakLimitDbtp() - settings.format().peakHeadroomDecibels());
+    Mastering mastering = search.find();
     loudness =
         new Loudness(
-            Math.max(Mastering.FAINTEST_LUFS, meter.integratedLufs()),
+            search.measuredLufs(),
             mastering.gainDecibels(),
             profile.targetLufs(),
             profile.truePeakLimitDbtp());
@@ -181,11 +183,25 @@ final class BookFiles {
     return cover;
   }
 
+  /** The sample count of an MP4 file then leaves what a signed 32-bit number holds. */
+  private void warnIfLong() {
+    int rate = settings.deliveredSampleRateHz();
+    if (settings.format() == AudioFormat.M4B
+        && timeline.at(timeline.samples(), rate) > Integer.MAX_VALUE) {
+      warnings.add(
+          "the book is %.1f hours long; some players stop before the end of an M4B of more than"
+                  .formatted(timeline.seconds() / 3_600)
+              + " %.1f hours: deliver it as MP3 by chapter for them"
+                  .formatted(Integer.MAX_VALUE / 3_600.0 / rate));
+    }
+  }
+
   private SampleSink advancing(double from, double share) {
     long[] done = {0};
     return (samples, start, end) -> {
       done[0] += end - start;
-      progress.accept(from + share * done[0] / timeline.samples());
+      double part = Math.min(1, done[0] / (double) timeline.samples());
+      progress.accept(from + share * part);
     };
   }
 }

@@ -26,7 +26,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,7 +38,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   private final StageFactory stages;
-  private final Supplier<VoiceTable> voices;
+  private final VoiceTable voices;
   private final PrintStream out;
 
   @Parameters(arity = "1", paramLabel = "INPUT", description = "A document, the longer the better.")
@@ -54,7 +53,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "RANGES")
   private String chapters;
 
-  BenchCommand(StageFactory stages, Supplier<VoiceTable> voices, PrintStream out) {
+  BenchCommand(StageFactory stages, VoiceTable voices, PrintStream out) {
     this.stages = requireNonNull(stages, "stages is null");
     this.voices = requireNonNull(voices, "voices is null");
     this.out = requireNonNull(out, "out is null");
@@ -124,11 +123,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     NarrationJob job =
         new NarrationJob(
-            settings,
-            JobFolders.of(settings, folder),
-            sources,
-            voices.get().voicesOf(sources),
-            stages);
+            settings, JobFolders.of(settings, folder), sources, voices.voicesOf(sources), stages);
     return job.narrate(JobProgress.SILENT).books().get(0);
   }
 

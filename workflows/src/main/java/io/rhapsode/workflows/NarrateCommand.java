@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,7 +50,7 @@ final class NarrateCommand implements Callable<Integer> {
   private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
   private final StageFactory stages;
-  private final Supplier<VoiceTable> voices;
+  private final VoiceTable voices;
   private final PrintStream out;
   private final PrintStream err;
 
@@ -91,8 +90,7 @@ final class NarrateCommand implements Callable<Integer> {
   @Option(names = "--verbose", description = "Show the details of errors as well.")
   private boolean verbose;
 
-  NarrateCommand(
-      StageFactory stages, Supplier<VoiceTable> voices, PrintStream out, PrintStream err) {
+  NarrateCommand(StageFactory stages, VoiceTable voices, PrintStream out, PrintStream err) {
     this.stages = requireNonNull(stages, "stages is null");
     this.voices = requireNonNull(voices, "voices is null");
     this.out = requireNonNull(out, "out is null");
@@ -106,7 +104,7 @@ final class NarrateCommand implements Callable<Integer> {
     List<BookSource> sources = sources(settings);
     try (JobLock lock = dryRun ? JobLock.ofWork(folders) : JobLock.acquire(folders)) {
       Installation.logTo(folders.log());
-      Map<String, Voice> wanted = voices.get().voicesOf(sources);
+      Map<String, Voice> wanted = voices.voicesOf(sources);
       NarrationJob job = new NarrationJob(settings, folders, sources, wanted, stages);
       Announcer announcer = new Announcer(out, err, quiet, json, verbose);
       return dryRun

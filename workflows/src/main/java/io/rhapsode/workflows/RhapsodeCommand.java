@@ -5,7 +5,7 @@ import io.rhapsode.workflows.job.StageFactory;
 import io.rhapsode.workflows.job.VoiceTable;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.PrintStream;
-import java.util.function.Supplier;
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -25,21 +25,23 @@ public final class RhapsodeCommand {
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     StandardStages standard = new StandardStages();
-    CommandLine line = commandLine(standard, standard::voices, System.out, System.err);
+    CommandLine line = commandLine(standard, standard.voices(), System.out, System.err);
     System.exit(line.execute(arguments));
   }
 
   /**
    * The command line over any stages.
    *
-   * @param voices the voices of this machine; asked only by commands that need them
+   * @param voices the voices of this machine
    */
   static CommandLine commandLine(
-      StageFactory stages, Supplier<VoiceTable> voices, PrintStream out, PrintStream err) {
+      StageFactory stages, VoiceTable voices, PrintStream out, PrintStream err) {
     CommandLine line = new CommandLine(new RhapsodeCommand());
     line.addSubcommand(new NarrateCommand(stages, voices, out, err));
     line.addSubcommand(new VoicesCommand(voices, out));
     line.addSubcommand(new BenchCommand(stages, voices, out));
+    line.addSubcommand(new ModelsCommand(out, err, System.getenv()));
+    line.addSubcommand(new VoiceCommand(out, err, Clock.systemUTC()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((refusal, ignored) -> refuse(refusal, err));
     line.setExecutionExceptionHandler((failure, command, ignored) -> fail(failure, command, err));

@@ -29,6 +29,7 @@ final class StandardStages implements StageFactory {
 
   /** Every voice of every engine. */
   VoiceTable voices() {
-    return new VoiceTable(SpeechEngines.standard().voices());
+    SpeechEngines engines = SpeechEngines.standard();
+    return new VoiceTable(engines::voices, engines::voice);
   }
 }

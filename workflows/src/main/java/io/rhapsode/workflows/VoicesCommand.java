@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +27,7 @@ final class VoicesCommand implements Callable<Integer> {
   private static final String SUBTAG = "-";
   private static final int MOST_LISTED = 12;
 
-  private final Supplier<VoiceTable> voices;
+  private final VoiceTable voices;
   private final PrintStream out;
 
   @Option(
@@ -40,14 +39,14 @@ final class VoicesCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object a line instead of a table.")
   private boolean json;
 
-  VoicesCommand(Supplier<VoiceTable> voices, PrintStream out) {
+  VoicesCommand(VoiceTable voices, PrintStream out) {
     this.voices = requireNonNull(voices, "voices is null");
     this.out = requireNonNull(out, "out is null");
   }
 
   @Override
   public Integer call() throws JsonProcessingException {
-    List<Voice> all = voices.get().voices();
+    List<Voice> all = voices.voices();
     List<Voice> listed = all.stream().filter(this::isNative).toList();
     List<Voice> foreign = all.stream().filter(voice -> !isNative(voice) && speaks(voice)).toList();
     if (listed.isEmpty() && foreign.isEmpty()) {

@@ -1,5 +1,7 @@
 package io.rhapsode.ingest.document;
 
+import java.io.Serializable;
+
 /**
  * What a document may cost to read; beyond it the document is given up as too large.
  *
@@ -9,7 +11,8 @@ package io.rhapsode.ingest.document;
  * @param parseTimeoutSeconds time for one document, in seconds
  */
 public record ContainerLimits(
-    long maximumUnpackedBytes, int maximumEntries, int maximumRatio, int parseTimeoutSeconds) {
+    long maximumUnpackedBytes, int maximumEntries, int maximumRatio, int parseTimeoutSeconds)
+    implements Serializable {
   public ContainerLimits {
     if (maximumUnpackedBytes < 1
         || maximumEntries < 1

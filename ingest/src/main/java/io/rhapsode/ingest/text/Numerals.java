@@ -2,15 +2,11 @@ package io.rhapsode.ingest.text;
 
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Numbers in words by the spell-out rules of CLDR. Not thread-safe; ICU's formats are cloned by
- * {@link #of}.
- */
+/** Numbers in words by the spell-out rules of CLDR. Thread-safe: ICU's format is locked. */
 final class Numerals {
   /** Languages that CLDR 48 has rules for; ICU gives English words for every other one. */
   private static final Set<String> LANGUAGES =
@@ -71,11 +67,6 @@ final class Numerals {
                     .append(spoken.isEmpty() ? "" : " ")
                     .append(clean(format.format(Character.digit(point, 10)))));
     return spoken.toString();
-  }
-
-  /** "three point five" in the words of the language. */
-  synchronized Optional<String> decimal(BigDecimal number) {
-    return Optional.of(clean(format.format(number.doubleValue())));
   }
 
   private String ruleSet(String name) {

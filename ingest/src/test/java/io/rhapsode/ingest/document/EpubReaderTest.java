@@ -170,6 +170,31 @@ class EpubReaderTest {
   }
 
   @Test
+  void notesWithoutARoleAreKnownByTheirLinks() throws Exception {
+    ExtractedBook book =
+        read(
+            ZipFiles.publication()
+                .chapter(
+                    "a.xhtml",
+                    "<p>One<a id='r1' href='n.xhtml#n1'>[1]</a> and<sup><a id='r2' href='#n2'>*</a>"
+                        + "</sup>.</p><p>See <a href='#far'>2</a>.</p><p id='far'>Far.</p>"
+                        + "<p id='n2'><a href='#r2'>*</a> Second note.</p>")
+                .chapter(
+                    "n.xhtml",
+                    "<div id='n1'><p><a href='a.xhtml#r1'>[1]</a> First"
+                        + " note.</p></div><p>End.</p>"));
+    assertEquals(
+        List.of(
+            "PARAGRAPH One[ROLE noteref|[1]] and[ROLE noteref|*].",
+            "PARAGRAPH See 2.",
+            "PARAGRAPH Far.",
+            "PARAGRAPH [ROLE footnote|* Second note.]",
+            "PARAGRAPH [ROLE footnote|[1] First note.]",
+            "PARAGRAPH End."),
+        Documents.lines(book));
+  }
+
+  @Test
   void languagesComeFromTheMarkup() throws Exception {
     Block block =
         read(ZipFiles.publication()

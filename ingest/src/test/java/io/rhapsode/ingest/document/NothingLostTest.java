@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rhapsode.ingest.document.html.HtmlReader;
 import io.rhapsode.ingest.document.html.Markup;
+import io.rhapsode.ingest.document.html.NoteLinks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -93,7 +94,10 @@ class NothingLostTest {
     document.select("[alttext]").removeAttr("alttext");
     String before = characters(document);
     StringBuilder after = new StringBuilder();
-    for (Block block : READER.read(document, name, List.of(), Optional.empty()).blocks()) {
+    for (Block block :
+        READER
+            .read(document, name, List.of(), Optional.empty(), NoteLinks.within(document))
+            .blocks()) {
       after.append(block.text());
     }
     String found = withoutSpace(after.toString());

@@ -12,6 +12,13 @@ public final class AacEncoder implements SampleSink, AutoCloseable {
   /** Samples that an access unit decodes to (ISO/IEC 14496-3). */
   public static final int ACCESS_UNIT_SAMPLES = 1024;
 
+  /**
+   * FFmpeg's "fast" coder instead of its default: measured on speech at 80 kbit/s it takes half the
+   * time, has the higher signal-to-noise ratio, and exceeds the peak of its input by less, because
+   * it substitutes no noise.
+   */
+  private static final Map<String, String> OPTIONS = Map.of("aac_coder", "fast");
+
   /** Takes access units in order. */
   @FunctionalInterface
   public interface AccessUnitSink {
@@ -25,7 +32,7 @@ public final class AacEncoder implements SampleSink, AutoCloseable {
     this.target = requireNonNull(target, "target is null");
     this.encoder =
         new AudioEncoder(
-            new EncoderSettings("aac", sampleRateHz, bitRateKbps * 1_000L, true, Map.of()));
+            new EncoderSettings("aac", sampleRateHz, bitRateKbps * 1_000L, true, OPTIONS));
   }
 
   /** The AudioSpecificConfig that decoders need. */

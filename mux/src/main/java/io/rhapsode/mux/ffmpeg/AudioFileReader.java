@@ -109,12 +109,13 @@ public final class AudioFileReader implements AutoCloseable {
       options.add("format_whitelist", CONTAINERS);
       options.add("protocol_whitelist", "file");
       check(
-          avformat_open_input(container, address, null, options.entries()),
-          "avformat_open_input(%s)".formatted(file));
+          avformat_open_input(container, address, null, options.entries()), "avformat_open_input");
+      check(
+          avformat_find_stream_info(container, (PointerPointer<?>) null),
+          "avformat_find_stream_info");
+    } catch (FfmpegException e) {
+      throw new IOException(file + " is not audio of a known format: " + e.getMessage(), e);
     }
-    check(
-        avformat_find_stream_info(container, (PointerPointer<?>) null),
-        "avformat_find_stream_info(%s)".formatted(file));
   }
 
   private void release() {

@@ -1,8 +1,8 @@
 package io.rhapsode.mux.ffmpeg;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /** A native call failed; the message names the call and FFmpeg's text for its return code. */
@@ -38,9 +38,12 @@ public final class FfmpegException extends IOException {
   }
 
   private static String textOf(int code) {
-    try (BytePointer text = new BytePointer(avutil.AV_ERROR_MAX_STRING_SIZE)) {
-      avutil.av_strerror(code, text, text.capacity());
-      return text.getString();
+    byte[] text = new byte[avutil.AV_ERROR_MAX_STRING_SIZE];
+    avutil.av_strerror(code, text, text.length);
+    int length = 0;
+    while (length < text.length && text[length] != 0) {
+      length++;
     }
+    return new String(text, 0, length, StandardCharsets.US_ASCII);
   }
 }

@@ -4,6 +4,7 @@ import static io.rhapsode.mux.ffmpeg.FfmpegException.check;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLT;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_uninit;
+import static org.bytedeco.ffmpeg.global.avutil.av_opt_set_double;
 import static org.bytedeco.ffmpeg.global.swresample.swr_alloc_set_opts2;
 import static org.bytedeco.ffmpeg.global.swresample.swr_convert;
 import static org.bytedeco.ffmpeg.global.swresample.swr_free;
@@ -85,6 +86,8 @@ final class MonoConverter implements AutoCloseable {
       av_channel_layout_uninit(mono);
       check(result, "swr_alloc_set_opts2");
     }
+    // Without a limit the sum of loud channels would leave full scale.
+    check(av_opt_set_double(context, "rematrix_maxval", 1, 0), "av_opt_set_double");
     check(swr_init(context), "swr_init(%d to %d Hz)".formatted(inputRateHz, sampleRateHz));
   }
 

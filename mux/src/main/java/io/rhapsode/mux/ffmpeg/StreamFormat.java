@@ -26,6 +26,9 @@ public record StreamFormat(
   private static final Map<String, String> OPUS_OPTIONS =
       Map.of("application", "audio", "compression_level", "5");
 
+  /** LAME's "-q 5": at these bit rates mono speech has bits to spare. */
+  private static final Map<String, String> MP3_OPTIONS = Map.of("compression_level", "5");
+
   /** Containers that FFmpeg writes; MP4 is written by this product itself. */
   public enum Container {
     /** Frames behind an Info header; the ID3 tag is the caller's. */
@@ -57,7 +60,12 @@ public record StreamFormat(
   }
 
   EncoderSettings encoder(boolean globalHeader) {
-    Map<String, String> options = container == Container.OPUS ? OPUS_OPTIONS : Map.of();
+    Map<String, String> options =
+        switch (container) {
+          case MP3 -> MP3_OPTIONS;
+          case OPUS -> OPUS_OPTIONS;
+          case FLAC -> Map.of();
+        };
     return new EncoderSettings(
         container.codec, sampleRateHz, bitRateKbps * 1_000L, globalHeader, options);
   }

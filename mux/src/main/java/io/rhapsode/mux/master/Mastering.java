@@ -9,25 +9,13 @@ package io.rhapsode.mux.master;
  */
 public record Mastering(double gainDecibels, double ceilingDbtp) {
   /** Below this nothing is speech, and no gain would make it so. */
-  public static final double FAINTEST_LUFS = -70;
+  static final double FAINTEST_LUFS = -70;
 
   public Mastering {
     if (!Double.isFinite(gainDecibels) || !(ceilingDbtp <= 0)) {
       throw new IllegalArgumentException(
           "gain %s dB or ceiling %s dBTP is out of range".formatted(gainDecibels, ceilingDbtp));
     }
-  }
-
-  /**
-   * The mastering that brings a measured loudness to a target.
-   *
-   * @param measuredLufs integrated loudness before; may be negative infinity
-   * @param headroomDecibels by how much the encoder may exceed what it was given
-   */
-  public static Mastering of(
-      double measuredLufs, double targetLufs, double truePeakLimitDbtp, double headroomDecibels) {
-    double gain = measuredLufs < FAINTEST_LUFS ? 0 : targetLufs - measuredLufs;
-    return new Mastering(gain, truePeakLimitDbtp - headroomDecibels);
   }
 
   /** Factor for amplitudes. */

@@ -24,7 +24,7 @@ public final class TruePeakLimiter implements SampleSink {
   private static final int STRETCH_SAMPLES = 64;
 
   private static final double LOOK_AHEAD_SECONDS = 0.005;
-  private static final double RELEASE_SECONDS = 0.08;
+  private static final double RELEASE_SECONDS = 0.04;
   private static final int UNITY = 1 << 30;
 
   private final float gain;
@@ -38,6 +38,8 @@ public final class TruePeakLimiter implements SampleSink {
   private final float[] signal;
 
   private final int[] required = new int[BLOCK_SAMPLES];
+  private final float[] peaks = new float[STRETCH_SAMPLES];
+  private final float[] sums = new float[STRETCH_SAMPLES];
   private final float[] output = new float[BLOCK_SAMPLES];
   private final SlidingMinimum minimum;
   private final int[] window;
@@ -120,9 +122,10 @@ public final class TruePeakLimiter implements SampleSink {
       Arrays.fill(required, start, start + STRETCH_SAMPLES, UNITY);
       return;
     }
+    PeakInterpolator.peaks(signal, first, peaks, sums);
     for (int i = 0; i < STRETCH_SAMPLES; i++) {
-      float peak = PeakInterpolator.peakFrom(signal, first + i);
-      required[start + i] = peak <= ceiling ? UNITY : (int) (UNITY * (double) ceiling / peak);
+      double most = (double) ceiling / peaks[i];
+      required[start + i] = most >= 1 ? UNITY : (int) (UNITY * most);
     }
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -49,14 +50,20 @@ public record InstalledModel(Path folder, Record record) {
   /**
    * Facts of an installation.
    *
+   * @param languages BCP 47 primary tags it speaks, its own first
    * @param origin where the files came from, for people
    * @param files by name
    */
-  public record Record(String id, String family, String origin, Map<String, File> files) {
+  public record Record(
+      String id, String family, List<String> languages, String origin, Map<String, File> files) {
     public Record {
       requireNonNull(id, "id is null");
       requireNonNull(family, "family is null");
       requireNonNull(origin, "origin is null");
+      languages = List.copyOf(languages);
+      if (languages.isEmpty()) {
+        throw new IllegalArgumentException("languages are empty");
+      }
       files = Collections.unmodifiableMap(new TreeMap<>(files));
     }
   }

@@ -48,7 +48,8 @@ public final class ModelImporter {
    * @throws ModelException if a file is missing or unsound, or is not the catalogue's; it says
    *     which
    */
-  public InstalledModel importFolder(Path folder, String id, Transfer transfer)
+  public InstalledModel importFolder(
+      Path folder, String id, List<String> languages, Transfer transfer)
       throws ModelException, IOException {
     if (!ModelCatalogue.isId(id)) {
       throw new ModelException(
@@ -58,6 +59,11 @@ public final class ModelImporter {
       throw new ModelException(folder + " is no folder");
     }
     Optional<ModelDescription> known = catalogue.find(id);
+    List<String> spoken = known.map(ModelDescription::languages).orElse(languages);
+    if (spoken.isEmpty()) {
+      throw new ModelException(
+          "'%s' is not in the catalogue: say with --language what it speaks".formatted(id));
+    }
     String family = known.map(ModelDescription::family).orElse(ModelFamilies.POCKET_TTS);
     Path prepared = store.prepare(id);
     try {
@@ -72,7 +78,7 @@ public final class ModelImporter {
         files.put(name, describe(prepared.resolve(name), known));
       }
       String origin = folder.toAbsolutePath().normalize().toString();
-      return store.publish(prepared, new InstalledModel.Record(id, family, origin, files));
+      return store.publish(prepared, new InstalledModel.Record(id, family, spoken, origin, files));
     } finally {
       ModelStore.delete(prepared);
     }

@@ -120,7 +120,8 @@ public final class ModelPuller {
       ModelFamilies.check(model.family(), prepared);
       String variant = consent.withoutCloning() ? ", variant without voice cloning" : "";
       InstalledModel.Record record =
-          new InstalledModel.Record(model.id(), model.family(), hub.address() + variant, files);
+          new InstalledModel.Record(
+              model.id(), model.family(), model.languages(), hub.address() + variant, files);
       return store.publish(prepared, record);
     } finally {
       ModelStore.delete(prepared);
@@ -205,14 +206,17 @@ public final class ModelPuller {
       }
     }
     throw new ModelException(
-        "%s of model '%s' could not be fetched in %d attempts: %s. What came is kept: the same command goes on there. %s"
-            .formatted(
-                file.name(),
-                model.id(),
-                ATTEMPTS,
-                last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage(),
-                "If the hub cannot be reached from here, " + byHand(model)),
+        ("%s of model '%s' could not be fetched in %d attempts: %s. What came is kept: the same"
+                + " command goes on there. If the hub cannot be reached from here, %s")
+            .formatted(file.name(), model.id(), ATTEMPTS, describe(last, address), byHand(model)),
         last);
+  }
+
+  /** Connection failures of the HTTP client often have no message. */
+  private static String describe(IOException failure, URI address) {
+    return failure instanceof StatusException || failure.getMessage() != null
+        ? failure.getMessage()
+        : "no connection to " + address.getAuthority();
   }
 
   private ModelException refused(

@@ -57,7 +57,11 @@ public record VoiceProfile(
    */
   public record Model(String id, String weights, String encoder) {
     public Model {
-      requireNonNull(id, "id is null");
+      if (!NAME.matcher(id).matches()) {
+        throw new IllegalArgumentException(
+            "model id is not 1 to 64 of a-z, 0-9, '.', '-' and '_', beginning with a letter or"
+                + " digit");
+      }
       requireFingerprint("weights", weights);
       requireFingerprint("encoder", encoder);
     }

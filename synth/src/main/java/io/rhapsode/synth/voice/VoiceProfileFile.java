@@ -4,6 +4,7 @@ import io.rhapsode.synth.checkpoint.CheckpointException;
 import io.rhapsode.synth.checkpoint.Safetensors;
 import io.rhapsode.synth.checkpoint.SafetensorsWriter;
 import io.rhapsode.synth.checkpoint.TensorEntry;
+import io.rhapsode.synth.checkpoint.TensorFingerprint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -62,6 +63,31 @@ public final class VoiceProfileFile {
           Optional.of(origin(file, tensors.metadata())),
           Optional.of(latents(tensors)),
           state);
+    }
+  }
+
+  /**
+   * The history of a profile, without the rest of it; empty for a published state.
+   *
+   * @throws CheckpointException if the file is unsound or the metadata is not that of a voice
+   */
+  public static Optional<VoiceProfile.Origin> readOrigin(Path file) throws CheckpointException {
+    try (Safetensors tensors = Safetensors.open(file)) {
+      return tensors.metadata().containsKey(FORMAT_KEY)
+          ? Optional.of(origin(file, tensors.metadata()))
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * SHA-256 of what a voice sounds like: the state, not its history.
+   *
+   * @return 64 lower-case hexadecimal digits
+   * @throws CheckpointException if the file is unsound
+   */
+  public static String stateFingerprint(Path file) throws CheckpointException {
+    try (Safetensors tensors = Safetensors.open(file)) {
+      return TensorFingerprint.sha256(tensors, name -> !name.equals(LATENTS));
     }
   }
 

@@ -36,7 +36,8 @@ class ModelStoreTest {
   @Test
   void importsAModelOfTheCatalogue() throws Exception {
     InstalledModel model =
-        importer.importFolder(FIXTURES.resolve("tiny"), "pocket-tts-tiny", Transfer.COPY);
+        importer.importFolder(
+            FIXTURES.resolve("tiny"), "pocket-tts-tiny", List.of(), Transfer.COPY);
     assertEquals(
         List.of(Trust.CATALOGUE, Trust.CATALOGUE, Trust.CATALOGUE),
         model.record().files().values().stream().map(InstalledModel.File::trust).toList());
@@ -49,7 +50,7 @@ class ModelStoreTest {
   void importsAModelOfOnesOwnByLinks() throws Exception {
     Path own = home.resolve("download");
     copy(FIXTURES.resolve("tiny-v1"), own);
-    InstalledModel model = importer.importFolder(own, "mine", Transfer.LINK);
+    InstalledModel model = importer.importFolder(own, "mine", List.of("en"), Transfer.LINK);
     assertEquals(
         Files.getAttribute(own.resolve("model.safetensors"), "unix:ino"),
         Files.getAttribute(model.folder().resolve("model.safetensors"), "unix:ino"));
@@ -57,10 +58,21 @@ class ModelStoreTest {
   }
 
   @Test
+  void aModelOfOnesOwnNeedsALanguage() {
+    ModelException refused =
+        assertThrows(
+            ModelException.class,
+            () ->
+                importer.importFolder(FIXTURES.resolve("tiny"), "mine", List.of(), Transfer.COPY));
+    assertEquals(
+        "'mine' is not in the catalogue: say with --language what it speaks", refused.getMessage());
+  }
+
+  @Test
   void replacesAnOlderModelOfTheSameName() throws Exception {
-    importer.importFolder(FIXTURES.resolve("tiny"), "mine", Transfer.COPY);
+    importer.importFolder(FIXTURES.resolve("tiny"), "mine", List.of("en"), Transfer.COPY);
     InstalledModel second =
-        importer.importFolder(FIXTURES.resolve("tiny-v1"), "mine", Transfer.COPY);
+        importer.importFolder(FIXTURES.resolve("tiny-v1"), "mine", List.of("en"), Transfer.COPY);
     assertEquals(List.of(second), store.models());
     assertNothingLeftBehind();
   }
@@ -72,7 +84,7 @@ class ModelStoreTest {
             ModelException.class,
             () ->
                 importer.importFolder(
-                    FIXTURES.resolve("tiny-v1"), "pocket-tts-tiny", Transfer.COPY));
+                    FIXTURES.resolve("tiny-v1"), "pocket-tts-tiny", List.of(), Transfer.COPY));
     assertTrue(
         refused
             .getMessage()
@@ -117,7 +129,8 @@ class ModelStoreTest {
   @Test
   void verifyFindsWhatChanged() throws Exception {
     InstalledModel model =
-        importer.importFolder(FIXTURES.resolve("tiny"), "pocket-tts-tiny", Transfer.COPY);
+        importer.importFolder(
+            FIXTURES.resolve("tiny"), "pocket-tts-tiny", List.of(), Transfer.COPY);
     byte[] weights = Files.readAllBytes(model.folder().resolve("model.safetensors"));
     weights[900_000] ^= 1;
     Files.write(model.folder().resolve("model.safetensors"), weights);
@@ -136,7 +149,7 @@ class ModelStoreTest {
     ModelException absent =
         assertThrows(ModelException.class, () -> store.model("pocket-tts-english"));
     assertTrue(absent.getMessage().contains("'rhapsode models pull pocket-tts-english' gets it"));
-    importer.importFolder(FIXTURES.resolve("tiny"), "pocket-tts-tiny", Transfer.COPY);
+    importer.importFolder(FIXTURES.resolve("tiny"), "pocket-tts-tiny", List.of(), Transfer.COPY);
     ModelException near = assertThrows(ModelException.class, () -> store.model("pocket-tts-tyni"));
     assertTrue(near.getMessage().endsWith("did you mean 'pocket-tts-tiny'?"), near.getMessage());
     Files.writeString(home.resolve("models/pocket-tts-tiny/installed.json"), "{\"id\":");
@@ -160,7 +173,9 @@ class ModelStoreTest {
 
   private void assertRefused(Path folder, String id, String problem) throws Exception {
     ModelException refused =
-        assertThrows(ModelException.class, () -> importer.importFolder(folder, id, Transfer.COPY));
+        assertThrows(
+            ModelException.class,
+            () -> importer.importFolder(folder, id, List.of("en"), Transfer.COPY));
     assertTrue(refused.getMessage().contains(problem), refused.getMessage());
     assertTrue(store.models().isEmpty());
     assertNothingLeftBehind();

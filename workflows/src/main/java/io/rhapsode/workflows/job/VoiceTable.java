@@ -1,28 +1,40 @@
 package io.rhapsode.workflows.job;
 
+import static java.util.Objects.requireNonNull;
+
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.workflows.settings.NearestName;
 import io.rhapsode.workflows.settings.UsageException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The voices that can speak on this machine, by name. */
+/**
+ * The voices that can speak on this machine. Listing them all takes a while, so look-ups do not.
+ */
 public final class VoiceTable {
-  private final Map<String, Voice> byName = new TreeMap<>();
+  private final Supplier<List<Voice>> all;
+  private final Function<String, Optional<Voice>> lookUp;
 
-  public VoiceTable(List<Voice> voices) {
-    voices.forEach(voice -> byName.put(voice.name(), voice));
+  /**
+   * @param lookUp finds a voice by name
+   */
+  public VoiceTable(Supplier<List<Voice>> all, Function<String, Optional<Voice>> lookUp) {
+    this.all = requireNonNull(all, "all is null");
+    this.lookUp = requireNonNull(lookUp, "lookUp is null");
   }
 
   /** In order of name. */
   public List<Voice> voices() {
-    return List.copyOf(byName.values());
+    return all.get().stream().sorted(Comparator.comparing(Voice::name)).toList();
   }
 
   /**
@@ -41,11 +53,11 @@ public final class VoiceTable {
   }
 
   private Voice require(String name) throws UsageException {
-    Voice voice = byName.get(name);
-    if (voice != null) {
-      return voice;
+    Optional<Voice> voice = lookUp.apply(name);
+    if (voice.isPresent()) {
+      return voice.get();
     }
-    Optional<String> nearest = NearestName.of(name, byName.keySet());
+    Optional<String> nearest = NearestName.of(name, all.get().stream().map(Voice::name).toList());
     throw new UsageException(
         nearest
             .map(

@@ -50,7 +50,17 @@ public final class BarView implements ProgressView {
       show("Assembling", done, PER_CENT, " " + shortened(assembly.title()));
       return;
     }
-    show("Speaking", snapshot.spokenUtterances(), snapshot.utterances(), snapshot.speed());
+    show("Speaking", snapshot.spokenUtterances(), snapshot.utterances(), speed(snapshot));
+  }
+
+  /** Short enough for 80 columns: "0:12:33 audio, 35x, 0:03:10 left". */
+  private static String speed(Snapshot snapshot) {
+    StringBuilder text = new StringBuilder(Snapshot.clock(snapshot.audioSeconds()) + " audio");
+    snapshot.multipleOfRealTime().ifPresent(multiple -> text.append(", %.0fx".formatted(multiple)));
+    snapshot
+        .secondsLeft()
+        .ifPresent(seconds -> text.append(", %s left".formatted(Snapshot.clock(seconds))));
+    return text.toString();
   }
 
   private void show(String task, long done, long of, String message) {

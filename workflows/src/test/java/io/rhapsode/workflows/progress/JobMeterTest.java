@@ -98,7 +98,7 @@ class JobMeterTest {
   @Test
   void barShowsPhases() {
     JobMeter meter = new JobMeter(1, ProgressView.SILENT, clock::get);
-    try (BarView bar = new BarView(out, 120)) {
+    try (BarView bar = new BarView(out, 80)) {
       bar.update(meter.snapshot());
       meter.planned("b", "Book", 4, 20);
       clock.set(4 * SECOND);
@@ -109,7 +109,8 @@ class JobMeterTest {
       bar.update(meter.snapshot());
     }
     String shown = written.toString(StandardCharsets.UTF_8);
-    for (String part : List.of("Reading", "Speaking", "2/4", "2.0x real time", "Assembling")) {
+    for (String part :
+        List.of("Reading", "Speaking", "2/4", "0:00:08 audio, 2x, 0:00:04 left", "Assembling")) {
       assertEquals(true, shown.contains(part), part + " is not in " + shown);
     }
   }

@@ -9,11 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -29,6 +31,7 @@ public final class ZipContainer implements AutoCloseable {
   private final ContainerLimits limits;
   private final Map<String, ZipEntry> entries = new LinkedHashMap<>();
   private final Map<String, String> namesIgnoringCase = new LinkedHashMap<>();
+  private final Set<String> unpacked = new HashSet<>();
   private long unpackedBytes;
 
   private ZipContainer(ZipFile zip, ContainerLimits limits) {
@@ -108,7 +111,8 @@ public final class ZipContainer implements AutoCloseable {
       if (content.length > allowed(entry, rest)) {
         throw tooLarge(name, "%d times its packed size".formatted(limits.maximumRatio()));
       }
-      unpackedBytes += content.length;
+      // A file that is read again takes no more space.
+      unpackedBytes += unpacked.add(name) ? content.length : 0;
       return content;
     } catch (IOException failure) {
       throw unreadable(name, failure);

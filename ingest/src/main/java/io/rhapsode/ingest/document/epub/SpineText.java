@@ -9,6 +9,7 @@ import io.rhapsode.ingest.document.html.Exclusion;
 import io.rhapsode.ingest.document.html.HtmlReader;
 import io.rhapsode.ingest.document.html.HtmlText;
 import io.rhapsode.ingest.document.html.Markup;
+import io.rhapsode.ingest.document.html.NoteLinks;
 import io.rhapsode.ingest.document.html.StyleSheet;
 import io.rhapsode.pipeline.book.SkipReason;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class SpineText {
   private final HtmlReader reader;
   private final List<String> warnings;
   private final Map<String, StyleSheet> styleSheets = new HashMap<>();
+  private final NoteLinks notes = new NoteLinks(SpineText::target);
   private final List<Block> blocks = new ArrayList<>();
   private final Map<String, Outline.PlacedText> files = new LinkedHashMap<>();
 
@@ -50,6 +52,12 @@ final class SpineText {
       throws UnreadableDocumentException {
     SpineText text = new SpineText(container, publication, reader, warnings);
     boolean anyLinear = publication.spine().stream().anyMatch(PackageDocument.SpineItem::linear);
+    for (PackageDocument.SpineItem item : publication.spine()) {
+      Optional<byte[]> content = container.read(item.item().path());
+      if (content.isPresent()) {
+        text.notes.add(item.item().path(), Markup.xhtml(content.get()));
+      }
+    }
     for (PackageDocument.SpineItem item : publication.spine()) {
       text.add(item, anyLinear);
     }
@@ -77,9 +85,17 @@ final class SpineText {
         item.linear() || !anyLinear
             ? navigation(item.item(), document)
             : Optional.of(new Exclusion(SkipReason.NON_LINEAR, "linear=no"));
-    HtmlText text = reader.read(document, path, styleSheets(path, document), wholly);
+    HtmlText text =
+        reader.read(
+            document, path, styleSheets(path, document), wholly, notes.notes(path, document));
     files.put(path, new Outline.PlacedText(text, blocks.size()));
     blocks.addAll(text.blocks());
+  }
+
+  private static String target(String path, String address) {
+    return ContainerPath.resolve(path, address)
+        .map(file -> file + "#" + ContainerPath.fragment(address))
+        .orElse("");
   }
 
   private Optional<Exclusion> navigation(PackageDocument.Item item, Document document) {

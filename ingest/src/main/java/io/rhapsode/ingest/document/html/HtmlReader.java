@@ -35,12 +35,16 @@ public final class HtmlReader {
    * @param part name of the file, for the blocks
    * @param styleSheets the linked ones, in order
    * @param wholly set when nothing of the document is to be read
+   * @param notes what was recognised as notes without a role
    */
   public HtmlText read(
-      Document document, String part, List<StyleSheet> styleSheets, Optional<Exclusion> wholly) {
+      Document document,
+      String part,
+      List<StyleSheet> styleSheets,
+      Optional<Exclusion> wholly,
+      NoteElements notes) {
     ExclusionRules rules =
-        new ExclusionRules(
-            skippableRoles, new HiddenElements(document, styleSheets), new NoteElements());
+        new ExclusionRules(skippableRoles, new HiddenElements(document, styleSheets), notes);
     HtmlWalk walk = new HtmlWalk(part, rules, wholly.orElse(null));
     NodeTraversor.traverse(walk, document);
     List<DraftBlock> drafts = walk.drafts();

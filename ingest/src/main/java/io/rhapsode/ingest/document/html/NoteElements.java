@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jsoup.nodes.Element;
 
 /** Note references and notes that bear no role but were recognised by their links. */
-final class NoteElements {
+public final class NoteElements {
   private final Map<Element, String> roles = new IdentityHashMap<>();
 
   void mark(Element element, String role) {

@@ -7,6 +7,7 @@ import io.rhapsode.ingest.document.HeadingOutline;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
 import io.rhapsode.ingest.document.html.HtmlReader;
 import io.rhapsode.ingest.document.html.Markup;
+import io.rhapsode.ingest.document.html.NoteLinks;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +67,8 @@ public final class HtmlFormats {
   ExtractedBook book(
       Document document, DocumentFacts facts, String fallbackTitle, Optional<ExtractedCover> cover)
       throws UnreadableDocumentException {
-    List<Block> blocks = html.read(document, "", List.of(), Optional.empty()).blocks();
+    List<Block> blocks =
+        html.read(document, "", List.of(), Optional.empty(), NoteLinks.within(document)).blocks();
     if (blocks.stream().allMatch(Block::excluded)) {
       throw new UnreadableDocumentException(
           FailureCode.NO_TEXT, "the document holds no text to read");

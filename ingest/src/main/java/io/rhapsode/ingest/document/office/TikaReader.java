@@ -24,6 +24,7 @@ import org.apache.tika.parser.microsoft.rtf.RTFParser;
 import org.apache.tika.sax.ToXMLContentHandler;
 import org.apache.tika.sax.WriteOutContentHandler;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 
@@ -55,6 +56,12 @@ public final class TikaReader {
     document
         .select("div.header, div.footer, p.header, p.footer")
         .attr("epub:type", "page-furniture");
+    for (Element paragraph : document.select("p")) {
+      // Tika leaves the mark that Word keeps before a note; it is no character of XML.
+      if (paragraph.text().matches("[\\u0002\\uFFFD].*")) {
+        paragraph.attr("epub:type", "footnote");
+      }
+    }
     DocumentFacts facts = new DocumentFacts();
     facts.title(metadata.get(TikaCoreProperties.TITLE));
     Arrays.stream(metadata.getValues(TikaCoreProperties.CREATOR)).forEach(facts::author);

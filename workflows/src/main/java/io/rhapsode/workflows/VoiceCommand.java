@@ -1,0 +1,327 @@
+package io.rhapsode.workflows;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.mux.AudioDecoder;
+import io.rhapsode.pipeline.audio.PcmClip;
+import io.rhapsode.synth.checkpoint.FileFingerprint;
+import io.rhapsode.synth.model.InstalledModel;
+import io.rhapsode.synth.model.ModelException;
+import io.rhapsode.synth.model.ModelStore;
+import io.rhapsode.synth.pocket.PocketModel;
+import io.rhapsode.synth.pocket.PocketModelFolder;
+import io.rhapsode.synth.pocket.PocketPrecision;
+import io.rhapsode.synth.pocket.PocketVoiceMaker;
+import io.rhapsode.synth.torch.TorchDevice;
+import io.rhapsode.synth.voice.KaiserResampler;
+import io.rhapsode.synth.voice.ReferenceCheck;
+import io.rhapsode.synth.voice.ReferenceReport;
+import io.rhapsode.synth.voice.VoiceException;
+import io.rhapsode.synth.voice.VoiceFolder;
+import io.rhapsode.synth.voice.VoiceProfile;
+import io.rhapsode.workflows.job.JobResult;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Voices made from recordings. */
+@Command(
+    name = "voice",
+    description = "Makes voices from recordings, and lists, checks and deletes them.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class VoiceCommand {
+  private static final long LARGEST_RECORDING_BYTES = 512L << 20;
+  private static final int LONGEST_RECORDING_SECONDS = 1800;
+  private static final double MILLIS_PER_FRAME = 80;
+
+  @Spec private CommandSpec spec;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Clock clock;
+
+  /**
+   * @param clock for the times that profiles record
+   */
+  VoiceCommand(PrintStream out, PrintStream err, Clock clock) {
+    this.out = requireNonNull(out, "out is null");
+    this.err = requireNonNull(err, "err is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  @Command(
+      name = "create",
+      description = "Makes a voice from a recording of 5 to 15 seconds.",
+      mixinStandardHelpOptions = true)
+  int create(
+      @Mixin LocalModels local,
+      @Parameters(paramLabel = "NAME", description = "What to call the voice.") String name,
+      @Option(
+              names = "--from",
+              required = true,
+              paramLabel = "FILE",
+              description = "The recording, in any audio format.")
+          Path recording,
+      @Option(
+              names = "--consent",
+              required = true,
+              paramLabel = "TEXT",
+              description = "Who allowed what: kept in the voice.")
+          String consent,
+      @Option(
+              names = "--model",
+              paramLabel = "MODEL",
+              description = "The model to make it for; needed if several are installed.")
+          String model,
+      @Option(
+              names = "--device",
+              defaultValue = "auto",
+              paramLabel = "DEVICE",
+              description = "auto, cpu or cuda:N.")
+          String device,
+      @Option(names = "--replace", description = "Overwrite a voice of that name.") boolean replace)
+      throws Exception {
+    return LocalModels.reporting(
+        err,
+        () -> {
+          VoiceProfile.requireName(name);
+          Instant now = now();
+          VoiceProfile.Consent given = consent(consent, now);
+          InstalledModel chosen = chosen(local.store(), model);
+          float[] samples = read(recording);
+          ReferenceReport report = ReferenceCheck.check(samples);
+          report.describe().lines().forEach(err::println);
+          if (!report.isUsable()) {
+            throw new VoiceException(recording + " cannot serve as a reference");
+          }
+          VoiceProfile.Reference reference =
+              new VoiceProfile.Reference(
+                  recording.getFileName().toString(),
+                  FileFingerprint.sha256(recording),
+                  report.usedSeconds(),
+                  report.describe());
+          VoiceProfile made =
+              withMaker(
+                  chosen,
+                  device,
+                  maker ->
+                      maker.make(
+                          name, ReferenceCheck.cut(samples), reference, given, now, product()));
+          out.println("made voice %s: %s".formatted(name, local.voices().save(made, replace)));
+          return JobResult.COMPLETE;
+        });
+  }
+
+  @Command(
+      name = "rebuild",
+      description = "Makes a voice for another model from what was kept of its recording.",
+      mixinStandardHelpOptions = true)
+  int rebuild(
+      @Mixin LocalModels local,
+      @Parameters(paramLabel = "NAME", description = "The voice.") String name,
+      @Option(
+              names = "--as",
+              paramLabel = "NAME",
+              description = "What to call the new voice; by default it replaces the old one.")
+          String as,
+      @Option(names = "--model", paramLabel = "MODEL", description = "The model to make it for.")
+          String model,
+      @Option(
+              names = "--device",
+              defaultValue = "auto",
+              paramLabel = "DEVICE",
+              description = "auto, cpu or cuda:N.")
+          String device)
+      throws Exception {
+    return LocalModels.reporting(
+        err,
+        () -> {
+          String newName = VoiceProfile.requireName(as == null ? name : as);
+          VoiceProfile former = local.voices().load(name);
+          InstalledModel chosen = chosen(local.store(), model);
+          VoiceProfile made =
+              withMaker(chosen, device, maker -> maker.rebuild(former, newName, now(), product()));
+          out.println(
+              "rebuilt voice %s for %s: %s"
+                  .formatted(newName, chosen.id(), local.voices().save(made, as == null)));
+          return JobResult.COMPLETE;
+        });
+  }
+
+  @Command(name = "list", description = "Lists the voices.", mixinStandardHelpOptions = true)
+  int list(@Mixin LocalModels local) throws Exception {
+    return LocalModels.reporting(
+        err,
+        () -> {
+          List<List<String>> rows = new ArrayList<>();
+          for (VoiceFolder.Entry entry : local.voices().list()) {
+            rows.add(row(local.voices(), entry.name()));
+          }
+          out.print(TextTable.of(List.of("voice", "model", "seconds", "made", "state"), rows));
+          return JobResult.COMPLETE;
+        });
+  }
+
+  @Command(
+      name = "show",
+      description = "Shows where a voice comes from.",
+      mixinStandardHelpOptions = true)
+  int show(
+      @Mixin LocalModels local,
+      @Parameters(paramLabel = "NAME", description = "The voice.") String name)
+      throws Exception {
+    return LocalModels.reporting(
+        err,
+        () -> {
+          out.print(VoiceText.of(local.voices().load(name), local.voices().file(name)));
+          return JobResult.COMPLETE;
+        });
+  }
+
+  @Command(
+      name = "verify",
+      description = "Checks that voices are sound and fit the installed models.",
+      mixinStandardHelpOptions = true)
+  int verify(
+      @Mixin LocalModels local,
+      @Parameters(arity = "0..*", paramLabel = "NAME", description = "Default: all voices.")
+          List<String> names)
+      throws Exception {
+    return LocalModels.reporting(
+        err,
+        () -> {
+          List<String> checked =
+              names != null
+                  ? names
+                  : local.voices().list().stream().map(VoiceFolder.Entry::name).toList();
+          int code = JobResult.COMPLETE;
+          for (String name : checked) {
+            Optional<String> problem = problem(local, name);
+            out.println(name + ": " + problem.orElse("sound"));
+            code = problem.isPresent() ? JobResult.FAILED : code;
+          }
+          return code;
+        });
+  }
+
+  @Command(name = "delete", description = "Deletes a voice.", mixinStandardHelpOptions = true)
+  int delete(
+      @Mixin LocalModels local,
+      @Parameters(paramLabel = "NAME", description = "The voice.") String name)
+      throws Exception {
+    return LocalModels.reporting(
+        err,
+        () -> {
+          local.voices().delete(name);
+          out.println("deleted voice " + name);
+          return JobResult.COMPLETE;
+        });
+  }
+
+  private static List<String> row(VoiceFolder voices, String name) throws IOException {
+    try {
+      VoiceProfile voice = voices.load(name);
+      Optional<VoiceProfile.Origin> origin = voice.origin();
+      double seconds = voice.state().positions() * MILLIS_PER_FRAME / 1000;
+      return List.of(
+          name,
+          origin.map(known -> known.model().id()).orElse("?"),
+          "%.1f".formatted(origin.map(known -> known.reference().seconds()).orElse(seconds)),
+          origin.map(known -> known.createdAt().toString()).orElse("?"),
+          origin.isPresent() ? "own" : "published");
+    } catch (VoiceException e) {
+      return List.of(name, "?", "?", "?", "damaged: " + e.getMessage());
+    }
+  }
+
+  private static Optional<String> problem(LocalModels local, String name) throws Exception {
+    try {
+      VoiceProfile voice = local.voices().load(name);
+      Optional<VoiceProfile.Origin> origin = voice.origin();
+      if (origin.isPresent()) {
+        InstalledModel model = local.store().model(origin.get().model().id());
+        voice.requireMadeFor(PocketModelFolder.open(model.folder()).identity(model.id()));
+      }
+      return Optional.empty();
+    } catch (VoiceException | ModelException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private static InstalledModel chosen(ModelStore store, String id)
+      throws ModelException, IOException {
+    if (id != null) {
+      return store.model(id);
+    }
+    List<InstalledModel> installed = store.models();
+    if (installed.size() == 1) {
+      return installed.get(0);
+    }
+    throw new ModelException(
+        installed.isEmpty()
+            ? "no model is installed: 'rhapsode models list' shows those there are, 'rhapsode"
+                + " models pull' gets one"
+            : "several models are installed, choose one with --model: "
+                + String.join(", ", installed.stream().map(InstalledModel::id).toList()));
+  }
+
+  private static float[] read(Path recording) throws IOException {
+    PcmClip clip =
+        new AudioDecoder(LARGEST_RECORDING_BYTES, LONGEST_RECORDING_SECONDS).decode(recording);
+    return new KaiserResampler(clip.sampleRateHz(), ReferenceCheck.SAMPLE_RATE_HZ)
+        .resample(clip.samples());
+  }
+
+  /** Makes a voice with a model that is loaded for the purpose. */
+  @FunctionalInterface
+  private interface Making {
+    VoiceProfile make(PocketVoiceMaker maker) throws VoiceException;
+  }
+
+  private static VoiceProfile withMaker(InstalledModel installed, String device, Making making)
+      throws IOException, VoiceException {
+    PocketModelFolder files = PocketModelFolder.open(installed.folder());
+    VoiceProfile.Model identity = files.identity(installed.id());
+    TorchDevice chosen = device(device);
+    try (PocketModel model = files.load(chosen, PocketPrecision.FLOAT32)) {
+      return making.make(new PocketVoiceMaker(model, identity));
+    }
+  }
+
+  private static TorchDevice device(String name) throws VoiceException {
+    try {
+      return TorchDevice.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new VoiceException(e.getMessage(), e);
+    }
+  }
+
+  private static VoiceProfile.Consent consent(String statement, Instant now) throws VoiceException {
+    try {
+      return new VoiceProfile.Consent(statement, now);
+    } catch (IllegalArgumentException e) {
+      throw new VoiceException(e.getMessage(), e);
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private String product() {
+    return spec.root().version()[0];
+  }
+}

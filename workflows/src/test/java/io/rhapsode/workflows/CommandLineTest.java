@@ -1,0 +1,72 @@
+package io.rhapsode.workflows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong usage: one clear line, exit code 2, and nothing done. */
+class CommandLineTest {
+  private static final String SAMPLE = "../samples/aesop-fables.epub";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "narrate nowhere.epub|there is no file or folder nowhere.epub",
+        "narrate|Missing required parameter: 'INPUT'",
+        "narate x|Unmatched arguments from index 0: 'narate', 'x'",
+        "narrate SAMPLE --bitrate 7|--bitrate: audio.bitRateKbps is 7, not 32 to 320",
+        "narrate SAMPLE --bitrate loud|Invalid value for option '--bitrate': 'loud' is not"
+            + " an int",
+        "narrate SAMPLE --format wav|Invalid value for option '--format': expected one of"
+            + " [M4B, MP3, OPUS, FLAC] (case-insensitive) but was 'wav'",
+        "narrate SAMPLE --chapters 4-2|--chapters: chapter range 4-2 is not ascending from 1",
+        "narrate SAMPLE --per-chapter|--per-chapter: an m4b is always one file; add --format mp3,"
+            + " opus or flac",
+        "narrate SAMPLE --store-limit huge|--store-limit is 'huge', not such as 500MB or 20GB",
+        "narrate SAMPLE --manifest nowhere.yaml|there is no file nowhere.yaml",
+        "narrate ../samples --manifest ../conf/logback.xml --dry-run|../conf/logback.xml, line 1:"
+            + " expected 'key: value' lines",
+        "narrate SAMPLE --loudness loud|--loudness: audio.loudness is 'loud', not one of audiobook,"
+            + " podcast, broadcast",
+      })
+  void mistakesAreNamed(String line, String message) {
+    Invocation refused = Invocation.of(line.replace("SAMPLE", SAMPLE).split(" "));
+    assertEquals("rhapsode: " + message, refused.err().lines().findFirst().orElse(""));
+    assertEquals(2, refused.exitCode());
+  }
+
+  @Test
+  void unknownVoiceIsRefusedWithTheNearest() {
+    Invocation refused = Invocation.narrate(folder, Path.of(SAMPLE), "--voice", "en-gv");
+    assertEquals(2, refused.exitCode());
+    assertEquals(
+        "rhapsode: there is no voice 'en-gv'; the nearest is 'en-gb' (`rhapsode voices` lists"
+            + " all)\n",
+        refused.err());
+  }
+
+  @Test
+  void voicesAreListedByLanguage() {
+    Invocation french = Invocation.of("voices", "--language", "fr");
+    assertEquals(0, french.exitCode());
+    assertTrue(french.out().contains("fr-be"), french.out());
+    assertTrue(french.out().lines().noneMatch(line -> line.startsWith("en-gb")), french.out());
+    Invocation none = Invocation.of("voices", "--language", "tlh-Latn");
+    assertEquals(1, none.exitCode());
+  }
+
+  @Test
+  void sizesAreDecimal() throws Exception {
+    assertEquals(500, SettingsOptions.megabytes("500MB"));
+    assertEquals(20_000, SettingsOptions.megabytes("20 gb"));
+    assertEquals(2_000_000, SettingsOptions.megabytes("2TB"));
+  }
+}

@@ -1,0 +1,201 @@
+package io.rhapsode.workflows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands as a user calls them, on the tiny test model. */
+class ModelsAndVoicesTest {
+  private static final Path TINY =
+      Path.of("..", "synth", "src", "test", "resources", "pocket-tts", "tiny");
+  private static final Path CATALOGUE = Path.of("..", "conf", "models");
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-05-04T12:00:00Z"), ZoneOffset.UTC);
+  private static final int RATE_HZ = 22050;
+
+  @TempDir Path home;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private int code;
+
+  @BeforeEach
+  void importTiny() {
+    models("import", TINY.toString(), "--id", "pocket-tts-tiny");
+    assertEquals(0, code, err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void listsWhatIsInstalledAndWhatCanBe() {
+    String listed = models("list");
+    assertEquals(0, code);
+    assertTrue(listed.contains("pocket-tts-tiny             en      CC0-1.0    installed, 0.9 MB"));
+    assertTrue(listed.contains("pocket-tts-german           de      CC-BY-4.0  on hub, gated"));
+    String json = models("list", "--json");
+    assertTrue(json.contains("\"model\":\"pocket-tts-german\""), json);
+  }
+
+  @Test
+  void refusesToPullWhatCannotBeCheckedOrReached() {
+    models("pull", "pocket-tts-german");
+    assertEquals(1, code);
+    assertTrue(errors().startsWith("CC-BY-4.0: The weights are by Kyutai"), errors());
+    assertTrue(errors().contains("With --accept-unverified it is fetched all the same"), errors());
+    models("pull", "pocket-tts-german", "--accept-unverified", "--offline");
+    assertEquals(1, code);
+    assertTrue(errors().contains("run 'rhapsode models import FOLDER --id pocket-tts-german'"));
+    models("pull", "pocket-tts-tiny");
+    assertTrue(errors().contains("is on no hub"), errors());
+    models("pull");
+    assertEquals(2, code);
+  }
+
+  @Test
+  void verifiesInstalledModels() throws Exception {
+    assertEquals("pocket-tts-tiny: sound\n", models("verify"));
+    assertEquals(0, code);
+    Path tokenizer = home.resolve("models/pocket-tts-tiny/tokenizer.model");
+    Files.write(tokenizer, new byte[] {1});
+    assertTrue(models("verify", "pocket-tts-tiny").contains("  tokenizer.model: changed since"));
+    assertEquals(1, code);
+    models("verify", "nothing");
+    assertEquals(1, code);
+    assertTrue(errors().contains("model 'nothing' is not installed in"), errors());
+  }
+
+  @Test
+  void makesShowsVerifiesAndDeletesAVoice() throws Exception {
+    Path clip = clip(6);
+    voice("create", "ada", "--from", clip.toString(), "--consent", "Ada: these tests");
+    assertEquals(0, code, errors());
+    assertTrue(
+        voice("list").contains("ada    pocket-tts-tiny  6.0      2026-05-04T12:00:00Z  own"));
+    String shown = voice("show", "ada");
+    assertTrue(shown.contains("consent          Ada: these tests\n"), shown);
+    assertTrue(shown.contains("reference        clip.wav, 6.0 s used, SHA-256 "), shown);
+    assertTrue(shown.contains("latents          75 frames, kept\n"), shown);
+    assertEquals("ada: sound\n", voice("verify"));
+    byte[] first = Files.readAllBytes(home.resolve("voices/ada.safetensors"));
+    voice("create", "ada", "--from", clip.toString(), "--consent", "Ada: these tests");
+    assertEquals(1, code);
+    assertTrue(errors().contains("there is a voice 'ada' already"), errors());
+    voice("rebuild", "ada");
+    assertEquals(0, code, errors());
+    assertEquals(
+        new String(first, StandardCharsets.ISO_8859_1),
+        Files.readString(home.resolve("voices/ada.safetensors"), StandardCharsets.ISO_8859_1));
+    assertEquals("deleted voice ada\n", voice("delete", "ada"));
+    voice("show", "ada");
+    assertEquals(1, code);
+    assertTrue(errors().contains("no voice 'ada' in"), errors());
+  }
+
+  @Test
+  void aVoiceOfOtherWeightsIsFound() throws Exception {
+    voice("create", "ada", "--from", clip(6).toString(), "--consent", "Ada: these tests");
+    models("import", TINY.resolveSibling("tiny-v1").toString(), "--id", "mine", "--language", "en");
+    voice("create", "bea", "--from", clip(6).toString(), "--consent", "Bea: these tests");
+    assertTrue(errors().contains("choose one with --model: mine, pocket-tts-tiny"), errors());
+    voice("create", "bea", "--model", "mine", "--from", clip(6).toString(), "--consent", "Bea");
+    models("import", TINY.toString(), "--id", "mine", "--language", "en");
+    String verified = voice("verify");
+    assertEquals(1, code);
+    assertTrue(verified.startsWith("ada: sound\nbea: voice 'bea' was made for other weights"));
+    voice("rebuild", "bea", "--model", "mine");
+    assertTrue(errors().contains("whose encoder is not that of model mine"), errors());
+  }
+
+  @Test
+  void refusesClipsThatCannotServe() throws Exception {
+    voice("create", "ada", "--from", clip(1).toString(), "--consent", "Ada");
+    assertEquals(1, code);
+    assertTrue(errors().startsWith("refusal: the clip is 1.0 s long, at least 2 s are"), errors());
+    Path text = Files.writeString(home.resolve("clip.txt"), "this is no audio");
+    voice("create", "ada", "--from", text.toString(), "--consent", "Ada");
+    assertTrue(errors().startsWith("rhapsode: ") && errors().contains("clip.txt"), errors());
+    voice("create", "Ada", "--from", clip(6).toString(), "--consent", "Ada");
+    assertTrue(errors().contains("'Ada' is not a voice name"), errors());
+    voice("create", "ada", "--from", clip(6).toString(), "--consent", " ");
+    assertTrue(errors().contains("the consent statement is empty"), errors());
+    voice("create", "ada", "--from", clip(6).toString());
+    assertEquals(2, code);
+    voice("create", "ada", "--from", clip(6).toString(), "--consent", "A", "--device", "cuda:7");
+    assertEquals(1, code);
+    assertTrue(errors().contains("cuda:7"), errors());
+    assertEquals("voice  model  seconds  made  state\n", voice("list"));
+  }
+
+  private String models(String... arguments) {
+    return run(new ModelsCommand(print(out), print(err), Map.of()), arguments, true);
+  }
+
+  private String voice(String... arguments) {
+    return run(new VoiceCommand(print(out), print(err), NOON), arguments, false);
+  }
+
+  private String run(Object command, String[] arguments, boolean catalogue) {
+    out.reset();
+    err.reset();
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--data", home.toString(), "--catalogue", CATALOGUE.toString()));
+    StandardStages stages = new StandardStages();
+    CommandLine root = RhapsodeCommand.commandLine(stages, stages::voices, print(out), print(err));
+    String name = catalogue ? "models" : "voice";
+    root.getCommandSpec().removeSubcommand(name);
+    root.addSubcommand(name, command);
+    all.add(0, name);
+    code = root.execute(all.toArray(String[]::new));
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String errors() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private static PrintStream print(ByteArrayOutputStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /** A humming voice with pauses. */
+  private Path clip(int seconds) throws Exception {
+    byte[] pcm = new byte[2 * seconds * RATE_HZ];
+    for (int index = 0; index < pcm.length / 2; index++) {
+      double time = (double) index / RATE_HZ;
+      double envelope =
+          Math.max(0, Math.sin(2 * Math.PI * 1.3 * time)) * (0.5 + 0.4 * Math.sin(time));
+      double voice = 0;
+      for (int harmonic = 1; harmonic <= 8; harmonic++) {
+        voice += Math.sin(2 * Math.PI * 130 * harmonic * time) / harmonic;
+      }
+      short sample = (short) (6000 * envelope * voice);
+      pcm[2 * index] = (byte) sample;
+      pcm[2 * index + 1] = (byte) (sample >> 8);
+    }
+    Path file = home.resolve("clip.wav");
+    AudioFormat format = new AudioFormat(RATE_HZ, 16, 1, true, false);
+    AudioSystem.write(
+        new AudioInputStream(new ByteArrayInputStream(pcm), format, pcm.length / 2),
+        AudioFileFormat.Type.WAVE,
+        file.toFile());
+    return file;
+  }
+}

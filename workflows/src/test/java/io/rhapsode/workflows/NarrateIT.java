@@ -1,0 +1,176 @@
+package io.rhapsode.workflows;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rhapsode.pipeline.coder.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole product on small texts: real Tika, espeak-ng, FFmpeg and Flink. */
+class NarrateIT {
+  private static final Path SAMPLE = Path.of("..", "samples", "aesop-fables.epub");
+  private static final String TEXT =
+      """
+      # The Lighthouse
+
+      ## Morning
+
+      The keeper woke at five. He climbed the stairs and put out the lamp.
+
+      ## Evening
+
+      A storm came in from the west. The lamp was lit again before dark.
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void bothRunnersMakeTheSameBytes() throws IOException {
+    Invocation direct = Invocation.narrate(folder.resolve("direct"), SAMPLE, "--chapters", "3-");
+    Invocation flink =
+        Invocation.narrate(
+            folder.resolve("flink"),
+            SAMPLE,
+            "--chapters",
+            "3-",
+            "--runner",
+            "flink",
+            "--jobs",
+            "2");
+    assertEquals(0, direct.exitCode(), direct.err());
+    assertEquals(0, flink.exitCode(), flink.err());
+    assertEquals("COMPLETE", direct.book().get("status").asText());
+    assertTrue(direct.book().get("made").asInt() > 5, direct.out());
+    assertArrayEquals(Files.readAllBytes(direct.audio()), Files.readAllBytes(flink.audio()));
+  }
+
+  @Test
+  void secondRunMakesNothing() throws IOException {
+    Path book = write("lighthouse.md", TEXT);
+    Invocation first = Invocation.narrate(folder, book);
+    assertEquals(0, first.exitCode(), first.err());
+    byte[] audio = Files.readAllBytes(first.audio());
+    Invocation second = Invocation.narrate(folder, book);
+    assertEquals(0, second.exitCode(), second.err());
+    assertEquals(0, second.book().get("made").asInt());
+    assertEquals(
+        first.book().get("made").asInt() + first.book().get("reused").asInt(),
+        second.book().get("reused").asInt());
+    assertArrayEquals(audio, Files.readAllBytes(second.audio()));
+  }
+
+  @Test
+  void editedSentenceIsTheOnlyOneMade() throws IOException {
+    Path book = write("lighthouse.md", TEXT);
+    Invocation first = Invocation.narrate(folder, book);
+    assertEquals(0, first.exitCode(), first.err());
+    write("lighthouse.md", TEXT.replace("from the west", "from the north"));
+    Invocation second = Invocation.narrate(folder, book);
+    assertEquals(0, second.exitCode(), second.err());
+    assertEquals(1, second.book().get("made").asInt());
+    assertEquals(
+        first.book().get("made").asInt() - 1, second.book().get("reused").asInt(), second.out());
+  }
+
+  @Test
+  void editedManifestIsHonoured() throws IOException {
+    Path book = write("lighthouse.md", TEXT);
+    Path manifest = folder.resolve("book.yaml");
+    Invocation planned =
+        Invocation.narrate(folder, book, "--dry-run", "--manifest", manifest.toString());
+    assertEquals(0, planned.exitCode(), planned.err());
+    assertEquals(false, Files.exists(folder.resolve("out")));
+    String yaml = Files.readString(manifest);
+    String evening = yaml.substring(0, yaml.indexOf("title: \"Evening\""));
+    Files.writeString(
+        manifest,
+        evening.replace("read: true", "read: false")
+            + yaml.substring(evening.length())
+                .replace("\"Evening\"", "\"Nightfall\"")
+                .replace("read: true", "read: true\n    voice: fr"));
+    Invocation narrated = Invocation.narrate(folder, book, "--manifest", manifest.toString());
+    assertEquals(0, narrated.exitCode(), narrated.err());
+    JsonNode report = report();
+    assertEquals(List.of("Nightfall"), values(report.get("chapters"), "title"));
+    assertTrue(
+        values(report.get("skips"), "reason").contains("MANIFEST"), report.get("skips").toString());
+  }
+
+  @Test
+  void unknownVoiceOfAManifestStopsTheJobBeforeItStarts() throws IOException {
+    Path book = write("lighthouse.md", TEXT);
+    Path manifest = folder.resolve("book.yaml");
+    Invocation.narrate(folder, book, "--dry-run", "--manifest", manifest.toString());
+    String yaml = Files.readString(manifest);
+    Files.writeString(manifest, yaml.replace("voice: \"en-gb\"", "voice: \"en-gbb\""));
+    Invocation narrated = Invocation.narrate(folder, book, "--manifest", manifest.toString());
+    assertEquals(2, narrated.exitCode());
+    assertEquals(
+        "rhapsode: there is no voice 'en-gbb'; the nearest is 'en-gb' (`rhapsode voices` lists"
+            + " all)\n",
+        narrated.err());
+  }
+
+  @Test
+  void badDocumentsCostThemselvesOnly() throws IOException {
+    Path shelf = Files.createDirectories(folder.resolve("shelf"));
+    Files.writeString(shelf.resolve("good.md"), TEXT);
+    byte[] epub = Files.readAllBytes(SAMPLE);
+    Files.write(shelf.resolve("cut.epub"), Arrays.copyOf(epub, epub.length / 2));
+    Files.writeString(shelf.resolve("empty.txt"), "");
+    Files.write(shelf.resolve("noise.pdf"), "%PDF-1.7 nothing".getBytes(StandardCharsets.UTF_8));
+    Files.write(shelf.resolve("escape.epub"), HostileEpub.escaping("../../../escaped.txt"));
+    TreeSet<String> before = files();
+    Invocation job = Invocation.narrate(folder, shelf);
+    assertEquals(3, job.exitCode(), job.out() + job.err());
+    List<String> failed = new ArrayList<>();
+    for (JsonNode book : job.events("book")) {
+      boolean complete = book.get("status").asText().equals("COMPLETE");
+      if (!complete) {
+        failed.add(Path.of(book.get("source").asText()).getFileName().toString());
+        assertEquals(1, book.get("errors").size(), book.toString());
+      }
+    }
+    assertEquals(List.of("cut.epub", "empty.txt", "noise.pdf"), failed.stream().sorted().toList());
+    TreeSet<String> after = files();
+    after.removeIf(name -> name.startsWith("out/") || name.startsWith("work/"));
+    assertEquals(before, after);
+  }
+
+  private JsonNode report() throws IOException {
+    JsonNode job = Json.MAPPER.readTree(folder.resolve("out").resolve("report.json").toFile());
+    return job.get("books").get(0);
+  }
+
+  private static List<String> values(JsonNode rows, String key) {
+    List<String> values = new ArrayList<>();
+    rows.forEach(row -> values.add(row.get(key).asText()));
+    return values;
+  }
+
+  private TreeSet<String> files() throws IOException {
+    TreeSet<String> names = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files
+          .filter(Files::isRegularFile)
+          .forEach(file -> names.add(folder.relativize(file).toString()));
+    }
+    return names;
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+}
