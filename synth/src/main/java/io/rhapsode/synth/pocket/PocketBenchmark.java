@@ -21,7 +21,9 @@ import java.util.function.Consumer;
 public final class PocketBenchmark {
   private static final String CONFIG = "english_2026-04.yaml";
   private static final int CLIP_SECONDS = 5;
+  private static final int ROUNDS = 5;
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final double NANOS_PER_MILLI = 1e6;
 
   /**
    * What to measure.
@@ -45,6 +47,16 @@ public final class PocketBenchmark {
       slots = List.copyOf(slots);
       workers = List.copyOf(workers);
     }
+  }
+
+  /** Stages of synthesis. */
+  public enum Stage {
+    /** Reading the text of one utterance into its cache. */
+    TEXT,
+    /** Making the next frame of every utterance. */
+    STEP,
+    /** Turning latents of one utterance into sound. */
+    DECODE
   }
 
   /** One measurement. */
@@ -76,6 +88,15 @@ public final class PocketBenchmark {
      */
     record VoiceMaking(int clipSeconds, double encodeMillis, double promptMillis)
         implements Measurement {}
+
+    /**
+     * Where the time goes: one native call of a stage, on one thread.
+     *
+     * @param stage what was called
+     * @param rows utterances of a step, frames of a decoding, tokens of a text
+     * @param millis best of several, in milliseconds
+     */
+    record StageTime(Stage stage, int rows, double millis) implements Measurement {}
 
     /**
      * What is left at the end, everything being closed.
@@ -115,6 +136,7 @@ public final class PocketBenchmark {
     try (PocketModel model =
         PocketModel.load(config, weights, plan.device(), 1, plan.precision())) {
       try (PocketVoice voice = model.openVoice(makeVoice(model))) {
+        stages(model, voice);
         for (int workers : plan.workers()) {
           report.accept(firstAudio(model, voice, workers));
           for (int slots : plan.slots()) {
@@ -138,19 +160,53 @@ public final class PocketBenchmark {
     PromptState prompt = model.prompt(latents);
     long done = System.nanoTime();
     report.accept(
-        new Measurement.VoiceMaking(CLIP_SECONDS, (encoded - start) / 1e6, (done - encoded) / 1e6));
+        new Measurement.VoiceMaking(
+            CLIP_SECONDS, (encoded - start) / NANOS_PER_MILLI, (done - encoded) / NANOS_PER_MILLI));
     return prompt;
+  }
+
+  private void stages(PocketModel model, PocketVoice voice) {
+    PocketText.Chunk chunk = chunk();
+    report(Stage.TEXT, plan.tokens(), () -> model.start(voice, chunk.ids(), 1).close());
+    for (int slots : plan.slots()) {
+      List<PocketSequence> sequences = new ArrayList<>();
+      try {
+        while (sequences.size() < slots) {
+          sequences.add(model.start(voice, chunk.ids(), ROUNDS));
+        }
+        float[] noise = new float[slots * model.latentWidth()];
+        report(Stage.STEP, slots, () -> model.step(sequences, noise));
+      } finally {
+        sequences.forEach(PocketSequence::close);
+      }
+    }
+    for (int frames : new int[] {1, PocketModel.FRAMES_PER_CALL}) {
+      float[] latents = new float[frames * model.latentWidth()];
+      try (PocketDecoding decoding = model.startDecoding()) {
+        report(Stage.DECODE, frames, () -> decoding.decode(latents));
+      }
+    }
+  }
+
+  private void report(Stage stage, int rows, Runnable call) {
+    double best = Double.POSITIVE_INFINITY;
+    for (int round = 0; round < ROUNDS; round++) {
+      long start = System.nanoTime();
+      call.run();
+      best = Math.min(best, (System.nanoTime() - start) / NANOS_PER_MILLI);
+    }
+    report.accept(new Measurement.StageTime(stage, rows, best));
   }
 
   private Measurement firstAudio(PocketModel model, PocketVoice voice, int workers) {
     PocketUtterance utterance = new PocketUtterance(voice, List.of(chunk()), 3);
     PocketSettings settings = settings(1, workers);
     double best = Double.POSITIVE_INFINITY;
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       long start = System.nanoTime();
       try (PocketStream stream = new PocketStream(model, settings, utterance)) {
         stream.next();
-        best = Math.min(best, (System.nanoTime() - start) / 1e6);
+        best = Math.min(best, (System.nanoTime() - start) / NANOS_PER_MILLI);
       }
     }
     return new Measurement.FirstAudio(workers, best);
