@@ -48,8 +48,8 @@ class PocketEngineFactoryTest {
     models = new ModelStore(home.resolve("models"));
     voices = new VoiceFolder(home.resolve("voices"));
     ModelImporter importer = new ModelImporter(models, ModelCatalogue.read(CATALOGUE));
-    importer.importFolder(TinyPocket.file("tiny"), "pocket-tts-tiny", Transfer.COPY);
-    importer.importFolder(TinyPocket.file("tiny-v1"), "pocket-tts-tiny-v1", Transfer.COPY);
+    importer.importFolder(TinyPocket.file("tiny"), "pocket-tts-tiny", List.of(), Transfer.COPY);
+    importer.importFolder(TinyPocket.file("tiny-v1"), "pocket-tts-tiny-v1", List.of(), Transfer.COPY);
   }
 
   @AfterEach
