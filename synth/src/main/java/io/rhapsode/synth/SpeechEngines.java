@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.espeak.EspeakEngineFactory;
+import io.rhapsode.synth.pocket.PocketEngineFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.Optional;
  */
 public final class SpeechEngines {
   private static final SpeechEngines STANDARD =
-      new SpeechEngines(List.of(new EspeakEngineFactory()));
+      new SpeechEngines(List.of(new EspeakEngineFactory(), PocketEngineFactory.ofThisUser()));
 
   private final Map<String, EngineFactory> factories = new LinkedHashMap<>();
   private final Map<String, SharedEngine> open = new HashMap<>();

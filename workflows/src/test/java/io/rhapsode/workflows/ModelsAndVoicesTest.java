@@ -158,7 +158,7 @@ class ModelsAndVoicesTest {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--data", home.toString(), "--catalogue", CATALOGUE.toString()));
     StandardStages stages = new StandardStages();
-    CommandLine root = RhapsodeCommand.commandLine(stages, stages::voices, print(out), print(err));
+    CommandLine root = RhapsodeCommand.commandLine(stages, stages.voices(), print(out), print(err));
     String name = catalogue ? "models" : "voice";
     root.getCommandSpec().removeSubcommand(name);
     root.addSubcommand(name, command);

@@ -6,11 +6,11 @@ import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.EngineFactory;
 import io.rhapsode.synth.SpeechEngine;
+import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.torch.TorchDevice;
 import io.rhapsode.synth.voice.VoiceFolder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -33,16 +33,20 @@ public final class PocketEngineFactory implements EngineFactory {
 
   /**
    * @param models the installed models
-   * @param catalogue folder of the known models, such as {@code conf/models}: it tells a model's
-   *     languages
    * @param profiles the voices
    * @param runtime where and how to compute
    */
-  public PocketEngineFactory(
-      ModelStore models, Path catalogue, VoiceFolder profiles, PocketRuntime runtime) {
+  public PocketEngineFactory(ModelStore models, VoiceFolder profiles, PocketRuntime runtime) {
     this.models = requireNonNull(models, "models is null");
     this.runtime = requireNonNull(runtime, "runtime is null");
-    this.voices = new PocketVoiceTable(models, catalogue, profiles, runtime.precision());
+    this.voices = new PocketVoiceTable(models, profiles, runtime.precision());
+  }
+
+  /** Over the models and voices of the user who runs this process, see {@link DataHome}. */
+  public static PocketEngineFactory ofThisUser() {
+    DataHome home = DataHome.ofThisUser();
+    return new PocketEngineFactory(
+        new ModelStore(home.models()), new VoiceFolder(home.voices()), PocketRuntime.STANDARD);
   }
 
   @Override

@@ -7,8 +7,6 @@ import io.rhapsode.pipeline.store.Sha256;
 import io.rhapsode.synth.checkpoint.Safetensors;
 import io.rhapsode.synth.checkpoint.TensorFingerprint;
 import io.rhapsode.synth.model.InstalledModel;
-import io.rhapsode.synth.model.ModelCatalogue;
-import io.rhapsode.synth.model.ModelDescription;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.voice.PromptState;
@@ -42,14 +40,11 @@ final class PocketVoiceTable implements PocketSpeakers {
   private static final String ENGINE_VERSION = "1";
 
   private final ModelStore models;
-  private final Path catalogue;
   private final VoiceFolder profiles;
   private final PocketPrecision precision;
 
-  PocketVoiceTable(
-      ModelStore models, Path catalogue, VoiceFolder profiles, PocketPrecision precision) {
+  PocketVoiceTable(ModelStore models, VoiceFolder profiles, PocketPrecision precision) {
     this.models = requireNonNull(models, "models is null");
-    this.catalogue = requireNonNull(catalogue, "catalogue is null");
     this.profiles = requireNonNull(profiles, "profiles is null");
     this.precision = requireNonNull(precision, "precision is null");
   }
@@ -59,13 +54,9 @@ final class PocketVoiceTable implements PocketSpeakers {
   public List<Voice> voices() throws IOException {
     List<VoiceFolder.Entry> entries = profiles.list();
     List<Voice> voices = new ArrayList<>();
-    if (entries.isEmpty()) {
-      return voices;
-    }
-    ModelCatalogue known = ModelCatalogue.read(catalogue);
     for (VoiceFolder.Entry entry : entries) {
       try {
-        voices.add(describe(entry, known));
+        voices.add(describe(entry));
       } catch (VoiceException | ModelException | IOException e) {
         LOG.warn("voice {} left out: {}", entry.name(), e.getMessage());
       }
@@ -83,7 +74,7 @@ final class PocketVoiceTable implements PocketSpeakers {
     for (VoiceFolder.Entry entry : profiles.list()) {
       if (entry.name().equals(name)) {
         try {
-          return Optional.of(describe(entry, ModelCatalogue.read(catalogue)));
+          return Optional.of(describe(entry));
         } catch (VoiceException | ModelException e) {
           throw new IOException(e.getMessage(), e);
         }
@@ -108,18 +99,18 @@ final class PocketVoiceTable implements PocketSpeakers {
     }
   }
 
-  private Voice describe(VoiceFolder.Entry entry, ModelCatalogue known)
+  private Voice describe(VoiceFolder.Entry entry)
       throws VoiceException, ModelException, IOException {
     VoiceProfile profile = profiles.load(entry.name());
     InstalledModel model = modelOf(profile);
-    ModelDescription description = known.model(model.id());
+    List<String> languages = model.record().languages();
     return new Voice(
         entry.name(),
         FAMILY,
         ENGINE_VERSION,
         fingerprint(entry.file(), model),
-        description.languages().get(0),
-        description.languages(),
+        languages.get(0),
+        languages,
         Map.of(MODEL, model.id(), PRECISION, precision.toString()),
         PocketEngine.MAXIMUM_CHARACTERS);
   }

@@ -49,7 +49,8 @@ class PocketEngineFactoryTest {
     voices = new VoiceFolder(home.resolve("voices"));
     ModelImporter importer = new ModelImporter(models, ModelCatalogue.read(CATALOGUE));
     importer.importFolder(TinyPocket.file("tiny"), "pocket-tts-tiny", List.of(), Transfer.COPY);
-    importer.importFolder(TinyPocket.file("tiny-v1"), "pocket-tts-tiny-v1", List.of(), Transfer.COPY);
+    importer.importFolder(
+        TinyPocket.file("tiny-v1"), "pocket-tts-tiny-v1", List.of(), Transfer.COPY);
   }
 
   @AfterEach
@@ -175,8 +176,7 @@ class PocketEngineFactoryTest {
   }
 
   private PocketEngineFactory factory(String device, PocketPrecision precision) {
-    return new PocketEngineFactory(
-        models, CATALOGUE, voices, new PocketRuntime(device, precision, 4, 2));
+    return new PocketEngineFactory(models, voices, new PocketRuntime(device, precision, 4, 2));
   }
 
   private static SpeechRequest request(String text, Voice voice) {
