@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 record Announcer(PrintStream out, PrintStream err, boolean quiet, boolean json, boolean verbose) {
   private static final Logger LOGGER = LoggerFactory.getLogger(Announcer.class);
   private static final int MOST_ERRORS_OF_A_BOOK = 20;
+  private static final int LONGEST_TITLE = 48;
 
   Announcer {
     requireNonNull(out, "out is null");
@@ -81,7 +82,7 @@ record Announcer(PrintStream out, PrintStream err, boolean quiet, boolean json, 
     for (BookReport book : result.books()) {
       rows.add(
           List.of(
-              book.title(),
+              shortened(title(book)),
               book.status().name().toLowerCase(Locale.ROOT),
               "%8s".formatted(Snapshot.clock(book.audioSeconds())),
               "%6d".formatted(book.made()),
@@ -89,6 +90,19 @@ record Announcer(PrintStream out, PrintStream err, boolean quiet, boolean json, 
               file(book)));
     }
     return TextTable.of(List.of("book", "status", "duration", "  made", "reused", "file"), rows);
+  }
+
+  /** A document that could not be read has no title but the name of its file. */
+  private static String title(BookReport book) {
+    return book.title().equals(book.source())
+        ? Path.of(book.source()).getFileName().toString()
+        : book.title();
+  }
+
+  private static String shortened(String title) {
+    return title.codePointCount(0, title.length()) <= LONGEST_TITLE
+        ? title
+        : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE - 3)).strip() + "...";
   }
 
   private static String file(BookReport book) {

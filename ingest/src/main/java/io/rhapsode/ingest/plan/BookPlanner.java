@@ -7,7 +7,6 @@ import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.text.StandardNormalizer;
 import io.rhapsode.ingest.text.TextNormalizer;
 import io.rhapsode.pipeline.book.BookManifest;
-import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.CoverImage;
@@ -67,29 +66,23 @@ public final class BookPlanner {
     if (book.blocks().isEmpty()) {
       throw failure(source, FailureCode.NO_TEXT, NO_TEXT);
     }
-    requireSelection(manifest, source);
     PlanWriter writer =
         new PlanWriter(settings, book, source, manifest, language, choice, normalizer);
+    if (writer.chaptersWithText() == 0) {
+      throw failure(source, FailureCode.NO_TEXT, NO_TEXT);
+    }
+    if (writer.selectsNothing()) {
+      throw failure(
+          source,
+          FailureCode.MANIFEST_MISMATCH,
+          "none of the chapters asked for is to be read; the book has %d chapters, see --dry-run"
+              .formatted(writer.chaptersWithText()));
+    }
     BookPlan plan = writer.write(cover);
     if (plan.utterances().isEmpty()) {
       throw failure(source, FailureCode.NO_TEXT, NO_TEXT);
     }
     return plan;
-  }
-
-  private static void requireSelection(BookManifest manifest, BookSource source)
-      throws FailureException {
-    for (int number = 1; number <= manifest.chapters().size(); number++) {
-      ChapterEntry chapter = manifest.chapters().get(number - 1);
-      if (chapter.read() && source.chapters().includes(number)) {
-        return;
-      }
-    }
-    throw failure(
-        source,
-        FailureCode.MANIFEST_MISMATCH,
-        "none of the chapters asked for is to be read; the book has %d chapters, see --dry-run"
-            .formatted(manifest.chapters().size()));
   }
 
   static FailureException failure(BookSource source, FailureCode code, String message) {

@@ -22,6 +22,7 @@ import io.rhapsode.pipeline.text.Locator;
 import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Follows the manifest of one book through its text and writes the plan. */
 final class PlanWriter {
@@ -69,12 +71,14 @@ final class PlanWriter {
   BookPlan write(Optional<CoverImage> cover) throws FailureException {
     List<Chapter> chapters = new ArrayList<>();
     boolean[] listed = new boolean[book.blocks().size() + 1];
-    for (int number = 1; number <= manifest.chapters().size(); number++) {
-      ChapterEntry entry = manifest.chapters().get(number - 1);
+    int number = 0;
+    for (ChapterEntry entry : manifest.chapters()) {
+      boolean counted = hasText(entry);
+      number += counted ? 1 : 0;
       markListed(listed, entry);
       if (!entry.read()) {
         skipBlocks(entry, SkipReason.MANIFEST, "chapter is not to be read");
-      } else if (!source.chapters().includes(number)) {
+      } else if (counted && !source.chapters().includes(number)) {
         skipBlocks(entry, SkipReason.NOT_SELECTED, "");
       } else {
         int count = readChapter(number, entry);
@@ -101,6 +105,45 @@ final class PlanWriter {
         utterances,
         skips,
         List.copyOf(warnings));
+  }
+
+  /**
+   * Whether none of the chapters that have text is both to be read and asked for. Chapters are
+   * numbered as listeners count them: a cover or a list of contents has no number.
+   */
+  boolean selectsNothing() {
+    int number = 0;
+    for (ChapterEntry entry : manifest.chapters()) {
+      if (hasText(entry)) {
+        number++;
+        if (entry.read() && source.chapters().includes(number)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** How many chapters have text, read or not. */
+  int chaptersWithText() {
+    return (int) manifest.chapters().stream().filter(this::hasText).count();
+  }
+
+  /** Whether anything is left of a chapter when its skips are taken away. */
+  private boolean hasText(ChapterEntry entry) {
+    return IntStream.rangeClosed(entry.firstBlock(), entry.lastBlock()).anyMatch(this::hasText);
+  }
+
+  private boolean hasText(int block) {
+    String text = book.blocks().get(block - 1).text();
+    BitSet skipped = new BitSet(text.length());
+    for (SkipEntry skip : skipsByBlock.getOrDefault(block, List.of())) {
+      Span span = skip.characters().orElse(new Span(0, text.length()));
+      skipped.set(span.start(), span.end());
+    }
+    return IntStream.range(0, text.length())
+        .anyMatch(
+            index -> !skipped.get(index) && Character.isLetterOrDigit(text.codePointAt(index)));
   }
 
   private static void markListed(boolean[] listed, ChapterEntry entry) {

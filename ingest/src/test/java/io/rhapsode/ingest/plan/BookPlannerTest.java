@@ -210,6 +210,32 @@ class BookPlannerTest {
   }
 
   @Test
+  void testChaptersWithoutTextHaveNoNumber() throws FailureException {
+    Block contents =
+        new Block(
+            "toc.html",
+            BlockKind.PARAGRAPH,
+            0,
+            "Contents",
+            Optional.empty(),
+            List.of(new ExcludedSpan(new Span(0, 8), SkipReason.NAVIGATION, "")),
+            List.of());
+    ExtractedBook book =
+        book(
+            "en",
+            List.of(
+                contents, Block.paragraph("a.html", "Once."), Block.paragraph("b.html", "End.")),
+            new OutlineEntry("Contents", 1, 1),
+            new OutlineEntry("The Start", 1, 2),
+            new OutlineEntry("The End", 1, 3));
+
+    BookPlan plan = plan(book, source(ChapterSelection.parse("1"), null));
+
+    assertEquals(List.of(new Chapter(1, "The Start", 1, 1)), plan.chapters());
+    assertEquals(List.of("1 'Contents' NAVIGATION ''", "3 'End.' NOT_SELECTED ''"), skips(plan));
+  }
+
+  @Test
   void testABookWithoutOutlineIsOneChapter() throws FailureException {
     ExtractedBook book = book("en", List.of(Block.paragraph("", "Only this.")));
 

@@ -3,7 +3,8 @@ package io.rhapsode.pipeline.book;
 /**
  * A chapter that is narrated.
  *
- * @param number position in the book, from 1; numbers keep their gaps when chapters are left out
+ * @param number position among the chapters that have text, from 1; numbers keep their gaps when
+ *     chapters are left out
  * @param title never blank
  * @param level depth in the table of contents, from 1
  * @param utterances how many utterances it has; the utterances of a plan follow chapter by chapter

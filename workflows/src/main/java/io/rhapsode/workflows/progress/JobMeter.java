@@ -55,7 +55,6 @@ public final class JobMeter implements JobProgress {
   @Override
   public synchronized void unreadable(String bookId, String message) {
     readBooks++;
-    finishedBooks++;
     view.unreadable(message);
   }
 
@@ -79,7 +78,9 @@ public final class JobMeter implements JobProgress {
   public synchronized void finished(String bookId) {
     assembling.remove(bookId);
     finishedBooks++;
-    view.finished(titles.getOrDefault(bookId, bookId));
+    if (titles.containsKey(bookId)) {
+      view.finished(titles.get(bookId));
+    }
   }
 
   /** How far the job is now. */

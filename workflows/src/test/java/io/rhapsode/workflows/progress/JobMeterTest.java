@@ -60,6 +60,7 @@ class JobMeterTest {
     view.update(meter.snapshot());
     meter.planned("b", "Book", 2, 20);
     meter.unreadable("c", "c.epub: it is damaged");
+    meter.finished("c");
     view.update(meter.snapshot());
     view.update(meter.snapshot());
     meter.spoken(2, 3, false);
