@@ -129,7 +129,8 @@ class Backbone:
     return self.out_norm(self.transformer(rows, [sequence], [rows.size(0)]))
 
   # One frame of every sequence. latents [N, L] are the frames before (bos at the start), noise
-  # [N, L] is already scaled. -> [N, L + 1]: the next latent, then the end-of-speech logit
+  # [N, L] is already scaled; rows beyond the sequences are padding.
+  # -> [N, L + 1]: the next latent, then the end-of-speech logit
   def step(self, sequences: List[Sequence], latents: Tensor, noise: Tensor) -> Tensor:
     counts = annotate(List[int], [])
     for sequence in sequences:

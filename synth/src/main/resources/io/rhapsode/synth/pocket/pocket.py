@@ -62,6 +62,7 @@ class Pocket(Module):
   def start(self, backbone: Backbone) -> Tensor:
     return backbone.bos[0]
 
-  # One frame of every sequence. -> [N, L + 1]: next latent, end-of-speech logit
+  # One frame of every sequence; further rows are padding. latents, noise [N, L] -> [N, L + 1]: next
+  # latent, end-of-speech logit
   def step(self, backbone: Backbone, sequences: List[Sequence], latents: Tensor, noise: Tensor) -> Tensor:
     return backbone.step(sequences, latents, noise)
