@@ -17,6 +17,7 @@ import io.rhapsode.pipeline.report.Loudness;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.text.Utterance;
+import io.rhapsode.pipeline.timeline.Segment;
 import io.rhapsode.pipeline.timeline.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,9 @@ final class BookFiles {
   private static final int MOST_COVER_BYTES = 5_000_000;
 
   /** Share of the work that measuring the loudness is. */
+  /** What the limiter takes from this much speech, it takes from the whole book. */
+  private static final int EXCERPT_SECONDS = 1_200;
+
   private static final double MEASURING_SHARE = 0.1;
 
   private final AssemblySettings settings;
@@ -113,16 +117,17 @@ final class BookFiles {
   private Mastering measure(TimelineReader reader) throws IOException {
     LoudnessProfile profile = settings.loudness();
     SampleSink measuring = advancing(0, MEASURING_SHARE);
+    List<Segment> excerpt = timeline.excerpt(EXCERPT_SECONDS);
     MasteringSearch search =
         new MasteringSearch(
-            sink -> {
-              reader.read(
-                  timeline.segments(),
-                  (samples, start, end) -> {
-                    sink.accept(samples, start, end);
-                    measuring.accept(samples, start, end);
-                  });
-            },
+            sink ->
+                reader.read(
+                    timeline.segments(),
+                    (samples, start, end) -> {
+                      sink.accept(samples, start, end);
+                      measuring.accept(samples, start, end);
+                    }),
+            sink -> reader.read(excerpt, sink),
             timeline.sampleRateHz(),
             profile.targetLufs(),
             profile.truePeakLimitDbtp() - settings.format().peakHeadroomDecibels());

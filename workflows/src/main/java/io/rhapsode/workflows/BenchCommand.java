@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.mux.AudioFormat;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ChapterSelection;
+import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.BookStatus;
@@ -82,14 +83,13 @@ final class BenchCommand implements Callable<Integer> {
       throw new UsageException(made.failures().get(0).describe());
     }
     double seconds = made.audioSeconds();
-    rows.add(
-        row(
-            "read and plan",
-            "%,.0f characters/s".formatted(characters(made) / made.times().readSeconds())));
     rows.add(row("synthesis", multiple(seconds, made.times().synthesisSeconds())));
     FfmpegCommand ffmpeg = new FfmpegCommand(Path.of(made.files().get(0).path()), folder);
     for (AudioFormat format : List.of(AudioFormat.M4B, AudioFormat.MP3)) {
       BookReport book = narrate(folder, format);
+      if (format == AudioFormat.M4B) {
+        rows.add(row("read and plan", readingSpeed(book)));
+      }
       rows.add(
           row("master and encode " + format, multiple(seconds, book.times().assemblySeconds())));
       Optional<Double> compared = ffmpeg.encodeSeconds(format);
@@ -127,8 +127,9 @@ final class BenchCommand implements Callable<Integer> {
     return job.narrate(JobProgress.SILENT).books().get(0);
   }
 
-  private static long characters(BookReport book) {
-    return book.coverage().map(coverage -> coverage.extracted()).orElse(0L);
+  private static String readingSpeed(BookReport book) {
+    long characters = book.coverage().map(Coverage::extracted).orElse(0L);
+    return "%,.0f characters/s".formatted(characters / book.times().readSeconds());
   }
 
   private static String multiple(double audioSeconds, double workSeconds) {

@@ -43,7 +43,7 @@ final class SettingsOptions {
 
   @Option(
       names = "--jobs",
-      description = "How much is done at once (default: one job a processor).",
+      description = "How much is done at once (default: one job a book, up to one a processor).",
       paramLabel = "N")
   private Integer jobs;
 

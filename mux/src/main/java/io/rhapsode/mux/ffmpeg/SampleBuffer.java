@@ -17,15 +17,9 @@ final class SampleBuffer {
   }
 
   void append(float sample) {
-    reserve(1);
+    reserve();
     samples[length] = sample;
     length++;
-  }
-
-  void append(float[] more, int start, int end) {
-    reserve(end - start);
-    System.arraycopy(more, start, samples, length, end - start);
-    length += end - start;
   }
 
   int length() {
@@ -36,9 +30,9 @@ final class SampleBuffer {
     return Arrays.copyOf(samples, length);
   }
 
-  private void reserve(int more) {
-    if (samples.length - length < more) {
-      samples = Arrays.copyOf(samples, Math.max(Math.addExact(length, more), samples.length * 2));
+  private void reserve() {
+    if (length == samples.length) {
+      samples = Arrays.copyOf(samples, length * 2);
     }
   }
 }

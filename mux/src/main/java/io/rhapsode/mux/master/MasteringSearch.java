@@ -7,8 +7,9 @@ import java.io.IOException;
 
 /**
  * Finds the gain that brings speech to a loudness although the limiter takes some of it away again:
- * limits and measures, and corrects the gain by what is missing. Speech that never reaches the
- * ceiling is measured once only.
+ * limits and measures, and corrects the gain by what is missing. All of the speech is measured
+ * once; what the limiter takes is measured on an excerpt, and only if the speech would reach the
+ * ceiling at all.
  */
 public final class MasteringSearch {
   private static final double CLOSE_ENOUGH_LU = 0.1;
@@ -32,17 +33,22 @@ public final class MasteringSearch {
   }
 
   private final Playback speech;
+  private final Playback excerpt;
   private final int sampleRateHz;
   private final double targetLufs;
   private final double ceilingDbtp;
   private double measuredLufs;
+  private double excerptLufs;
 
   /**
+   * @param excerpt a part of the speech that is like the whole, or the whole
    * @param sampleRateHz rate of what is played
    * @param ceilingDbtp ceiling of the true peak before encoding
    */
-  public MasteringSearch(Playback speech, int sampleRateHz, double targetLufs, double ceilingDbtp) {
+  public MasteringSearch(
+      Playback speech, Playback excerpt, int sampleRateHz, double targetLufs, double ceilingDbtp) {
     this.speech = requireNonNull(speech, "speech is null");
+    this.excerpt = requireNonNull(excerpt, "excerpt is null");
     this.sampleRateHz = sampleRateHz;
     this.targetLufs = targetLufs;
     this.ceilingDbtp = ceilingDbtp;
@@ -50,8 +56,7 @@ public final class MasteringSearch {
 
   /** Plays the speech once or a few times. */
   public Mastering find() throws IOException {
-    LoudnessMeter meter = new LoudnessMeter(sampleRateHz);
-    speech.play(meter);
+    LoudnessMeter meter = meter(speech);
     measuredLufs = Math.max(Mastering.FAINTEST_LUFS, meter.integratedLufs());
     if (measuredLufs == Mastering.FAINTEST_LUFS) {
       return new Mastering(0, ceilingDbtp);
@@ -66,6 +71,7 @@ public final class MasteringSearch {
   }
 
   private Mastering corrected(Mastering linear) throws IOException {
+    excerptLufs = Math.max(Mastering.FAINTEST_LUFS, meter(excerpt).integratedLufs());
     double most = linear.gainDecibels() + MOST_EXTRA_DECIBELS;
     double slope = USUAL_SLOPE;
     Mastering last = linear;
@@ -88,13 +94,20 @@ public final class MasteringSearch {
     return last;
   }
 
+  /** Loudness of the speech at a gain: that of the excerpt, and how the whole differs from it. */
   private double limitedLufs(Mastering mastering) throws IOException {
     LoudnessMeter meter = new LoudnessMeter(sampleRateHz);
     TruePeakLimiter limiter =
         new TruePeakLimiter(sampleRateHz, mastering.gain(), mastering.ceiling(), meter);
-    speech.play(limiter);
+    excerpt.play(limiter);
     limiter.finish();
-    return meter.integratedLufs();
+    return meter.integratedLufs() + measuredLufs - excerptLufs;
+  }
+
+  private LoudnessMeter meter(Playback playback) throws IOException {
+    LoudnessMeter meter = new LoudnessMeter(sampleRateHz);
+    playback.play(meter);
+    return meter;
   }
 
   private static double slope(double gain, double loudness) {

@@ -3,6 +3,7 @@ package io.rhapsode.pipeline.timeline;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.graph.UtteranceTake;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One book in time. Segments and chapters both cover it from sample 0 to the end without gap or
@@ -62,6 +63,20 @@ public record Timeline(int sampleRateHz, List<Segment> segments, List<ChapterMar
   public List<Segment> segmentsOf(ChapterMark chapter) {
     return segments.subList(
         firstSegmentFrom(chapter.startSample()), firstSegmentFrom(chapter.endSample()));
+  }
+
+  /**
+   * A part of the book that is like the whole: every n-th segment, n as small as the length allows.
+   *
+   * @param seconds about how much at the most
+   */
+  public List<Segment> excerpt(int seconds) {
+    int every = Math.max(1, (int) Math.ceil(seconds() / seconds));
+    // Speech and pauses take turns; they are taken together.
+    return IntStream.range(0, segments.size())
+        .filter(index -> index / 2 % every == 0)
+        .mapToObj(segments::get)
+        .toList();
   }
 
   private int firstSegmentFrom(long sample) {

@@ -28,6 +28,21 @@ class TimelineTest {
   private static final TakeAddress ADDRESS = new TakeAddress("0".repeat(64));
 
   @Test
+  void anExcerptIsSpreadOverTheBook() {
+    List<UtteranceTake> takes = new ArrayList<>();
+    for (int ordinal = 0; ordinal < 100; ordinal++) {
+      takes.add(take(ordinal, 8_000, 8_000));
+    }
+    Timeline timeline = Timeline.of(plan(List.of(100), 0), takes, new Margins(1_000, 0, false));
+
+    assertEquals(timeline.segments(), timeline.excerpt(200));
+    List<Segment> excerpt = timeline.excerpt(20);
+    long samples = excerpt.stream().mapToLong(Segment::samples).sum();
+    assertTrue(samples > 10 * 8_000 && samples <= 30 * 8_000, "samples: " + samples);
+    assertTrue(excerpt.get(excerpt.size() - 1).startSample() > 90 * 8_000);
+  }
+
+  @Test
   void laysSpeechAndPausesEndToEnd() {
     BookPlan plan = plan(List.of(2, 1), 400);
     List<UtteranceTake> takes =

@@ -68,7 +68,7 @@ public final class NarrationJob {
    */
   public JobResult narrate(JobProgress progress) throws IOException {
     long start = System.nanoTime();
-    PipelineOptions options = RunnerOptions.of(settings.run());
+    PipelineOptions options = RunnerOptions.of(settings.run(), sources.size());
     Pipeline pipeline = Pipeline.create(options);
     JobReports reports = new JobReports(folders.work(), jobId);
     NarrationStages stages = factory.stages(settings, folders, voices, jobId);
@@ -77,7 +77,7 @@ public final class NarrationJob {
             voices,
             settings.seed(),
             settings.run().batchUtterances(),
-            settings.run().parallelism());
+            settings.run().parallelism(sources.size()));
     pipeline
         .apply("Documents", Create.of(sources).withCoder(JsonCoder.of(BookSource.class)))
         .apply(
@@ -96,7 +96,8 @@ public final class NarrationJob {
    * @return one outcome for each document, in their order
    */
   public List<ReadOutcome> plan(JobProgress progress) {
-    Pipeline pipeline = Pipeline.create(RunnerOptions.direct(settings.run().parallelism()));
+    Pipeline pipeline =
+        Pipeline.create(RunnerOptions.direct(settings.run().parallelism(sources.size())));
     NarrateBooks.read(
             pipeline.apply(
                 "Documents", Create.of(sources).withCoder(JsonCoder.of(BookSource.class))),

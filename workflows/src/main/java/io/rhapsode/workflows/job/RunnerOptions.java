@@ -13,17 +13,17 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 final class RunnerOptions {
   private RunnerOptions() {}
 
-  static PipelineOptions of(RunSettings run) {
+  static PipelineOptions of(RunSettings run, int documents) {
     return switch (run.runner()) {
-      case DIRECT -> direct(run.parallelism());
-      case FLINK -> flink(run.parallelism());
+      case DIRECT -> direct(run.parallelism(documents));
+      case FLINK -> flink(run.parallelism(documents));
     };
   }
 
   static PipelineOptions direct(int parallelism) {
     DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
     options.setRunner(DirectRunner.class);
-    options.setTargetParallelism(Math.max(parallelism, 1));
+    options.setTargetParallelism(parallelism);
     // The coders are tested; checking every element again costs a copy of each.
     options.setEnforceEncodability(false);
     options.setEnforceImmutability(false);

@@ -58,7 +58,8 @@ public record NarrateSettings(
   /**
    * How the graph is run. None of it changes a byte of the audio.
    *
-   * @param jobs how much is done at once, 0 to 256; 0 is one job for each processor
+   * @param jobs how much is done at once, 0 to 256; 0 is one job for each book, up to one for each
+   *     processor
    * @param batchUtterances utterances handed to an engine at once, 1 to 1,024
    */
   public record RunSettings(Runner runner, int jobs, int batchUtterances) {
@@ -70,9 +71,15 @@ public record NarrateSettings(
       requireRange("batchUtterances", batchUtterances, 1, 1_024);
     }
 
-    /** The number of jobs, with 0 resolved to the processors of this machine. */
-    public int parallelism() {
-      return jobs == 0 ? Runtime.getRuntime().availableProcessors() : jobs;
+    /**
+     * The number of jobs, with 0 resolved. The direct runner keeps an idle worker busy with looking
+     * for work, and an engine speaks for one worker at a time, so more jobs than books cost much
+     * and bring little.
+     *
+     * @param documents how many books are narrated, from 1
+     */
+    public int parallelism(int documents) {
+      return jobs == 0 ? Math.min(Runtime.getRuntime().availableProcessors(), documents) : jobs;
     }
   }
 
