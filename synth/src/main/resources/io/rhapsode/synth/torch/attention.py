@@ -65,7 +65,9 @@ def empty_sequence(like: Tensor, layers: int, heads: int, capacity: int, feature
 
 # Rotations of all new rows; the same for every layer.
 # like [N, E] -> [N, 1, D/2] complex64
-def next_rotations(sequences: List[Sequence], counts: List[int], like: Tensor, features: int, max_period: float) -> Tensor:
+def next_rotations(
+    sequences: List[Sequence], counts: List[int], like: Tensor, features: int,
+    max_period: float) -> Tensor:
   positions = annotate(List[int], [])
   for i in range(len(sequences)):
     first = sequences[i].position()
@@ -73,7 +75,8 @@ def next_rotations(sequences: List[Sequence], counts: List[int], like: Tensor, f
       positions.append(first + j)
   while len(positions) < like.size(0):
     positions.append(0)
-  return rotations(torch.tensor(positions, dtype=torch.int64, device=like.device), features, max_period)
+  rows = torch.tensor(positions, dtype=torch.int64, device=like.device)
+  return rotations(rows, features, max_period)
 
 
 # window: a row sees itself and the window - 1 rows before it; 0 means all.
