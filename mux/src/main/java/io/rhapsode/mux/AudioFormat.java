@@ -3,7 +3,7 @@ package io.rhapsode.mux;
 /** The containers a book can be delivered in. */
 public enum AudioFormat {
   /** AAC-LC in MP4 with both kinds of chapters; always one file a book. */
-  M4B("m4b", 80, 32, 320, 1.2),
+  M4B("m4b", 64, 32, 320, 1.2),
   /** MPEG-1 layer III at a constant bit rate with ID3v2.3 tags. */
   MP3("mp3", 192, 64, 320, 0.5),
   /** Opus in Ogg, at 48 kHz. */

@@ -63,8 +63,9 @@ final class DryRun {
       announcer
           .out()
           .println(
-              "%d books, %s in all"
-                  .formatted(sources.size() - unreadable, Snapshot.clock(totalSeconds)));
+              "%s, %s in all"
+                  .formatted(
+                      count(sources.size() - unreadable, "book"), Snapshot.clock(totalSeconds)));
     }
     return unreadable == 0
         ? JobResult.COMPLETE
@@ -128,8 +129,12 @@ final class DryRun {
     text.append(authors.isEmpty() ? "" : " by " + authors).append('\n');
     text.append(TextTable.of(List.of("   #", "  words", " estimate", "chapter"), rows));
     text.append(
-        "%d chapters, %,d words, about %s of audio in voice %s%n"
-            .formatted(chapters.size(), words, Snapshot.clock(seconds), plan.manifest().voice()));
+        "%s, %s, about %s of audio in voice %s%n"
+            .formatted(
+                count(chapters.size(), "chapter"),
+                count(words, "word"),
+                Snapshot.clock(seconds),
+                plan.manifest().voice()));
     skips(plan)
         .forEach(
             (reason, characters) ->
@@ -158,6 +163,10 @@ final class DryRun {
     values.put("skippedCharacters", skips(plan));
     values.put("warnings", plan.warnings());
     return values;
+  }
+
+  private static String count(long number, String thing) {
+    return "%,d %s%s".formatted(number, thing, number == 1 ? "" : "s");
   }
 
   /** Skipped characters by reason. */

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Which language is spoken by which voice of the data. Languages whose text the library cannot
@@ -44,12 +43,15 @@ final class EspeakLanguages {
   private static final Map<String, String> SIMILAR_REGIONS = similarRegions();
 
   private final Map<String, EspeakVoiceFile> byName = new LinkedHashMap<>();
+  private final List<String> primaryLanguages;
 
   EspeakLanguages(List<EspeakVoiceFile> files) {
     files.stream()
         .filter(file -> !UNUSABLE.contains(file.identifier()))
         .sorted(Comparator.comparing(EspeakLanguages::nameOf))
         .forEach(file -> byName.put(nameOf(file), file));
+    primaryLanguages =
+        byName.keySet().stream().map(EspeakLanguages::primary).distinct().sorted().toList();
   }
 
   /** What users call a voice: "en-us". */
@@ -66,9 +68,7 @@ final class EspeakLanguages {
 
   /** BCP 47 primary languages of the usable voices, in order. */
   List<String> primaryLanguages() {
-    Set<String> languages = new TreeSet<>();
-    byName.keySet().forEach(name -> languages.add(primary(name)));
-    return List.copyOf(languages);
+    return primaryLanguages;
   }
 
   /**
