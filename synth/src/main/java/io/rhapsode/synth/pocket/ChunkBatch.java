@@ -70,7 +70,8 @@ final class ChunkBatch {
   /** Makes one frame of every running chunk. */
   private void step() {
     int width = model.latentWidth();
-    float[] noise = new float[PocketModel.steadyRows(running.size()) * width];
+    int rows = PocketModel.steadyRows(running.size(), settings.slots());
+    float[] noise = new float[rows * width];
     for (int i = 0; i < running.size(); i++) {
       System.arraycopy(running.get(i).nextNoise(width), 0, noise, i * width, width);
     }

@@ -174,7 +174,7 @@ public final class PocketBenchmark {
         while (sequences.size() < slots) {
           sequences.add(model.start(voice, chunk.ids(), ROUNDS));
         }
-        int rows = slots == 1 ? 1 : PocketModel.steadyRows(slots);
+        int rows = PocketModel.steadyRows(slots, slots);
         float[] noise = new float[rows * model.latentWidth()];
         report(Stage.STEP, slots, () -> model.step(sequences, noise));
       } finally {
