@@ -12,7 +12,7 @@ class AssemblySettingsTest {
   void defaultsAreAnM4bForAudiobookListeners() {
     AssemblySettings settings = AssemblySettings.defaults("out");
     assertEquals(AudioFormat.M4B, settings.format());
-    assertEquals(80, settings.bitRateKbps());
+    assertEquals(64, settings.bitRateKbps());
     assertEquals(LoudnessProfile.AUDIOBOOK, settings.loudness());
     assertEquals(44_100, settings.deliveredSampleRateHz());
     assertTrue(settings.oneFilePerBook());
