@@ -16,7 +16,7 @@ import java.util.concurrent.ForkJoinTask;
  * worker takes it while the steps go on, and with one worker it runs when the steps are done.
  *
  * <p>Everything that a chunk's sound depends on is in its {@link ChunkTask}; which others it shares
- * steps with changes rounding at most.
+ * steps with changes nothing, see {@link PocketModel#steadyRows}.
  */
 final class ChunkBatch {
   private final PocketModel model;
@@ -70,7 +70,8 @@ final class ChunkBatch {
   /** Makes one frame of every running chunk. */
   private void step() {
     int width = model.latentWidth();
-    float[] noise = new float[running.size() * width];
+    int rows = PocketModel.steadyRows(running.size(), settings.slots());
+    float[] noise = new float[rows * width];
     for (int i = 0; i < running.size(); i++) {
       System.arraycopy(running.get(i).nextNoise(width), 0, noise, i * width, width);
     }

@@ -174,7 +174,8 @@ public final class PocketBenchmark {
         while (sequences.size() < slots) {
           sequences.add(model.start(voice, chunk.ids(), ROUNDS));
         }
-        float[] noise = new float[slots * model.latentWidth()];
+        int rows = PocketModel.steadyRows(slots, slots);
+        float[] noise = new float[rows * model.latentWidth()];
         report(Stage.STEP, slots, () -> model.step(sequences, noise));
       } finally {
         sequences.forEach(PocketSequence::close);

@@ -9,7 +9,9 @@ import java.util.function.Consumer;
 
 /**
  * Speaks very many short utterances with the self-test's model, in batches and as streams, and
- * watches the native memory: it must not grow.
+ * watches the native memory: it must not grow. For a resident set that tells, start Java with
+ * {@code -Xms} equal to {@code -Xmx} and {@code -XX:+AlwaysPreTouch}: otherwise the pages of the
+ * heap become resident one by one.
  */
 public final class PocketSoak {
   private static final int BATCH = 10;
@@ -23,8 +25,7 @@ public final class PocketSoak {
    *
    * @param utterances spoken so far
    * @param residentMebibytes resident set in MiB, -1 where unknown
-   * @param heapMebibytes what the Java heap takes of it: the heap grows up to its bound (-Xmx)
-   *     whatever the engine does
+   * @param heapMebibytes size of the Java heap in MiB, part of it once touched
    * @param liveTensors native handles in use between batches: those of the model and the voice
    */
   public record Reading(

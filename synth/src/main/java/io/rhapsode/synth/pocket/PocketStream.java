@@ -15,9 +15,9 @@ import java.util.concurrent.ForkJoinTask;
  * or plays the present frame.
  *
  * <p>The frames of all chunks together are what {@link PocketSynthesizer} gives for the first
- * attempt, up to rounding and without the fades at joints. What was handed out cannot be taken
- * back, so a stream does not try again: see {@link #hasEnded}. Closing cancels. Used by one thread
- * at a time.
+ * attempt but for the fades at joints: to the bit if it has one slot, up to rounding otherwise (in
+ * int8, up to its error). What was handed out cannot be taken back, so a stream does not try again:
+ * see {@link #hasEnded}. Closing cancels. Used by one thread at a time.
  */
 public final class PocketStream implements Iterator<float[]>, AutoCloseable {
   private final PocketModel model;

@@ -9,8 +9,9 @@ import java.util.concurrent.ForkJoinPool;
  * Speaks utterances of any length in batches: every chunk from the voice's state on, defective
  * chunks again under another seed, the chunks of an utterance joined without clicks.
  *
- * <p>The result of an utterance depends on its voice, chunks and seed alone: the same number of
- * frames in any batch, samples equal up to rounding. Used by one thread at a time.
+ * <p>The result of an utterance depends on its voice, chunks and seed alone: on one machine, and in
+ * one precision, it is the same to the bit in any batch and order, with any number of workers and
+ * of slots from 2 on; with one slot it differs in rounding. Used by one thread at a time.
  */
 public final class PocketSynthesizer implements AutoCloseable {
   /** Length of the fade on either side of a joint: 5 ms. */

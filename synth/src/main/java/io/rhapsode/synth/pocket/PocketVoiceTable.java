@@ -128,6 +128,13 @@ final class PocketVoiceTable implements PocketSpeakers {
     }
     if (profile.origin().isPresent()) {
       VoiceProfile.Model maker = profile.origin().get().model();
+      if (!fitting.isEmpty()) {
+        // The same weights under several names.
+        return fitting.stream()
+            .filter(model -> model.id().equals(maker.id()))
+            .findFirst()
+            .orElse(fitting.get(0));
+      }
       throw new VoiceException(
           "voice '%s' was made for model %s with weights %s..., which is not installed: get it with"
                   .formatted(profile.name(), maker.id(), maker.weights().substring(0, 12))

@@ -1,7 +1,6 @@
 package io.rhapsode.synth.torch;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,7 +44,7 @@ public record TorchDevice(Kind kind, int index) {
    *     this build does not have
    */
   public static TorchDevice named(String name) {
-    return named(name, Engine.getEngine("PyTorch").getGpuCount());
+    return named(name, NativeEngine.get().getGpuCount());
   }
 
   static TorchDevice named(String name, int cardCount) {

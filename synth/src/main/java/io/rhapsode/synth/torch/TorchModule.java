@@ -1,6 +1,5 @@
 package io.rhapsode.synth.torch;
 
-import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -43,11 +42,7 @@ public final class TorchModule implements AutoCloseable {
 
   static TorchModule load(TorchSource source, String qualifiedName, TorchDevice device) {
     byte[] archive = TorchArchive.bytes(source, qualifiedName);
-    Engine engine = Engine.getEngine("PyTorch");
-    // Parallel work is split between calls, not within one: threads that wait for one another
-    // inside an operation are ruinous as soon as anything else wants a core.
-    JniUtils.setNumThreads(1);
-    PtNDManager manager = (PtNDManager) engine.newBaseManager(device.djlDevice());
+    PtNDManager manager = (PtNDManager) NativeEngine.get().newBaseManager(device.djlDevice());
     try (ByteArrayInputStream stream = new ByteArrayInputStream(archive)) {
       PtSymbolBlock block = JniUtils.loadModule(manager, stream, true, false);
       return new TorchModule(qualifiedName, manager, block);

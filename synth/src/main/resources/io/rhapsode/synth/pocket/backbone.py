@@ -24,7 +24,9 @@ def read_plain_linear(weights: Dict[str, Tensor], name: str, precision: str) -> 
 
 
 # The layer norms' epsilon is 1e-5 in both transformers of the family.
-def read_transformer(weights: Dict[str, Tensor], name: str, heads: int, window: int, max_period: float, precision: str) -> Transformer:
+def read_transformer(
+    weights: Dict[str, Tensor], name: str, heads: int, window: int, max_period: float,
+    precision: str) -> Transformer:
   layers = annotate(List[TransformerLayer], [])
   while name + ".layers." + str(len(layers)) + ".norm1.weight" in weights:
     layer = name + ".layers." + str(len(layers))
@@ -75,7 +77,9 @@ def read_flow_head(weights: Dict[str, Tensor], name: str) -> FlowHead:
   modulation_biases.append(weights[name + ".final_layer.adaLN_modulation.1.bias"])
   width = weights[name + ".input_proj.weight"].size(0)
   return FlowHead(
-      [read_time_embedding(weights, name + ".time_embed.0"), read_time_embedding(weights, name + ".time_embed.1")],
+      [
+          read_time_embedding(weights, name + ".time_embed.0"),
+          read_time_embedding(weights, name + ".time_embed.1")],
       read_linear(weights, name + ".cond_embed"),
       read_linear(weights, name + ".input_proj"),
       Linear(torch.cat(modulation_weights), torch.cat(modulation_biases), "float32"),
@@ -96,8 +100,11 @@ class Backbone:
   voice_bos : Optional[Tensor]  # [1, E]
   bos : Tensor  # [1, L]; stands for the latent before the first
 
-  def __init__(self, weights: Dict[str, Tensor], heads: int, max_period: float, sampling_steps: int, precision: str) -> None:
-    self.transformer = read_transformer(weights, "flow_lm.transformer", heads, 0, max_period, precision)
+  def __init__(
+      self, weights: Dict[str, Tensor], heads: int, max_period: float, sampling_steps: int,
+      precision: str) -> None:
+    self.transformer = read_transformer(
+        weights, "flow_lm.transformer", heads, 0, max_period, precision)
     self.out_norm = read_layer_norm(weights, "flow_lm.out_norm", 1e-5)
     self.out_eos = read_linear(weights, "flow_lm.out_eos")
     self.flow = read_flow_head(weights, "flow_lm.flow_net")
@@ -129,7 +136,8 @@ class Backbone:
     return self.out_norm(self.transformer(rows, [sequence], [rows.size(0)]))
 
   # One frame of every sequence. latents [N, L] are the frames before (bos at the start), noise
-  # [N, L] is already scaled. -> [N, L + 1]: the next latent, then the end-of-speech logit
+  # [N, L] is already scaled; rows beyond the sequences are padding.
+  # -> [N, L + 1]: the next latent, then the end-of-speech logit
   def step(self, sequences: List[Sequence], latents: Tensor, noise: Tensor) -> Tensor:
     counts = annotate(List[int], [])
     for sequence in sequences:

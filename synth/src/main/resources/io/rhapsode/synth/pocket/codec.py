@@ -1,12 +1,15 @@
-# The Mimi codec of Pocket TTS: 24 kHz samples to latents at 12.5 Hz and back. Every layer is causal,
-# so both ways run whole or piece by piece with equal results; a stream's state carries the rest.
+# The Mimi codec of Pocket TTS: 24 kHz samples to latents at 12.5 Hz and back. Every layer is
+# causal, so both ways run whole or piece by piece with equal results; a stream's state carries the
+# rest.
 #
 # Letters: P samples, F frames (1,920 samples each), T steps of the transformer (16 a frame),
 # C channels, L features of a latent.
 
 from io.rhapsode.synth.pocket.backbone import read_transformer
 from io.rhapsode.synth.torch.attention import Sequence
-from io.rhapsode.synth.torch.convolution import Convolution, DepthwiseTransposedConvolution, TransposedConvolution
+from io.rhapsode.synth.torch.convolution import Convolution
+from io.rhapsode.synth.torch.convolution import DepthwiseTransposedConvolution
+from io.rhapsode.synth.torch.convolution import TransposedConvolution
 from io.rhapsode.synth.torch.transformer import Transformer
 
 
@@ -22,6 +25,10 @@ class CodecStream:
 
 def read_convolution(weights: Dict[str, Tensor], name: str, stride: int) -> Convolution:
   return Convolution(weights[name + ".weight"], weights[name + ".bias"], stride, name, "float32")
+
+
+def read_plain_convolution(weights: Dict[str, Tensor], name: str, stride: int) -> Convolution:
+  return Convolution(weights[name + ".weight"], None, stride, name, "float32")
 
 
 # x + pointwise(elu(convolution(elu(x))))
@@ -73,7 +80,9 @@ class Encoder:
   transformer : Transformer
   downsample : Convolution
 
-  def __init__(self, weights: Dict[str, Tensor], ratios: List[int], downsample_factor: int, heads: int, window: int, max_period: float) -> None:
+  def __init__(
+      self, weights: Dict[str, Tensor], ratios: List[int], downsample_factor: int, heads: int,
+      window: int, max_period: float) -> None:
     self.first = read_convolution(weights, "mimi.encoder.model.0.conv", 1)
     self.stages = annotate(List[EncoderStage], [])
     layer = 1
@@ -84,8 +93,10 @@ class Encoder:
           read_convolution(weights, name + str(layer + 2) + ".conv", ratio)))
       layer = layer + 3
     self.last = read_convolution(weights, "mimi.encoder.model." + str(layer + 1) + ".conv", 1)
-    self.transformer = read_transformer(weights, "mimi.encoder_transformer.transformer", heads, window, max_period, "float32")
-    self.downsample = Convolution(weights["mimi.downsample.conv.conv.weight"], None, downsample_factor, "mimi.downsample", "float32")
+    self.transformer = read_transformer(
+        weights, "mimi.encoder_transformer.transformer", heads, window, max_period, "float32")
+    self.downsample = read_plain_convolution(
+        weights, "mimi.downsample.conv.conv", downsample_factor)
 
   def stream(self, capacity: int) -> CodecStream:
     return CodecStream(self.transformer.sequence(self.first.linear.limits, capacity))
@@ -122,19 +133,25 @@ class Decoder:
   stages : List[DecoderStage]
   last : Convolution
 
-  def __init__(self, weights: Dict[str, Tensor], ratios: List[int], heads: int, window: int, max_period: float, precision: str) -> None:
+  def __init__(
+      self, weights: Dict[str, Tensor], ratios: List[int], heads: int, window: int,
+      max_period: float, precision: str) -> None:
     self.mean = weights["flow_lm.emb_mean"]
     self.deviation = weights["flow_lm.emb_std"]
-    self.projection = Convolution(weights["mimi.quantizer.output_proj.weight"], None, 1, "mimi.quantizer.output_proj", "float32")
-    self.upsample = DepthwiseTransposedConvolution(weights["mimi.upsample.convtr.convtr.weight"], "mimi.upsample.convtr")
-    self.transformer = read_transformer(weights, "mimi.decoder_transformer.transformer", heads, window, max_period, precision)
+    self.projection = read_plain_convolution(weights, "mimi.quantizer.output_proj", 1)
+    self.upsample = DepthwiseTransposedConvolution(
+        weights["mimi.upsample.convtr.convtr.weight"], "mimi.upsample.convtr")
+    self.transformer = read_transformer(
+        weights, "mimi.decoder_transformer.transformer", heads, window, max_period, precision)
     self.first = read_convolution(weights, "mimi.decoder.model.0.conv", 1)
     self.stages = annotate(List[DecoderStage], [])
     layer = 2
     for ratio in ratios:
-      name = "mimi.decoder.model." + str(layer)
-      up = TransposedConvolution(weights[name + ".convtr.weight"], weights[name + ".convtr.bias"], name + ".convtr", "float32")
-      self.stages.append(DecoderStage(up, ResidualBlock(weights, "mimi.decoder.model." + str(layer + 1))))
+      name = "mimi.decoder.model."
+      up = name + str(layer) + ".convtr"
+      self.stages.append(DecoderStage(
+          TransposedConvolution(weights[up + ".weight"], weights[up + ".bias"], up, "float32"),
+          ResidualBlock(weights, name + str(layer + 1))))
       layer = layer + 3
     self.last = read_convolution(weights, "mimi.decoder.model." + str(layer) + ".conv", 1)
 

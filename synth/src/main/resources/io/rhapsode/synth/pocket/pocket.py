@@ -1,5 +1,5 @@
-# The methods that Java calls. They make the objects that hold weights and state, which Java keeps as
-# handles, and run one piece of work on them. Letters as in backbone.py and codec.py.
+# The methods that Java calls. They make the objects that hold weights and state, which Java keeps
+# as handles, and run one piece of work on them. Letters as in backbone.py and codec.py.
 
 from io.rhapsode.synth.pocket.backbone import Backbone
 from io.rhapsode.synth.pocket.codec import CodecStream, Decoder, Encoder
@@ -11,13 +11,19 @@ class Pocket(Module):
   __buffers__ = []
   training : bool
 
-  def backbone(self, weights: Dict[str, Tensor], heads: int, max_period: float, sampling_steps: int, precision: str) -> Backbone:
+  def backbone(
+      self, weights: Dict[str, Tensor], heads: int, max_period: float, sampling_steps: int,
+      precision: str) -> Backbone:
     return Backbone(weights, heads, max_period, sampling_steps, precision)
 
-  def encoder(self, weights: Dict[str, Tensor], ratios: List[int], downsample_factor: int, heads: int, window: int, max_period: float) -> Encoder:
+  def encoder(
+      self, weights: Dict[str, Tensor], ratios: List[int], downsample_factor: int, heads: int,
+      window: int, max_period: float) -> Encoder:
     return Encoder(weights, ratios, downsample_factor, heads, window, max_period)
 
-  def decoder(self, weights: Dict[str, Tensor], ratios: List[int], heads: int, window: int, max_period: float, precision: str) -> Decoder:
+  def decoder(
+      self, weights: Dict[str, Tensor], ratios: List[int], heads: int, window: int,
+      max_period: float, precision: str) -> Decoder:
     return Decoder(weights, ratios, heads, window, max_period, precision)
 
   # A clip as codec latents. samples [P], whole frames -> [F, L]
@@ -62,6 +68,9 @@ class Pocket(Module):
   def start(self, backbone: Backbone) -> Tensor:
     return backbone.bos[0]
 
-  # One frame of every sequence. -> [N, L + 1]: next latent, end-of-speech logit
-  def step(self, backbone: Backbone, sequences: List[Sequence], latents: Tensor, noise: Tensor) -> Tensor:
+  # One frame of every sequence; further rows are padding. latents, noise [N, L] -> [N, L + 1]: next
+  # latent, end-of-speech logit
+  def step(
+      self, backbone: Backbone, sequences: List[Sequence], latents: Tensor,
+      noise: Tensor) -> Tensor:
     return backbone.step(sequences, latents, noise)

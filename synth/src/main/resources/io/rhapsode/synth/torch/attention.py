@@ -64,14 +64,19 @@ def empty_sequence(like: Tensor, layers: int, heads: int, capacity: int, feature
 
 
 # Rotations of all new rows; the same for every layer.
-# -> [N, 1, D/2] complex64
-def next_rotations(sequences: List[Sequence], counts: List[int], like: Tensor, features: int, max_period: float) -> Tensor:
+# like [N, E] -> [N, 1, D/2] complex64
+def next_rotations(
+    sequences: List[Sequence], counts: List[int], like: Tensor, features: int,
+    max_period: float) -> Tensor:
   positions = annotate(List[int], [])
   for i in range(len(sequences)):
     first = sequences[i].position()
     for j in range(counts[i]):
       positions.append(first + j)
-  return rotations(torch.tensor(positions, dtype=torch.int64, device=like.device), features, max_period)
+  while len(positions) < like.size(0):
+    positions.append(0)
+  rows = torch.tensor(positions, dtype=torch.int64, device=like.device)
+  return rotations(rows, features, max_period)
 
 
 # window: a row sees itself and the window - 1 rows before it; 0 means all.
@@ -101,6 +106,8 @@ class Attention:
       mixed.append(self.mix(
           q.narrow(0, row, count), k.narrow(0, row, count), v.narrow(0, row, count), caches[i]))
       row = row + count
+    if row < x.size(0):
+      mixed.append(torch.new_zeros(x, [x.size(0) - row, x.size(1)]))
     return self.out_proj(torch.cat(mixed))
 
   # q, k, v [T, H, D] -> [T, E]

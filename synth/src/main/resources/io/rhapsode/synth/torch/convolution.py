@@ -20,7 +20,8 @@ class Convolution:
   stride : int
 
   # weight [O, C, K] as published
-  def __init__(self, weight: Tensor, bias: Optional[Tensor], stride: int, name: str, precision: str) -> None:
+  def __init__(
+      self, weight: Tensor, bias: Optional[Tensor], stride: int, name: str, precision: str) -> None:
     self.linear = Linear(weight.transpose(1, 2).reshape([weight.size(0), -1]), bias, precision)
     self.name = name
     self.channels = weight.size(1)

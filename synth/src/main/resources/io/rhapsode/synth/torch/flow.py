@@ -62,7 +62,9 @@ class FlowHead:
   last_norm : LayerNorm
   last : Linear  # [L, C]
 
-  def __init__(self, times: List[TimeEmbedding], condition: Linear, input: Linear, modulation: Linear, blocks: List[FlowBlock], last_norm: LayerNorm, last: Linear) -> None:
+  def __init__(
+      self, times: List[TimeEmbedding], condition: Linear, input: Linear, modulation: Linear,
+      blocks: List[FlowBlock], last_norm: LayerNorm, last: Linear) -> None:
     self.times = times
     self.condition = condition
     self.input = input

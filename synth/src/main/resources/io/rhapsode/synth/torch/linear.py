@@ -24,7 +24,8 @@ class Linear:
     self.packed = None
     self.limits = torch.new_zeros(weight, [1, weight.size(1)])
     if precision == "int8":
-      scale = torch.clamp_min(torch.amax(torch.abs(weight), [1]) / 127., 1e-9).to(torch.float64)  # [O]
+      largest = torch.amax(torch.abs(weight), [1])  # [O]
+      scale = torch.clamp_min(largest / 127., 1e-9).to(torch.float64)  # [O]
       zero = torch.zeros_like(scale).to(torch.int64)
       self.packed = ops.quantized.linear_prepack(
           torch.quantize_per_channel(weight, scale, zero, 0, torch.qint8), None)
@@ -48,7 +49,8 @@ class Linear:
       return y if bias is None else y + bias
     return torch.linear(x, weight, self.bias)
 
-  def quantized(self, x: Tensor, packed: __torch__.torch.classes.quantized.LinearPackedParamsBase) -> Tensor:
+  def quantized(
+      self, x: Tensor, packed: __torch__.torch.classes.quantized.LinearPackedParamsBase) -> Tensor:
     rows = x.reshape([-1, x.size(-1)])  # [N, I]
     range = torch.clamp_min(torch.amax(torch.abs(rows), [1], True), 1e-9)  # [N, 1]
     scaled = torch.cat([rows / range, self.limits])  # [N + 1, I]

@@ -8,7 +8,9 @@ class LayerNorm:
   features : int
   epsilon : float
 
-  def __init__(self, weight: Optional[Tensor], bias: Optional[Tensor], features: int, epsilon: float) -> None:
+  def __init__(
+      self, weight: Optional[Tensor], bias: Optional[Tensor], features: int,
+      epsilon: float) -> None:
     self.weight = weight
     self.bias = bias
     self.features = features

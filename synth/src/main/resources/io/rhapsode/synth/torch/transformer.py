@@ -1,6 +1,7 @@
 # Pre-norm transformer. Letters as in attention.py; F hidden features.
 
-from io.rhapsode.synth.torch.attention import Attention, Cache, Sequence, empty_sequence, next_rotations
+from io.rhapsode.synth.torch.attention import Attention, Cache, Sequence
+from io.rhapsode.synth.torch.attention import empty_sequence, next_rotations
 from io.rhapsode.synth.torch.linear import Linear
 from io.rhapsode.synth.torch.norm import LayerNorm
 
@@ -28,7 +29,9 @@ class TransformerLayer:
   feed_forward : FeedForward
   scale2 : Optional[Tensor]  # [E]
 
-  def __init__(self, norm1: LayerNorm, attention: Attention, scale1: Optional[Tensor], norm2: LayerNorm, feed_forward: FeedForward, scale2: Optional[Tensor]) -> None:
+  def __init__(
+      self, norm1: LayerNorm, attention: Attention, scale1: Optional[Tensor], norm2: LayerNorm,
+      feed_forward: FeedForward, scale2: Optional[Tensor]) -> None:
     self.norm1 = norm1
     self.attention = attention
     self.scale1 = scale1
@@ -56,7 +59,9 @@ class Transformer:
   head_features : int
   max_period : float
 
-  def __init__(self, layers: List[TransformerLayer], heads: int, head_features: int, max_period: float) -> None:
+  def __init__(
+      self, layers: List[TransformerLayer], heads: int, head_features: int,
+      max_period: float) -> None:
     self.layers = layers
     self.heads = heads
     self.head_features = head_features

@@ -48,7 +48,7 @@ class PocketPrecisionTest {
       for (String text : List.of("Come in.", "The boat will leave before noon.", "No.", "Yes!")) {
         utterances.add(new PocketUtterance(voice, TinyPocket.V2.chunks(text, 50), 3));
       }
-      List<PocketOutcome> alone = speak(model, 1, utterances);
+      List<PocketOutcome> alone = speak(model, 2, utterances);
       List<PocketOutcome> together = speak(model, 4, utterances);
       for (int i = 0; i < alone.size(); i++) {
         PocketOutcome.Spoken one = (PocketOutcome.Spoken) alone.get(i);

@@ -33,22 +33,30 @@ class Golden(Module):
   __buffers__ = []
   training : bool
 
-  def backbone(self, weights: Dict[str, Tensor], heads: int, max_period: float, sampling_steps: int, precision: str) -> Backbone:
+  def backbone(
+      self, weights: Dict[str, Tensor], heads: int, max_period: float, sampling_steps: int,
+      precision: str) -> Backbone:
     return Backbone(weights, heads, max_period, sampling_steps, precision)
 
-  def encoder(self, weights: Dict[str, Tensor], ratios: List[int], downsample_factor: int, heads: int, window: int, max_period: float) -> Encoder:
+  def encoder(
+      self, weights: Dict[str, Tensor], ratios: List[int], downsample_factor: int, heads: int,
+      window: int, max_period: float) -> Encoder:
     return Encoder(weights, ratios, downsample_factor, heads, window, max_period)
 
-  def decoder(self, weights: Dict[str, Tensor], ratios: List[int], heads: int, window: int, max_period: float, precision: str) -> Decoder:
+  def decoder(
+      self, weights: Dict[str, Tensor], ratios: List[int], heads: int, window: int,
+      max_period: float, precision: str) -> Decoder:
     return Decoder(weights, ratios, heads, window, max_period, precision)
 
   def units(self, backbone: Backbone, golden: Dict[str, Tensor]) -> Dict[str, Tensor]:
     out = annotate(Dict[str, Tensor], {})
-    out["unit.flowlm_norm1.out"] = backbone.transformer.layers[0].norm1(golden["unit.flowlm_norm1.in"])
+    first = backbone.transformer.layers[0]
+    out["unit.flowlm_norm1.out"] = first.norm1(golden["unit.flowlm_norm1.in"])
     out["unit.flowlm_out_norm.out"] = backbone.out_norm(golden["unit.flowlm_out_norm.in"])
     out["unit.flow_in_ln.out"] = backbone.flow.blocks[0].norm(golden["unit.flow_in_ln.in"])
     out["unit.flow_norm_final.out"] = backbone.flow.last_norm(golden["unit.flow_norm_final.in"])
-    out["unit.time_rms.out"] = variance_norm(golden["unit.time_rms.in"], backbone.flow.times[0].alpha)
+    out["unit.time_rms.out"] = variance_norm(
+        golden["unit.time_rms.in"], backbone.flow.times[0].alpha)
     return out
 
   def flow(self, backbone: Backbone, golden: Dict[str, Tensor]) -> Dict[str, Tensor]:
@@ -82,14 +90,16 @@ class Golden(Module):
     first = encoder.stream(2000)
     layers = encoder.transformer.layers
     encoder.transformer.layers = layers[:1]
-    out["enc.transformer_layer0_out"] = channels_first(encoder.transformer(x, [first.sequence], [x.size(0)]))
+    out["enc.transformer_layer0_out"] = channels_first(
+        encoder.transformer(x, [first.sequence], [x.size(0)]))
     encoder.transformer.layers = layers
     x = encoder.transformer(x, [stream.sequence], [x.size(0)])
     out["enc.transformer_out"] = channels_first(x)
     out["enc.downsample_out"] = channels_first(encoder.reduce(x, stream.tensors))
     return out
 
-  def convolve(self, encoder: Encoder, decoder: Decoder, golden: Dict[str, Tensor]) -> Dict[str, Tensor]:
+  def convolve(
+      self, encoder: Encoder, decoder: Decoder, golden: Dict[str, Tensor]) -> Dict[str, Tensor]:
     out = annotate(Dict[str, Tensor], {})
     state = annotate(Dict[str, Tensor], {})
     x = encoder.first(golden["dbg_enc.wave"][0, 0].unsqueeze(1), state)
@@ -115,7 +125,9 @@ class Golden(Module):
     return out
 
   # The voice prompt, the text after it, then teacher-forced steps.
-  def language(self, backbone: Backbone, golden: Dict[str, Tensor], tokens: Tensor, steps: str) -> Dict[str, Tensor]:
+  def language(
+      self, backbone: Backbone, golden: Dict[str, Tensor], tokens: Tensor,
+      steps: str) -> Dict[str, Tensor]:
     out = annotate(Dict[str, Tensor], {})
     latents = time_first(golden["enc.downsample_out"])
     out["voice.conditioning_proj"] = torch.linear(latents, backbone.voice_projection).unsqueeze(0)
@@ -140,7 +152,8 @@ class Golden(Module):
       hidden.append(h)
       condition = backbone.flow.condition(h)
       for i in range(flow_x.size(1)):
-        velocities.append(backbone.flow.velocity(condition, backbone.schedule[i:i + 1], flow_x[k:k + 1, i]))
+        velocities.append(backbone.flow.velocity(
+            condition, backbone.schedule[i:i + 1], flow_x[k:k + 1, i]))
     h = torch.cat(hidden)
     out[steps + ".backbone_out"] = h
     out[steps + ".eos_logit"] = backbone.out_eos(h).squeeze(1)
@@ -194,7 +207,8 @@ class Golden(Module):
     out["dec1.transformer_out"] = channels_first(x)
     out["dec1.wave_whole"] = decoder.convolve(x, stream.tensors).unsqueeze(0).unsqueeze(0)
     out["dec1.wave_stream"] = self.frame_by_frame(decoder, latents, out)
-    out["dec4.wave_stream"] = self.frame_by_frame(decoder, golden["ar4.latent"], annotate(Dict[str, Tensor], {}))
+    unused = annotate(Dict[str, Tensor], {})
+    out["dec4.wave_stream"] = self.frame_by_frame(decoder, golden["ar4.latent"], unused)
     return out
 
   # latents [F, L] -> [F, 1920]; puts the state after three frames into `out`
@@ -215,8 +229,8 @@ class Golden(Module):
         if name == "mimi.upsample.convtr":
           channels = tensor.size(1) // 16
         else:
-          ratio = {"mimi.decoder.model.2.convtr": 6, "mimi.decoder.model.5.convtr": 5, "mimi.decoder.model.8.convtr": 4}
-          channels = tensor.size(1) // ratio[name]
+          ratio = {"2": 6, "5": 5, "8": 4}
+          channels = tensor.size(1) // ratio[name.split(".")[3]]
         waiting = tensor.view([-1, channels])
         label = label if name == "mimi.upsample.convtr" else label.replace(".convtr", "")
         out[label + "/partial"] = channels_first(waiting)
