@@ -32,6 +32,7 @@ public final class ModelPuller {
 
   private final ModelStore store;
   private final Hub hub;
+  private final ModelFamilies families;
   private final Progress progress;
   private final Pause pause;
   private final FileDownload download;
@@ -61,14 +62,19 @@ public final class ModelPuller {
    */
   public record Consent(boolean acceptUnverified, boolean withoutCloning) {}
 
-  public ModelPuller(ModelStore store, Hub hub, Progress progress) {
+  public ModelPuller(ModelStore store, Hub hub, ModelFamilies families, Progress progress) {
     this(
-        store, hub, progress, attempt -> Thread.sleep(Duration.ofSeconds(2L * attempt).toMillis()));
+        store,
+        hub,
+        families,
+        progress,
+        attempt -> Thread.sleep(Duration.ofSeconds(2L * attempt).toMillis()));
   }
 
-  ModelPuller(ModelStore store, Hub hub, Progress progress, Pause pause) {
+  ModelPuller(ModelStore store, Hub hub, ModelFamilies families, Progress progress, Pause pause) {
     this.store = requireNonNull(store, "store is null");
     this.hub = requireNonNull(hub, "hub is null");
+    this.families = requireNonNull(families, "families is null");
     this.progress = requireNonNull(progress, "progress is null");
     this.pause = requireNonNull(pause, "pause is null");
     HttpClient client =
@@ -117,7 +123,7 @@ public final class ModelPuller {
           InstalledModel.CONFIG_FILE,
           new InstalledModel.File(
               FileFingerprint.sha256(config), Files.size(config), Trust.CATALOGUE));
-      ModelFamilies.check(model.family(), prepared);
+      families.check(model.family(), prepared);
       String variant = consent.withoutCloning() ? ", variant without voice cloning" : "";
       InstalledModel.Record record =
           new InstalledModel.Record(

@@ -10,6 +10,7 @@ import io.rhapsode.synth.model.InstalledModel.Trust;
 import io.rhapsode.synth.model.ModelDescription.Licence;
 import io.rhapsode.synth.model.ModelDescription.ModelFile;
 import io.rhapsode.synth.model.ModelPuller.Consent;
+import io.rhapsode.synth.pocket.PocketFamily;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -35,6 +36,7 @@ class ModelPullerTest {
       "a26f6c80f246961f06076ad110d9928331cc91712fc0412f7b172b01dd54b68e";
   private static final String TOKENIZER_SHA256 =
       "5c3655992ece9ee12259c530f0f9c60921dbc1f56f28519c438e89ab8bf5eb8a";
+  private static final ModelFamilies FAMILIES = new ModelFamilies(List.of(new PocketFamily()));
   private static final Consent STRICT = new Consent(false, false);
 
   @TempDir Path folder;
@@ -291,7 +293,7 @@ class ModelPullerTest {
 
   private ModelPuller puller(Hub at) {
     return new ModelPuller(
-        store, at, (file, bytes) -> received.add(file + " " + bytes), pauses::add);
+        store, at, FAMILIES, (file, bytes) -> received.add(file + " " + bytes), pauses::add);
   }
 
   private void assertOnlyFinished() throws Exception {
