@@ -149,7 +149,7 @@ class ModelsAndVoicesTest {
   }
 
   private String voice(String... arguments) {
-    return run(new VoiceCommand(print(out), print(err), NOON), arguments, false);
+    return run(VoiceCommand.commandLine(print(out), print(err), NOON), arguments, false);
   }
 
   private String run(Object command, String[] arguments, boolean catalogue) {
