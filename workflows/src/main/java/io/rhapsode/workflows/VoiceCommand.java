@@ -11,6 +11,7 @@ import io.rhapsode.synth.voice.VoiceProfile;
 import io.rhapsode.workflows.job.JobResult;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -89,6 +90,26 @@ final class VoiceCommand {
           out.println(
               "rebuilt voice %s for %s: %s"
                   .formatted(newName, chosen.id(), local.voices().save(made, as == null)));
+          return JobResult.COMPLETE;
+        });
+  }
+
+  @Command(
+      name = "import",
+      description = "Takes a voice from a file: a profile, or a state published with a model.",
+      mixinStandardHelpOptions = true)
+  int importFile(
+      @Mixin LocalModels local,
+      @Parameters(paramLabel = "NAME", description = "What to call the voice.") String name,
+      @Option(names = "--from", required = true, paramLabel = "FILE", description = "The file.")
+          Path file,
+      @Option(names = "--replace", description = "Overwrite a voice of that name.") boolean replace)
+      throws Exception {
+    return LocalModels.reporting(
+        err,
+        () -> {
+          out.println(
+              "imported voice %s: %s".formatted(name, local.voices().add(file, name, replace)));
           return JobResult.COMPLETE;
         });
   }
