@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,7 @@ class ModelPullerTest {
   private static final Consent STRICT = new Consent(false, false);
 
   @TempDir Path folder;
+  private Duration patience = Duration.ofSeconds(30);
   private FakeHub hub;
   private ModelStore store;
   private byte[] weights;
@@ -83,6 +85,18 @@ class ModelPullerTest {
         List.of(WEIGHTS + " - -", WEIGHTS + " bytes=100000- -", TOKENIZER + " - -"),
         hub.requests());
     assertEquals(List.of(1), pauses);
+  }
+
+  @Test
+  void aConnectionThatGoesSilentIsGivenUpAndResumed() throws Exception {
+    patience = Duration.ofSeconds(2);
+    hub.stall(WEIGHTS, 200_000);
+    pull(described(true), STRICT, Optional.empty());
+    assertFalse(pauses.isEmpty());
+    assertTrue(
+        hub.requests().stream().anyMatch(line -> line.startsWith(WEIGHTS + " bytes=")),
+        hub.requests().toString());
+    assertOnlyFinished();
   }
 
   @Test
@@ -293,7 +307,11 @@ class ModelPullerTest {
 
   private ModelPuller puller(Hub at) {
     return new ModelPuller(
-        store, at, FAMILIES, (file, bytes) -> received.add(file + " " + bytes), pauses::add);
+        store,
+        at,
+        FAMILIES,
+        (file, bytes) -> received.add(file + " " + bytes),
+        new ModelPuller.Patience(patience, pauses::add));
   }
 
   private void assertOnlyFinished() throws Exception {
