@@ -8,10 +8,12 @@ import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.InstalledModel.Trust;
 import io.rhapsode.synth.model.ModelCatalogue;
 import io.rhapsode.synth.model.ModelDescription;
+import io.rhapsode.synth.model.ModelFamilies;
 import io.rhapsode.synth.model.ModelImporter;
 import io.rhapsode.synth.model.ModelImporter.Transfer;
 import io.rhapsode.synth.model.ModelPuller;
 import io.rhapsode.synth.model.ModelStore;
+import io.rhapsode.synth.pocket.PocketFamily;
 import io.rhapsode.workflows.job.JobResult;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class ModelsCommand {
+  private static final ModelFamilies FAMILIES = new ModelFamilies(List.of(new PocketFamily()));
   private static final double BYTES_PER_MEGABYTE = 1e6;
 
   private final PrintStream out;
@@ -104,7 +107,7 @@ final class ModelsCommand {
               "%s: %s (%s)"
                   .formatted(
                       model.licence().id(), model.licence().notice(), model.licence().page()));
-          ModelPuller puller = new ModelPuller(local.store(), hub, new TransferLine(err));
+          ModelPuller puller = new ModelPuller(local.store(), hub, FAMILIES, new TransferLine(err));
           InstalledModel installed =
               puller.pull(model, new ModelPuller.Consent(acceptUnverified, withoutCloning));
           reportInstalled(installed);
@@ -140,7 +143,7 @@ final class ModelsCommand {
         () -> {
           String name =
               id == null ? folder.toAbsolutePath().normalize().getFileName().toString() : id;
-          ModelImporter importer = new ModelImporter(local.store(), local.catalogue());
+          ModelImporter importer = new ModelImporter(local.store(), local.catalogue(), FAMILIES);
           reportInstalled(
               importer.importFolder(
                   folder,

@@ -41,7 +41,7 @@ public final class RhapsodeCommand {
     line.addSubcommand(new VoicesCommand(voices, out));
     line.addSubcommand(new BenchCommand(stages, voices, out));
     line.addSubcommand(new ModelsCommand(out, err, System.getenv()));
-    line.addSubcommand(new VoiceCommand(out, err, Clock.systemUTC()));
+    line.addSubcommand(VoiceCommand.commandLine(out, err, Clock.systemUTC()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((refusal, ignored) -> refuse(refusal, err));
     line.setExecutionExceptionHandler((failure, command, ignored) -> fail(failure, command, err));

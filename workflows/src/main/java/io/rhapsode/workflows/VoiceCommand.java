@@ -2,20 +2,9 @@ package io.rhapsode.workflows;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.mux.AudioDecoder;
-import io.rhapsode.pipeline.audio.PcmClip;
-import io.rhapsode.synth.checkpoint.FileFingerprint;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
-import io.rhapsode.synth.model.ModelStore;
-import io.rhapsode.synth.pocket.PocketModel;
 import io.rhapsode.synth.pocket.PocketModelFolder;
-import io.rhapsode.synth.pocket.PocketPrecision;
-import io.rhapsode.synth.pocket.PocketVoiceMaker;
-import io.rhapsode.synth.torch.TorchDevice;
-import io.rhapsode.synth.voice.KaiserResampler;
-import io.rhapsode.synth.voice.ReferenceCheck;
-import io.rhapsode.synth.voice.ReferenceReport;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.synth.voice.VoiceProfile;
@@ -29,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,8 +33,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class VoiceCommand {
-  private static final long LARGEST_RECORDING_BYTES = 512L << 20;
-  private static final int LONGEST_RECORDING_SECONDS = 1800;
   private static final double MILLIS_PER_FRAME = 80;
 
   @Spec private CommandSpec spec;
@@ -54,75 +42,19 @@ final class VoiceCommand {
   private final Clock clock;
 
   /**
+   * The command with all its subcommands.
+   *
    * @param clock for the times that profiles record
    */
-  VoiceCommand(PrintStream out, PrintStream err, Clock clock) {
+  static CommandLine commandLine(PrintStream out, PrintStream err, Clock clock) {
+    return new CommandLine(new VoiceCommand(out, err, clock))
+        .addSubcommand(new VoiceCreateCommand(out, err, clock));
+  }
+
+  private VoiceCommand(PrintStream out, PrintStream err, Clock clock) {
     this.out = requireNonNull(out, "out is null");
     this.err = requireNonNull(err, "err is null");
     this.clock = requireNonNull(clock, "clock is null");
-  }
-
-  @Command(
-      name = "create",
-      description = "Makes a voice from a recording of 5 to 15 seconds.",
-      mixinStandardHelpOptions = true)
-  int create(
-      @Mixin LocalModels local,
-      @Parameters(paramLabel = "NAME", description = "What to call the voice.") String name,
-      @Option(
-              names = "--from",
-              required = true,
-              paramLabel = "FILE",
-              description = "The recording, in any audio format.")
-          Path recording,
-      @Option(
-              names = "--consent",
-              required = true,
-              paramLabel = "TEXT",
-              description = "Who allowed what: kept in the voice.")
-          String consent,
-      @Option(
-              names = "--model",
-              paramLabel = "MODEL",
-              description = "The model to make it for; needed if several are installed.")
-          String model,
-      @Option(
-              names = "--device",
-              defaultValue = "auto",
-              paramLabel = "DEVICE",
-              description = "auto, cpu or cuda:N.")
-          String device,
-      @Option(names = "--replace", description = "Overwrite a voice of that name.") boolean replace)
-      throws Exception {
-    return LocalModels.reporting(
-        err,
-        () -> {
-          VoiceProfile.requireName(name);
-          Instant now = now();
-          VoiceProfile.Consent given = consent(consent, now);
-          InstalledModel chosen = chosen(local.store(), model);
-          float[] samples = read(recording);
-          ReferenceReport report = ReferenceCheck.check(samples);
-          report.describe().lines().forEach(err::println);
-          if (!report.isUsable()) {
-            throw new VoiceException(recording + " cannot serve as a reference");
-          }
-          VoiceProfile.Reference reference =
-              new VoiceProfile.Reference(
-                  recording.getFileName().toString(),
-                  FileFingerprint.sha256(recording),
-                  report.usedSeconds(),
-                  report.describe());
-          VoiceProfile made =
-              withMaker(
-                  chosen,
-                  device,
-                  maker ->
-                      maker.make(
-                          name, ReferenceCheck.cut(samples), reference, given, now, product()));
-          out.println("made voice %s: %s".formatted(name, local.voices().save(made, replace)));
-          return JobResult.COMPLETE;
-        });
   }
 
   @Command(
@@ -151,12 +83,33 @@ final class VoiceCommand {
         () -> {
           String newName = VoiceProfile.requireName(as == null ? name : as);
           VoiceProfile former = local.voices().load(name);
-          InstalledModel chosen = chosen(local.store(), model);
+          InstalledModel chosen = VoiceMaking.chosen(local.store(), model);
           VoiceProfile made =
-              withMaker(chosen, device, maker -> maker.rebuild(former, newName, now(), product()));
+              VoiceMaking.with(
+                  chosen, device, maker -> maker.rebuild(former, newName, now(), product()));
           out.println(
               "rebuilt voice %s for %s: %s"
                   .formatted(newName, chosen.id(), local.voices().save(made, as == null)));
+          return JobResult.COMPLETE;
+        });
+  }
+
+  @Command(
+      name = "import",
+      description = "Takes a voice from a file: a profile, or a state published with a model.",
+      mixinStandardHelpOptions = true)
+  int importFile(
+      @Mixin LocalModels local,
+      @Parameters(paramLabel = "NAME", description = "What to call the voice.") String name,
+      @Option(names = "--from", required = true, paramLabel = "FILE", description = "The file.")
+          Path file,
+      @Option(names = "--replace", description = "Overwrite a voice of that name.") boolean replace)
+      throws Exception {
+    return LocalModels.reporting(
+        err,
+        () -> {
+          out.println(
+              "imported voice %s: %s".formatted(name, local.voices().add(file, name, replace)));
           return JobResult.COMPLETE;
         });
   }
@@ -258,62 +211,6 @@ final class VoiceCommand {
       return Optional.empty();
     } catch (VoiceException | ModelException e) {
       return Optional.of(e.getMessage());
-    }
-  }
-
-  private static InstalledModel chosen(ModelStore store, String id)
-      throws ModelException, IOException {
-    if (id != null) {
-      return store.model(id);
-    }
-    List<InstalledModel> installed = store.models();
-    if (installed.size() == 1) {
-      return installed.get(0);
-    }
-    throw new ModelException(
-        installed.isEmpty()
-            ? "no model is installed: 'rhapsode models list' shows those there are, 'rhapsode"
-                + " models pull' gets one"
-            : "several models are installed, choose one with --model: "
-                + String.join(", ", installed.stream().map(InstalledModel::id).toList()));
-  }
-
-  private static float[] read(Path recording) throws IOException {
-    PcmClip clip =
-        new AudioDecoder(LARGEST_RECORDING_BYTES, LONGEST_RECORDING_SECONDS).decode(recording);
-    return new KaiserResampler(clip.sampleRateHz(), ReferenceCheck.SAMPLE_RATE_HZ)
-        .resample(clip.samples());
-  }
-
-  /** Makes a voice with a model that is loaded for the purpose. */
-  @FunctionalInterface
-  private interface Making {
-    VoiceProfile make(PocketVoiceMaker maker) throws VoiceException;
-  }
-
-  private static VoiceProfile withMaker(InstalledModel installed, String device, Making making)
-      throws IOException, VoiceException {
-    PocketModelFolder files = PocketModelFolder.open(installed.folder());
-    VoiceProfile.Model identity = files.identity(installed.id());
-    TorchDevice chosen = device(device);
-    try (PocketModel model = files.load(chosen, PocketPrecision.FLOAT32)) {
-      return making.make(new PocketVoiceMaker(model, identity));
-    }
-  }
-
-  private static TorchDevice device(String name) throws VoiceException {
-    try {
-      return TorchDevice.named(name);
-    } catch (IllegalArgumentException e) {
-      throw new VoiceException(e.getMessage(), e);
-    }
-  }
-
-  private static VoiceProfile.Consent consent(String statement, Instant now) throws VoiceException {
-    try {
-      return new VoiceProfile.Consent(statement, now);
-    } catch (IllegalArgumentException e) {
-      throw new VoiceException(e.getMessage(), e);
     }
   }
 

@@ -110,6 +110,20 @@ class ModelsAndVoicesTest {
   }
 
   @Test
+  void importsAPublishedVoice() {
+    Path published = TINY.resolveSibling("voice_state.safetensors");
+    voice("import", "alba", "--from", published.toString());
+    assertEquals(0, code, errors());
+    assertTrue(voice("list").contains("alba   ?      1.4      ?     published"), voice("list"));
+    assertTrue(voice("show", "alba").contains("published without its history"));
+    voice("rebuild", "alba");
+    assertTrue(errors().contains("it cannot be rebuilt"), errors());
+    voice("import", "bea", "--from", TINY.resolve("model.safetensors").toString());
+    assertEquals(1, code);
+    assertTrue(errors().contains("not a voice state"), errors());
+  }
+
+  @Test
   void aVoiceOfOtherWeightsIsFound() throws Exception {
     voice("create", "ada", "--from", clip(6).toString(), "--consent", "Ada: these tests");
     models("import", TINY.resolveSibling("tiny-v1").toString(), "--id", "mine", "--language", "en");
@@ -149,7 +163,7 @@ class ModelsAndVoicesTest {
   }
 
   private String voice(String... arguments) {
-    return run(new VoiceCommand(print(out), print(err), NOON), arguments, false);
+    return run(VoiceCommand.commandLine(print(out), print(err), NOON), arguments, false);
   }
 
   private String run(Object command, String[] arguments, boolean catalogue) {

@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
 final class FileDownload {
   private static final int MOST_REDIRECTS = 5;
   private static final int BLOCK_BYTES = 1 << 16;
-  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+)");
 
   private static final int OK = 200;
@@ -34,6 +33,7 @@ final class FileDownload {
 
   private final HttpClient client;
   private final Optional<String> token;
+  private final Duration patience;
 
   /** An answer of the server other than the content. */
   static final class StatusException extends IOException {
@@ -58,10 +58,12 @@ final class FileDownload {
 
   /**
    * @param token sent to the address asked for and never to another host that it redirects to
+   * @param patience a connection from which nothing comes for so long is given up
    */
-  FileDownload(HttpClient client, Optional<String> token) {
+  FileDownload(HttpClient client, Optional<String> token, Duration patience) {
     this.client = client;
     this.token = token;
+    this.patience = patience;
   }
 
   /**
@@ -96,7 +98,7 @@ final class FileDownload {
       long expected = expectedBytes(response, resumed);
       requireSpace(part, expected - (resumed ? present : 0));
       Files.writeString(tagFile, response.headers().firstValue("etag").orElse(""));
-      long received = copy(body, part, resumed ? present : 0, progress);
+      long received = copy(address, body, part, resumed ? present : 0, progress);
       if (expected >= 0 && received != expected) {
         throw new IOException(
             "%s ended after %d of %d bytes".formatted(address, received, expected));
@@ -111,7 +113,7 @@ final class FileDownload {
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(next)
-              .timeout(RESPONSE_TIMEOUT)
+              .timeout(patience)
               .header("User-Agent", "rhapsode")
               .header("Accept-Encoding", "identity");
       if (sameServer(address, next)) {
@@ -179,20 +181,37 @@ final class FileDownload {
     }
   }
 
-  private static long copy(InputStream body, Path part, long present, LongConsumer progress)
+  private long copy(URI address, InputStream body, Path part, long present, LongConsumer progress)
       throws IOException {
     long received = present;
     StandardOpenOption mode =
         present > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
     try (OutputStream output =
-        Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode)) {
+            Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode);
+        StallGuard guard = new StallGuard(body, patience)) {
       byte[] block = new byte[BLOCK_BYTES];
-      for (int read = body.read(block); read >= 0; read = body.read(block)) {
+      for (int read = read(address, body, block, guard);
+          read >= 0;
+          read = read(address, body, block, guard)) {
         output.write(block, 0, read);
         received += read;
+        guard.progressed();
         progress.accept(received);
       }
     }
     return received;
+  }
+
+  private int read(URI address, InputStream body, byte[] block, StallGuard guard)
+      throws IOException {
+    try {
+      return body.read(block);
+    } catch (IOException e) {
+      if (guard.stalled()) {
+        throw new IOException(
+            "%s sent nothing for %d s".formatted(address, patience.toSeconds()), e);
+      }
+      throw e;
+    }
   }
 }

@@ -1,38 +1,44 @@
 package io.rhapsode.synth.model;
 
-import io.rhapsode.synth.pocket.PocketModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * What the store must know of the families: which files a model has, and whether they are sound.
+ * The families that this program runs.
+ *
+ * @param families at least one; the first is that of models which do not say
  */
-final class ModelFamilies {
-  static final String POCKET_TTS = "pocket-tts";
+public record ModelFamilies(List<ModelFamily> families) {
 
-  private ModelFamilies() {}
-
-  /**
-   * Opens and checks every file of a model.
-   *
-   * @param folder with {@code config.yaml}
-   * @return names of the files in the folder that make the model
-   * @throws ModelException if a file is unsound or does not fit the others, or the family is
-   *     unknown
-   */
-  static List<String> check(String family, Path folder) throws ModelException {
-    if (!family.equals(POCKET_TTS)) {
-      throw new ModelException(
-          "family '%s' is unknown: this program runs %s".formatted(family, POCKET_TTS));
+  public ModelFamilies {
+    families = List.copyOf(families);
+    if (families.isEmpty()) {
+      throw new IllegalArgumentException("families are empty");
     }
+  }
+
+  String usual() {
+    return families.get(0).id();
+  }
+
+  /** As {@link ModelFamily#check}, for a family by name. */
+  List<String> check(String family, Path folder) throws ModelException {
+    for (ModelFamily known : families) {
+      if (known.id().equals(family)) {
+        return check(known, folder);
+      }
+    }
+    throw new ModelException(
+        "family '%s' is unknown: this program runs %s"
+            .formatted(
+                family, families.stream().map(ModelFamily::id).collect(Collectors.joining(", "))));
+  }
+
+  private static List<String> check(ModelFamily family, Path folder) throws ModelException {
     try {
-      PocketModelFolder model = PocketModelFolder.open(folder);
-      model.check();
-      return List.of(
-          InstalledModel.CONFIG_FILE,
-          model.weights().getFileName().toString(),
-          model.tokenizer().getFileName().toString());
+      return family.check(folder);
     } catch (IOException exception) {
       throw new ModelException(exception.getMessage(), exception);
     }

@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class ModelImporter {
   private final ModelStore store;
   private final ModelCatalogue catalogue;
+  private final ModelFamilies families;
 
   /** How files get into the store. */
   public enum Transfer {
@@ -34,9 +35,10 @@ public final class ModelImporter {
     LINK
   }
 
-  public ModelImporter(ModelStore store, ModelCatalogue catalogue) {
+  public ModelImporter(ModelStore store, ModelCatalogue catalogue, ModelFamilies families) {
     this.store = requireNonNull(store, "store is null");
     this.catalogue = requireNonNull(catalogue, "catalogue is null");
+    this.families = requireNonNull(families, "families is null");
   }
 
   /**
@@ -64,7 +66,7 @@ public final class ModelImporter {
       throw new ModelException(
           "'%s' is not in the catalogue: say with --language what it speaks".formatted(id));
     }
-    String family = known.map(ModelDescription::family).orElse(ModelFamilies.POCKET_TTS);
+    String family = known.map(ModelDescription::family).orElseGet(families::usual);
     Path prepared = store.prepare(id);
     try {
       if (known.isPresent()) {
@@ -72,7 +74,7 @@ public final class ModelImporter {
       } else {
         takeOwn(folder, family, transfer, prepared);
       }
-      List<String> names = ModelFamilies.check(family, prepared);
+      List<String> names = families.check(family, prepared);
       Map<String, InstalledModel.File> files = new HashMap<>();
       for (String name : names) {
         files.put(name, describe(prepared.resolve(name), known));
@@ -99,9 +101,9 @@ public final class ModelImporter {
   }
 
   /** A model of one's own: checked where it is, then the files that it consists of are taken. */
-  private static void takeOwn(Path folder, String family, Transfer transfer, Path prepared)
+  private void takeOwn(Path folder, String family, Transfer transfer, Path prepared)
       throws ModelException, IOException {
-    for (String name : ModelFamilies.check(family, folder)) {
+    for (String name : families.check(family, folder)) {
       take(folder.resolve(name), prepared.resolve(name), transfer);
     }
   }

@@ -29,9 +29,11 @@ import java.util.stream.Collectors;
 public final class ModelPuller {
   private static final int ATTEMPTS = 4;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration SILENCE = Duration.ofSeconds(60);
 
   private final ModelStore store;
   private final Hub hub;
+  private final ModelFamilies families;
   private final Progress progress;
   private final Pause pause;
   private final FileDownload download;
@@ -53,6 +55,14 @@ public final class ModelPuller {
   }
 
   /**
+   * How long to bear with a hub.
+   *
+   * @param silence a connection from which nothing comes for so long is given up
+   * @param pause before another attempt
+   */
+  record Patience(Duration silence, Pause pause) {}
+
+  /**
    * What the user agreed to.
    *
    * @param acceptUnverified take files for which the catalogue has no SHA-256, and record what came
@@ -61,22 +71,29 @@ public final class ModelPuller {
    */
   public record Consent(boolean acceptUnverified, boolean withoutCloning) {}
 
-  public ModelPuller(ModelStore store, Hub hub, Progress progress) {
+  public ModelPuller(ModelStore store, Hub hub, ModelFamilies families, Progress progress) {
     this(
-        store, hub, progress, attempt -> Thread.sleep(Duration.ofSeconds(2L * attempt).toMillis()));
+        store,
+        hub,
+        families,
+        progress,
+        new Patience(
+            SILENCE, attempt -> Thread.sleep(Duration.ofSeconds(2L * attempt).toMillis())));
   }
 
-  ModelPuller(ModelStore store, Hub hub, Progress progress, Pause pause) {
+  ModelPuller(
+      ModelStore store, Hub hub, ModelFamilies families, Progress progress, Patience patience) {
     this.store = requireNonNull(store, "store is null");
     this.hub = requireNonNull(hub, "hub is null");
+    this.families = requireNonNull(families, "families is null");
     this.progress = requireNonNull(progress, "progress is null");
-    this.pause = requireNonNull(pause, "pause is null");
+    this.pause = patience.pause();
     HttpClient client =
         HttpClient.newBuilder()
             .connectTimeout(CONNECT_TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
-    this.download = new FileDownload(client, hub.token());
+    this.download = new FileDownload(client, hub.token(), patience.silence());
   }
 
   /**
@@ -117,7 +134,7 @@ public final class ModelPuller {
           InstalledModel.CONFIG_FILE,
           new InstalledModel.File(
               FileFingerprint.sha256(config), Files.size(config), Trust.CATALOGUE));
-      ModelFamilies.check(model.family(), prepared);
+      families.check(model.family(), prepared);
       String variant = consent.withoutCloning() ? ", variant without voice cloning" : "";
       InstalledModel.Record record =
           new InstalledModel.Record(

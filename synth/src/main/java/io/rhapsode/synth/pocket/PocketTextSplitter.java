@@ -48,12 +48,28 @@ final class PocketTextSplitter {
       segments.addAll(sentence.tokens() > maxTokens ? clauses(sentence) : List.of(sentence));
     }
     List<String> chunks = new ArrayList<>();
-    for (String chunk : regroup(segments, maxTokens)) {
-      if (!chunk.isEmpty()) {
-        chunks.addAll(cutBetweenWords(chunk, maxTokens));
-      }
+    for (String chunk : withoutLoneMarks(regroup(segments, maxTokens))) {
+      chunks.addAll(cutBetweenWords(chunk, maxTokens));
     }
     return chunks;
+  }
+
+  /**
+   * Puts a chunk of marks only, such as the closing quote after a long sentence, back to the chunk
+   * before it. The reference gives it to the model alone, which then finds no end; this is ours.
+   */
+  private static List<String> withoutLoneMarks(List<String> chunks) {
+    List<String> joined = new ArrayList<>();
+    for (String chunk : chunks) {
+      boolean marksOnly = chunk.codePoints().noneMatch(Character::isLetterOrDigit);
+      if (marksOnly && !joined.isEmpty()) {
+        int last = joined.size() - 1;
+        joined.set(last, joined.get(last) + chunk);
+      } else if (!chunk.isEmpty()) {
+        joined.add(chunk);
+      }
+    }
+    return joined;
   }
 
   List<Segment> sentences(String prepared) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -92,15 +93,28 @@ public final class VoiceFolder {
    * @throws VoiceException if the name is not one, or taken
    */
   public Path save(VoiceProfile profile, boolean replace) throws VoiceException, IOException {
-    Path file = path(profile.name());
-    Files.createDirectories(folder);
-    if (!replace && Files.exists(file)) {
-      throw new VoiceException(
-          "there is a voice '%s' already: choose another name, or delete it first"
-              .formatted(profile.name()),
-          new FileAlreadyExistsException(file.toString()));
-    }
+    Path file = free(profile.name(), replace);
     VoiceProfileFile.write(profile, file);
+    return file;
+  }
+
+  /**
+   * Copies a voice file into the folder: a profile, or a state as published.
+   *
+   * @param replace whether a voice of that name may be overwritten
+   * @throws VoiceException if the name is not one, or taken
+   * @throws CheckpointException if the file holds no sound voice
+   */
+  public Path add(Path source, String name, boolean replace) throws VoiceException, IOException {
+    Path file = free(name, replace);
+    VoiceProfileFile.read(source);
+    Path part = Files.createTempFile(folder, ".", ".part");
+    try {
+      Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
     return file;
   }
 
@@ -111,6 +125,17 @@ public final class VoiceFolder {
    */
   public void delete(String name) throws VoiceException, IOException {
     Files.delete(file(name));
+  }
+
+  private Path free(String name, boolean replace) throws VoiceException, IOException {
+    Path file = path(name);
+    Files.createDirectories(folder);
+    if (!replace && Files.exists(file)) {
+      throw new VoiceException(
+          "there is a voice '%s' already: choose another name, or delete it first".formatted(name),
+          new FileAlreadyExistsException(file.toString()));
+    }
+    return file;
   }
 
   private Path path(String name) throws VoiceException {

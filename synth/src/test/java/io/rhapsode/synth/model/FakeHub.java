@@ -14,13 +14,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** A hub on this machine that serves ranges and misbehaves on request. */
 final class FakeHub implements AutoCloseable {
   private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, byte[]> contents = new HashMap<>();
   private final Map<String, Integer> refusals = new HashMap<>();
   private final Map<String, Integer> cuts = new HashMap<>();
+  private final Map<String, Integer> stalls = new HashMap<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Map<String, String> redirects = new HashMap<>();
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private Optional<String> token = Optional.empty();
@@ -30,6 +36,7 @@ final class FakeHub implements AutoCloseable {
   FakeHub() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
+    server.setExecutor(threads);
     server.start();
   }
 
@@ -55,6 +62,11 @@ final class FakeHub implements AutoCloseable {
     cuts.put(path, bytes);
   }
 
+  /** Sends so many bytes of the next answer of a path, and then nothing more. */
+  void stall(String path, int bytes) {
+    stalls.put(path, bytes);
+  }
+
   void redirect(String path, String to) {
     redirects.put(path, to);
   }
@@ -74,6 +86,8 @@ final class FakeHub implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.countDown();
+    threads.shutdown();
     server.stop(0);
   }
 
@@ -126,11 +140,23 @@ final class FakeHub implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Range", sent);
     }
     exchange.sendResponseHeaders(partial ? 206 : 200, content.length - begin);
-    Integer cut = cuts.remove(path);
+    Integer stall = stalls.remove(path);
+    Integer cut = stall == null ? cuts.remove(path) : stall;
     int end = cut == null ? content.length : Math.min(content.length, begin + cut);
     OutputStream body = exchange.getResponseBody();
     body.write(Arrays.copyOfRange(content, begin, end));
     body.flush();
+    if (stall != null) {
+      awaitClosing();
+    }
+  }
+
+  private void awaitClosing() {
+    try {
+      closing.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Optional<String> header(HttpExchange exchange, String name) {

@@ -10,11 +10,13 @@ import io.rhapsode.synth.model.InstalledModel.Trust;
 import io.rhapsode.synth.model.ModelDescription.Licence;
 import io.rhapsode.synth.model.ModelDescription.ModelFile;
 import io.rhapsode.synth.model.ModelPuller.Consent;
+import io.rhapsode.synth.pocket.PocketFamily;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +37,11 @@ class ModelPullerTest {
       "a26f6c80f246961f06076ad110d9928331cc91712fc0412f7b172b01dd54b68e";
   private static final String TOKENIZER_SHA256 =
       "5c3655992ece9ee12259c530f0f9c60921dbc1f56f28519c438e89ab8bf5eb8a";
+  private static final ModelFamilies FAMILIES = new ModelFamilies(List.of(new PocketFamily()));
   private static final Consent STRICT = new Consent(false, false);
 
   @TempDir Path folder;
+  private Duration patience = Duration.ofSeconds(30);
   private FakeHub hub;
   private ModelStore store;
   private byte[] weights;
@@ -81,6 +85,18 @@ class ModelPullerTest {
         List.of(WEIGHTS + " - -", WEIGHTS + " bytes=100000- -", TOKENIZER + " - -"),
         hub.requests());
     assertEquals(List.of(1), pauses);
+  }
+
+  @Test
+  void aConnectionThatGoesSilentIsGivenUpAndResumed() throws Exception {
+    patience = Duration.ofSeconds(2);
+    hub.stall(WEIGHTS, 200_000);
+    pull(described(true), STRICT, Optional.empty());
+    assertFalse(pauses.isEmpty());
+    assertTrue(
+        hub.requests().stream().anyMatch(line -> line.startsWith(WEIGHTS + " bytes=")),
+        hub.requests().toString());
+    assertOnlyFinished();
   }
 
   @Test
@@ -291,7 +307,11 @@ class ModelPullerTest {
 
   private ModelPuller puller(Hub at) {
     return new ModelPuller(
-        store, at, (file, bytes) -> received.add(file + " " + bytes), pauses::add);
+        store,
+        at,
+        FAMILIES,
+        (file, bytes) -> received.add(file + " " + bytes),
+        new ModelPuller.Patience(patience, pauses::add));
   }
 
   private void assertOnlyFinished() throws Exception {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.synth.model.InstalledModel.Trust;
 import io.rhapsode.synth.model.ModelImporter.Transfer;
+import io.rhapsode.synth.pocket.PocketFamily;
 import io.rhapsode.synth.pocket.PocketModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class ModelStoreTest {
   void open() throws Exception {
     store = new ModelStore(home.resolve("models"));
     catalogue = ModelCatalogue.read(CATALOGUE);
-    importer = new ModelImporter(store, catalogue);
+    importer = new ModelImporter(store, catalogue, new ModelFamilies(List.of(new PocketFamily())));
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.rhapsode.synth.SpeechResult;
 import io.rhapsode.synth.SpeechResult.Refusal;
 import io.rhapsode.synth.SpeechResult.Speech;
 import io.rhapsode.synth.model.ModelCatalogue;
+import io.rhapsode.synth.model.ModelFamilies;
 import io.rhapsode.synth.model.ModelImporter;
 import io.rhapsode.synth.model.ModelImporter.Transfer;
 import io.rhapsode.synth.model.ModelStore;
@@ -47,7 +48,9 @@ class PocketEngineFactoryTest {
     handles = TensorScope.liveHandles();
     models = new ModelStore(home.resolve("models"));
     voices = new VoiceFolder(home.resolve("voices"));
-    ModelImporter importer = new ModelImporter(models, ModelCatalogue.read(CATALOGUE));
+    ModelImporter importer =
+        new ModelImporter(
+            models, ModelCatalogue.read(CATALOGUE), new ModelFamilies(List.of(new PocketFamily())));
     importer.importFolder(TinyPocket.file("tiny"), "pocket-tts-tiny", List.of(), Transfer.COPY);
     importer.importFolder(
         TinyPocket.file("tiny-v1"), "pocket-tts-tiny-v1", List.of(), Transfer.COPY);

@@ -124,6 +124,15 @@ class PocketTextTest {
   }
 
   @Test
+  void aClosingQuoteIsNotSpokenAlone() {
+    PocketText text = text(tiny, PocketTextRules.v2(false, false));
+    String raw = "\u201cCome in, sit down, and tell me what you have seen!\u201d";
+    assertEquals(
+        List.of("\u201cCome in,", "sit down,", "and tell me what you have seen!\u201d"),
+        text.chunks(raw, 12).stream().map(PocketText.Chunk::text).toList());
+  }
+
+  @Test
   void textWithoutPunctuationIsCutBetweenWordsBeforeItIsTooLong() {
     PocketText text = text(tiny, PocketTextRules.v2(false, false));
     String endless = "word ".repeat(2000) + "x".repeat(500);

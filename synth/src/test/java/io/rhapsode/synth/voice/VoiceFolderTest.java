@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.synth.checkpoint.CheckpointException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,6 +34,25 @@ class VoiceFolderTest {
     assertEquals(
         "no voice 'ada' in %s: there are: bea".formatted(home.resolve("voices")),
         gone.getMessage());
+  }
+
+  @Test
+  void addsAPublishedStateButNothingElse() throws Exception {
+    Path fixtures = Path.of("src/test/resources/pocket-tts");
+    VoiceFolder folder = new VoiceFolder(home.resolve("voices"));
+    Path file = folder.add(fixtures.resolve("voice_state-legacy.safetensors"), "alba", false);
+    assertEquals("alba", folder.load("alba").name());
+    assertThrows(VoiceException.class, () -> folder.add(file, "alba", false));
+    CheckpointException refused =
+        assertThrows(
+            CheckpointException.class,
+            () -> folder.add(fixtures.resolve("tiny/model.safetensors"), "bea", false));
+    assertTrue(
+        refused.getMessage().startsWith(fixtures.resolve("tiny/model.safetensors") + ": not a "),
+        refused.getMessage());
+    try (var files = Files.list(home.resolve("voices"))) {
+      assertEquals(List.of(file), files.toList());
+    }
   }
 
   @Test
