@@ -5,6 +5,7 @@ import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechTask;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.TakeStore;
+import io.rhapsode.synth.pocket.PocketRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,12 @@ final class MakeTakesFn extends DoFn<KV<String, Iterable<SpeechTask>>, SpeechOut
 
   private final Map<String, Voice> voices;
   private final TakeStore takes;
+  private final PocketRuntime runtime;
   private final String jobId;
   private transient TakeMaker maker;
 
-  MakeTakesFn(Map<String, Voice> voices, TakeStore takes, String jobId) {
+  MakeTakesFn(Map<String, Voice> voices, TakeStore takes, PocketRuntime runtime, String jobId) {
+    this.runtime = runtime;
     this.voices = voices;
     this.takes = takes;
     this.jobId = jobId;
@@ -28,7 +31,7 @@ final class MakeTakesFn extends DoFn<KV<String, Iterable<SpeechTask>>, SpeechOut
 
   @Setup
   public void openMaker() {
-    maker = new TakeMaker(voices, takes, SpeechEngines.standard(), JobProgress.of(jobId));
+    maker = new TakeMaker(voices, takes, SpeechEngines.standard(runtime), JobProgress.of(jobId));
   }
 
   @ProcessElement

@@ -7,6 +7,7 @@ import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechTask;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.TakeStore;
+import io.rhapsode.synth.pocket.PocketRuntime;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -14,11 +15,12 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Makes the takes of batches of tasks with the {@link SpeechEngines#standard() standard engines}.
- * Every task gives exactly one outcome; a task that cannot be spoken gives {@link
- * SpeechOutcome.Unspoken} and no exception. Takes are stored before their outcome is emitted, and a
- * batch that a runner repeats finds them there, so repeating costs nothing but the look-up. The
- * order of outcomes is not defined.
+ * Makes the takes of batches of tasks with the {@link SpeechEngines#standard(PocketRuntime)
+ * standard engines}, which every process that works on the job opens in the same way. Every task
+ * gives exactly one outcome; a task that cannot be spoken gives {@link SpeechOutcome.Unspoken} and
+ * no exception. Takes are stored before their outcome is emitted, and a batch that a runner repeats
+ * finds them there, so repeating costs nothing but the look-up. The order of outcomes is not
+ * defined.
  */
 public final class SpeakUtterances
     extends PTransform<PCollection<KV<String, Iterable<SpeechTask>>>, PCollection<SpeechOutcome>> {
@@ -26,14 +28,29 @@ public final class SpeakUtterances
 
   private final Map<String, Voice> voices;
   private final TakeStore takes;
+  private final PocketRuntime runtime;
   private final String jobId;
 
   /**
+   * Computes neural voices by default.
+   *
    * @param voices the voices of the job by name
    * @param takes where takes are looked up and kept
    * @param jobId the job whose {@link io.rhapsode.pipeline.progress.JobProgress} is told
    */
   public SpeakUtterances(Map<String, Voice> voices, TakeStore takes, String jobId) {
+    this(voices, takes, PocketRuntime.STANDARD, jobId);
+  }
+
+  /**
+   * @param voices the voices of the job by name
+   * @param takes where takes are looked up and kept
+   * @param runtime where and how neural voices compute
+   * @param jobId the job whose {@link io.rhapsode.pipeline.progress.JobProgress} is told
+   */
+  public SpeakUtterances(
+      Map<String, Voice> voices, TakeStore takes, PocketRuntime runtime, String jobId) {
+    this.runtime = requireNonNull(runtime, "runtime is null");
     this.voices = Map.copyOf(voices);
     this.takes = requireNonNull(takes, "takes is null");
     this.jobId = requireNonNull(jobId, "jobId is null");
@@ -42,7 +59,7 @@ public final class SpeakUtterances
   @Override
   public PCollection<SpeechOutcome> expand(PCollection<KV<String, Iterable<SpeechTask>>> batches) {
     return batches
-        .apply("MakeTakes", ParDo.of(new MakeTakesFn(voices, takes, jobId)))
+        .apply("MakeTakes", ParDo.of(new MakeTakesFn(voices, takes, runtime, jobId)))
         .setCoder(JsonCoder.of(SpeechOutcome.class));
   }
 }

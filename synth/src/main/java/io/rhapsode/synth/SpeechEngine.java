@@ -26,6 +26,21 @@ public interface SpeechEngine extends AutoCloseable {
    */
   List<SpeechResult> speak(List<SpeechRequest> batch);
 
+  /**
+   * Opens a stream; nothing is said before text is pushed. Unless an engine does better, each text
+   * comes out as one sound.
+   *
+   * @param voice one of the engine's voices
+   * @param language BCP 47 tag of all text of the stream
+   * @param seed seed of all randomness
+   * @return the stream; the caller closes it, before the engine
+   * @throws RefusedRequestException if the voice cannot be used or does not speak the language
+   */
+  default SpeechStream stream(Voice voice, String language, long seed)
+      throws RefusedRequestException {
+    return new UtteranceStream(this, voice, language, seed);
+  }
+
   @Override
   void close();
 }

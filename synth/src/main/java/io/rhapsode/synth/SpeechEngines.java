@@ -2,10 +2,12 @@ package io.rhapsode.synth;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.espeak.EspeakEngineFactory;
 import io.rhapsode.synth.pocket.PocketEngineFactory;
+import io.rhapsode.synth.pocket.PocketRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The engines that this installation knows. An engine is heavy, so that all who speak with it in a
@@ -22,8 +25,7 @@ import java.util.Optional;
  * Thread-safe.
  */
 public final class SpeechEngines {
-  private static final SpeechEngines STANDARD =
-      new SpeechEngines(List.of(new EspeakEngineFactory(), PocketEngineFactory.ofThisUser()));
+  private static final Map<PocketRuntime, SpeechEngines> BY_RUNTIME = new ConcurrentHashMap<>();
 
   private final Map<String, EngineFactory> factories = new LinkedHashMap<>();
   private final Map<String, SharedEngine> open = new HashMap<>();
@@ -39,9 +41,22 @@ public final class SpeechEngines {
     }
   }
 
-  /** The engines of the product, the same object throughout a process. */
+  /** The engines of the product as they compute by default. */
   public static SpeechEngines standard() {
-    return STANDARD;
+    return standard(PocketRuntime.STANDARD);
+  }
+
+  /**
+   * The engines of the product, the same object for equal arguments throughout a process.
+   *
+   * @param runtime where and how neural engines compute
+   */
+  public static SpeechEngines standard(PocketRuntime runtime) {
+    return BY_RUNTIME.computeIfAbsent(
+        runtime,
+        settings ->
+            new SpeechEngines(
+                List.of(new EspeakEngineFactory(), PocketEngineFactory.ofThisUser(settings))));
   }
 
   /**
@@ -137,6 +152,35 @@ public final class SpeechEngines {
     }
   }
 
+  /** A stream of a shared engine. */
+  private record SharedStream(Object engine, SpeechStream stream) implements SpeechStream {
+    @Override
+    public void push(String text) throws RefusedRequestException {
+      synchronized (engine) {
+        stream.push(text);
+      }
+    }
+
+    @Override
+    public Optional<PcmClip> next() throws RefusedRequestException {
+      synchronized (engine) {
+        return stream.next();
+      }
+    }
+
+    @Override
+    public boolean wasCut() {
+      return stream.wasCut();
+    }
+
+    @Override
+    public void close() {
+      synchronized (engine) {
+        stream.close();
+      }
+    }
+  }
+
   /** A share in an open engine. One thread at a time speaks, whoever holds the other leases. */
   public final class Lease implements AutoCloseable {
     private final String id;
@@ -157,6 +201,18 @@ public final class SpeechEngines {
     public List<SpeechResult> speak(List<SpeechRequest> batch) {
       synchronized (shared) {
         return shared.engine.speak(batch);
+      }
+    }
+
+    /**
+     * As {@link SpeechEngine#stream}; streams of several leases take turns frame by frame.
+     *
+     * @return the stream; the caller closes it before the lease
+     */
+    public SpeechStream stream(Voice voice, String language, long seed)
+        throws RefusedRequestException {
+      synchronized (shared) {
+        return new SharedStream(shared, shared.engine.stream(voice, language, seed));
       }
     }
 

@@ -14,7 +14,6 @@ import io.rhapsode.workflows.job.JobFolders;
 import io.rhapsode.workflows.job.JobResult;
 import io.rhapsode.workflows.job.NarrationJob;
 import io.rhapsode.workflows.job.StageFactory;
-import io.rhapsode.workflows.job.VoiceTable;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.SettingsReader;
 import io.rhapsode.workflows.settings.UsageException;
@@ -36,13 +35,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     description = "Measures reading, synthesis and encoding on a document.",
+    synopsisSubcommandLabel = "[COMMAND]",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   private final StageFactory stages;
-  private final VoiceTable voices;
   private final PrintStream out;
 
-  @Parameters(arity = "1", paramLabel = "INPUT", description = "A document, the longer the better.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "INPUT",
+      description = "A document, the longer the better.")
   private Path input;
 
   @Option(names = "--voice", description = "Voice that is measured.", paramLabel = "NAME")
@@ -54,14 +56,16 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "RANGES")
   private String chapters;
 
-  BenchCommand(StageFactory stages, VoiceTable voices, PrintStream out) {
+  BenchCommand(StageFactory stages, PrintStream out) {
     this.stages = requireNonNull(stages, "stages is null");
-    this.voices = requireNonNull(voices, "voices is null");
     this.out = requireNonNull(out, "out is null");
   }
 
   @Override
   public Integer call() throws IOException, UsageException, InterruptedException {
+    if (input == null) {
+      throw new UsageException("give a document to measure, or `bench synth` for neural voices");
+    }
     Path folder = Files.createTempDirectory("rhapsode-bench");
     try {
       return measure(folder);
@@ -123,7 +127,11 @@ final class BenchCommand implements Callable<Integer> {
     }
     NarrationJob job =
         new NarrationJob(
-            settings, JobFolders.of(settings, folder), sources, voices.voicesOf(sources), stages);
+            settings,
+            JobFolders.of(settings, folder),
+            sources,
+            stages.voices(settings).voicesOf(sources),
+            stages);
     return job.narrate(JobProgress.SILENT).books().get(0);
   }
 

@@ -6,13 +6,13 @@ import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.pocket.PocketEngineFactory;
 import io.rhapsode.workflows.job.BookSources;
 import io.rhapsode.workflows.job.JobFolders;
 import io.rhapsode.workflows.job.JobLock;
 import io.rhapsode.workflows.job.JobResult;
 import io.rhapsode.workflows.job.NarrationJob;
 import io.rhapsode.workflows.job.StageFactory;
-import io.rhapsode.workflows.job.VoiceTable;
 import io.rhapsode.workflows.manifest.ManifestFile;
 import io.rhapsode.workflows.progress.JobMeter;
 import io.rhapsode.workflows.progress.ProgressTicker;
@@ -50,7 +50,6 @@ final class NarrateCommand implements Callable<Integer> {
   private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
   private final StageFactory stages;
-  private final VoiceTable voices;
   private final PrintStream out;
   private final PrintStream err;
 
@@ -90,9 +89,8 @@ final class NarrateCommand implements Callable<Integer> {
   @Option(names = "--verbose", description = "Show the details of errors as well.")
   private boolean verbose;
 
-  NarrateCommand(StageFactory stages, VoiceTable voices, PrintStream out, PrintStream err) {
+  NarrateCommand(StageFactory stages, PrintStream out, PrintStream err) {
     this.stages = requireNonNull(stages, "stages is null");
-    this.voices = requireNonNull(voices, "voices is null");
     this.out = requireNonNull(out, "out is null");
     this.err = requireNonNull(err, "err is null");
   }
@@ -104,12 +102,28 @@ final class NarrateCommand implements Callable<Integer> {
     List<BookSource> sources = sources(settings);
     try (JobLock lock = dryRun ? JobLock.ofWork(folders) : JobLock.acquire(folders)) {
       Installation.logTo(folders.log());
-      Map<String, Voice> wanted = voices.voicesOf(sources);
+      Map<String, Voice> wanted = stages.voices(settings).voicesOf(sources);
+      if (!dryRun) {
+        requireDevice(settings, wanted);
+      }
       NarrationJob job = new NarrationJob(settings, folders, sources, wanted, stages);
       Announcer announcer = new Announcer(out, err, quiet, json, verbose);
       return dryRun
           ? new DryRun(job, announcer, Optional.ofNullable(manifest)).show(sources)
           : narrate(job, settings, folders, announcer, sources.size());
+    }
+  }
+
+  /** Refuses a device that is not there before any work, and says which one is used. */
+  private void requireDevice(NarrateSettings settings, Map<String, Voice> wanted)
+      throws UsageException {
+    boolean neural =
+        wanted.values().stream().anyMatch(voice -> voice.engine().equals(PocketEngineFactory.ID));
+    if (neural || settings.synthesis().device().startsWith("cuda")) {
+      String chosen = settings.synthesis().requireDevice();
+      if (!quiet && !json) {
+        err.println("neural voices speak on " + chosen);
+      }
     }
   }
 

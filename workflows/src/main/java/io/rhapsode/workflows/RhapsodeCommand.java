@@ -37,9 +37,12 @@ public final class RhapsodeCommand {
   static CommandLine commandLine(
       StageFactory stages, VoiceTable voices, PrintStream out, PrintStream err) {
     CommandLine line = new CommandLine(new RhapsodeCommand());
-    line.addSubcommand(new NarrateCommand(stages, voices, out, err));
+    line.addSubcommand(new NarrateCommand(stages, out, err));
+    line.addSubcommand(new SpeakCommand(stages, System.in, out, err));
     line.addSubcommand(new VoicesCommand(voices, out));
-    line.addSubcommand(new BenchCommand(stages, voices, out));
+    CommandLine bench = new CommandLine(new BenchCommand(stages, out));
+    bench.addSubcommand(new BenchSynthCommand(out));
+    line.addSubcommand(bench);
     line.addSubcommand(new ModelsCommand(out, err, System.getenv()));
     line.addSubcommand(VoiceCommand.commandLine(out, err, Clock.systemUTC()));
     line.setCaseInsensitiveEnumValuesAllowed(true);

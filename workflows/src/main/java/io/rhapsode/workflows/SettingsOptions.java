@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags that are settings: each wins over the files. */
@@ -20,6 +21,8 @@ final class SettingsOptions {
   @Option(names = "--format", description = "m4b, mp3, opus or flac.", paramLabel = "FORMAT")
   private AudioFormat format;
 
+  @Mixin private SynthesisOptions synthesis;
+
   @ArgGroup(exclusive = true, multiplicity = "0..1")
   private Division division;
 
@@ -28,18 +31,6 @@ final class SettingsOptions {
 
   @Option(names = "--out", description = "Where the books go (default: out).", paramLabel = "DIR")
   private String out;
-
-  @Option(
-      names = "--voice",
-      description = "Voice of everything that names no other.",
-      paramLabel = "NAME")
-  private String voice;
-
-  @Option(
-      names = "--language",
-      description = "Language of the documents (BCP 47), whatever they say themselves.",
-      paramLabel = "TAG")
-  private String language;
 
   @Option(
       names = "--jobs",
@@ -55,15 +46,6 @@ final class SettingsOptions {
       description = "Loudness profile: audiobook, podcast or broadcast.",
       paramLabel = "PROFILE")
   private String loudness;
-
-  @Option(names = "--seed", description = "Another seed is another reading.", paramLabel = "N")
-  private Long seed;
-
-  @Option(
-      names = "--settings",
-      description = "Settings that win over conf/narrate.yaml.",
-      paramLabel = "FILE")
-  private Path file;
 
   @Option(
       names = "--work",
@@ -92,30 +74,22 @@ final class SettingsOptions {
    * @param home the folder of the installation, if known
    */
   NarrateSettings settings(Optional<Path> home) throws UsageException {
-    SettingsReader reader = new SettingsReader();
-    Optional<Path> standard = home.map(folder -> folder.resolve("conf").resolve("narrate.yaml"));
-    if (standard.isPresent() && java.nio.file.Files.exists(standard.get())) {
-      reader.overlay(standard.get());
-    }
-    if (file != null) {
-      reader.overlay(file);
-    }
-    overlay(reader, "--format", "audio/format", format);
-    overlay(reader, "--bitrate", "audio/bitRateKbps", bitRateKbps);
-    overlay(reader, "--out", "audio/folder", out);
-    overlay(reader, "--loudness", "audio/loudness", loudness);
-    overlay(reader, "--voice", "voice", voice);
-    overlay(reader, "--language", "language", language);
-    overlay(reader, "--seed", "seed", seed);
-    overlay(reader, "--jobs", "run/jobs", jobs);
-    overlay(reader, "--runner", "run/runner", runner);
-    overlay(reader, "--work", "work/folder", work);
+    SettingsReader reader = synthesis.reader(home);
+    SynthesisOptions.overlay(reader, "--format", "audio/format", format);
+    SynthesisOptions.overlay(reader, "--bitrate", "audio/bitRateKbps", bitRateKbps);
+    SynthesisOptions.overlay(reader, "--out", "audio/folder", out);
+    SynthesisOptions.overlay(reader, "--loudness", "audio/loudness", loudness);
+    SynthesisOptions.overlay(reader, "--jobs", "run/jobs", jobs);
+    SynthesisOptions.overlay(reader, "--runner", "run/runner", runner);
+    SynthesisOptions.overlay(reader, "--work", "work/folder", work);
     if (division != null) {
       Files files = division.chapters ? Files.CHAPTERS : Files.SINGLE;
-      overlay(reader, division.chapters ? "--per-chapter" : "--single-file", "audio/files", files);
+      SynthesisOptions.overlay(
+          reader, division.chapters ? "--per-chapter" : "--single-file", "audio/files", files);
     }
     if (storeLimit != null) {
-      overlay(reader, "--store-limit", "work/limitMegabytes", megabytes(storeLimit));
+      SynthesisOptions.overlay(
+          reader, "--store-limit", "work/limitMegabytes", megabytes(storeLimit));
     }
     return refuseChaptersOfM4b(reader.settings());
   }
@@ -126,12 +100,6 @@ final class SettingsOptions {
           "--per-chapter: an m4b is always one file; add --format mp3, opus or flac");
     }
     return settings;
-  }
-
-  private static void overlay(SettingsReader reader, String flag, String path, Object value) {
-    if (value != null) {
-      reader.overlay(flag, path, value);
-    }
   }
 
   /** Megabytes of 10^6 bytes in "500MB", "20GB" or "2TB". */

@@ -8,6 +8,7 @@ import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.synth.SpeakUtterances;
 import io.rhapsode.synth.SpeechEngines;
+import io.rhapsode.synth.pocket.PocketRuntime;
 import io.rhapsode.workflows.job.JobFolders;
 import io.rhapsode.workflows.job.StageFactory;
 import io.rhapsode.workflows.job.VoiceTable;
@@ -23,13 +24,22 @@ final class StandardStages implements StageFactory {
     TakeStore takes = folders.takes();
     return new NarrationStages(
         new ReadBooks(settings.read().ingest(), blobs, voices, jobId),
-        new SpeakUtterances(voices, takes, jobId),
+        new SpeakUtterances(voices, takes, runtime(settings), jobId),
         new AssembleBooks(settings.audio().assembly(folders.output()), blobs, takes, jobId));
   }
 
-  /** Every voice of every engine. */
+  /** Every voice of every engine, as they are by default. */
   VoiceTable voices() {
-    SpeechEngines engines = SpeechEngines.standard();
+    return voices(NarrateSettings.DEFAULTS);
+  }
+
+  @Override
+  public VoiceTable voices(NarrateSettings settings) {
+    SpeechEngines engines = SpeechEngines.standard(runtime(settings));
     return new VoiceTable(engines::voices, engines::voice);
+  }
+
+  private static PocketRuntime runtime(NarrateSettings settings) {
+    return settings.synthesis().runtime(settings.run().batchUtterances());
   }
 }

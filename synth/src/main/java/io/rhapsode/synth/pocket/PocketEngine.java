@@ -6,10 +6,12 @@ import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.RefusedRequestException;
 import io.rhapsode.synth.SpeechEngine;
 import io.rhapsode.synth.SpeechResult;
 import io.rhapsode.synth.SpeechResult.Refusal;
 import io.rhapsode.synth.SpeechResult.Speech;
+import io.rhapsode.synth.SpeechStream;
 import io.rhapsode.synth.tokenizer.TextTokenizer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -111,38 +113,41 @@ public final class PocketEngine implements SpeechEngine {
     return List.of(results);
   }
 
-  /**
-   * Opens a stream for one request.
-   *
-   * @param request what to say
-   * @return frames of 80 ms; the caller closes the stream, before the engine
-   * @throws RefusedRequestException if it cannot be spoken
-   */
-  public PocketStream stream(SpeechRequest request) throws RefusedRequestException {
-    return new PocketStream(model, settings, utterance(request));
+  @Override
+  public SpeechStream stream(Voice voice, String language, long seed)
+      throws RefusedRequestException {
+    requireLanguage(language, voice);
+    PocketStream stream = new PocketStream(model, settings, voice(voice), seed);
+    return new PocketEngineStream(this, voice, language, stream);
   }
 
-  /** Cuts and tokenizes text that is to follow in a stream. */
-  List<PocketText.Chunk> chunks(String more) {
-    return text.chunks(more);
+  int sampleRateHz() {
+    return model.config().codec().sampleRateHz();
+  }
+
+  /** Cuts and tokenizes a text. */
+  List<PocketText.Chunk> chunks(String toSay, String language, Voice voice)
+      throws RefusedRequestException {
+    requireLanguage(language, voice);
+    requireSpeakable(toSay, voice);
+    return text.chunks(toSay);
   }
 
   private PocketUtterance utterance(SpeechRequest request) throws RefusedRequestException {
-    requireSpeakable(request);
-    List<PocketText.Chunk> chunks = chunks(request.text());
+    List<PocketText.Chunk> chunks = chunks(request.text(), request.language(), request.voice());
     return new PocketUtterance(voice(request.voice()), chunks, request.seed());
   }
 
-  private static void requireSpeakable(SpeechRequest request) throws RefusedRequestException {
-    Voice voice = request.voice();
-    String language = Locale.forLanguageTag(request.language()).getLanguage();
-    if (!voice.languages().contains(language)) {
+  private static void requireLanguage(String language, Voice voice) throws RefusedRequestException {
+    if (!voice.languages().contains(Locale.forLanguageTag(language).getLanguage())) {
       throw new RefusedRequestException(
           FailureCode.UNSUPPORTED_LANGUAGE,
           "voice \"%s\" does not speak the language \"%s\", only %s: choose another voice, or correct the language"
-              .formatted(voice.name(), request.language(), String.join(", ", voice.languages())));
+              .formatted(voice.name(), language, String.join(", ", voice.languages())));
     }
-    String text = request.text();
+  }
+
+  private static void requireSpeakable(String text, Voice voice) throws RefusedRequestException {
     if (text.length() > MAXIMUM_CHARACTERS) {
       throw new RefusedRequestException(
           FailureCode.SYNTHESIS_FAILED,
@@ -183,7 +188,7 @@ public final class PocketEngine implements SpeechEngine {
                   defective.defect().description(), defective.attempts(), defective.chunk()));
     }
     float[] samples = ((PocketOutcome.Spoken) outcome).samples();
-    PcmClip clip = new PcmClip(model.config().codec().sampleRateHz(), samples);
+    PcmClip clip = new PcmClip(sampleRateHz(), samples);
     return new Speech(clip, EstimatedWordTimes.of(request.text(), samples));
   }
 

@@ -2,7 +2,6 @@ package io.rhapsode.synth.pocket;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.EngineFactory;
 import io.rhapsode.synth.SpeechEngine;
@@ -42,11 +41,15 @@ public final class PocketEngineFactory implements EngineFactory {
     this.voices = new PocketVoiceTable(models, profiles, runtime.precision());
   }
 
-  /** Over the models and voices of the user who runs this process, see {@link DataHome}. */
-  public static PocketEngineFactory ofThisUser() {
+  /**
+   * Over the models and voices of the user who runs this process, see {@link DataHome}.
+   *
+   * @param runtime where and how to compute
+   */
+  public static PocketEngineFactory ofThisUser(PocketRuntime runtime) {
     DataHome home = DataHome.ofThisUser();
     return new PocketEngineFactory(
-        new ModelStore(home.models()), new VoiceFolder(home.voices()), PocketRuntime.STANDARD);
+        new ModelStore(home.models()), new VoiceFolder(home.voices()), runtime);
   }
 
   @Override
@@ -72,32 +75,8 @@ public final class PocketEngineFactory implements EngineFactory {
    */
   @Override
   public SpeechEngine open() throws IOException {
-    return openFamily();
-  }
-
-  /**
-   * Opens the engine for one stream.
-   *
-   * @param request what to say
-   * @return the stream; closing it closes the engine
-   * @throws RefusedRequestException if the request cannot be spoken
-   * @throws IOException as for {@link #open}, or if the model cannot be loaded
-   */
-  public PocketEngineStream stream(SpeechRequest request)
-      throws RefusedRequestException, IOException {
-    PocketFamilyEngine engine = openFamily();
     try {
-      return engine.stream(request);
-    } catch (IOException | RefusedRequestException | RuntimeException e) {
-      engine.close();
-      throw e;
-    }
-  }
-
-  private PocketFamilyEngine openFamily() throws IOException {
-    try {
-      TorchDevice device = TorchDevice.named(runtime.device());
-      runtime.precision().requireOn(device);
+      TorchDevice device = runtime.requireDevice();
       PocketSelfTest.run(device);
       LOG.info(
           "neural engine on {} in {}, {} slots, {} workers",

@@ -1,48 +1,44 @@
 package io.rhapsode.synth.pocket;
 
-import java.util.Iterator;
+import io.rhapsode.pipeline.audio.PcmClip;
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.RefusedRequestException;
+import io.rhapsode.synth.SpeechStream;
+import java.util.Optional;
 
-/** A {@link PocketStream} that owns the engine it came from. Used by one thread at a time. */
-public final class PocketEngineStream implements Iterator<float[]>, AutoCloseable {
-  private final PocketStream stream;
+/** A {@link PocketStream} that takes text: frames of 80 ms. Used by one thread at a time. */
+final class PocketEngineStream implements SpeechStream {
   private final PocketEngine engine;
-  private final PocketFamilyEngine owner;
+  private final Voice voice;
+  private final String language;
+  private final PocketStream stream;
 
-  PocketEngineStream(PocketStream stream, PocketEngine engine, PocketFamilyEngine owner) {
-    this.stream = stream;
+  PocketEngineStream(PocketEngine engine, Voice voice, String language, PocketStream stream) {
     this.engine = engine;
-    this.owner = owner;
-  }
-
-  /**
-   * Adds text to what is still to be said; see {@link PocketStream#push}.
-   *
-   * @param text not blank; best cut at sentences, of any length
-   */
-  public void push(String text) {
-    stream.push(engine.chunks(text));
+    this.voice = voice;
+    this.language = language;
+    this.stream = stream;
   }
 
   @Override
-  public boolean hasNext() {
-    return stream.hasNext();
+  public void push(String text) throws RefusedRequestException {
+    stream.push(engine.chunks(text, language, voice));
   }
 
-  /** As {@link PocketStream#next}. */
   @Override
-  public float[] next() {
-    return stream.next();
+  public Optional<PcmClip> next() {
+    return stream.hasNext()
+        ? Optional.of(new PcmClip(engine.sampleRateHz(), stream.next()))
+        : Optional.empty();
   }
 
-  /** As {@link PocketStream#hasEnded}. */
-  public boolean hasEnded() {
-    return stream.hasEnded();
+  @Override
+  public boolean wasCut() {
+    return !stream.hasEnded();
   }
 
-  /** Cancels what is still to come and closes the engine. */
   @Override
   public void close() {
     stream.close();
-    owner.close();
   }
 }

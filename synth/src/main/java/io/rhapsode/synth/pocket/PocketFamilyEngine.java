@@ -3,8 +3,10 @@ package io.rhapsode.synth.pocket;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.RefusedRequestException;
 import io.rhapsode.synth.SpeechEngine;
 import io.rhapsode.synth.SpeechResult;
+import io.rhapsode.synth.SpeechStream;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.tokenizer.TextTokenizer;
@@ -71,15 +73,15 @@ final class PocketFamilyEngine implements SpeechEngine {
     return List.of(results);
   }
 
-  /**
-   * Opens a stream for one request, which takes this engine over.
-   *
-   * @throws IOException if the model cannot be loaded
-   */
-  PocketEngineStream stream(SpeechRequest request) throws RefusedRequestException, IOException {
-    PocketEngine engine =
-        engine(request.voice().parameters().getOrDefault(PocketVoiceTable.MODEL, ""));
-    return new PocketEngineStream(engine.stream(request), engine, this);
+  @Override
+  public SpeechStream stream(Voice voice, String language, long seed)
+      throws RefusedRequestException {
+    String model = voice.parameters().getOrDefault(PocketVoiceTable.MODEL, "");
+    try {
+      return engine(model).stream(voice, language, seed);
+    } catch (IOException e) {
+      throw new RefusedRequestException(FailureCode.SYNTHESIS_FAILED, unloadable(model, e), e);
+    }
   }
 
   private List<SpeechResult> speak(String model, List<SpeechRequest> requests) {
@@ -87,11 +89,13 @@ final class PocketFamilyEngine implements SpeechEngine {
       return engine(model).speak(requests);
     } catch (IOException e) {
       SpeechResult refusal =
-          new SpeechResult.Refusal(
-              FailureCode.SYNTHESIS_FAILED,
-              "model '%s' cannot be loaded: %s".formatted(model, e.getMessage()));
+          new SpeechResult.Refusal(FailureCode.SYNTHESIS_FAILED, unloadable(model, e));
       return requests.stream().map(request -> refusal).toList();
     }
+  }
+
+  private static String unloadable(String model, IOException cause) {
+    return "model '%s' cannot be loaded: %s".formatted(model, cause.getMessage());
   }
 
   private PocketEngine engine(String model) throws IOException {

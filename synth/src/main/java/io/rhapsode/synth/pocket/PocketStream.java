@@ -23,7 +23,7 @@ public final class PocketStream implements Iterator<float[]>, AutoCloseable {
   private final PocketModel model;
   private final PocketSettings settings;
   private final PocketVoice voice;
-  private final List<PocketText.Chunk> chunks;
+  private final List<PocketText.Chunk> chunks = new ArrayList<>();
   private final GaussianNoise noise;
   private final ForkJoinPool pool;
   private int nextChunk;
@@ -41,11 +41,16 @@ public final class PocketStream implements Iterator<float[]>, AutoCloseable {
    * @param utterance what to say
    */
   public PocketStream(PocketModel model, PocketSettings settings, PocketUtterance utterance) {
+    this(model, settings, utterance.voice(), utterance.seed());
+    push(utterance.chunks());
+  }
+
+  /** Opens a stream without text. */
+  PocketStream(PocketModel model, PocketSettings settings, PocketVoice voice, long seed) {
     this.model = model;
     this.settings = settings;
-    this.voice = utterance.voice();
-    this.chunks = new ArrayList<>(utterance.chunks());
-    this.noise = new GaussianNoise(utterance.seed());
+    this.voice = voice;
+    this.noise = new GaussianNoise(seed);
     this.pool = settings.workers() > 1 ? new ForkJoinPool(1) : null;
   }
 

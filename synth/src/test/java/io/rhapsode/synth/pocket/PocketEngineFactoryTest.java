@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.pipeline.audio.PcmClip;
+import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.RefusedRequestException;
 import io.rhapsode.synth.SpeechEngine;
 import io.rhapsode.synth.SpeechResult;
 import io.rhapsode.synth.SpeechResult.Refusal;
 import io.rhapsode.synth.SpeechResult.Speech;
+import io.rhapsode.synth.SpeechStream;
 import io.rhapsode.synth.model.ModelCatalogue;
 import io.rhapsode.synth.model.ModelFamilies;
 import io.rhapsode.synth.model.ModelImporter;
@@ -25,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,15 +103,32 @@ class PocketEngineFactoryTest {
     try (SpeechEngine engine = factory.open()) {
       whole = ((Speech) engine.speak(List.of(request)).get(0)).clip().samples();
     }
-    try (PocketEngineStream stream = factory.stream(request)) {
-      for (int position = 0; stream.hasNext(); position += 1920) {
-        float[] frame = stream.next();
-        float[] expected = new float[1920];
-        System.arraycopy(whole, position, expected, 0, 1920);
-        assertArrayEquals(expected, frame, 1e-4f);
+    try (SpeechEngine engine = factory.open();
+        SpeechStream stream = engine.stream(request.voice(), "en", request.seed())) {
+      assertEquals(Optional.empty(), stream.next());
+      stream.push(request.text());
+      int position = 0;
+      for (Optional<PcmClip> clip = stream.next(); clip.isPresent(); clip = stream.next()) {
+        float[] expected = Arrays.copyOfRange(whole, position, position + 1920);
+        assertArrayEquals(expected, clip.get().samples(), 1e-4f);
+        position += 1920;
       }
+      assertEquals(whole.length, position);
+      assertThrows(RefusedRequestException.class, () -> stream.push("* * *"));
       stream.push("And sit down.");
-      assertTrue(stream.hasNext());
+      assertTrue(stream.next().isPresent());
+    }
+  }
+
+  @Test
+  void refusesToStreamAnotherLanguage() throws Exception {
+    makeVoice("ada", "pocket-tts-tiny");
+    PocketEngineFactory factory = factory("cpu", PocketPrecision.FLOAT32);
+    Voice ada = factory.voices().get(0);
+    try (SpeechEngine engine = factory.open()) {
+      RefusedRequestException refused =
+          assertThrows(RefusedRequestException.class, () -> engine.stream(ada, "fi", 0));
+      assertEquals(FailureCode.UNSUPPORTED_LANGUAGE, refused.refusal().code());
     }
   }
 

@@ -5,19 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.audio.WordTime;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.RefusedRequestException;
 import io.rhapsode.synth.SpeechResult;
 import io.rhapsode.synth.SpeechResult.Refusal;
 import io.rhapsode.synth.SpeechResult.Speech;
+import io.rhapsode.synth.SpeechStream;
 import io.rhapsode.synth.tokenizer.SentencePieceTokenizer;
 import io.rhapsode.synth.torch.TensorScope;
 import io.rhapsode.synth.voice.PromptState;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,15 +108,16 @@ class PocketEngineTest {
     float[] whole =
         assertInstanceOf(Speech.class, engine.speak(List.of(request)).get(0)).clip().samples();
     int position = 0;
-    try (PocketStream stream = engine.stream(request)) {
-      while (stream.hasNext()) {
-        for (float sample : stream.next()) {
+    try (SpeechStream stream = engine.stream(ADA, "en", request.seed())) {
+      stream.push(request.text());
+      for (Optional<PcmClip> clip = stream.next(); clip.isPresent(); clip = stream.next()) {
+        for (float sample : clip.get().samples()) {
           assertEquals(whole[position++], sample, 1e-4f);
         }
       }
+      assertThrows(RefusedRequestException.class, () -> stream.push("..."));
     }
     assertEquals(whole.length, position);
-    assertThrows(RefusedRequestException.class, () -> engine.stream(request("...", "en", ADA)));
   }
 
   private static SpeechRequest request(String text, String language, Voice voice) {

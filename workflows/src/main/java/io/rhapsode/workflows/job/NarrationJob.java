@@ -76,7 +76,7 @@ public final class NarrationJob {
         new SpeakingOrder(
             voices,
             settings.seed(),
-            settings.run().batchUtterances(),
+            settings.run().handedUtterances(),
             settings.run().parallelism(sources.size()));
     pipeline
         .apply("Documents", Create.of(sources).withCoder(JsonCoder.of(BookSource.class)))

@@ -52,7 +52,12 @@ public final class VoiceTable {
     return wanted;
   }
 
-  private Voice require(String name) throws UsageException {
+  /**
+   * A voice by name.
+   *
+   * @throws UsageException when it does not exist, with the nearest that does
+   */
+  public Voice require(String name) throws UsageException {
     Optional<Voice> voice = lookUp.apply(name);
     if (voice.isPresent()) {
       return voice.get();

@@ -12,6 +12,7 @@ import static java.util.Objects.requireNonNull;
  * @param language BCP 47 tag of every document, or empty to go by what each document says
  * @param seed seed of all randomness; another number gives another reading by neural voices
  * @param run how the graph is run
+ * @param synthesis where and how neural voices compute
  * @param work the work folder
  * @param read how documents are read
  * @param audio what is made
@@ -21,6 +22,7 @@ public record NarrateSettings(
     String language,
     long seed,
     RunSettings run,
+    SynthesisSettings synthesis,
     WorkSettings work,
     ReadSettings read,
     AudioSettings audio) {
@@ -31,6 +33,7 @@ public record NarrateSettings(
           "",
           0,
           RunSettings.DEFAULTS,
+          SynthesisSettings.DEFAULTS,
           WorkSettings.DEFAULTS,
           ReadSettings.DEFAULTS,
           AudioSettings.DEFAULTS);
@@ -38,6 +41,7 @@ public record NarrateSettings(
   public NarrateSettings {
     requireText("voice", voice);
     requireNonNull(run, "run is null");
+    requireNonNull(synthesis, "synthesis is null");
     requireNonNull(work, "work is null");
     requireNonNull(read, "read is null");
     requireNonNull(audio, "audio is null");
@@ -60,15 +64,22 @@ public record NarrateSettings(
    *
    * @param jobs how much is done at once, 0 to 256; 0 is one job for each book, up to one for each
    *     processor
-   * @param batchUtterances utterances handed to an engine at once, 1 to 1,024
+   * @param batchUtterances utterances that a neural voice speaks at once, 1 to 256
    */
   public record RunSettings(Runner runner, int jobs, int batchUtterances) {
+    private static final int BATCHES_HANDED = 4;
+
     static final RunSettings DEFAULTS = new RunSettings(Runner.DIRECT, 0, 16);
 
     public RunSettings {
       requireNonNull(runner, "runner is null");
       requireRange("jobs", jobs, 0, 256);
-      requireRange("batchUtterances", batchUtterances, 1, 1_024);
+      requireRange("batchUtterances", batchUtterances, 1, 256);
+    }
+
+    /** Utterances handed to an engine at once, so that it has the next one for a free place. */
+    public int handedUtterances() {
+      return BATCHES_HANDED * batchUtterances;
     }
 
     /**

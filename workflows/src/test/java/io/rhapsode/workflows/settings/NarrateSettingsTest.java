@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rhapsode.mux.AudioFormat;
+import io.rhapsode.synth.pocket.PocketPrecision;
 import io.rhapsode.workflows.settings.AudioSettings.Captions;
 import io.rhapsode.workflows.settings.NarrateSettings.RunSettings;
 import io.rhapsode.workflows.settings.NarrateSettings.Runner;
@@ -64,6 +65,7 @@ class NarrateSettingsTest {
             language: pt-BR
             seed: 7
             run: {runner: flink, jobs: 3, batchUtterances: 5}
+            synthesis: {device: "cuda:1", precision: bfloat16, threads: 2}
             work: {folder: /srv/work, limitMegabytes: 20000}
             read:
               skippableRoles: [footnote]
@@ -91,6 +93,7 @@ class NarrateSettingsTest {
             "pt-BR",
             7,
             new RunSettings(Runner.FLINK, 3, 5),
+            new SynthesisSettings("cuda:1", PocketPrecision.BFLOAT16, 2),
             new WorkSettings("/srv/work", 20_000),
             new ReadSettings(
                 List.of("footnote"),
@@ -144,6 +147,8 @@ class NarrateSettingsTest {
         "\"audio:\n  loudness: loud\"|, line 2: audio.loudness is 'loud', not one of audiobook,"
             + " podcast, broadcast",
         "\"audio:\n  captions:\n    srt: 3\"|, line 3: 'audio.captions.srt' is not true or false",
+        "\"synthesis:\n"
+            + "  device: gpu\"|, line 2: synthesis.device is 'gpu', not auto, cpu, cuda or cuda:N",
         "language: Klingon!|, line 1: language is 'Klingon!', not a BCP 47 tag such as en or pt-BR",
         "\"seed: 1\nseed: 2\"|, line 2: Duplicate field 'seed'",
       })

@@ -1,7 +1,8 @@
-package io.rhapsode.synth.pocket;
+package io.rhapsode.synth;
+
+import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.failure.FailureCode;
-import io.rhapsode.synth.SpeechResult;
 
 /** A request that cannot be spoken, with the line for the person who made it. */
 public final class RefusedRequestException extends Exception {
@@ -9,13 +10,13 @@ public final class RefusedRequestException extends Exception {
 
   private final FailureCode code;
 
-  RefusedRequestException(FailureCode code, String message) {
+  public RefusedRequestException(FailureCode code, String message) {
     this(code, message, null);
   }
 
-  RefusedRequestException(FailureCode code, String message, Throwable cause) {
+  public RefusedRequestException(FailureCode code, String message, Throwable cause) {
     super(message, cause);
-    this.code = code;
+    this.code = requireNonNull(code, "code is null");
   }
 
   /** Returns the same as a result. */
