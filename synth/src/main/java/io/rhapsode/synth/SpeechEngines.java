@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.synth.espeak.EspeakEngineFactory;
 import io.rhapsode.synth.pocket.PocketEngineFactory;
 import io.rhapsode.synth.pocket.PocketRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,11 +99,7 @@ public final class SpeechEngines {
 
   /** The name of the voice that a user who wrote {@code unknown} most likely meant. */
   public String nearestName(String unknown) {
-    return voices().stream()
-        .map(Voice::name)
-        .min(
-            Comparator.comparingInt((String name) -> EditDistance.between(unknown, name))
-                .thenComparing(Comparator.naturalOrder()))
+    return NearestName.of(unknown, voices().stream().map(Voice::name).toList())
         .orElseThrow(() -> new IllegalStateException("no engine has a voice"));
   }
 

@@ -1,8 +1,8 @@
 package io.rhapsode.synth.model;
 
+import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.synth.model.ModelDescription.Licence;
 import io.rhapsode.synth.model.ModelDescription.ModelFile;
-import io.rhapsode.synth.yaml.NearestName;
 import io.rhapsode.synth.yaml.YamlException;
 import io.rhapsode.synth.yaml.YamlMapping;
 import java.io.IOException;
@@ -68,7 +68,7 @@ public final class ModelCatalogue {
         "the catalogue has no model '%s': %s"
             .formatted(
                 id,
-                NearestName.to(id, models.keySet())
+                NearestName.ifClose(id, models.keySet())
                     .map(nearest -> "did you mean '" + nearest + "'?")
                     .orElse("'rhapsode models list' shows those it has")));
   }

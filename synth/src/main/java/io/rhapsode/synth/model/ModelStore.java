@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.synth.checkpoint.FileFingerprint;
-import io.rhapsode.synth.yaml.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -81,7 +81,7 @@ public final class ModelStore {
             .formatted(
                 id,
                 folder,
-                NearestName.to(id, known)
+                NearestName.ifClose(id, known)
                     .map(nearest -> "did you mean '" + nearest + "'?")
                     .orElse(
                         "'rhapsode models pull "

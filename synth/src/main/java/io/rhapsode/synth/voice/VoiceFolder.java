@@ -2,8 +2,8 @@ package io.rhapsode.synth.voice;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.synth.checkpoint.CheckpointException;
-import io.rhapsode.synth.yaml.NearestName;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ public final class VoiceFolder {
     String remedy =
         known.isEmpty()
             ? "the folder has none; make one with 'rhapsode voice create'"
-            : NearestName.to(name, known)
+            : NearestName.ifClose(name, known)
                 .map(nearest -> "did you mean '" + nearest + "'?")
                 .orElse("there are: " + String.join(", ", known));
     throw new VoiceException("no voice '%s' in %s: %s".formatted(name, folder, remedy));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.rhapsode.pipeline.text.NearestName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -230,7 +231,7 @@ public final class YamlMapping {
         throw wrong(
             name,
             "unknown key; "
-                + NearestName.to(name, asked)
+                + NearestName.ifClose(name, asked)
                     .map(nearest -> "did you mean '" + nearest + "'?")
                     .orElse("known keys: " + String.join(", ", asked)));
       }

@@ -6,7 +6,7 @@ import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.speech.Voice;
-import io.rhapsode.workflows.settings.NearestName;
+import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.workflows.settings.UsageException;
 import java.util.Comparator;
 import java.util.List;
