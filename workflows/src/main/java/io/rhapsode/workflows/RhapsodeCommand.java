@@ -4,6 +4,7 @@ import io.rhapsode.workflows.job.JobResult;
 import io.rhapsode.workflows.job.StageFactory;
 import io.rhapsode.workflows.job.VoiceTable;
 import io.rhapsode.workflows.settings.UsageException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import picocli.CommandLine;
@@ -36,9 +37,14 @@ public final class RhapsodeCommand {
    */
   static CommandLine commandLine(
       StageFactory stages, VoiceTable voices, PrintStream out, PrintStream err) {
+    return commandLine(stages, voices, System.in, out, err);
+  }
+
+  static CommandLine commandLine(
+      StageFactory stages, VoiceTable voices, InputStream in, PrintStream out, PrintStream err) {
     CommandLine line = new CommandLine(new RhapsodeCommand());
     line.addSubcommand(new NarrateCommand(stages, out, err));
-    line.addSubcommand(new SpeakCommand(stages, System.in, out, err));
+    line.addSubcommand(new SpeakCommand(stages, in, out, err));
     line.addSubcommand(new VoicesCommand(voices, out));
     CommandLine bench = new CommandLine(new BenchCommand(stages, out));
     bench.addSubcommand(new BenchSynthCommand(out));

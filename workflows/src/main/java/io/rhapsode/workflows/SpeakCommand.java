@@ -40,7 +40,6 @@ import picocli.CommandLine.Parameters;
 final class SpeakCommand implements Callable<Integer> {
   private static final String STANDARD = "-";
   private static final int NAME_CHARACTERS = 40;
-  private static final double NANOS = 1e9;
 
   private final StageFactory stages;
   private final InputStream in;
@@ -78,11 +77,13 @@ final class SpeakCommand implements Callable<Integer> {
     long start = System.nanoTime();
     NarrateSettings settings = options.reader(Installation.home()).settings();
     Voice voice = stages.voices(settings).require(settings.voice());
-    if (voice.engine().equals(PocketEngineFactory.ID)) {
-      err.println("speaking on " + settings.synthesis().requireDevice());
-    }
     String language = settings.language().isEmpty() ? voice.language() : settings.language();
     List<String> pieces = pieces(voice, language);
+    Optional<Path> file =
+        STANDARD.equals(output) ? Optional.empty() : Optional.of(file(voice, pieces.get(0)));
+    if (isNeural(voice) || settings.synthesis().device().startsWith("cuda")) {
+      err.println("neural voices speak on " + settings.synthesis().requireDevice());
+    }
     PocketRuntime runtime = settings.synthesis().runtime(settings.run().batchUtterances());
     try (SpeechEngines.Lease engine = SpeechEngines.standard(runtime).lease(voice.engine());
         SpeechStream stream = engine.stream(voice, language, settings.seed())) {
@@ -90,9 +91,7 @@ final class SpeakCommand implements Callable<Integer> {
       for (String piece : pieces) {
         stream.push(piece);
       }
-      return STANDARD.equals(output)
-          ? toStandardOutput(stream, report)
-          : toFile(stream, file(voice, pieces.get(0)), report);
+      return file.isEmpty() ? toStandardOutput(stream, report) : toFile(stream, file.get(), report);
     } catch (RefusedRequestException e) {
       if (e.refusal().code() == FailureCode.UNSUPPORTED_LANGUAGE) {
         throw new UsageException(e.getMessage(), e);
@@ -100,6 +99,10 @@ final class SpeakCommand implements Callable<Integer> {
       err.println("rhapsode: " + e.getMessage());
       return JobResult.FAILED;
     }
+  }
+
+  private static boolean isNeural(Voice voice) {
+    return voice.engine().equals(PocketEngineFactory.ID);
   }
 
   private List<String> pieces(Voice voice, String language) throws IOException, UsageException {
@@ -169,43 +172,5 @@ final class SpeakCommand implements Callable<Integer> {
 
   private static int codePoints(String words) {
     return Math.min(NAME_CHARACTERS, words.codePointCount(0, words.length()));
-  }
-
-  /** Says how quick it was. Times are those of {@link System#nanoTime()}. */
-  private static final class SpeakReport {
-    private final PrintStream err;
-    private final long start;
-    private final long ready;
-    private long firstSound;
-
-    SpeakReport(PrintStream err, long start, long ready) {
-      this.err = err;
-      this.start = start;
-      this.ready = ready;
-    }
-
-    /** There is sound. */
-    void sounds() {
-      if (firstSound == 0) {
-        firstSound = System.nanoTime();
-      }
-    }
-
-    void end(double seconds, boolean cut, String where) {
-      double work = (System.nanoTime() - ready) / NANOS;
-      err.println(
-          "first audio after %.2f s (%.0f ms once the voice was loaded); %.1f s of audio, %.1fx real time: %s"
-              .formatted(
-                  (firstSound - start) / NANOS,
-                  (firstSound - ready) / 1e6,
-                  seconds,
-                  seconds / work,
-                  where));
-      if (cut) {
-        err.println(
-            "warning: the model did not find the end of the speech, which was cut; try another"
-                + " --seed");
-      }
-    }
   }
 }

@@ -14,9 +14,9 @@ public enum PocketPrecision {
   /** As published; the reference for the other two. */
   FLOAT32("float32", 0),
   /** Whole numbers with one scale per output feature and per row of input; processor only. */
-  INT8("int8", 0.02),
+  INT8("int8", 0.03),
   /** Half the memory traffic; gains on graphics cards. */
-  BFLOAT16("bfloat16", 0.02);
+  BFLOAT16("bfloat16", 0.005);
 
   private final String label;
   private final double measuredError;

@@ -1,0 +1,191 @@
+package io.rhapsode.workflows;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rhapsode.mux.FlacCodec;
+import io.rhapsode.pipeline.audio.PcmClip;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * From a checkpoint and a clip to an audiobook of noise: the whole product on the tiny test model.
+ * The folder of models and voices is set by the build, since a process cannot change its own
+ * environment.
+ */
+class NeuralVoiceIT {
+  private static final Path POCKET =
+      Path.of("..", "synth", "src", "test", "resources", "pocket-tts");
+  private static final String TEXT =
+      "# The Boat\n\n"
+          + "Come in. The boat will leave before noon. Why not?\n\n"
+          + "Sit down, all of you. No.\n";
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void makeVoice(@TempDir Path scratch) throws Exception {
+    Path home = Path.of(System.getenv("RHAPSODE_HOME"));
+    delete(home);
+    Invocation imported =
+        Invocation.of(
+            "models",
+            "import",
+            POCKET.resolve("tiny").toString(),
+            "--id",
+            "pocket-tts-tiny",
+            "--catalogue",
+            Path.of("..", "conf", "models").toString());
+    assertEquals(0, imported.exitCode(), imported.err());
+    Invocation made =
+        Invocation.of(
+            "voice",
+            "create",
+            "tiny-clone",
+            "--from",
+            clip(scratch).toString(),
+            "--consent",
+            "Made for tests.");
+    assertEquals(0, made.exitCode(), made.err());
+  }
+
+  @Test
+  void narratesTheSameBytesTwiceAndTheSameSoundInAnyBatch() throws Exception {
+    Invocation first = narrate("first", 16);
+    Invocation second = narrate("second", 16);
+    assertEquals("COMPLETE", first.book().get("status").asText());
+    assertEquals(6, first.book().get("made").asInt());
+    assertArrayEquals(Files.readAllBytes(first.audio()), Files.readAllBytes(second.audio()));
+    Map<String, PcmClip> expected = takes("first");
+    assertEquals(6, expected.size());
+    for (int batch : new int[] {1, 4}) {
+      narrate("batch" + batch, batch);
+      Map<String, PcmClip> takes = takes("batch" + batch);
+      assertEquals(expected.keySet(), takes.keySet());
+      takes.forEach(
+          (name, take) ->
+              assertArrayEquals(expected.get(name).samples(), take.samples(), 1e-4f, name));
+    }
+  }
+
+  @Test
+  void precisionIsAnotherReading() throws Exception {
+    Map<String, PcmClip> exact = takesOf("float32");
+    Map<String, PcmClip> reduced = takesOf("int8");
+    assertEquals(exact.size(), reduced.size());
+    assertTrue(exact.keySet().stream().noneMatch(reduced::containsKey), reduced.toString());
+  }
+
+  @Test
+  void missingDeviceStopsTheJobBeforeItStarts() throws IOException {
+    Path book = Files.writeString(folder.resolve("boat.md"), TEXT);
+    Invocation refused =
+        Invocation.narrate(folder, book, "--voice", "tiny-clone", "--device", "cuda:7");
+    assertEquals(2, refused.exitCode());
+    assertTrue(
+        refused.err().startsWith("rhapsode: --device: device cuda:7 is not available: "),
+        refused.err());
+    assertTrue(Files.notExists(folder.resolve("work").resolve("takes")));
+  }
+
+  @Test
+  void speaksIntoAFile() throws Exception {
+    Path file = folder.resolve("boat.wav");
+    Invocation spoken =
+        Invocation.of("speak", "Come in.", "--voice", "tiny-clone", "-o", file.toString());
+    assertEquals(0, spoken.exitCode(), spoken.err());
+    assertEquals("", spoken.out());
+    assertTrue(spoken.err().contains("x real time: " + file), spoken.err());
+    try (AudioInputStream wav = AudioSystem.getAudioInputStream(file.toFile())) {
+      assertEquals(24_000, wav.getFormat().getSampleRate());
+      assertEquals(Files.size(file), 44 + 2 * wav.getFrameLength());
+      assertEquals(0, wav.getFrameLength() % 1_920);
+    }
+  }
+
+  @Test
+  void refusesToSpeakAnotherLanguage() {
+    Invocation refused =
+        Invocation.of("speak", "Kalimera.", "--voice", "tiny-clone", "--language", "el");
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("does not speak the language \"el\""), refused.err());
+  }
+
+  private Map<String, PcmClip> takesOf(String precision) throws IOException {
+    Path book = Files.writeString(folder.resolve("boat.md"), "Come in.\n");
+    Path job = folder.resolve(precision);
+    Invocation narrated =
+        Invocation.narrate(job, book, "--voice", "tiny-clone", "--precision", precision);
+    assertEquals(0, narrated.exitCode(), narrated.err());
+    return takes(precision);
+  }
+
+  private Invocation narrate(String job, int batch) throws IOException {
+    Path book = Files.writeString(folder.resolve("boat.md"), TEXT);
+    Path settings =
+        Files.writeString(folder.resolve("settings.yaml"), "run: {batchUtterances: " + batch + "}");
+    Invocation narrated =
+        Invocation.narrate(
+            folder.resolve(job), book, "--voice", "tiny-clone", "--settings", settings.toString());
+    assertEquals(0, narrated.exitCode(), narrated.err());
+    return narrated;
+  }
+
+  /** The takes of a job by file name, which is their content address. */
+  private Map<String, PcmClip> takes(String job) throws IOException {
+    Map<String, PcmClip> takes = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder.resolve(job).resolve("work"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".flac")).toList()) {
+        takes.put(file.getFileName().toString(), new FlacCodec().decode(Files.readAllBytes(file)));
+      }
+    }
+    return takes;
+  }
+
+  /** The prompt of the fixtures, four times: a voice wants more than its one second. */
+  private static Path clip(Path scratch) throws Exception {
+    try (AudioInputStream prompt =
+        AudioSystem.getAudioInputStream(POCKET.resolve("prompt.wav").toFile())) {
+      AudioFormat format = prompt.getFormat();
+      byte[] once = prompt.readAllBytes();
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      for (int time = 0; time < 4; time++) {
+        all.write(once);
+      }
+      Path file = scratch.resolve("prompt.wav");
+      AudioSystem.write(
+          new AudioInputStream(
+              new ByteArrayInputStream(all.toByteArray()),
+              format,
+              all.size() / format.getFrameSize()),
+          AudioFileFormat.Type.WAVE,
+          file.toFile());
+      return file;
+    }
+  }
+
+  private static void delete(Path home) throws IOException {
+    if (Files.exists(home)) {
+      try (Stream<Path> files = Files.walk(home)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}
