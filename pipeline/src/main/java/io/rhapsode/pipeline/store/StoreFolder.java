@@ -28,7 +28,7 @@ public final class StoreFolder implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String INCOMING = "incoming/";
 
-  /** No writer takes that long over a file. */
+  /** Nobody takes that long over a file. */
   private static final Duration UNFINISHED_AFTER = Duration.ofDays(1);
 
   private final String root;
@@ -69,9 +69,10 @@ public final class StoreFolder implements Serializable {
     FileSystems.delete(List.of(resource(path)), StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
-  /** Removes what writers that were killed have left under "incoming/". */
+  /** Removes what jobs that were killed have left under "incoming/" and "reports/". */
   public void removeUnfinished() throws IOException {
     removeOlderThan(INCOMING + "*", UNFINISHED_AFTER);
+    removeOlderThan("reports/*/*", UNFINISHED_AFTER);
   }
 
   /** Removes the files that a glob matches and that nobody has written for a while. */

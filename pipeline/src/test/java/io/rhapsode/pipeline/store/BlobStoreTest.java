@@ -57,13 +57,17 @@ class BlobStoreTest {
   }
 
   @Test
-  void removesWhatKilledWritersLeft() throws IOException {
+  void removesWhatKilledJobsLeft() throws IOException {
     Path incoming = Files.createDirectories(root.resolve("incoming"));
     Files.write(incoming.resolve("abandoned"), new byte[] {1});
     Files.write(incoming.resolve("under-way"), new byte[] {1});
     age(incoming.resolve("abandoned"), Duration.ofDays(2));
+    Path reports = Files.createDirectories(root.resolve("reports").resolve("job"));
+    age(Files.write(reports.resolve("book.json"), new byte[] {1}), Duration.ofDays(2));
 
     new StoreFolder(root.toString()).removeUnfinished();
+
+    assertFalse(Files.exists(reports.resolve("book.json")));
 
     assertEquals(List.of("under-way"), new StoreFolder(root.toString()).names("incoming/*"));
   }

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.FlacCodec;
 import io.rhapsode.pipeline.store.BlobStore;
+import io.rhapsode.pipeline.store.StoreFolder;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.workflows.settings.NarrateSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -47,5 +49,11 @@ public record JobFolders(String work, Path output) {
   /** Everything that was ever spoken. */
   public TakeStore takes() {
     return new TakeStore(work, new FlacCodec());
+  }
+
+  /** Removes what killed jobs have left in the work folder, and plans that no job uses any more. */
+  void tidy() throws IOException {
+    new StoreFolder(work).removeUnfinished();
+    blobs().removeUnused();
   }
 }

@@ -64,10 +64,11 @@ public final class NarrationJob {
    * Narrates the documents. When the graph itself breaks, the books that were not finished are
    * reported as failed with the cause.
    *
-   * @throws IOException when the reports cannot be read
+   * @throws IOException when the work folder cannot be used
    */
   public JobResult narrate(JobProgress progress) throws IOException {
     long start = System.nanoTime();
+    folders.tidy();
     PipelineOptions options = RunnerOptions.of(settings.run(), sources.size());
     Pipeline pipeline = Pipeline.create(options);
     JobReports reports = new JobReports(folders.work(), jobId);
