@@ -50,7 +50,7 @@ final class BenchSynthCommand implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "Short sentences, batches of 1 and 4, one thread: about a minute.")
+      description = "Short sentences, batches of 1 and 4, one thread: half a minute.")
   private boolean quick;
 
   BenchSynthCommand(PrintStream out) {

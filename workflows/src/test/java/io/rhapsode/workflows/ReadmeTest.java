@@ -21,6 +21,7 @@ import picocli.CommandLine;
 /** What the README tells people to type is understood, and what it points at is there. */
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
+  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|\\S+");
   private static final String PROGRAM = "    ./rhapsode ";
 
   static Stream<String> commands() throws IOException {
@@ -31,7 +32,10 @@ class ReadmeTest {
   @MethodSource("commands")
   void commandsAreUnderstood(String line) {
     String[] arguments =
-        line.substring(PROGRAM.length()).replaceAll("\\s+#.*", "").strip().split("\\s+");
+        WORD.matcher(line.substring(PROGRAM.length()).replaceAll("\\s+#.*", ""))
+            .results()
+            .map(word -> word.group(1) == null ? word.group() : word.group(1))
+            .toArray(String[]::new);
     commandLine().parseArgs(arguments);
     Arrays.stream(arguments)
         .filter(argument -> argument.startsWith("samples/"))
