@@ -92,6 +92,18 @@ final class BenchSynthCommand implements Callable<Integer> {
   private void print(PocketBenchmark.Plan plan, List<Measurement> measured) {
     List<String> header = new ArrayList<>(List.of("measured"));
     plan.workers().forEach(n -> header.add(n == 1 ? "1 thread" : n + " threads"));
+    List<List<String>> rows = new ArrayList<>(speeds(plan, measured));
+    rows.addAll(singles(measured));
+    for (List<String> row : rows) {
+      while (row.size() < header.size()) {
+        row.add("");
+      }
+    }
+    out.print(TextTable.of(header, rows));
+  }
+
+  /** What depends on the number of threads. */
+  private static List<List<String>> speeds(PocketBenchmark.Plan plan, List<Measurement> measured) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         row(
@@ -105,28 +117,25 @@ final class BenchSynthCommand implements Callable<Integer> {
                   .filter(each -> each.slots() == slots)
                   .map(each -> "%.2f".formatted(each.audioSecondsPerSecond()))));
     }
-    of(measured, VoiceMaking.class)
-        .forEach(
-            each -> {
-              String clip = " of a %d s clip".formatted(each.clipSeconds());
-              rows.add(row("encode" + clip, Stream.of(millis(each.encodeMillis()))));
-              rows.add(row("prompt" + clip, Stream.of(millis(each.promptMillis()))));
-            });
-    of(measured, StageTime.class)
-        .forEach(each -> rows.add(row(stage(each), Stream.of(millis(each.millis())))));
-    of(measured, Memory.class)
-        .forEach(
-            each -> {
-              rows.add(row("peak memory of the process", Stream.of(each.peakMebibytes() + " MiB")));
-              rows.add(row("tensors alive at the end", Stream.of("" + each.liveTensors())));
-            });
-    rows.forEach(
-        cells -> {
-          while (cells.size() < header.size()) {
-            cells.add("");
-          }
-        });
-    out.print(TextTable.of(header, rows));
+    return rows;
+  }
+
+  /** What was measured once, on one thread. */
+  private static List<List<String>> singles(List<Measurement> measured) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Measurement each : measured) {
+      if (each instanceof VoiceMaking voice) {
+        String clip = " of a %d s clip".formatted(voice.clipSeconds());
+        rows.add(row("encode" + clip, Stream.of(millis(voice.encodeMillis()))));
+        rows.add(row("prompt" + clip, Stream.of(millis(voice.promptMillis()))));
+      } else if (each instanceof StageTime time) {
+        rows.add(row(stage(time), Stream.of(millis(time.millis()))));
+      } else if (each instanceof Memory memory) {
+        rows.add(row("peak memory of the process", Stream.of(memory.peakMebibytes() + " MiB")));
+        rows.add(row("tensors alive at the end", Stream.of("" + memory.liveTensors())));
+      }
+    }
+    return rows;
   }
 
   private static String stage(StageTime time) {
