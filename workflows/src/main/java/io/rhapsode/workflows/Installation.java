@@ -1,7 +1,11 @@
 package io.rhapsode.workflows;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.core.joran.spi.JoranException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /** What the start script tells about where and how the program runs, in system properties. */
 final class Installation {
@@ -24,8 +28,15 @@ final class Installation {
     return Integer.getInteger("rhapsode.columns", USUAL_COLUMNS);
   }
 
-  /** Sends the log to a file; has no effect once something was logged. */
+  /** Sends the log to a file from now on. */
   static void logTo(Path file) {
     System.setProperty("rhapsode.log", file.toString());
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    try {
+      new ContextInitializer(context).autoConfig();
+    } catch (JoranException e) {
+      throw new IllegalStateException("conf/logback.xml cannot be used: " + e.getMessage(), e);
+    }
   }
 }
