@@ -34,7 +34,7 @@ public final class Ledger {
     long spoken = 0;
     long failed = 0;
     for (Utterance utterance : plan.utterances()) {
-      rows.add(utterance.locator());
+      rows.addAll(utterance.parts());
       if (failedOrdinals.contains(utterance.ordinal())) {
         failed += utterance.text().length();
       } else {

@@ -2,6 +2,7 @@ package io.rhapsode.pipeline.text;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,7 +11,9 @@ import java.util.List;
  * @param ordinal position in the book, from 0
  * @param chapter number of the chapter, from 1
  * @param locator the source characters, including white space up to the next utterance
- * @param text those characters, unchanged: what captions show
+ * @param holes stretches inside the locator's span that are not spoken, such as the mark of a note,
+ *     in order, without overlap; each is a skip of its own
+ * @param text the characters outside the holes, unchanged: what captions show
  * @param spoken the normalised text that the engine speaks, never blank
  * @param tokens every token of {@code spoken} in order, with its place in {@code text}
  * @param language BCP 47 tag of the text
@@ -22,6 +25,7 @@ public record Utterance(
     int ordinal,
     int chapter,
     Locator locator,
+    List<Span> holes,
     String text,
     String spoken,
     List<SpokenToken> tokens,
@@ -31,6 +35,7 @@ public record Utterance(
     int pauseMillis) {
   public Utterance {
     requireNonNull(locator, "locator is null");
+    holes = List.copyOf(holes);
     requireNonNull(text, "text is null");
     requireNonNull(language, "language is null");
     requireNonNull(voice, "voice is null");
@@ -41,13 +46,62 @@ public record Utterance(
           "ordinal %d, chapter %d or pause %d ms is out of range"
               .formatted(ordinal, chapter, pauseMillis));
     }
-    if (locator.span().length() != text.length()) {
+    int located = locator.span().length() - holes.stream().mapToInt(Span::length).sum();
+    if (located != text.length()) {
       throw new IllegalArgumentException(
-          "text has %d characters but its locator %d"
-              .formatted(text.length(), locator.span().length()));
+          "text has %d characters but its locator %d without the holes"
+              .formatted(text.length(), located));
     }
     if (spoken.isBlank()) {
       throw new IllegalArgumentException("nothing to speak at " + locator.describe());
+    }
+  }
+
+  /** An utterance without holes. */
+  public Utterance(
+      int ordinal,
+      int chapter,
+      Locator locator,
+      String text,
+      String spoken,
+      List<SpokenToken> tokens,
+      String language,
+      String voice,
+      Boundary boundary,
+      int pauseMillis) {
+    this(
+        ordinal,
+        chapter,
+        locator,
+        List.of(),
+        text,
+        spoken,
+        tokens,
+        language,
+        voice,
+        boundary,
+        pauseMillis);
+  }
+
+  /**
+   * The stretches of the source that are spoken: the locator's without the holes.
+   *
+   * @throws IllegalArgumentException when a hole is outside the span or overlaps the one before
+   */
+  public List<Locator> parts() {
+    List<Locator> parts = new ArrayList<>();
+    int at = locator.span().start();
+    for (Span hole : holes) {
+      addPart(parts, new Span(at, hole.start()));
+      at = hole.end();
+    }
+    addPart(parts, new Span(at, locator.span().end()));
+    return List.copyOf(parts);
+  }
+
+  private void addPart(List<Locator> parts, Span span) {
+    if (span.length() > 0) {
+      parts.add(new Locator(locator.part(), locator.block(), span));
     }
   }
 }

@@ -37,6 +37,30 @@ class LedgerTest {
   }
 
   @Test
+  void aHoleInAnUtteranceNeedsItsOwnRow() {
+    Utterance holed =
+        new Utterance(
+            0,
+            1,
+            at(0, 10),
+            List.of(span(4, 6)),
+            "01236789",
+            "digits",
+            List.of(),
+            "en",
+            "tone",
+            Boundary.SENTENCE,
+            0);
+
+    assertEquals(
+        new Coverage(10, 8, 2, 0, List.of(), List.of()),
+        Ledger.check(planOf(List.of(10), List.of(holed), List.of(span(4, 6))), Set.of()));
+    assertEquals(
+        List.of(at(4, 6)),
+        Ledger.check(planOf(List.of(10), List.of(holed), List.of()), Set.of()).uncovered());
+  }
+
+  @Test
   void namesTheGap() {
     BookPlan plan = plan(List.of(10), List.of(span(0, 4)), List.of(span(6, 9)));
 
@@ -125,6 +149,11 @@ class LedgerTest {
               Boundary.SENTENCE,
               0));
     }
+    return planOf(blocks, utterances, skipped);
+  }
+
+  private static BookPlan planOf(
+      List<Integer> blocks, List<Utterance> utterances, List<Span> skipped) {
     BookPlan like = Plans.ofSentences("book", "Book", "Sentence.");
     return new BookPlan(
         "book",
