@@ -26,19 +26,29 @@ final class BlockReader {
     Span characters();
   }
 
-  /** What is spoken. */
-  record SpokenPiece(SpeechPiece.Speech speech, String language, String voice) implements Piece {
-    @Override
-    public Span characters() {
-      return speech.characters();
-    }
-  }
+  /**
+   * What is spoken.
+   *
+   * @param holes stretches inside {@code characters} that are not read
+   * @param text the characters outside the holes
+   */
+  record SpokenPiece(
+      Span characters, List<Span> holes, String text, Reading reading, boolean endsSentence)
+      implements Piece {}
+
+  /** What is said for a text, in which language and by whom. */
+  record Reading(NormalizedText spoken, String language, String voice) {}
 
   /** What cannot be spoken. */
   record SilentPiece(Span characters) implements Piece {}
 
-  /** A language and the voice that speaks it. */
-  private record Speaker(String language, Voice voice) {}
+  /**
+   * A language and the voice that speaks it.
+   *
+   * @param wanted the language of the text
+   * @param language the one it is read as
+   */
+  private record Speaker(String wanted, String language, Voice voice) {}
 
   BlockReader(
       BookLanguage language, VoiceChoice choice, TextNormalizer normalizer, Set<String> warnings) {
@@ -57,37 +67,55 @@ final class BlockReader {
   List<Piece> read(Block block, List<Span> holes, Voice voice) {
     String blockLanguage = language.ofBlock(block, tag -> choice.speaking(voice, tag).isPresent());
     Speaker speaker = speaker(blockLanguage, voice);
+    ReadableText readable = new ReadableText(block.text(), holes);
     List<Piece> pieces = new ArrayList<>();
     for (SpeechPiece piece :
         splitter.split(
-            block.text(), holes, speaker.language(), speaker.voice().maximumCharacters())) {
+            readable.text(), List.of(), speaker.language(), speaker.voice().maximumCharacters())) {
       if (piece instanceof SpeechPiece.Speech speech) {
-        pieces.add(spoken(block, speech, blockLanguage, speaker, voice));
+        List<Span> parts = readable.parts(speech.characters());
+        String text = speech.characters().of(readable.text());
+        Reading reading = reading(block, enclosing(parts), text, speech, speaker, voice);
+        pieces.add(
+            new SpokenPiece(
+                enclosing(parts),
+                ReadableText.between(parts),
+                text,
+                reading,
+                speech.endsSentence()));
       } else {
-        pieces.add(new SilentPiece(piece.characters()));
+        readable.parts(piece.characters()).forEach(part -> pieces.add(new SilentPiece(part)));
       }
     }
     return pieces;
   }
 
-  private SpokenPiece spoken(
-      Block block, SpeechPiece.Speech speech, String blockLanguage, Speaker speaker, Voice voice) {
+  private static Span enclosing(List<Span> parts) {
+    return new Span(parts.get(0).start(), parts.get(parts.size() - 1).end());
+  }
+
+  /**
+   * The sentence in its own language where it has one that its voice can speak within its limit.
+   */
+  private Reading reading(
+      Block block,
+      Span characters,
+      String text,
+      SpeechPiece.Speech speech,
+      Speaker speaker,
+      Voice voice) {
     speech.spoken().warning().ifPresent(warnings::add);
-    String sentenceLanguage = BookLanguage.ofSentence(block, speech.characters(), blockLanguage);
+    Reading own = new Reading(speech.spoken(), speaker.language(), speaker.voice().name());
+    String blockLanguage = speaker.wanted();
+    String sentenceLanguage = BookLanguage.ofSentence(block, characters, blockLanguage);
     if (sentenceLanguage.equals(blockLanguage)) {
-      return new SpokenPiece(speech, speaker.language(), speaker.voice().name());
+      return own;
     }
     Speaker other = speaker(sentenceLanguage, voice);
-    NormalizedText again =
-        normalizer.normalize(speech.characters().of(block.text()), other.language());
+    NormalizedText again = normalizer.normalize(text, other.language());
     boolean fits =
         !again.spoken().isBlank() && again.spoken().length() <= other.voice().maximumCharacters();
-    return fits
-        ? new SpokenPiece(
-            new SpeechPiece.Speech(speech.characters(), again, speech.endsSentence()),
-            other.language(),
-            other.voice().name())
-        : new SpokenPiece(speech, speaker.language(), speaker.voice().name());
+    return fits ? new Reading(again, other.language(), other.voice().name()) : own;
   }
 
   /** The voice for a language; where nobody speaks it, the chapter's voice reads it as its own. */
@@ -97,14 +125,14 @@ final class BlockReader {
       warnings.add(
           "no voice of engine '%s' speaks '%s'; '%s' reads such text as '%s'"
               .formatted(voice.engine(), wanted, voice.name(), voice.language()));
-      return new Speaker(spokenBy(voice), voice);
+      return new Speaker(wanted, spokenBy(voice), voice);
     }
     if (!found.get().equals(voice)) {
       warnings.add(
           "voice '%s' does not speak '%s'; '%s' reads such text"
               .formatted(voice.name(), wanted, found.get().name()));
     }
-    return new Speaker(wanted, found.get());
+    return new Speaker(wanted, wanted, found.get());
   }
 
   private String spokenBy(Voice voice) {

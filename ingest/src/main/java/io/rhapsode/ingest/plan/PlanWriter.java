@@ -4,7 +4,6 @@ import io.rhapsode.ingest.IngestSettings;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.ExtractedBook;
-import io.rhapsode.ingest.text.SpeechPiece;
 import io.rhapsode.ingest.text.TextNormalizer;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
@@ -207,7 +206,7 @@ final class PlanWriter {
 
   private Boundary boundary(Draft draft, Draft next) {
     if (draft.block() == next.block()) {
-      return draft.piece().speech().endsSentence() ? Boundary.SENTENCE : Boundary.CLAUSE;
+      return draft.piece().endsSentence() ? Boundary.SENTENCE : Boundary.CLAUSE;
     }
     for (int block = draft.block(); block <= next.block(); block++) {
       BlockKind kind = book.blocks().get(block - 1).kind();
@@ -226,16 +225,18 @@ final class PlanWriter {
 
   private Utterance utterance(int chapter, Draft draft, Boundary boundary) {
     Block block = book.blocks().get(draft.block() - 1);
-    SpeechPiece.Speech speech = draft.piece().speech();
+    BlockReader.SpokenPiece piece = draft.piece();
+    BlockReader.Reading reading = piece.reading();
     return new Utterance(
         utterances.size(),
         chapter,
-        new Locator(block.part(), draft.block(), speech.characters()),
-        speech.characters().of(block.text()),
-        speech.spoken().spoken(),
-        speech.spoken().tokens(),
-        draft.piece().language(),
-        draft.piece().voice(),
+        new Locator(block.part(), draft.block(), piece.characters()),
+        piece.holes(),
+        piece.text(),
+        reading.spoken().spoken(),
+        reading.spoken().tokens(),
+        reading.language(),
+        reading.voice(),
         boundary,
         settings.pauses().millis(boundary));
   }

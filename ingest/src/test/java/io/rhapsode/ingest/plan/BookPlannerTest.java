@@ -65,7 +65,7 @@ class BookPlannerTest {
         List.of(
             new Chapter(1, "Title", 1, 1),
             new Chapter(2, "The Start", 1, 4),
-            new Chapter(3, "The Rest", 2, 4)),
+            new Chapter(3, "The Rest", 2, 3)),
         plan.chapters());
     assertEquals(
         List.of(
@@ -75,15 +75,16 @@ class BookPlannerTest {
             "2/3 'Two.' SECTION 1200",
             "2/5 'Three.' CHAPTER 2000",
             "3/6 'Rest' SECTION 1200",
-            "3/7 'Four' CLAUSE 150",
-            "3/7 ' and five.' PARAGRAPH 700",
+            "3/7 'Four and five.' PARAGRAPH 700",
             "3/8 'Six.' CHAPTER 2000"),
         utterances(plan));
     assertEquals(List.of("4 '* * *' NOTHING_TO_SPEAK ''", "7 '1' ROLE 'noteref'"), skips(plan));
     assertEquals(List.of(7, 9, 9, 5, 6, 4, 15, 4), plan.blockLengths());
     assertEquals("Chapter one", plan.utterances().get(1).spoken());
-    assertEquals("b.html", plan.utterances().get(8).locator().part());
-    assertEquals(new Span(5, 15), plan.utterances().get(7).locator().span());
+    assertEquals("b.html", plan.utterances().get(7).locator().part());
+    assertEquals(new Span(0, 15), plan.utterances().get(6).locator().span());
+    assertEquals(List.of(new Span(4, 5)), plan.utterances().get(6).holes());
+    assertEquals("Four and five.", plan.utterances().get(6).spoken());
   }
 
   @Test
@@ -153,7 +154,7 @@ class BookPlannerTest {
     BookPlan plan = plan(BOOK, source(ChapterSelection.parse("1,3-"), null));
 
     assertEquals(
-        List.of(new Chapter(1, "Title", 1, 1), new Chapter(3, "The Rest", 2, 4)), plan.chapters());
+        List.of(new Chapter(1, "Title", 1, 1), new Chapter(3, "The Rest", 2, 3)), plan.chapters());
     assertEquals(
         List.of(
             "2 'Chapter I' NOT_SELECTED ''",

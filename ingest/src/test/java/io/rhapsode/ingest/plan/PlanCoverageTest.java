@@ -45,7 +45,12 @@ class PlanCoverageTest {
       covered[block] = new int[book.blocks().get(block).text().length()];
     }
     for (Utterance said : plan.utterances()) {
-      cover(covered, said.locator(), said.text(), book);
+      int at = 0;
+      for (Locator part : said.parts()) {
+        int length = part.span().length();
+        cover(covered, part, said.text().substring(at, at + length), book);
+        at += length;
+      }
     }
     for (Skip skip : plan.skips()) {
       cover(covered, skip.locator(), skip.text(), book);
