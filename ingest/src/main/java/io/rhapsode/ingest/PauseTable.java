@@ -7,8 +7,8 @@ import java.io.Serializable;
  * Silence after an utterance by what ends there, in milliseconds, 0 to 60,000.
  *
  * @param clauseMillis inside a sentence that was too long to be spoken at once
- * @param sentenceMillis between the sentences of a paragraph
- * @param paragraphMillis between paragraphs, list items and table cells
+ * @param sentenceMillis between the sentences of a paragraph and the cells of a table's row
+ * @param paragraphMillis between paragraphs, list items and the rows of a table
  * @param sectionMillis before and after a heading and at a change of scene
  * @param chapterMillis at the end of a chapter
  */

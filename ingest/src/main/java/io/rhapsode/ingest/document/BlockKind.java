@@ -6,7 +6,9 @@ public enum BlockKind {
   HEADING,
   PARAGRAPH,
   LIST_ITEM,
-  /** A cell of a table; the blocks of a table follow row by row. */
+  /** The first cell of a table's row; the blocks of a table follow row by row. */
+  TABLE_ROW,
+  /** A further cell of the row; a further paragraph in a cell is a {@link #PARAGRAPH}. */
   TABLE_CELL,
   /** A paragraph of a block quotation. */
   QUOTE,

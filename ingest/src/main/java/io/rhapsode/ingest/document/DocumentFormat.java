@@ -46,6 +46,9 @@ enum DocumentFormat {
         if (name.endsWith(".epub")) {
           yield EPUB;
         }
+        if (name.endsWith(".fb2.zip") || name.endsWith(".fbz")) {
+          yield FB2;
+        }
         throw unsupported(type);
       }
       case "application/x-tika-ooxml-protected" ->

@@ -47,7 +47,7 @@ public final class DocumentReader {
     this.epub = new EpubReader(limits, roles);
     this.docx = new DocxReader(limits, roles);
     this.odt = new OdtReader(limits, roles);
-    this.fictionBook = new FictionBookReader(roles);
+    this.fictionBook = new FictionBookReader(limits, roles);
     this.tika = new TikaReader(limits, roles);
     this.formats = new HtmlFormats(roles);
   }

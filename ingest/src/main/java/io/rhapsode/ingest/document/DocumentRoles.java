@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Names of the roles that settings may list as not to be read. They are those of the EPUB 3
- * Structural Semantics Vocabulary, which DPub-ARIA repeats with "doc-" before them, and the two
+ * Structural Semantics Vocabulary, which DPub-ARIA repeats with "doc-" before them, and the three
  * below. All other roles, such as appendix, dedication or glossary, are body text.
  */
 public final class DocumentRoles {
@@ -14,7 +14,10 @@ public final class DocumentRoles {
   /** The way back from a note to its reference. */
   public static final String BACKLINK = "backlink";
 
-  /** The skippable structures of the Readium web publication model, and the two above. */
+  /** Listings of programs; preformatted text that is not marked as code is read. */
+  public static final String CODE = "code";
+
+  /** The skippable structures of the Readium web publication model, and the three above. */
   public static final List<String> DEFAULT_SKIPPABLE =
       List.of(
           "aside",
@@ -31,7 +34,8 @@ public final class DocumentRoles {
           "lov",
           "pagebreak",
           IMAGE_DESCRIPTION,
-          BACKLINK);
+          BACKLINK,
+          CODE);
 
   private DocumentRoles() {}
 }

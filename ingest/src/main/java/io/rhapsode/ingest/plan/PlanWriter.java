@@ -214,7 +214,8 @@ final class PlanWriter {
         return Boundary.SECTION;
       }
     }
-    return Boundary.PARAGRAPH;
+    boolean sameRow = book.blocks().get(next.block() - 1).kind() == BlockKind.TABLE_CELL;
+    return sameRow ? Boundary.SENTENCE : Boundary.PARAGRAPH;
   }
 
   /** A paragraph such as "* * *": a change of scene that its source did not mark as one. */

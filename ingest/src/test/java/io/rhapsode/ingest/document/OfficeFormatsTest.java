@@ -79,7 +79,7 @@ class OfficeFormatsTest {
             "PARAGRAPH Text new.",
             "PARAGRAPH [ROLE footnote|A note]",
             "LIST_ITEM item",
-            "TABLE_CELL cell",
+            "TABLE_ROW cell",
             "PARAGRAPH box",
             "PARAGRAPH [PAGE_FURNITURE page header or footer|Head]"),
         Documents.lines(book));
@@ -173,11 +173,11 @@ class OfficeFormatsTest {
             "HEADING1 One",
             "PARAGRAPH Text[ROLE noteref|1] with stress.",
             "LIST_ITEM item",
-            "TABLE_CELL a",
+            "TABLE_ROW a",
             "TABLE_CELL b",
-            "TABLE_CELL c",
+            "TABLE_ROW c",
             "TABLE_CELL d",
-            "CODE code",
+            "CODE [ROLE code|code]",
             "BREAK",
             "LIST_ITEM [ROLE endnotes|A note. ↩]"),
         Documents.lines(book));

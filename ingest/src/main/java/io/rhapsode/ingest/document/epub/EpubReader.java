@@ -54,14 +54,21 @@ public final class EpubReader {
     SpineText text =
         SpineText.read(container, publication, new HtmlReader(skippableRoles), warnings);
     List<Block> blocks = text.blocks();
+    if (blocks.isEmpty() && !warnings.isEmpty()) {
+      throw new UnreadableDocumentException(
+          FailureCode.MALFORMED_DOCUMENT,
+          "nothing of the book can be read: %s; get the file again".formatted(warnings.get(0)));
+    }
     if (blocks.stream().allMatch(Block::excluded)) {
       throw new UnreadableDocumentException(
           FailureCode.NO_TEXT,
           "the book has no text to read: it is made of pictures, or all of its text is left out");
     }
     List<OutlineEntry> outline = Outline.of(contents, text.files(), blocks.size(), warnings);
-    if (outline.isEmpty()) {
-      outline = HeadingOutline.of(blocks);
+    if (outline.size() <= 1) {
+      List<OutlineEntry> headings = HeadingOutline.of(blocks);
+      // Converters that found no chapters write one line that says "Start".
+      outline = outline.isEmpty() || headings.size() > 2 ? headings : outline;
     }
     Optional<ExtractedCover> cover = new CoverFinder(container, publication, warnings).find();
     BookMetadata metadata = PackageMetadata.read(publication.tree(), fallbackTitle);

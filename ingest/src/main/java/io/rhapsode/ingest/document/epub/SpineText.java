@@ -80,7 +80,12 @@ final class SpineText {
       warnings.add("%s is in the reading order but missing from the file".formatted(path));
       return;
     }
-    Document document = Markup.xhtml(content.get());
+    String markup = Markup.decode(content.get());
+    if (!Markup.isText(markup)) {
+      warnings.add("%s is no text: it is encrypted or damaged, and left out".formatted(path));
+      return;
+    }
+    Document document = Markup.xhtml(markup);
     Optional<Exclusion> wholly =
         item.linear() || !anyLinear
             ? navigation(item.item(), document)

@@ -39,6 +39,10 @@ final class BlockBuilder {
     return text.length();
   }
 
+  boolean endsWithDigit() {
+    return !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
+  }
+
   /** Appends running text whose white space means one space at most. */
   void append(String content, Marks marks) {
     for (int index = 0; index < content.length(); index++) {

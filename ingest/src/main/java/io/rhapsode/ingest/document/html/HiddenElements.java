@@ -36,7 +36,8 @@ final class HiddenElements {
     if (element.hasAttr("hidden")) {
       return Optional.of("hidden");
     }
-    if (element.attr("aria-hidden").equals("true")) {
+    // A caption that repeats the picture's description is hidden from those who hear the latter.
+    if (element.attr("aria-hidden").equals("true") && !isCaption(element)) {
       return Optional.of("aria-hidden");
     }
     String style = element.attr("style");
@@ -45,6 +46,10 @@ final class HiddenElements {
       return own;
     }
     return Optional.ofNullable(causes.get(element));
+  }
+
+  private static boolean isCaption(Element element) {
+    return HtmlElements.localName(element).equals("figcaption");
   }
 
   private static List<Element> matches(Document document, String selector) {

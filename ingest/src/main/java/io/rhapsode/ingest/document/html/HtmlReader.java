@@ -47,7 +47,7 @@ public final class HtmlReader {
         new ExclusionRules(skippableRoles, new HiddenElements(document, styleSheets), notes);
     HtmlWalk walk = new HtmlWalk(part, rules, wholly.orElse(null));
     NodeTraversor.traverse(walk, document);
-    List<DraftBlock> drafts = walk.drafts();
+    List<DraftBlock> drafts = NoteTitles.exclude(walk.drafts());
     boolean readsContents = !skippableRoles.contains("toc");
     List<DraftBlock> read =
         wholly.isPresent() || readsContents ? drafts : LinkLists.exclude(drafts);

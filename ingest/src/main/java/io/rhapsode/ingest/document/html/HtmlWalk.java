@@ -42,6 +42,9 @@ final class HtmlWalk implements NodeVisitor {
   private int preformatted;
   private int lengthAtLineBreak = -1;
 
+  /** What the next text in a table is. */
+  private BlockKind tableKind = BlockKind.TABLE_ROW;
+
   /**
    * @param wholly reason why nothing of the document is to be read, or null
    */
@@ -117,6 +120,9 @@ final class HtmlWalk implements NodeVisitor {
 
   private void special(Element element, String name) {
     switch (name) {
+      case "tr" -> tableKind = BlockKind.TABLE_ROW;
+      case "td", "th" -> beginCell();
+      case "sup" -> mixedNumber(element);
       case "pre" -> preformatted++;
       case "br" -> lineBreak();
       case "hr" -> rule();
@@ -175,7 +181,12 @@ final class HtmlWalk implements NodeVisitor {
 
   private void flush() {
     Frame frame = frames.peek();
-    Optional<DraftBlock> built = builder.build(part, frame.kind(), frame.level());
+    boolean cell = frame.kind() == BlockKind.TABLE_CELL;
+    Optional<DraftBlock> built =
+        builder.build(part, cell ? tableKind : frame.kind(), frame.level());
+    if (cell && built.isPresent()) {
+      tableKind = BlockKind.PARAGRAPH;
+    }
     lengthAtLineBreak = -1;
     built.ifPresent(drafts::add);
     int length = built.map(draft -> draft.block().text().length()).orElse(0);
@@ -231,6 +242,23 @@ final class HtmlWalk implements NodeVisitor {
     }
     Exclusion skipped = new Exclusion(SkipReason.ROLE, DocumentRoles.IMAGE_DESCRIPTION);
     builder.append(description, marks(skipped));
+  }
+
+  /** A raised numerator behind a whole number: 5<sup>1</sup>/<sub>2</sub> is not 51/2. */
+  private void mixedNumber(Element element) {
+    boolean fraction =
+        element.text().matches("\\d+")
+            && element.nextSibling() instanceof TextNode next
+            && next.getWholeText().matches("(?s)[/\u2044].*");
+    if (fraction && builder.endsWithDigit()) {
+      builder.space(marks());
+    }
+  }
+
+  private void beginCell() {
+    if (tableKind != BlockKind.TABLE_ROW) {
+      tableKind = BlockKind.TABLE_CELL;
+    }
   }
 
   private void formula(Element element) {

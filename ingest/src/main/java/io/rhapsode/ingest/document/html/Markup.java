@@ -22,6 +22,7 @@ import org.jsoup.parser.Parser;
  * document type is ever loaded or expanded.
  */
 public final class Markup {
+  private static final double MOST_CONTROLS = 0.05;
   private static final int DECLARATION_BYTES = 1 << 16;
   private static final Pattern XML_ENCODING =
       Pattern.compile("^\\s*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([A-Za-z0-9._:-]+)[\"']");
@@ -83,6 +84,18 @@ public final class Markup {
     } catch (CharacterCodingException notUtf8) {
       return false;
     }
+  }
+
+  /**
+   * Whether few of the characters are control characters, as in any text that was decoded right.
+   */
+  public static boolean isText(String decoded) {
+    long wrong =
+        decoded
+            .chars()
+            .filter(unit -> unit < ' ' && !Character.isWhitespace(unit) || unit == '\uFFFD')
+            .count();
+    return wrong <= MOST_CONTROLS * decoded.length();
   }
 
   /** The text without a byte order mark before it. */

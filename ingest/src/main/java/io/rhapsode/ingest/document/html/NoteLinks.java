@@ -14,14 +14,16 @@ import org.jsoup.nodes.Element;
 
 /**
  * Recognises notes that bear no role by their links: a short mark such as "[1]" or "*" in one block
- * leads to a later block that leads back. First every document of a publication is added, in
- * reading order; then each can be asked for its notes. Used by one thread.
+ * leads to a later block that leads back, that bears the role itself, or, from a raised or
+ * bracketed mark, that begins with the same mark. First every document of a publication is added,
+ * in reading order; then each can be asked for its notes. Used by one thread.
  */
 public final class NoteLinks {
   private static final Pattern MARK =
       Pattern.compile("[\\[({]?(?:\\d{1,4}|[a-z]|[*†‡§¶#‖]{1,4})[\\])}]?\\.?");
   private static final int LONGEST_NOTE = 5000;
   private static final int NESTING = 3;
+  private static final int OPENING = 12;
 
   private static final Set<String> CONTAINERS =
       Set.of("body", "html", "section", "article", "main", "ol", "ul", "table", "tbody", "tr");
@@ -37,12 +39,21 @@ public final class NoteLinks {
     }
   }
 
-  /** A link and the blocks it stands in, the innermost first. */
-  private record Link(List<Place> from, String target, boolean mark) {}
+  /**
+   * A link and the blocks it stands in, the innermost first.
+   *
+   * @param mark its text when that can be the mark of a note, else empty
+   * @param raised whether it is set as marks of notes are: raised, in brackets, or a symbol
+   */
+  private record Link(List<Place> from, String target, String mark, boolean raised) {}
+
+  /** How the text of a block begins, and whether its role is that of a note. */
+  private record Opening(String text, boolean note) {}
 
   private final BinaryOperator<String> resolver;
   private final Map<String, Integer> documents = new HashMap<>();
   private final Map<String, Place> anchors = new HashMap<>();
+  private final Map<Place, Opening> openings = new HashMap<>();
   private final List<Link> links = new ArrayList<>();
   private Set<Place> notes;
   private Set<Link> references;
@@ -70,7 +81,11 @@ public final class NoteLinks {
       if (!element.id().isEmpty()) {
         places(element, number, blocks).stream()
             .findFirst()
-            .ifPresent(place -> anchors.putIfAbsent(path + "#" + element.id(), place));
+            .ifPresent(
+                place -> {
+                  anchors.putIfAbsent(path + "#" + element.id(), place);
+                  openings.computeIfAbsent(place, first -> opening(element, blocks));
+                });
       }
       if (HtmlElements.isInternalLink(element, HtmlElements.localName(element))) {
         links.add(link(path, element, number, blocks));
@@ -113,11 +128,12 @@ public final class NoteLinks {
     }
     for (Link link : links) {
       Place note = anchors.get(link.target());
-      if (link.mark() && note != null && !link.from().isEmpty()) {
+      if (!link.mark().isEmpty() && note != null && !link.from().isEmpty()) {
         Place reference = link.from().get(0);
         boolean back =
             link.from().stream().anyMatch(targets.getOrDefault(note, Set.of())::contains);
-        if (back && reference.before(note)) {
+        boolean leads = back || openings.get(note).note() || link.raised() && marks(link, note);
+        if (leads && reference.before(note)) {
           notes.add(note);
           references.add(link);
         }
@@ -125,9 +141,39 @@ public final class NoteLinks {
     }
   }
 
+  private boolean marks(Link link, Place note) {
+    String core = core(link.mark());
+    String opening = core(openings.get(note).text());
+    return opening.startsWith(core)
+        && opening.length() > core.length()
+        && !Character.isLetterOrDigit(opening.charAt(core.length()));
+  }
+
+  /** Without brackets before it and behind it. */
+  private static String core(String mark) {
+    return mark.strip().replaceFirst("^[\\[({]\\s*", "").replaceFirst("[\\])}]?\\.?$", "");
+  }
+
+  private static Opening opening(Element anchor, Map<Element, Integer> blocks) {
+    Element block = anchor;
+    while (!blocks.containsKey(block)) {
+      block = block.parent();
+    }
+    Set<String> roles = Roles.of(block);
+    String text = canBeNote(block) ? block.text() : "";
+    return new Opening(
+        text.substring(0, Math.min(OPENING, text.length())),
+        roles.contains("footnote") || roles.contains("endnotes"));
+  }
+
   private Link link(String path, Element element, int number, Map<Element, Integer> blocks) {
     String target = resolver.apply(path, HtmlElements.target(element));
-    return new Link(places(element, number, blocks), qualified(path, target), isMark(element));
+    String mark = isMark(element) ? element.text().strip() : "";
+    boolean raised =
+        element.closest("sup") != null
+            || element.selectFirst("sup") != null
+            || !mark.matches("[\\p{L}\\p{N}]+\\.?");
+    return new Link(places(element, number, blocks), qualified(path, target), mark, raised);
   }
 
   private static String qualified(String path, String target) {

@@ -1,11 +1,13 @@
 package io.rhapsode.ingest.document.html;
 
+import io.rhapsode.ingest.document.DocumentRoles;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
@@ -32,6 +34,12 @@ final class Roles {
   private static final Map<String, String> BY_NAME =
       Map.of("aside", "aside", "pagenum", "pagebreak", "noteref", "noteref", "note", "footnote");
 
+  /** What DocBook, pandoc, AsciiDoc and syntax highlighters call listings of programs. */
+  private static final Pattern LISTING_CLASS =
+      Pattern.compile(
+          "(?:^|\\s)(?:program-?listing|source-?code|screen|highlight|code-?block|language-\\S+)(?:\\s|$)",
+          Pattern.CASE_INSENSITIVE);
+
   private static final List<String> NAVIGATION = List.of("toc", "landmarks", "page-list");
 
   private Roles() {}
@@ -49,11 +57,27 @@ final class Roles {
         roles.add(role);
       }
     }
+    if (isListing(element)) {
+      roles.add(DocumentRoles.CODE);
+    }
     String implied = BY_NAME.get(element.normalName());
     if (implied != null) {
       roles.add(implied);
     }
     return roles;
+  }
+
+  /** Preformatted text that is all code, as HTML recommends it, or called so by its class. */
+  private static boolean isListing(Element element) {
+    if (!element.normalName().equals("pre")) {
+      return false;
+    }
+    Element code = element.firstElementChild();
+    boolean wholly =
+        element.childrenSize() == 1
+            && code.normalName().equals("code")
+            && code.text().length() == element.text().length();
+    return wholly || LISTING_CLASS.matcher(element.className()).find();
   }
 
   /** Whether the role is one of lists of links into the book. */

@@ -4,6 +4,7 @@ import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.html.LanguageTags;
 import io.rhapsode.pipeline.book.BookMetadata;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public final class DocumentFacts {
     switch (name.replaceFirst("^(?:dc|dcterms|meta|cp)[.:]", "")) {
       case "title" -> title(value);
       case "creator", "author", "initial-creator" -> author(value);
-      case "language" -> language(value);
+      case "language", "lang" -> language(value);
       case "publisher" -> publisher(value);
       case "date", "created", "creation-date", "issued" -> date(value);
       case "description", "abstract" -> description(value);
@@ -59,9 +60,13 @@ public final class DocumentFacts {
     title = first(title, value);
   }
 
+  /** Takes an author, or several with semicolons between them, as word processors have it. */
   public void author(String value) {
-    if (value != null && !value.isBlank() && !authors.contains(value.strip())) {
-      authors.add(value.strip());
+    if (value != null) {
+      Arrays.stream(value.split(";"))
+          .map(String::strip)
+          .filter(name -> !name.isEmpty() && !authors.contains(name))
+          .forEach(authors::add);
     }
   }
 

@@ -100,15 +100,8 @@ final class DocxConverter {
 
   private void paragraph(Element paragraph, Element target) {
     String name = elementName(paragraph);
-    Element previous = target.lastElementChild();
-    Element element;
-    if (name.equals("pre") && previous != null && previous.normalName().equals("pre")) {
-      element = previous.appendText("\n");
-    } else if (name.equals("nav")) {
-      element = contents(target).appendElement("p");
-    } else {
-      element = target.appendElement(name);
-    }
+    Element element =
+        name.equals("nav") ? contents(target).appendElement("p") : WordStyles.append(target, name);
     runs(paragraph, element);
     List<Element> notes = List.copyOf(pendingNotes);
     pendingNotes.clear();

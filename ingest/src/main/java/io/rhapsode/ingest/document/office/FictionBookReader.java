@@ -1,9 +1,11 @@
 package io.rhapsode.ingest.document.office;
 
+import io.rhapsode.ingest.document.ContainerLimits;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.ExtractedCover;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
 import io.rhapsode.ingest.document.container.Xml;
+import io.rhapsode.ingest.document.container.ZipContainer;
 import io.rhapsode.ingest.document.html.Markup;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Document;
@@ -26,20 +29,22 @@ import org.jsoup.nodes.TextNode;
 public final class FictionBookReader {
   private static final int DEEPEST_HEADING = 6;
 
+  private final ContainerLimits limits;
   private final HtmlFormats formats;
 
-  public FictionBookReader(Set<String> skippableRoles) {
+  public FictionBookReader(ContainerLimits limits, Set<String> skippableRoles) {
+    this.limits = limits;
     this.formats = new HtmlFormats(skippableRoles);
   }
 
   /**
-   * Reads a document.
+   * Reads a document, as it is or in a zip archive.
    *
    * @param fallbackTitle the title of a document that has none
    */
   public ExtractedBook read(Path file, String fallbackTitle)
       throws IOException, UnreadableDocumentException {
-    Document book = Markup.xml(Files.readAllBytes(file));
+    Document book = Markup.xml(content(file));
     List<Element> bodies = Xml.all(book, "body");
     if (bodies.isEmpty()) {
       throw new UnreadableDocumentException(
@@ -54,6 +59,22 @@ public final class FictionBookReader {
       children(body, target, 1);
     }
     return formats.book(html, facts(book), fallbackTitle, cover(book));
+  }
+
+  private byte[] content(Path file) throws IOException, UnreadableDocumentException {
+    byte[] content = Files.readAllBytes(file);
+    if (content.length < 2 || content[0] != 'P' || content[1] != 'K') {
+      return content;
+    }
+    try (ZipContainer container = ZipContainer.open(file, limits)) {
+      for (String name : container.names()) {
+        if (name.toLowerCase(Locale.ROOT).endsWith(".fb2")) {
+          return container.read(name).orElseThrow();
+        }
+      }
+    }
+    throw new UnreadableDocumentException(
+        FailureCode.UNSUPPORTED_DOCUMENT, "the zip archive holds no FictionBook; get it again");
   }
 
   private static void children(Element parent, Element target, int level) {

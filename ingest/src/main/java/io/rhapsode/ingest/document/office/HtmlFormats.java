@@ -20,6 +20,8 @@ import org.jsoup.nodes.Element;
 
 /** Reads HTML, Markdown and plain text, and whatever else was made into HTML. */
 public final class HtmlFormats {
+  private static final String HEADINGS = "h1, h2, h3, h4, h5, h6, [role=heading]";
+
   private final HtmlReader html;
 
   public HtmlFormats(Set<String> skippableRoles) {
@@ -43,7 +45,13 @@ public final class HtmlFormats {
 
   public ExtractedBook readPlainText(Path file, String fallbackTitle)
       throws IOException, UnreadableDocumentException {
-    Document document = PlainText.html(PlainText.decode(Files.readAllBytes(file)));
+    String text = PlainText.decode(Files.readAllBytes(file));
+    if (!Markup.isText(text)) {
+      throw new UnreadableDocumentException(
+          FailureCode.UNSUPPORTED_DOCUMENT,
+          "its content is no text but binary data; get the file again, or name it by its kind");
+    }
+    Document document = PlainText.html(text);
     return book(document, new DocumentFacts(), fallbackTitle);
   }
 
@@ -67,6 +75,9 @@ public final class HtmlFormats {
   ExtractedBook book(
       Document document, DocumentFacts facts, String fallbackTitle, Optional<ExtractedCover> cover)
       throws UnreadableDocumentException {
+    if (document.select(HEADINGS).isEmpty()) {
+      PlainText.markHeadings(document);
+    }
     List<Block> blocks =
         html.read(document, "", List.of(), Optional.empty(), NoteLinks.within(document)).blocks();
     if (blocks.stream().allMatch(Block::excluded)) {

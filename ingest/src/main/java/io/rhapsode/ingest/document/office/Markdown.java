@@ -1,6 +1,7 @@
 package io.rhapsode.ingest.document.office;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.front.matter.YamlFrontMatterExtension;
@@ -11,6 +12,8 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 
 /**
  * Markdown (CommonMark 0.31 with tables, footnotes and front matter) as HTML. Not by Tika, which
@@ -20,6 +23,8 @@ final class Markdown {
   private static final List<Extension> EXTENSIONS =
       List.of(
           TablesExtension.create(), FootnotesExtension.create(), YamlFrontMatterExtension.create());
+
+  private static final Pattern ATTRIBUTES = Pattern.compile("\\s*\\{[#.:-][^{}]*\\}\\s*$");
 
   private Markdown() {}
 
@@ -32,12 +37,30 @@ final class Markdown {
     tree.accept(frontMatter);
     frontMatter
         .getData()
-        .forEach((name, values) -> values.forEach(value -> facts.named(name, unquoted(value))));
+        .forEach((name, values) -> values.forEach(value -> tell(facts, name, value)));
     Document document =
         Jsoup.parse(HtmlRenderer.builder().extensions(EXTENSIONS).build().render(tree));
     document.select("sup.footnote-ref").attr("epub:type", "noteref");
     document.select("section.footnotes").attr("epub:type", "endnotes");
+    document.select("h1, h2, h3, h4, h5, h6").forEach(Markdown::dropAttributes);
     return document;
+  }
+
+  /** Takes a fact, or each of a list such as "[Ada, Bea]". */
+  private static void tell(DocumentFacts facts, String name, String value) {
+    boolean list = value.startsWith("[") && value.endsWith("]");
+    String[] values =
+        list ? value.substring(1, value.length() - 1).split(",") : new String[] {value};
+    for (String each : values) {
+      facts.named(name, unquoted(each.strip()));
+    }
+  }
+
+  /** "# Title {#id .class}" names the heading for links and styles; that is no text. */
+  private static void dropAttributes(Element heading) {
+    if (heading.lastChild() instanceof TextNode last) {
+      last.text(ATTRIBUTES.matcher(last.getWholeText()).replaceFirst(""));
+    }
   }
 
   private static String unquoted(String value) {

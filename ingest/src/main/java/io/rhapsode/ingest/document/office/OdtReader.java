@@ -121,7 +121,7 @@ public final class OdtReader {
         String level = element.attr("text:outline-level");
         yield target.appendElement("h" + (level.matches("[1-6]") ? level : "6"));
       }
-      case "p" -> target.appendElement(paragraph(element.attr("text:style-name"), styles));
+      case "p" -> WordStyles.append(target, paragraph(element.attr("text:style-name"), styles));
       case "list" -> target.appendElement("ul");
       case "list-item", "list-header" -> target.appendElement("li");
       case "table" -> target.appendElement("table");

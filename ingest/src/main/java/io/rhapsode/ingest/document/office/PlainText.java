@@ -3,18 +3,26 @@ package io.rhapsode.ingest.document.office;
 import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
 import io.rhapsode.ingest.document.html.Markup;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 
 /** Plain text as HTML: its paragraphs and the headings that can be told from them. */
 final class PlainText {
   private static final int ESCAPE = 0x1B;
   private static final char REPLACEMENT = '\uFFFD';
   private static final int LONG_LINE = 120;
+
+  /** So many right sequences of UTF-8 to a wrong one make a text UTF-8. */
+  private static final int MOSTLY = 4;
 
   private static final Pattern BLANK_LINES = Pattern.compile("\\n[ \\t\\f]*(?:\\n[ \\t\\f]*)+|\\f");
 
@@ -43,6 +51,9 @@ final class PlainText {
     if (!escapes && Markup.isUtf8(content)) {
       return Markup.withoutMark(new String(content, StandardCharsets.UTF_8));
     }
+    if (!escapes && isMostlyUtf8(content)) {
+      return Markup.withoutMark(repaired(content));
+    }
     for (CharsetMatch match : new CharsetDetector().setText(content).detectAll()) {
       if (Charset.isSupported(match.getName())) {
         String text = new String(content, Charset.forName(match.getName()));
@@ -52,6 +63,29 @@ final class PlainText {
       }
     }
     return Markup.decode(content);
+  }
+
+  /** Whether far more sequences of several bytes are right UTF-8 than wrong. */
+  private static boolean isMostlyUtf8(byte[] content) {
+    String decoded = new String(content, StandardCharsets.UTF_8);
+    long wrong = decoded.chars().filter(unit -> unit == REPLACEMENT).count();
+    long right = decoded.codePoints().filter(point -> point > 0x7F && point != REPLACEMENT).count();
+    return right > MOSTLY * wrong;
+  }
+
+  /** UTF-8 in which bytes that are none are taken for Windows-1252. */
+  private static String repaired(byte[] content) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer bytes = ByteBuffer.wrap(content);
+    CharBuffer text = CharBuffer.allocate(content.length);
+    CoderResult result = decoder.decode(bytes, text, true);
+    while (result.isError()) {
+      byte[] wrong = new byte[result.length()];
+      bytes.get(wrong);
+      text.put(new String(wrong, Charset.forName("windows-1252")));
+      result = decoder.decode(bytes, text, true);
+    }
+    return text.flip().toString();
   }
 
   static Document html(String text) {
@@ -81,6 +115,17 @@ final class PlainText {
       }
     }
     return paragraphs;
+  }
+
+  /** Makes headings of the paragraphs that are titles of chapters by what they say. */
+  static void markHeadings(Document document) {
+    for (Element paragraph : document.select("p")) {
+      boolean running = paragraph.closest("table, li, blockquote, aside, nav") == null;
+      String text = paragraph.text().strip();
+      if (running && text.length() <= LONG_LINE && isHeading(text)) {
+        paragraph.tagName("h1");
+      }
+    }
   }
 
   private static boolean isHeading(String paragraph) {

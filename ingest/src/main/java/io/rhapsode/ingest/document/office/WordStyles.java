@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.document.office;
 
+import io.rhapsode.ingest.document.DocumentRoles;
 import io.rhapsode.ingest.document.container.Xml;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,13 +24,18 @@ final class WordStyles {
       Pattern.compile("toc[ _-]?\\d|contents \\d", Pattern.CASE_INSENSITIVE);
   private static final Pattern CODE =
       Pattern.compile(
-          "(?:source[ _-]?)?code(?:[ _-]?(?:block|annotated|wide|example))?|preformatted text"
-              + "|html preformatted",
+          "(?:source[ _-]?)?code(?:[ _-]?(?:block|annotated|wide|example))?",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern PREFORMATTED =
+      Pattern.compile("preformatted text|html preformatted", Pattern.CASE_INSENSITIVE);
   private static final Pattern CAPTION =
       Pattern.compile(".*caption|figure|illustration", Pattern.CASE_INSENSITIVE);
   private static final Pattern QUOTE =
-      Pattern.compile("(?:block |intense )?quot(?:e|ation)s?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:block |intense )?quot(?:e|ation)s?|block[ _-]?text", Pattern.CASE_INSENSITIVE);
+
+  /** Preformatted text that is a program. */
+  static final String LISTING = "listing";
 
   private record Style(String name, String basedOn, int level) {}
 
@@ -60,7 +66,8 @@ final class WordStyles {
   }
 
   /**
-   * The HTML element for paragraphs of a style: h1 to h6, pre, figcaption, blockquote, nav or p.
+   * The HTML element for paragraphs of a style: h1 to h6, pre, figcaption, blockquote, nav, p or
+   * {@link #LISTING}.
    */
   String element(String styleId) {
     Set<String> seen = new HashSet<>();
@@ -71,12 +78,28 @@ final class WordStyles {
         return "h" + Math.min(6, style.level());
       }
       String element = byName(style.name());
-      if (!element.equals("p") || style.level() == 0) {
+      boolean subtitle = style.name().equalsIgnoreCase("subtitle");
+      if (!element.equals("p") || style.level() == 0 || subtitle) {
         return element;
       }
       next = style.basedOn();
     }
     return styles.containsKey(styleId) ? "p" : byName(styleId);
+  }
+
+  /** Adds the element of that name; lines that follow each other in one style are one text. */
+  static Element append(Element target, String name) {
+    boolean listing = name.equals(LISTING);
+    if (!listing && !name.equals("pre")) {
+      return target.appendElement(name);
+    }
+    String role = listing ? DocumentRoles.CODE : "";
+    Element previous = target.lastElementChild();
+    return previous != null
+            && previous.normalName().equals("pre")
+            && previous.attr("epub:type").equals(role)
+        ? previous.appendText("\n")
+        : target.appendElement("pre").attr("epub:type", role);
   }
 
   /** The HTML element that the name of a style tells. */
@@ -95,6 +118,9 @@ final class WordStyles {
       return "nav";
     }
     if (CODE.matcher(name).matches()) {
+      return LISTING;
+    }
+    if (PREFORMATTED.matcher(name).matches()) {
       return "pre";
     }
     if (CAPTION.matcher(name).matches()) {

@@ -1,0 +1,146 @@
+package io.rhapsode.ingest.document;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.failure.FailureCode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Passages that are no plain prose, and documents that are damaged or half structured. */
+class PassagesTest {
+  @TempDir Path folder;
+
+  private ExtractedBook read(String name, String content) throws Exception {
+    return Documents.read(Files.writeString(folder.resolve(name), content));
+  }
+
+  private ExtractedBook html(String body) throws Exception {
+    return read("a.html", "<html><body>" + body + "</body></html>");
+  }
+
+  @Test
+  void listingsAreToldFromOtherPreformattedText() throws Exception {
+    assertEquals(
+        List.of(
+            "PARAGRAPH Call open().",
+            "CODE [ROLE code|int x;]",
+            "CODE [ROLE code|ls -l]",
+            "CODE Roses are red\nViolets are blue",
+            "CODE note: x here"),
+        Documents.lines(
+            html(
+                "<p>Call <code>open()</code>.</p><pre><code>int x;</code></pre>"
+                    + "<pre class='screen'>ls -l</pre><pre>Roses are red\nViolets are blue</pre>"
+                    + "<pre>note: <code>x</code> here</pre>")));
+  }
+
+  @Test
+  void theRowsOfATableAreToldFromItsCells() throws Exception {
+    assertEquals(
+        List.of(
+            "CAPTION Ages",
+            "TABLE_ROW Age",
+            "TABLE_ROW Ann",
+            "TABLE_CELL 12",
+            "PARAGRAPH or 13",
+            "TABLE_ROW Bob",
+            "TABLE_CELL 9"),
+        Documents.lines(
+            html(
+                "<table><caption>Ages</caption><tr><th></th><th>Age</th></tr>"
+                    + "<tr><th>Ann</th><td><p>12</p><p>or 13</p></td></tr>"
+                    + "<tr><td>Bob</td><td>9</td></tr></table>")));
+  }
+
+  @Test
+  void aCaptionStandsInForThePictureThatItDescribes() throws Exception {
+    assertEquals(
+        List.of("IMAGE_DESCRIPTION [ROLE image-description|An engine.]", "CAPTION An engine."),
+        Documents.lines(
+            html(
+                "<figure><img alt='An engine.' src='e.png'/>"
+                    + "<figcaption aria-hidden='true'>An engine.</figcaption></figure>")));
+  }
+
+  @Test
+  void mixedNumbersKeepTheirParts() throws Exception {
+    assertEquals(
+        List.of("PARAGRAPH 5 1/2 miles and x2 and 10(1)"),
+        Documents.lines(
+            html(
+                "<p>5<sup>1</sup>/<sub>2</sub> miles and x<sup>2</sup> and 10<sup>(1)</sup></p>")));
+  }
+
+  @Test
+  void chaptersOfAManuscriptWithoutStylesAreFoundByTheirTitles() throws Exception {
+    ExtractedBook book =
+        html(
+            "<p>CHAPTER ONE</p><p>It began.</p><p><b>Chapter 2: The End</b></p><p>It ended.</p>"
+                + "<blockquote><p>Part three</p></blockquote>");
+    assertEquals(List.of("1 CHAPTER ONE @1", "1 Chapter 2: The End @3"), Documents.outline(book));
+    assertEquals(5, book.blocks().size());
+  }
+
+  @Test
+  void markdownAttributesAndListsOfAuthorsAreNoText() throws Exception {
+    ExtractedBook book =
+        read("a.md", "---\nauthor: [Ada, Bea]\nlang: fr\n---\n# Un {#un .x}\n\nTexte {a}\n");
+    assertEquals(List.of("HEADING1 Un", "PARAGRAPH Texte {a}"), Documents.lines(book));
+    assertEquals(List.of("Ada", "Bea"), book.metadata().authors());
+    assertEquals("fr", book.metadata().language());
+  }
+
+  @Test
+  void aFewWrongBytesDoNotSpoilAText() throws Exception {
+    byte[] content =
+        ("Le café déjà ouvert. ".repeat(20) + "Fin @.").getBytes(StandardCharsets.UTF_8);
+    content[content.length - 2] = (byte) 0xE9;
+    Path file = Files.write(folder.resolve("a.txt"), content);
+    assertEquals(
+        List.of("PARAGRAPH " + "Le café déjà ouvert. ".repeat(20) + "Fin é."),
+        Documents.lines(Documents.read(file)));
+  }
+
+  @Test
+  void binaryDataIsNoText() throws Exception {
+    byte[] noise = new byte[5000];
+    new Random(7).nextBytes(noise);
+    Path text = Files.write(folder.resolve("noise.txt"), noise);
+    assertEquals(FailureCode.UNSUPPORTED_DOCUMENT, Documents.failure(text).code());
+
+    ZipFiles book = ZipFiles.publication().chapter("a.xhtml", "").with("OPS/a.xhtml", noise);
+    Failure failure = Documents.failure(book.write(folder.resolve("noise.epub")));
+    assertEquals(FailureCode.MALFORMED_DOCUMENT, failure.code());
+    assertEquals(
+        "nothing of the book can be read: OPS/a.xhtml is no text: it is encrypted or damaged, and"
+            + " left out; get the file again",
+        failure.message());
+  }
+
+  @Test
+  void aFictionBookMayBeZipped() throws Exception {
+    String book =
+        "<?xml version='1.0'?><FictionBook xmlns='http://www.gribuser.ru/xml/fictionbook/2.0'>"
+            + "<body><section><p>Text.</p></section></body></FictionBook>";
+    Path file = ZipFiles.archive().with("a.fb2", book).write(folder.resolve("a.fb2.zip"));
+    assertEquals(List.of("PARAGRAPH Text."), Documents.lines(Documents.read(file)));
+  }
+
+  @Test
+  void aTableOfContentsThatSaysNothingGivesWayToHeadings() throws Exception {
+    ExtractedBook book =
+        Documents.read(
+            ZipFiles.publication()
+                .chapter(
+                    "a.xhtml", "<h1>One</h1><p>a</p><h1>Two</h1><p>b</p><h1>Three</h1><p>c</p>")
+                .navigation("<ol><li><a href='a.xhtml'>Start</a></li></ol>")
+                .write(folder.resolve("start.epub")));
+    assertEquals(List.of("1 One @1", "1 Two @3", "1 Three @5"), Documents.outline(book));
+  }
+}
