@@ -31,7 +31,7 @@ public final class DocumentReader {
 
   private final ContainerLimits limits;
   private final EpubReader epub;
-  private final PdfReader pdf = new PdfReader();
+  private final PdfReader pdf;
   private final DocxReader docx;
   private final OdtReader odt;
   private final FictionBookReader fictionBook;
@@ -45,6 +45,7 @@ public final class DocumentReader {
     this.limits = limits;
     Set<String> roles = Set.copyOf(skippableRoles);
     this.epub = new EpubReader(limits, roles);
+    this.pdf = new PdfReader(roles);
     this.docx = new DocxReader(limits, roles);
     this.odt = new OdtReader(limits, roles);
     this.fictionBook = new FictionBookReader(limits, roles);

@@ -49,6 +49,10 @@ class PdfReaderTest {
     }
   }
 
+  private static double width(double size, String text) throws IOException {
+    return new PDType1Font(FontName.HELVETICA).getStringWidth(text) / 1000 * size;
+  }
+
   private ExtractedBook read() throws Exception {
     Path file = folder.resolve("book.pdf");
     document.save(file.toFile());
@@ -135,6 +139,85 @@ class PdfReaderTest {
                 + " makes. It ends here and is followed by an",
             "PARAGRAPH Indented line that starts a new paragraph and goes on for long after the"
                 + " page has been turned, to its end."),
+        Documents.lines(read()));
+  }
+
+  @Test
+  void notesAtTheFootStandBesideASentenceThatGoesOverThePage() throws Exception {
+    PDPage first = page();
+    write(
+        first,
+        11,
+        60,
+        700,
+        "This is a paragraph with lines of one length, and it is there for",
+        "the sake of its note,");
+    double mark = 60 + width(11, "the sake of its note,");
+    write(first, 6, mark, 700 - LEADING + 4, "1");
+    write(first, 11, mark + width(6, "1"), 700 - LEADING, " as it goes on to the page that comes");
+    write(first, 8, 60, 100, "1 See the second chapter of the book on notes, which is", "long.");
+    PDPage second = page();
+    write(second, 11, 60, 780, "after the page has been turned, to its end.");
+    assertEquals(
+        List.of(
+            "PARAGRAPH This is a paragraph with lines of one length, and it is there for the sake"
+                + " of its note,[ROLE noteref|1] as it goes on to the page that comes after the"
+                + " page has been turned, to its end.",
+            "PARAGRAPH [ROLE footnote|1 See the second chapter of the book on notes, which is"
+                + " long.]"),
+        Documents.lines(read()));
+  }
+
+  @Test
+  void smallPrintWithoutAMarkIsNoNote() throws Exception {
+    PDPage page = page();
+    write(page, 11, 60, 700, "The first paragraph of the page is as long as one line is here.");
+    write(page, 8, 60, 100, "Figure 1. A caption in small print at the foot of the page.");
+    assertEquals(
+        List.of(
+            "PARAGRAPH The first paragraph of the page is as long as one line is here.",
+            "PARAGRAPH Figure 1. A caption in small print at the foot of the page."),
+        Documents.lines(read()));
+  }
+
+  @Test
+  void exponentsAndIndicesStayInTheirLine() throws Exception {
+    PDPage page = page();
+    double exponent = 60 + width(11, "Area in m");
+    double index = exponent + width(7, "2") + width(11, " of H");
+    write(page, 11, 60, 700, "Area in m");
+    write(page, 7, exponent, 704, "2");
+    write(page, 11, exponent + width(7, "2"), 700, " of H");
+    write(page, 7, index, 697, "2");
+    write(page, 11, index + width(7, "2"), 700, "O, and more.");
+    assertEquals(List.of("PARAGRAPH Area in m2 of H2O, and more."), Documents.lines(read()));
+  }
+
+  @Test
+  void aGutterMayBeAsNarrowAsALetterIsHigh() throws Exception {
+    PDPage page = page();
+    String[] left = {
+      "This column is set in narrow",
+      "lines that fill its measure to",
+      "the brim, as justified text in",
+      "two columns does on a page."
+    };
+    String[] right = {
+      "The other column begins a",
+      "little to the right of where",
+      "the first one ended, and it is",
+      "read after all of the former."
+    };
+    for (int row = 0; row < left.length; row++) {
+      write(page, 11, 200 - width(11, left[row]), 740 - row * LEADING, left[row]);
+      write(page, 11, 209, 740 - row * LEADING, right[row]);
+    }
+    assertEquals(
+        List.of(
+            "PARAGRAPH This column is set in narrow lines that fill its measure to the brim, as"
+                + " justified text in two columns does on a page.",
+            "PARAGRAPH The other column begins a little to the right of where the first one ended,"
+                + " and it is read after all of the former."),
         Documents.lines(read()));
   }
 

@@ -109,9 +109,27 @@ final class Columns {
     return Math.min(characters(before), characters(after)) - crossing / 2 + (x - edge) / 1000;
   }
 
-  private static double fill(List<Line> lines, double width) {
-    double[] widths = lines.stream().mapToDouble(Line::width).sorted().toArray();
-    return widths[widths.length / 2] / Math.max(1, width);
+  /** How much of the width the middle one of the rows fills. */
+  private static double fill(List<Line> stretches, double width) {
+    List<Double> widths = new ArrayList<>();
+    Line first = null;
+    double left = 0;
+    double right = 0;
+    for (Line stretch : stretches) {
+      if (first != null && stretch.besides(first)) {
+        left = Math.min(left, stretch.left());
+        right = Math.max(right, stretch.right());
+        continue;
+      }
+      if (first != null) {
+        widths.add(right - left);
+      }
+      first = stretch;
+      left = stretch.left();
+      right = stretch.right();
+    }
+    widths.add(right - left);
+    return widths.stream().sorted().toList().get(widths.size() / 2) / Math.max(1, width);
   }
 
   private static boolean sideBySide(List<Line> before, List<Line> after) {

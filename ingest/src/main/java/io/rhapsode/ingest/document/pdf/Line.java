@@ -10,6 +10,8 @@ import java.util.Map;
 /**
  * A visual line, or the stretch of one that no wide gap interrupts. Lengths are in points.
  *
+ * @param text in reading order; marks that may be those of notes are enclosed, see {@link
+ *     RaisedMarks}
  * @param y of the baseline, from the top of the page
  * @param fontSize of most of its characters
  * @param bold whether most of its characters are bold
@@ -23,6 +25,8 @@ record Line(
     double height,
     double fontSize,
     boolean bold) {
+  /** A gap wider than this many font sizes stands between columns. */
+  private static final double GAP = 1.5;
 
   /** A line of glyphs that stand beside one another. */
   static Line of(List<Glyph> glyphs) {
@@ -45,7 +49,7 @@ record Line(
     }
     return new Line(
         List.copyOf(ordered),
-        text(ordered),
+        text(ordered, mostFrequent(baselines), mostFrequent(sizes)),
         ordered.get(0).x(),
         right,
         mostFrequent(baselines),
@@ -63,6 +67,20 @@ record Line(
 
   double width() {
     return right - left;
+  }
+
+  /** Whether wide gaps divide it, as they do the row of a table. */
+  boolean hasGaps() {
+    double end = Double.NaN;
+    for (Glyph glyph : glyphs) {
+      if (!glyph.isSpace()) {
+        if (glyph.x() - end > GAP * fontSize) {
+          return true;
+        }
+        end = Double.isNaN(end) ? glyph.right() : Math.max(end, glyph.right());
+      }
+    }
+    return false;
   }
 
   boolean besides(Line other) {
@@ -85,22 +103,38 @@ record Line(
         .orElse(0.0);
   }
 
-  private static String text(List<Glyph> glyphs) {
+  private static String text(List<Glyph> glyphs, double baseline, double fontSize) {
     StringBuilder text = new StringBuilder();
+    StringBuilder raised = new StringBuilder();
     double end = Double.NaN;
     boolean spaced = glyphs.stream().anyMatch(Glyph::isSpace);
     for (Glyph glyph : glyphs) {
       if (glyph.isSpace()) {
+        flush(raised, text);
         text.append(' ');
         continue;
       }
       if (glyph.x() - end > (spaced ? glyph.fontSize() / 2 : spaceFrom(glyph))) {
+        flush(raised, text);
         text.append(' ');
       }
-      text.append(glyph.text());
+      if (glyph.isRaised(baseline, fontSize)) {
+        raised.append(glyph.text());
+      } else {
+        flush(raised, text);
+        text.append(glyph.text());
+      }
       end = Double.isNaN(end) ? glyph.right() : Math.max(end, glyph.right());
     }
+    flush(raised, text);
     return logical(text.toString().replaceAll("\\s+", " ").strip());
+  }
+
+  private static void flush(StringBuilder raised, StringBuilder text) {
+    if (!raised.isEmpty()) {
+      text.append(RaisedMarks.enclose(raised.toString()));
+      raised.setLength(0);
+    }
   }
 
   /** From which gap on two glyphs belong to different words when no space is printed. */

@@ -15,7 +15,7 @@ import org.apache.pdfbox.text.TextPosition;
 /** Takes the glyphs of every page out of a document and sets them in lines. */
 final class PageText extends PDFTextStripper {
   /** A gap wider than this many font sizes ends a stretch of a line. */
-  private static final double WIDE_GAP = 1.0;
+  private static final double WIDE_GAP = 0.65;
 
   private final List<Page> pages = new ArrayList<>();
 
@@ -114,8 +114,12 @@ final class PageText extends PDFTextStripper {
   /** Whether the glyph stands beside the row's glyphs and was not printed over one of them. */
   private static boolean fits(List<Glyph> row, Glyph glyph) {
     return !row.isEmpty()
-        && row.get(0).besides(glyph)
+        && (row.get(0).besides(glyph) || isScript(row, glyph))
         && (glyph.isSpace() || row.stream().noneMatch(glyph::covers));
+  }
+
+  private static boolean isScript(List<Glyph> row, Glyph glyph) {
+    return row.stream().anyMatch(other -> glyph.isScriptOf(other) || other.isScriptOf(glyph));
   }
 
   private static void cut(List<Glyph> row, List<Line> stretches) {

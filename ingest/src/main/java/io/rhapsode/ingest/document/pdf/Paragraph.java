@@ -31,6 +31,10 @@ final class Paragraph {
     return lines.get(lines.size() - 1);
   }
 
+  List<Line> lines() {
+    return List.copyOf(lines);
+  }
+
   int size() {
     return lines.size();
   }

@@ -58,12 +58,12 @@ final class Paragraphs {
     Paragraph before = paragraphs.get(paragraphs.size() - 1);
     String text = before.last().text();
     boolean sameFont = sameSize(before.last(), line) && before.last().bold() == line.bold();
-    if (!sameFont || SENTENCE_END.matcher(text).matches()) {
+    if (!sameFont || endsSentence(text)) {
       return false;
     }
     boolean small = Character.isLowerCase(line.text().codePointAt(0));
     boolean indented = line.left() - left > INDENT * line.fontSize();
-    return small || before.size() > 1 && !indented && !LIST_ITEM.matcher(line.text()).matches();
+    return small || before.size() > 1 && !indented && !isListItem(line);
   }
 
   private boolean begins(Line before, Line line, double left, double right, double leading) {
@@ -71,11 +71,11 @@ final class Paragraphs {
     if (distance > WIDER_THAN_LEADING * leading
         || !sameSize(before, line)
         || before.bold() != line.bold()
-        || LIST_ITEM.matcher(line.text()).matches()) {
+        || isListItem(line)) {
       return true;
     }
     Paragraph paragraph = paragraphs.get(paragraphs.size() - 1);
-    boolean listed = LIST_ITEM.matcher(paragraph.first().text()).matches();
+    boolean listed = isListItem(paragraph.first());
     double indent = line.left() - before.left();
     if (!listed && indent > INDENT * line.fontSize() && !hangs(paragraph)) {
       return !centred(before, line, left, right);
@@ -84,7 +84,7 @@ final class Paragraphs {
     boolean shortLine = before.right() - left < SHORT * width;
     boolean veryShort = before.right() - left < VERY_SHORT * width;
     boolean small = Character.isLowerCase(line.text().codePointAt(0));
-    return shortLine && SENTENCE_END.matcher(before.text()).matches()
+    return shortLine && endsSentence(before.text())
         || veryShort && !small && !centred(before, line, left, right);
   }
 
@@ -99,6 +99,14 @@ final class Paragraphs {
     return Math.abs((before.left() + before.right()) / 2 - middle) < tolerance
         && Math.abs((line.left() + line.right()) / 2 - middle) < tolerance
         && before.left() - left > tolerance;
+  }
+
+  private static boolean isListItem(Line line) {
+    return LIST_ITEM.matcher(RaisedMarks.strip(line.text())).matches();
+  }
+
+  static boolean endsSentence(String line) {
+    return SENTENCE_END.matcher(RaisedMarks.strip(line)).matches();
   }
 
   static boolean sameSize(Line one, Line other) {

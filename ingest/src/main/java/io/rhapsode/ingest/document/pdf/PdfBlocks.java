@@ -9,6 +9,7 @@ import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,30 +23,50 @@ final class PdfBlocks {
   private static final int LONGEST_HEADING = 200;
   private static final int LONGEST_BOLD_HEADING = 90;
   private static final int MOST_LEVELS = 4;
+  private static final String NOTE = "footnote";
+  private static final String MARK = "noteref";
 
   /** A paragraph that became a block, and where that block begins. */
   private record Place(int page, double y) {}
 
   private final List<Block> blocks = new ArrayList<>();
   private final List<Place> places = new ArrayList<>();
+  private final Set<String> skippableRoles;
+
+  /** By page number. */
+  private final Map<Integer, FootNotes.Parted> notes = new HashMap<>();
+
   private double bodySize;
   private List<Double> headingSizes = List.of();
   private Set<String> words = Set.of();
 
-  private PdfBlocks() {}
+  private PdfBlocks(Set<String> skippableRoles) {
+    this.skippableRoles = skippableRoles;
+  }
 
-  static PdfBlocks of(List<PageText.Page> pages) {
-    PdfBlocks result = new PdfBlocks();
+  /**
+   * @param skippableRoles the roles that are not read; notes at the foot of pages bear "footnote",
+   *     their marks "noteref"
+   */
+  static PdfBlocks of(List<PageText.Page> pages, Set<String> skippableRoles) {
+    PdfBlocks result = new PdfBlocks(skippableRoles);
     List<Set<Line>> furniture = PageFurniture.of(pages);
-    Paragraphs joined = new Paragraphs();
+    List<List<List<Line>>> regions = new ArrayList<>();
     List<Line> lines = new ArrayList<>();
     for (int index = 0; index < pages.size(); index++) {
-      List<List<Line>> regions = Columns.regions(body(pages.get(index), furniture.get(index)));
-      regions.forEach(lines::addAll);
-      joined.addPage(pages.get(index).number(), regions);
+      regions.add(Columns.regions(body(pages.get(index), furniture.get(index))));
+      regions.get(index).forEach(lines::addAll);
     }
     result.words = Hyphens.words(lines);
-    result.measure(joined.paragraphs(), lines);
+    result.bodySize = bodySize(lines);
+    FootNotes footNotes = new FootNotes(result.bodySize);
+    Paragraphs joined = new Paragraphs();
+    for (int index = 0; index < pages.size(); index++) {
+      FootNotes.Parted page = footNotes.part(regions.get(index));
+      joined.addPage(pages.get(index).number(), page.regions());
+      result.notes.put(pages.get(index).number(), page);
+    }
+    result.measure(joined.paragraphs());
     result.arrange(pages, furniture, joined.paragraphs());
     return result;
   }
@@ -74,10 +95,13 @@ final class PdfBlocks {
         .toList();
   }
 
-  private void measure(List<Paragraph> paragraphs, List<Line> lines) {
+  private static double bodySize(List<Line> lines) {
     Map<Double, Integer> sizes = new HashMap<>();
     lines.forEach(line -> sizes.merge(line.fontSize(), line.text().length(), Integer::sum));
-    bodySize = Line.mostFrequent(sizes);
+    return Line.mostFrequent(sizes);
+  }
+
+  private void measure(List<Paragraph> paragraphs) {
     TreeSet<Double> larger = new TreeSet<>();
     for (Paragraph paragraph : paragraphs) {
       if (isLarge(paragraph)) {
@@ -87,7 +111,7 @@ final class PdfBlocks {
     headingSizes = List.copyOf(larger.descendingSet());
   }
 
-  /** Page by page: the header, the paragraphs that begin there, the footer. */
+  /** Page by page: the header, the paragraphs that begin there, the notes, the footer. */
   private void arrange(
       List<PageText.Page> pages, List<Set<Line>> furniture, List<Paragraph> paragraphs) {
     int next = 0;
@@ -102,6 +126,7 @@ final class PdfBlocks {
         addParagraph(paragraphs.get(next));
         next++;
       }
+      addNotes(page.number());
       edges.stream()
           .filter(line -> line.y() >= page.height() / 2)
           .forEach(line -> addFurniture(page, line.text()));
@@ -110,7 +135,7 @@ final class PdfBlocks {
   }
 
   private void addFurniture(PageText.Page page, String text) {
-    String content = clean(text);
+    String content = RaisedMarks.strip(clean(text));
     if (!content.isEmpty()) {
       ExcludedSpan all =
           new ExcludedSpan(
@@ -120,13 +145,43 @@ final class PdfBlocks {
   }
 
   private void addParagraph(Paragraph paragraph) {
-    String text = clean(paragraph.text(words));
-    if (text.isEmpty()) {
+    String marked = clean(paragraph.text(words));
+    String text = RaisedMarks.strip(marked);
+    if (text.isBlank()) {
       return;
     }
     int level = headingLevel(paragraph);
     BlockKind kind = level > 0 ? BlockKind.HEADING : BlockKind.PARAGRAPH;
-    add(paragraph.page(), paragraph.first().y(), kind, level, text, List.of());
+    add(paragraph.page(), paragraph.first().y(), kind, level, text, marks(paragraph, marked));
+  }
+
+  /** The marks in a paragraph that lead to notes of the pages it stands on. */
+  private List<ExcludedSpan> marks(Paragraph paragraph, String marked) {
+    if (!skippableRoles.contains(MARK)) {
+      return List.of();
+    }
+    Set<String> known = new HashSet<>();
+    for (int page = paragraph.page(); page <= paragraph.page() + 1; page++) {
+      if (notes.containsKey(page)) {
+        known.addAll(notes.get(page).marks());
+      }
+    }
+    return RaisedMarks.spans(marked, known).stream()
+        .map(span -> new ExcludedSpan(span, SkipReason.ROLE, MARK))
+        .toList();
+  }
+
+  private void addNotes(int page) {
+    Paragraphs joined = new Paragraphs();
+    joined.addPage(page, notes.get(page).notes());
+    for (Paragraph note : joined.paragraphs()) {
+      String text = RaisedMarks.strip(clean(note.text(words)));
+      if (!text.isBlank()) {
+        ExcludedSpan all = new ExcludedSpan(new Span(0, text.length()), SkipReason.ROLE, NOTE);
+        List<ExcludedSpan> excluded = skippableRoles.contains(NOTE) ? List.of(all) : List.of();
+        add(page, note.first().y(), BlockKind.PARAGRAPH, 0, text, excluded);
+      }
+    }
   }
 
   private void add(
@@ -150,6 +205,7 @@ final class PdfBlocks {
         paragraph.bold()
             && paragraph.length() <= LONGEST_BOLD_HEADING
             && hasLetters(paragraph)
+            && paragraph.lines().stream().noneMatch(Line::hasGaps)
             && paragraph.fontSize() >= bodySize
             && !paragraph.last().text().matches(".*[.,;:]$");
     return bold ? Math.min(MOST_LEVELS, headingSizes.size() + 1) : 0;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
@@ -21,6 +22,12 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /** Reads PDF. May be shared by threads. */
 public final class PdfReader {
+  private final Set<String> skippableRoles;
+
+  public PdfReader(Set<String> skippableRoles) {
+    this.skippableRoles = Set.copyOf(skippableRoles);
+  }
+
   /**
    * Reads a document.
    *
@@ -50,10 +57,10 @@ public final class PdfReader {
     }
   }
 
-  private static ExtractedBook read(PDDocument document, String fallbackTitle)
+  private ExtractedBook read(PDDocument document, String fallbackTitle)
       throws IOException, UnreadableDocumentException {
     List<PageText.Page> pages = PageText.of(document);
-    PdfBlocks blocks = PdfBlocks.of(pages);
+    PdfBlocks blocks = PdfBlocks.of(pages, skippableRoles);
     if (blocks.blocks().stream().allMatch(Block::excluded)) {
       throw new UnreadableDocumentException(
           FailureCode.NO_TEXT,
