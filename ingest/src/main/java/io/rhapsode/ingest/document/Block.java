@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param language BCP 47 tag that the source gives for this text, if any
  * @param exclusions in order, without overlap
  * @param languages stretches marked as of another language, in order, without overlap
+ * @param label what a reader says before the text and that is no part of it: the number of an item
+ *     or heading, such as "3" or "B", where the document leaves counting to the reading system
  */
 public record Block(
     String part,
@@ -25,11 +27,13 @@ public record Block(
     String text,
     Optional<String> language,
     List<ExcludedSpan> exclusions,
-    List<LanguageSpan> languages) {
+    List<LanguageSpan> languages,
+    Optional<String> label) {
   public Block {
     requireNonNull(part, "part is null");
     requireNonNull(text, "text is null");
     requireNonNull(language, "language is null");
+    requireNonNull(label, "label is null");
     exclusions = List.copyOf(exclusions);
     languages = List.copyOf(languages);
     if (kind == BlockKind.HEADING ? level < 1 || level > 6 : level != 0) {
@@ -40,6 +44,24 @@ public record Block(
     }
     requireOrder(exclusions.stream().map(ExcludedSpan::characters).toList(), text.length());
     requireOrder(languages.stream().map(LanguageSpan::characters).toList(), text.length());
+  }
+
+  /** A block without a label. */
+  public Block(
+      String part,
+      BlockKind kind,
+      int level,
+      String text,
+      Optional<String> language,
+      List<ExcludedSpan> exclusions,
+      List<LanguageSpan> languages) {
+    this(part, kind, level, text, language, exclusions, languages, Optional.empty());
+  }
+
+  /** The same block with that label. */
+  public Block labelled(String newLabel) {
+    return new Block(
+        part, kind, level, text, language, exclusions, languages, Optional.of(newLabel));
   }
 
   /** A paragraph that is read in full. */

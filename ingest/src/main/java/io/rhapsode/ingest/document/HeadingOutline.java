@@ -73,7 +73,8 @@ public final class HeadingOutline {
       ExcludedSpan excluded = block.exclusions().get(index);
       title.delete(excluded.characters().start(), excluded.characters().end());
     }
-    return shortened(title.toString().replaceAll("\\s+", " ").strip());
+    String words = title.toString().replaceAll("\\s+", " ").strip();
+    return shortened(block.label().map(label -> label + " " + words).orElse(words));
   }
 
   private static String shortened(String title) {

@@ -8,6 +8,7 @@ import io.rhapsode.ingest.text.TextNormalizer;
 import io.rhapsode.ingest.text.UtteranceSplitter;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Span;
+import io.rhapsode.pipeline.text.SpokenToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.Set;
 
 /** Cuts the blocks of one book into what is spoken, in which language and by whom. */
 final class BlockReader {
+  /** A label takes less than this part of what a voice can say at once. */
+  private static final int LABEL_ROOM = 4;
+
   private final BookLanguage language;
   private final VoiceChoice choice;
   private final UtteranceSplitter splitter;
@@ -37,7 +41,21 @@ final class BlockReader {
       implements Piece {}
 
   /** What is said for a text, in which language and by whom. */
-  record Reading(NormalizedText spoken, String language, String voice) {}
+  record Reading(NormalizedText spoken, String language, String voice) {
+    /** The same after a label, which stands for no character of the source. */
+    Reading behind(NormalizedText label) {
+      String lead = label.spoken() + " ";
+      List<SpokenToken> tokens = new ArrayList<>();
+      for (SpokenToken token : label.tokens()) {
+        tokens.add(new SpokenToken(token.spoken(), new Span(0, 0)));
+      }
+      for (SpokenToken token : spoken.tokens()) {
+        tokens.add(new SpokenToken(token.spoken().shifted(lead.length()), token.source()));
+      }
+      String said = lead + spoken.spoken();
+      return new Reading(new NormalizedText(said, tokens, spoken.warning()), language, voice);
+    }
+  }
 
   /** What cannot be spoken. */
   record SilentPiece(Span characters) implements Piece {}
@@ -49,6 +67,14 @@ final class BlockReader {
    * @param language the one it is read as
    */
   private record Speaker(String wanted, String language, Voice voice) {}
+
+  /**
+   * Who speaks a sentence.
+   *
+   * @param voice the chapter's
+   * @param label what is said before the sentence
+   */
+  private record Scene(Speaker speaker, Voice voice, Optional<NormalizedText> label) {}
 
   BlockReader(
       BookLanguage language, VoiceChoice choice, TextNormalizer normalizer, Set<String> warnings) {
@@ -68,21 +94,18 @@ final class BlockReader {
     String blockLanguage = language.ofBlock(block, tag -> choice.speaking(voice, tag).isPresent());
     Speaker speaker = speaker(blockLanguage, voice);
     ReadableText readable = new ReadableText(block.text(), holes);
+    Optional<NormalizedText> label = label(block, speaker);
+    int room = label.map(BlockReader::room).orElse(0);
     List<Piece> pieces = new ArrayList<>();
     for (SpeechPiece piece :
         splitter.split(
-            readable.text(), List.of(), speaker.language(), speaker.voice().maximumCharacters())) {
+            readable.text(),
+            List.of(),
+            speaker.language(),
+            speaker.voice().maximumCharacters() - room)) {
       if (piece instanceof SpeechPiece.Speech speech) {
-        List<Span> parts = readable.parts(speech.characters());
-        String text = speech.characters().of(readable.text());
-        Reading reading = reading(block, enclosing(parts), text, speech, speaker, voice);
-        pieces.add(
-            new SpokenPiece(
-                enclosing(parts),
-                ReadableText.between(parts),
-                text,
-                reading,
-                speech.endsSentence()));
+        pieces.add(spoken(block, readable, speech, new Scene(speaker, voice, label)));
+        label = Optional.empty();
       } else {
         readable.parts(piece.characters()).forEach(part -> pieces.add(new SilentPiece(part)));
       }
@@ -90,32 +113,52 @@ final class BlockReader {
     return pieces;
   }
 
-  private static Span enclosing(List<Span> parts) {
-    return new Span(parts.get(0).start(), parts.get(parts.size() - 1).end());
+  private SpokenPiece spoken(
+      Block block, ReadableText readable, SpeechPiece.Speech speech, Scene scene) {
+    speech.spoken().warning().ifPresent(warnings::add);
+    List<Span> parts = readable.parts(speech.characters());
+    Span characters = new Span(parts.get(0).start(), parts.get(parts.size() - 1).end());
+    String text = speech.characters().of(readable.text());
+    String sentenceLanguage = BookLanguage.ofSentence(block, characters, scene.speaker().wanted());
+    Reading own =
+        new Reading(speech.spoken(), scene.speaker().language(), scene.speaker().voice().name());
+    Reading reading =
+        sentenceLanguage.equals(scene.speaker().wanted())
+            ? own
+            : foreign(text, sentenceLanguage, scene).orElse(own);
+    return new SpokenPiece(
+        characters,
+        ReadableText.between(parts),
+        text,
+        scene.label().map(reading::behind).orElse(reading),
+        speech.endsSentence());
   }
 
-  /**
-   * The sentence in its own language where it has one that its voice can speak within its limit.
-   */
-  private Reading reading(
-      Block block,
-      Span characters,
-      String text,
-      SpeechPiece.Speech speech,
-      Speaker speaker,
-      Voice voice) {
-    speech.spoken().warning().ifPresent(warnings::add);
-    Reading own = new Reading(speech.spoken(), speaker.language(), speaker.voice().name());
-    String blockLanguage = speaker.wanted();
-    String sentenceLanguage = BookLanguage.ofSentence(block, characters, blockLanguage);
-    if (sentenceLanguage.equals(blockLanguage)) {
-      return own;
-    }
-    Speaker other = speaker(sentenceLanguage, voice);
+  /** A sentence in its own language, if a voice can speak it within its limit. */
+  private Optional<Reading> foreign(String text, String sentenceLanguage, Scene scene) {
+    Speaker other = speaker(sentenceLanguage, scene.voice());
     NormalizedText again = normalizer.normalize(text, other.language());
+    int room = scene.label().map(BlockReader::room).orElse(0);
     boolean fits =
-        !again.spoken().isBlank() && again.spoken().length() <= other.voice().maximumCharacters();
-    return fits ? new Reading(again, other.language(), other.voice().name()) : own;
+        !again.spoken().isBlank()
+            && again.spoken().length() + room <= other.voice().maximumCharacters();
+    return fits
+        ? Optional.of(new Reading(again, other.language(), other.voice().name()))
+        : Optional.empty();
+  }
+
+  /** What a label takes of the length that a voice can speak. */
+  private static int room(NormalizedText label) {
+    return label.spoken().length() + 1;
+  }
+
+  /** What is said before the block, if there is a label and the voice has room for it. */
+  private Optional<NormalizedText> label(Block block, Speaker speaker) {
+    return block
+        .label()
+        .map(label -> normalizer.normalize(label + ":", speaker.language()))
+        .filter(said -> !said.spoken().isBlank())
+        .filter(said -> said.spoken().length() * LABEL_ROOM < speaker.voice().maximumCharacters());
   }
 
   /** The voice for a language; where nobody speaks it, the chapter's voice reads it as its own. */

@@ -22,7 +22,7 @@ final class Documents {
     return assertThrows(FailureException.class, () -> read(file)).failure();
   }
 
-  /** "PARAGRAPH text", with excluded stretches in brackets: "[REASON detail|text]". */
+  /** "PARAGRAPH (label) text", with excluded stretches in brackets: "[REASON detail|text]". */
   static List<String> lines(ExtractedBook book) {
     return book.blocks().stream().map(Documents::line).toList();
   }
@@ -41,6 +41,7 @@ final class Documents {
       text.insert(
           excluded.characters().start(), "[%s %s|".formatted(excluded.reason(), excluded.detail()));
     }
+    block.label().ifPresent(label -> text.insert(0, "(" + label + ") "));
     String level = block.level() > 0 ? String.valueOf(block.level()) : "";
     return (block.kind() + level + " " + text).strip();
   }

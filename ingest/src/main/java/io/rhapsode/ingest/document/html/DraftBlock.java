@@ -40,6 +40,10 @@ record DraftBlock(Block block, List<Link> links) {
     return links.stream().map(Link::target).collect(Collectors.toSet());
   }
 
+  DraftBlock labelled(String label) {
+    return new DraftBlock(block.labelled(label), links);
+  }
+
   /** The same text, excluded as a whole. */
   DraftBlock excluded(Exclusion exclusion) {
     if (block.text().isEmpty()) {
@@ -56,7 +60,8 @@ record DraftBlock(Block block, List<Link> links) {
             block.text(),
             block.language(),
             List.of(all),
-            block.languages()),
+            block.languages(),
+            block.label()),
         links);
   }
 }

@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.document.html;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,20 +16,31 @@ import org.jsoup.select.Selector.SelectorParseException;
  */
 final class HiddenElements {
   private final Map<Element, String> causes = new IdentityHashMap<>();
+  private final Map<Element, String> listStyles = new IdentityHashMap<>();
 
   /**
    * @param styleSheets the linked ones, in order; the style elements of the document follow
    */
   HiddenElements(Document document, List<StyleSheet> styleSheets) {
+    List<StyleSheet> sheets = new ArrayList<>(styleSheets);
+    for (Element style : document.select("style")) {
+      sheets.add(StyleSheet.parse(style.wholeText() + style.data()));
+    }
     Map<String, String> rules = new LinkedHashMap<>();
-    styleSheets.forEach(sheet -> rules.putAll(sheet.hiding()));
-    document
-        .select("style")
-        .forEach(
-            style -> rules.putAll(StyleSheet.parse(style.wholeText() + style.data()).hiding()));
+    Map<String, String> lists = new LinkedHashMap<>();
+    sheets.forEach(sheet -> rules.putAll(sheet.hiding()));
+    sheets.forEach(sheet -> lists.putAll(sheet.listStyles()));
+    lists.forEach(
+        (selector, style) ->
+            matches(document, selector).forEach(element -> listStyles.put(element, style)));
     rules.forEach(
         (selector, cause) ->
             matches(document, selector).forEach(element -> causes.putIfAbsent(element, cause)));
+  }
+
+  /** The list-style-type of elements by the style sheets. */
+  Map<Element, String> listStyles() {
+    return listStyles;
   }
 
   /** Why the element is not shown, if it is not. */

@@ -43,9 +43,10 @@ public final class HtmlReader {
       List<StyleSheet> styleSheets,
       Optional<Exclusion> wholly,
       NoteElements notes) {
-    ExclusionRules rules =
-        new ExclusionRules(skippableRoles, new HiddenElements(document, styleSheets), notes);
-    HtmlWalk walk = new HtmlWalk(part, rules, wholly.orElse(null));
+    HiddenElements hidden = new HiddenElements(document, styleSheets);
+    ExclusionRules rules = new ExclusionRules(skippableRoles, hidden, notes);
+    ListLabels labels = new ListLabels(hidden.listStyles());
+    HtmlWalk walk = new HtmlWalk(part, rules, labels, wholly.orElse(null));
     NodeTraversor.traverse(walk, document);
     List<DraftBlock> drafts = NoteTitles.exclude(walk.drafts());
     boolean readsContents = !skippableRoles.contains("toc");

@@ -29,6 +29,7 @@ final class HtmlWalk implements NodeVisitor {
 
   private final String part;
   private final ExclusionRules rules;
+  private final ListLabels labels;
   private final BlockBuilder builder = new BlockBuilder();
   private final List<DraftBlock> drafts = new ArrayList<>();
   private final Map<String, Integer> anchors = new HashMap<>();
@@ -42,15 +43,21 @@ final class HtmlWalk implements NodeVisitor {
   private int preformatted;
   private int lengthAtLineBreak = -1;
 
+  /** The label of the item that is open, until a block bears it. */
+  private String label;
+
+  private Element labelled;
+
   /** What the next text in a table is. */
   private BlockKind tableKind = BlockKind.TABLE_ROW;
 
   /**
    * @param wholly reason why nothing of the document is to be read, or null
    */
-  HtmlWalk(String part, ExclusionRules rules, Exclusion wholly) {
+  HtmlWalk(String part, ExclusionRules rules, ListLabels labels, Exclusion wholly) {
     this.part = part;
     this.rules = rules;
+    this.labels = labels;
     this.exclusion = wholly;
     frames.push(new Frame(null, BlockKind.PARAGRAPH, 0));
   }
@@ -102,6 +109,7 @@ final class HtmlWalk implements NodeVisitor {
     if (block) {
       flush();
       frames.push(frame(element, name));
+      label(element);
     }
     anchor(element.id());
     if (name.equals("a")) {
@@ -140,6 +148,9 @@ final class HtmlWalk implements NodeVisitor {
     if (HtmlElements.isBlock(name)) {
       flush();
       frames.pop();
+      if (labelled == element) {
+        label = null;
+      }
     } else if (HtmlElements.isMathToken(name)) {
       builder.space(marks());
     }
@@ -188,7 +199,7 @@ final class HtmlWalk implements NodeVisitor {
       tableKind = BlockKind.PARAGRAPH;
     }
     lengthAtLineBreak = -1;
-    built.ifPresent(drafts::add);
+    built.map(this::labelled).ifPresent(drafts::add);
     int length = built.map(draft -> draft.block().text().length()).orElse(0);
     for (Anchor anchor : openAnchors) {
       if (anchor.offset() >= length) {
@@ -196,6 +207,25 @@ final class HtmlWalk implements NodeVisitor {
       }
     }
     openAnchors.clear();
+  }
+
+  private void label(Element element) {
+    labels
+        .of(element)
+        .ifPresent(
+            found -> {
+              label = found;
+              labelled = element;
+            });
+  }
+
+  private DraftBlock labelled(DraftBlock draft) {
+    if (label == null || draft.block().excluded()) {
+      return draft;
+    }
+    DraftBlock labelled = draft.labelled(label);
+    label = null;
+    return labelled;
   }
 
   /** Two line breaks with nothing between them end a paragraph, as many converted books have it. */

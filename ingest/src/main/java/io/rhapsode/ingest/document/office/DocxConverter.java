@@ -1,6 +1,7 @@
 package io.rhapsode.ingest.document.office;
 
 import io.rhapsode.ingest.document.container.Xml;
+import io.rhapsode.ingest.document.html.ListLabels;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,13 +38,15 @@ final class DocxConverter {
           "annotationref");
 
   private final WordStyles styles;
+  private final WordNumbering numbering;
   private final Map<String, Element> footnotes;
   private final Map<String, Element> endnotes;
   private final Document html = Document.createShell("");
   private final List<Element> pendingNotes = new ArrayList<>();
 
-  DocxConverter(WordStyles styles, Document footnotes, Document endnotes) {
+  DocxConverter(WordStyles styles, WordNumbering numbering, Document footnotes, Document endnotes) {
     this.styles = styles;
+    this.numbering = numbering;
     this.footnotes = notes(footnotes, "footnote");
     this.endnotes = notes(endnotes, "endnote");
   }
@@ -103,12 +106,27 @@ final class DocxConverter {
     Element element =
         name.equals("nav") ? contents(target).appendElement("p") : WordStyles.append(target, name);
     runs(paragraph, element);
+    label(paragraph, element);
     List<Element> notes = List.copyOf(pendingNotes);
     pendingNotes.clear();
     for (Element note : notes) {
       String role = Xml.name(note).equals("footnote") ? "footnote" : "endnotes";
       blocks(note, target.appendElement("aside").attr("epub:type", role));
     }
+  }
+
+  private void label(Element paragraph, Element element) {
+    Optional<WordStyles.Counting> own = WordStyles.Counting.of(paragraph);
+    Optional<WordStyles.Counting> styled =
+        Xml.child(paragraph, "ppr")
+            .flatMap(properties -> Xml.child(properties, "pstyle"))
+            .flatMap(style -> styles.counting(style.attr("w:val")));
+    String id = own.or(() -> styled).map(WordStyles.Counting::id).orElse("");
+    if (id.isEmpty()) {
+      id = styled.map(WordStyles.Counting::id).orElse("");
+    }
+    String level = own.or(() -> styled).map(WordStyles.Counting::level).orElse("");
+    numbering.count(id, level).ifPresent(label -> element.attr(ListLabels.ATTRIBUTE, label));
   }
 
   private String elementName(Element paragraph) {

@@ -46,6 +46,7 @@ public final class DocxReader {
       DocxConverter converter =
           new DocxConverter(
               WordStyles.of(xml(container, "word/styles.xml")),
+              WordNumbering.of(xml(container, "word/numbering.xml")),
               xml(container, "word/footnotes.xml"),
               xml(container, "word/endnotes.xml"));
       Document document = converter.convert(Markup.xml(main));

@@ -36,6 +36,13 @@ public final class OdtReader {
           "title",
           "index-title-template");
 
+  /**
+   * What styles mean.
+   *
+   * @param parents by name, the style that a style is based on, or its display name
+   */
+  private record Styles(Map<String, String> parents, OpenDocumentLists lists) {}
+
   private final ContainerLimits limits;
   private final HtmlFormats formats;
 
@@ -74,6 +81,7 @@ public final class OdtReader {
 
   private static Document convert(Document content, Document styles) {
     Map<String, String> parents = new HashMap<>();
+    Styles named = new Styles(parents, new OpenDocumentLists(styles, content));
     for (Document part : new Document[] {styles, content}) {
       for (Element style : Xml.all(part, "style")) {
         parents.put(
@@ -84,16 +92,16 @@ public final class OdtReader {
       }
     }
     Document html = Document.createShell("");
-    Xml.first(content, "body").ifPresent(body -> children(body, html.body(), parents));
+    Xml.first(content, "body").ifPresent(body -> children(body, html.body(), named));
     HtmlFormats.moveBehindParagraphs(html);
     for (Element master : Xml.all(styles, "master-page")) {
       Element furniture = html.body().appendElement("div").attr("epub:type", "page-furniture");
-      children(master, furniture, parents);
+      children(master, furniture, named);
     }
     return html;
   }
 
-  private static void children(Element parent, Element target, Map<String, String> styles) {
+  private static void children(Element parent, Element target, Styles styles) {
     for (Node node : parent.childNodes()) {
       if (node instanceof TextNode text) {
         target.appendChild(new TextNode(text.getWholeText()));
@@ -103,7 +111,7 @@ public final class OdtReader {
     }
   }
 
-  private static void element(Element element, Element target, Map<String, String> styles) {
+  private static void element(Element element, Element target, Styles styles) {
     switch (Xml.name(element)) {
       case "s", "tab" -> target.appendText(" ");
       case "line-break" -> target.appendElement("br");
@@ -115,15 +123,21 @@ public final class OdtReader {
   }
 
   /** Where the content of the element goes: a new HTML element, or the one it stands in. */
-  private static Element container(Element element, Element target, Map<String, String> styles) {
+  private static Element container(Element element, Element target, Styles styles) {
     return switch (Xml.name(element)) {
       case "h" -> {
         String level = element.attr("text:outline-level");
         yield target.appendElement("h" + (level.matches("[1-6]") ? level : "6"));
       }
-      case "p" -> WordStyles.append(target, paragraph(element.attr("text:style-name"), styles));
-      case "list" -> target.appendElement("ul");
-      case "list-item", "list-header" -> target.appendElement("li");
+      case "p" ->
+          WordStyles.append(target, paragraph(element.attr("text:style-name"), styles.parents()));
+      case "list" -> styles.lists().append(element, target);
+      case "list-item" -> {
+        Element item = target.appendElement("li");
+        String start = element.attr("text:start-value");
+        yield start.isEmpty() ? item : item.attr("value", start);
+      }
+      case "list-header" -> target.appendElement("div");
       case "table" -> target.appendElement("table");
       case "table-row" -> target.appendElement("tr");
       case "table-cell", "covered-table-cell" -> target.appendElement("td");

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +38,25 @@ final class WordStyles {
   /** Preformatted text that is a program. */
   static final String LISTING = "listing";
 
-  private record Style(String name, String basedOn, int level) {}
+  /**
+   * What lists a paragraph is counted in.
+   *
+   * @param id number of the list, "0" for none
+   * @param level as in {@code w:ilvl}, possibly empty
+   */
+  record Counting(String id, String level) {
+    static Optional<Counting> of(Element paragraphOrStyle) {
+      return Xml.child(paragraphOrStyle, "ppr")
+          .flatMap(properties -> Xml.child(properties, "numpr"))
+          .map(counting -> new Counting(value(counting, "numid"), value(counting, "ilvl")));
+    }
+
+    private static String value(Element counting, String name) {
+      return Xml.child(counting, name).map(each -> each.attr("w:val")).orElse("");
+    }
+  }
+
+  private record Style(String name, String basedOn, int level, Optional<Counting> counting) {}
 
   private final Map<String, Style> styles = new HashMap<>();
 
@@ -50,7 +69,8 @@ final class WordStyles {
           new Style(
               Xml.child(style, "name").map(name -> name.attr("w:val")).orElse(""),
               Xml.child(style, "basedon").map(based -> based.attr("w:val")).orElse(""),
-              outlineLevel(style)));
+              outlineLevel(style),
+              Counting.of(style)));
     }
     return result;
   }
@@ -85,6 +105,19 @@ final class WordStyles {
       next = style.basedOn();
     }
     return styles.containsKey(styleId) ? "p" : byName(styleId);
+  }
+
+  /** The list that paragraphs of a style are counted in, if there is one. */
+  Optional<Counting> counting(String styleId) {
+    Set<String> seen = new HashSet<>();
+    String next = styleId;
+    while (styles.containsKey(next) && seen.add(next)) {
+      if (styles.get(next).counting().isPresent()) {
+        return styles.get(next).counting();
+      }
+      next = styles.get(next).basedOn();
+    }
+    return Optional.empty();
   }
 
   /** Adds the element of that name; lines that follow each other in one style are one text. */
