@@ -88,6 +88,45 @@ class PassagesTest {
   }
 
   @Test
+  void proseThatBeginsLikeATitleIsNone() throws Exception {
+    ExtractedBook book =
+        read(
+            "a.txt",
+            "Book the First\n\n"
+                + "Part of him was glad.\n\n"
+                + "Act now!\n\n"
+                + "Part Two\n\n"
+                + "Chapter xii. Home\n");
+    assertEquals(
+        List.of("1 Book the First @1", "1 Part Two @4", "1 Chapter xii. Home @5"),
+        Documents.outline(book));
+  }
+
+  @Test
+  void titlesThatComeAgainAreATableOfContents() throws Exception {
+    String chapters = "%sChapter 1. In%sChapter 2. On%sChapter 3. Out%s";
+    String text = chapters.formatted("", "\n\nText.\n\n", "\n\nText.\n\n", "\n\nText.");
+    String apart = "A Tale\n\nCONTENTS\n\n" + chapters.formatted("", "\n\n", "\n\n", "\n\n");
+    String close = "A Tale\n\n" + chapters.formatted("", "\n", "\n", "\n\n");
+    ExtractedBook book = read("apart.txt", apart + text);
+    assertEquals(
+        List.of("1 Chapter 1. In @6", "1 Chapter 2. On @8", "1 Chapter 3. Out @10"),
+        Documents.outline(book));
+    assertEquals(
+        List.of(
+            "PARAGRAPH A Tale",
+            "PARAGRAPH [NAVIGATION toc|CONTENTS]",
+            "PARAGRAPH [NAVIGATION toc|Chapter 1. In]"),
+        Documents.lines(book).subList(0, 3));
+    assertEquals(
+        List.of(
+            "PARAGRAPH A Tale",
+            "PARAGRAPH [NAVIGATION toc|Chapter 1. In Chapter 2. On Chapter 3. Out]",
+            "HEADING1 Chapter 1. In"),
+        Documents.lines(read("close.txt", close + text)).subList(0, 3));
+  }
+
+  @Test
   void markdownAttributesAndListsOfAuthorsAreNoText() throws Exception {
     ExtractedBook book =
         read("a.md", "---\nauthor: [Ada, Bea]\nlang: fr\n---\n# Un {#un .x}\n\nTexte {a}\n");

@@ -76,7 +76,7 @@ public final class HtmlFormats {
       Document document, DocumentFacts facts, String fallbackTitle, Optional<ExtractedCover> cover)
       throws UnreadableDocumentException {
     if (document.select(HEADINGS).isEmpty()) {
-      PlainText.markHeadings(document);
+      ChapterTitles.mark(document);
     }
     List<Block> blocks =
         html.read(document, "", List.of(), Optional.empty(), NoteLinks.within(document)).blocks();

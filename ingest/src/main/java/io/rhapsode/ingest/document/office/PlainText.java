@@ -13,9 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 
-/** Plain text as HTML: its paragraphs and the headings that can be told from them. */
+/** Plain text as HTML paragraphs. */
 final class PlainText {
   private static final int ESCAPE = 0x1B;
   private static final char REPLACEMENT = '\uFFFD';
@@ -25,20 +24,6 @@ final class PlainText {
   private static final int MOSTLY = 4;
 
   private static final Pattern BLANK_LINES = Pattern.compile("\\n[ \\t\\f]*(?:\\n[ \\t\\f]*)+|\\f");
-
-  /** "CHAPTER IV", "Chapter 4. The Raft", "PART TWO: HOME", "Kapitel 3", "第一章". */
-  private static final Pattern CHAPTER =
-      Pattern.compile(
-          "(?:chapter|book|part|letter|act|canto|kapitel|teil|chapitre|partie|capítulo|parte"
-              + "|capitolo|hoofdstuk|глава|часть)\\s+[\\p{L}\\p{N}]{1,12}\\b.{0,80}"
-              + "|第[一二三四五六七八九十百千0-9０-９]+[章部回巻].{0,40}",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
-
-  private static final Pattern ALONE =
-      Pattern.compile(
-          "(?:prologue|epilogue|preface|foreword|introduction|afterword|conclusion|appendix"
-              + "|prolog|epilog|vorwort|einleitung|nachwort|préface|épilogue|prólogo|epílogo)\\.?",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private PlainText() {}
 
@@ -88,13 +73,19 @@ final class PlainText {
     return text.flip().toString();
   }
 
+  /** The paragraphs, and the lists of chapters whose lines stand close together. */
   static Document html(String text) {
     String lines = text.replace("\r\n", "\n").replace('\r', '\n');
     Document document = Document.createShell("");
     for (String paragraph : paragraphs(lines)) {
       String content = paragraph.replaceAll("\\s+", " ").strip();
-      if (isHeading(content)) {
-        document.body().appendElement("h1").text(content);
+      if (ChapterTitles.areListed(paragraph)) {
+        document
+            .body()
+            .appendElement("nav")
+            .attr("epub:type", "toc")
+            .appendElement("p")
+            .text(content);
       } else if (!content.isEmpty()) {
         document.body().appendElement("p").text(content);
       }
@@ -115,22 +106,5 @@ final class PlainText {
       }
     }
     return paragraphs;
-  }
-
-  /** Makes headings of the paragraphs that are titles of chapters by what they say. */
-  static void markHeadings(Document document) {
-    for (Element paragraph : document.select("p")) {
-      boolean running = paragraph.closest("table, li, blockquote, aside, nav") == null;
-      String text = paragraph.text().strip();
-      if (running && text.length() <= LONG_LINE && isHeading(text)) {
-        paragraph.tagName("h1");
-      }
-    }
-  }
-
-  private static boolean isHeading(String paragraph) {
-    boolean chapter =
-        CHAPTER.matcher(paragraph).matches() && !paragraph.matches(".*[.,;]\\s+\\p{Ll}.*");
-    return chapter && !paragraph.endsWith(",") || ALONE.matcher(paragraph).matches();
   }
 }
