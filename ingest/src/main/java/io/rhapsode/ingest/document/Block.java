@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * The extracted text of one paragraph, heading, list item or table cell. White space is collapsed
- * as HTML does it, without any at either end; only {@link BlockKind#CODE} keeps its line ends. Soft
- * hyphens (U+00AD) are removed.
+ * as HTML does it, without any at either end; only {@link BlockKind#CODE} and {@link
+ * BlockKind#HEADING} keep line ends. Soft hyphens (U+00AD) are removed.
  *
  * @param part the file inside the container, or "page 12", or empty when the document has no parts
  * @param level 1 to 6 for a heading, else 0

@@ -2,7 +2,7 @@ package io.rhapsode.ingest.document;
 
 /** What a block is, which decides the pause after it. */
 public enum BlockKind {
-  /** A heading; its level is 1 to 6. */
+  /** A heading; its level is 1 to 6. Keeps the line ends that its author set. */
   HEADING,
   PARAGRAPH,
   LIST_ITEM,

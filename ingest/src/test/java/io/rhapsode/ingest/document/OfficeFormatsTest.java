@@ -134,7 +134,7 @@ class OfficeFormatsTest {
             """);
     assertEquals(
         List.of(
-            "HEADING2 Глава один",
+            "HEADING2 Глава\nодин",
             "PARAGRAPH Текст[ROLE noteref|1]",
             "PARAGRAPH [ROLE endnotes|Note]"),
         Documents.lines(book));

@@ -69,6 +69,16 @@ class PassagesTest {
   }
 
   @Test
+  void theLinesOfAHeadingStayApart() throws Exception {
+    ExtractedBook book =
+        html("<h2>Chapter One<br/> The <br>Start<br/></h2><p>A line<br/>and more.</p>");
+    assertEquals(
+        List.of("HEADING2 Chapter One\nThe\nStart", "PARAGRAPH A line and more."),
+        Documents.lines(book));
+    assertEquals(List.of("1 Chapter One The Start @1"), Documents.outline(book));
+  }
+
+  @Test
   void mixedNumbersKeepTheirParts() throws Exception {
     assertEquals(
         List.of("PARAGRAPH 5 1/2 miles and x2 and 10(1)"),
@@ -169,6 +179,22 @@ class PassagesTest {
             + "<body><section><p>Text.</p></section></body></FictionBook>";
     Path file = ZipFiles.archive().with("a.fb2", book).write(folder.resolve("a.fb2.zip"));
     assertEquals(List.of("PARAGRAPH Text."), Documents.lines(Documents.read(file)));
+  }
+
+  @Test
+  void withoutAReadingOrderTextsAreReadAsListed() throws Exception {
+    ExtractedBook book =
+        Documents.read(
+            ZipFiles.publication()
+                .item("id='a' href='a.xhtml' media-type='application/xhtml+xml'")
+                .item("id='b' href='b.xhtml' media-type='application/xhtml+xml'")
+                .with("OPS/a.xhtml", ZipFiles.xhtml("<p>a</p>"))
+                .with("OPS/b.xhtml", ZipFiles.xhtml("<p>b</p>"))
+                .write(folder.resolve("listed.epub")));
+    assertEquals(List.of("PARAGRAPH a", "PARAGRAPH b"), Documents.lines(book));
+    assertEquals(
+        List.of("the reading order is empty; all texts are read in the order they are listed in"),
+        book.warnings());
   }
 
   @Test

@@ -102,6 +102,15 @@ record PackageDocument(
         spine.add(new SpineItem(item.get(), !reference.attr("linear").equalsIgnoreCase("no")));
       }
     }
+    if (spine.isEmpty()) {
+      items.values().stream()
+          .filter(item -> item.isContentDocument() && !item.path().isEmpty())
+          .filter(item -> !item.properties().contains("nav"))
+          .filter(item -> !item.mediaType().contains("svg"))
+          .forEach(item -> spine.add(new SpineItem(item, true)));
+      warnings.add(
+          "the reading order is empty; all texts are read in the order they are listed in");
+    }
     return spine;
   }
 

@@ -34,6 +34,7 @@ final class BlockBuilder {
   private final StringBuilder text = new StringBuilder();
   private final List<Run> runs = new ArrayList<>();
   private Marks pendingSpace;
+  private char pendingCharacter = ' ';
 
   int length() {
     return text.length();
@@ -70,14 +71,21 @@ final class BlockBuilder {
     }
   }
 
+  /** Asks for a line end before whatever follows. */
+  void lineEnd(Marks marks) {
+    pendingSpace = marks;
+    pendingCharacter = '\n';
+  }
+
   private void unit(char unit, Marks marks) {
     if (unit == SOFT_HYPHEN || text.isEmpty() && isSpace(unit)) {
       return;
     }
     if (pendingSpace != null && !text.isEmpty()) {
-      put(' ', pendingSpace);
+      put(pendingCharacter, pendingSpace);
     }
     pendingSpace = null;
+    pendingCharacter = ' ';
     put(unit, marks);
   }
 
@@ -102,6 +110,7 @@ final class BlockBuilder {
     text.setLength(0);
     runs.clear();
     pendingSpace = null;
+    pendingCharacter = ' ';
     if (content.isEmpty()) {
       return Optional.empty();
     }

@@ -235,8 +235,17 @@ final class HtmlWalk implements NodeVisitor {
     } else if (builder.length() == lengthAtLineBreak) {
       flush();
     } else {
-      builder.space(marks());
+      breakLine();
       lengthAtLineBreak = builder.length();
+    }
+  }
+
+  /** The lines of a heading are spoken one by one, those of a paragraph are running text. */
+  private void breakLine() {
+    if (frames.peek().kind() == BlockKind.HEADING) {
+      builder.lineEnd(marks());
+    } else {
+      builder.space(marks());
     }
   }
 

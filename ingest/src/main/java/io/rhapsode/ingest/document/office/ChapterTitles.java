@@ -40,6 +40,16 @@ final class ChapterTitles {
   private static final Pattern CONTENTS =
       Pattern.compile("(?:table of )?contents[.:]?", Pattern.CASE_INSENSITIVE);
 
+  /** A paragraph and what it says. */
+  private record Line(Element element, String text) {
+    /** What two lines that say the same have in common; long ones are no titles. */
+    String letters() {
+      return text.length() > LONGEST
+          ? ""
+          : text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+  }
+
   private ChapterTitles() {}
 
   /**
@@ -47,39 +57,39 @@ final class ChapterTitles {
    * later is the table of contents.
    */
   static void mark(Document document) {
-    List<Element> paragraphs = new ArrayList<>();
+    List<Line> lines = new ArrayList<>();
     for (Element paragraph : document.select("p")) {
       if (paragraph.closest("table, li, blockquote, aside, nav") == null && paragraph.hasText()) {
-        paragraphs.add(paragraph);
+        lines.add(new Line(paragraph, paragraph.text().strip()));
       }
     }
-    int index = contents(paragraphs);
-    for (Element paragraph : paragraphs.subList(index, paragraphs.size())) {
-      if (isTitle(paragraph.text().strip())) {
-        paragraph.tagName("h1");
+    for (Line line : lines.subList(contents(lines), lines.size())) {
+      if (isTitle(line.text())) {
+        line.element().tagName("h1");
       }
     }
   }
 
   /** Marks the table of contents, and returns how many paragraphs end with it. */
-  private static int contents(List<Element> paragraphs) {
+  private static int contents(List<Line> lines) {
     Map<String, Integer> last = new HashMap<>();
-    for (int index = 0; index < paragraphs.size(); index++) {
-      last.put(letters(paragraphs.get(index)), index);
+    for (int index = 0; index < lines.size(); index++) {
+      last.put(lines.get(index).letters(), index);
     }
     int start = 0;
-    while (start < paragraphs.size()) {
+    while (start < lines.size()) {
       int end = start;
       int titles = 0;
-      while (end < paragraphs.size() && last.get(letters(paragraphs.get(end))) > end) {
-        titles += isTitle(paragraphs.get(end).text().strip()) ? 1 : 0;
+      while (end < lines.size()
+          && comesAgain(lines.get(end), last.get(lines.get(end).letters()), end)) {
+        titles += isTitle(lines.get(end).text()) ? 1 : 0;
         end++;
       }
       if (titles >= FEWEST_LISTED) {
-        boolean named = start > 0 && isContents(paragraphs.get(start - 1));
-        paragraphs
+        boolean named = start > 0 && CONTENTS.matcher(lines.get(start - 1).text()).matches();
+        lines
             .subList(named ? start - 1 : start, end)
-            .forEach(line -> line.attr("epub:type", "toc"));
+            .forEach(line -> line.element().attr("epub:type", "toc"));
         return end;
       }
       start = end + 1;
@@ -87,8 +97,8 @@ final class ChapterTitles {
     return 0;
   }
 
-  private static boolean isContents(Element paragraph) {
-    return CONTENTS.matcher(paragraph.text().strip()).matches();
+  private static boolean comesAgain(Line line, int last, int at) {
+    return line.text().length() <= LONGEST && last > at;
   }
 
   /** Whether most lines of a paragraph are titles. */
@@ -117,9 +127,5 @@ final class ChapterTitles {
     return words.length <= MOST_WORDS
         && paragraph.matches(".*[^.!?\"”’]")
         && Character.isUpperCase(words[words.length - 1].codePointAt(0));
-  }
-
-  private static String letters(Element paragraph) {
-    return paragraph.text().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 }

@@ -114,7 +114,7 @@ public final class FictionBookReader {
     Element heading = target.appendElement("h" + Math.min(DEEPEST_HEADING, level));
     for (Element line : title.children()) {
       children(line, heading, level);
-      heading.appendText(" ");
+      heading.appendElement("br");
     }
   }
 
