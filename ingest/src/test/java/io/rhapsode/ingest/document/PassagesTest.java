@@ -199,13 +199,16 @@ class PassagesTest {
 
   @Test
   void aTableOfContentsThatSaysNothingGivesWayToHeadings() throws Exception {
-    ExtractedBook book =
-        Documents.read(
-            ZipFiles.publication()
-                .chapter(
-                    "a.xhtml", "<h1>One</h1><p>a</p><h1>Two</h1><p>b</p><h1>Three</h1><p>c</p>")
-                .navigation("<ol><li><a href='a.xhtml'>Start</a></li></ol>")
-                .write(folder.resolve("start.epub")));
-    assertEquals(List.of("1 One @1", "1 Two @3", "1 Three @5"), Documents.outline(book));
+    assertEquals(
+        List.of("1 One @1", "1 Two @3", "1 Three @5"), Documents.outline(withOneEntry("Start")));
+    assertEquals(List.of("1 Three Tales @1"), Documents.outline(withOneEntry("Three Tales")));
+  }
+
+  private ExtractedBook withOneEntry(String title) throws Exception {
+    return Documents.read(
+        ZipFiles.publication()
+            .chapter("a.xhtml", "<h1>One</h1><p>a</p><h1>Two</h1><p>b</p><h1>Three</h1><p>c</p>")
+            .navigation("<ol><li><a href='a.xhtml'>" + title + "</a></li></ol>")
+            .write(folder.resolve("start.epub")));
   }
 }

@@ -19,11 +19,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /** Reads EPUB publications. May be shared by threads. */
 public final class EpubReader {
   private static final String CONTAINER = "META-INF/container.xml";
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile(
+          "start|begin|beginning|begin reading|unknown|untitled|unnamed|text|content|book",
+          Pattern.CASE_INSENSITIVE);
 
   private final ContainerLimits limits;
   private final Set<String> skippableRoles;
@@ -65,14 +70,18 @@ public final class EpubReader {
           "the book has no text to read: it is made of pictures, or all of its text is left out");
     }
     List<OutlineEntry> outline = Outline.of(contents, text.files(), blocks.size(), warnings);
-    if (outline.size() <= 1) {
+    if (outline.isEmpty() || saysNothing(outline)) {
       List<OutlineEntry> headings = HeadingOutline.of(blocks);
-      // Converters that found no chapters write one line that says "Start".
-      outline = outline.isEmpty() || headings.size() > 2 ? headings : outline;
+      outline = headings.isEmpty() ? outline : headings;
     }
     Optional<ExtractedCover> cover = new CoverFinder(container, publication, warnings).find();
     BookMetadata metadata = PackageMetadata.read(publication.tree(), fallbackTitle);
     return new ExtractedBook(metadata, blocks, outline, cover, warnings);
+  }
+
+  /** Whether it is the one line that converters write when they found no chapters. */
+  private static boolean saysNothing(List<OutlineEntry> outline) {
+    return outline.size() == 1 && PLACEHOLDER.matcher(outline.get(0).title().strip()).matches();
   }
 
   /** The package document of the first rendition that is there. */
