@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +103,17 @@ class WorkerPoolTest {
     process.onExit().join();
 
     assertNotEquals(first, pid());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatEndsAllProcessesOfATerminalDoesNotEndAWorker() throws WorkerException, IOException {
+    String first = pid();
+    for (String signal : List.of("-HUP", "-INT", "-TERM")) {
+      new ProcessBuilder("kill", signal, first).start().onExit().join();
+    }
+
+    assertEquals(first, pid());
   }
 
   @Test
@@ -203,7 +217,7 @@ class WorkerPoolTest {
     WorkerCommand command = WorkerCommand.of(installation);
     String classPath = command.words().get(command.words().indexOf("-cp") + 1);
 
-    assertEquals(2, classPath.split(java.io.File.pathSeparator).length, classPath);
+    assertEquals(2, classPath.split(File.pathSeparator).length, classPath);
     assertTrue(
         command.process().environment().keySet().stream()
             .noneMatch(name -> name.contains("JAVA") && name.endsWith("OPTIONS")));
