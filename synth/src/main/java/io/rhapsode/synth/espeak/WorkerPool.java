@@ -29,7 +29,7 @@ final class WorkerPool {
    */
   private static final int TASKS_EACH = 500;
 
-  /** Fifty times what the slowest text was seen to take, on a machine that is busy otherwise. */
+  /** With the time for 1,000 characters, 25 times what the slowest text took on a busy machine. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Duration PATIENCE_PER_CHARACTER = Duration.ofMillis(50);
