@@ -13,7 +13,8 @@ public interface Phonemizer {
    * @return one transcription for each clause, in order, with stress marks and spaces between
    *     words; words that are read by the rules of another language are preceded by that language's
    *     tag in parentheses, and followed by that of the text
-   * @throws FailureException with UNSUPPORTED_LANGUAGE when there are no rules for the language
+   * @throws FailureException with UNSUPPORTED_LANGUAGE when there are no rules for the language,
+   *     and with SYNTHESIS_FAILED when the text cannot be transcribed
    */
   List<String> phonemes(String text, String language) throws FailureException;
 

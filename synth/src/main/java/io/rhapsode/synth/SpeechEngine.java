@@ -5,8 +5,8 @@ import io.rhapsode.pipeline.speech.Voice;
 import java.util.List;
 
 /**
- * Speaks. An engine owns native memory and is used by one thread at a time unless its class says
- * otherwise; whoever opened it closes it.
+ * Speaks. An engine owns native memory and is used by one thread at a time unless {@link
+ * #isConcurrent}; whoever opened it closes it.
  */
 public interface SpeechEngine extends AutoCloseable {
   /** Id of the engine, such as "espeak-ng"; the {@code engine} of its voices. */
@@ -17,6 +17,11 @@ public interface SpeechEngine extends AutoCloseable {
 
   /** How many requests it would like at once; 1 when batching gains nothing. */
   int preferredBatch();
+
+  /** Whether any number of threads may speak at once; otherwise those who share it take turns. */
+  default boolean isConcurrent() {
+    return false;
+  }
 
   /**
    * Speaks a batch. What one request sounds like does not depend on the others.

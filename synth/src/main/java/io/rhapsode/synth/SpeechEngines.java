@@ -177,7 +177,10 @@ public final class SpeechEngines {
     }
   }
 
-  /** A share in an open engine. One thread at a time speaks, whoever holds the other leases. */
+  /**
+   * A share in an open engine. Unless the engine {@link SpeechEngine#isConcurrent is concurrent},
+   * one thread at a time speaks, whoever holds the other leases.
+   */
   public final class Lease implements AutoCloseable {
     private final String id;
     private final SharedEngine shared;
@@ -195,6 +198,9 @@ public final class SpeechEngines {
 
     /** As {@link SpeechEngine#speak(List)}. */
     public List<SpeechResult> speak(List<SpeechRequest> batch) {
+      if (shared.engine.isConcurrent()) {
+        return shared.engine.speak(batch);
+      }
       synchronized (shared) {
         return shared.engine.speak(batch);
       }

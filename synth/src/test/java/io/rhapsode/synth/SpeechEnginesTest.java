@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.SpeechEngines.Lease;
@@ -12,10 +13,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class SpeechEnginesTest {
@@ -65,6 +70,24 @@ class SpeechEnginesTest {
   }
 
   @Test
+  void threadsSpeakTogetherWithAConcurrentEngine()
+      throws InterruptedException, ExecutionException, IOException {
+    CyclicBarrier meeting = new CyclicBarrier(2);
+    SpeechEngines together = new SpeechEngines(List.of(new MeetingFactory(meeting)));
+    SpeechRequest request = SpeechRequest.of("a", "en", ToneEngine.voice(), 0);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (Lease one = together.lease("tone");
+        Lease other = together.lease("tone")) {
+      Future<List<SpeechResult>> first = threads.submit(() -> one.speak(List.of(request)));
+      Future<List<SpeechResult>> second = threads.submit(() -> other.speak(List.of(request)));
+
+      assertEquals(first.get(), second.get());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
   void namesTheEnginesThereAre() {
     IllegalArgumentException error =
         assertThrows(IllegalArgumentException.class, () -> engines.lease("bell"));
@@ -97,5 +120,58 @@ class SpeechEnginesTest {
   void suggestsTheNearestName() {
     assertEquals("en-gb", SpeechEngines.standard().nearestName("en_GB"));
     assertEquals("beep", engines.nearestName("anything"));
+  }
+
+  /** Opens an engine that speaks when two threads ask it to. */
+  private record MeetingFactory(CyclicBarrier meeting) implements EngineFactory {
+    @Override
+    public String id() {
+      return ToneEngine.ID;
+    }
+
+    @Override
+    public List<Voice> voices() {
+      return List.of(ToneEngine.voice());
+    }
+
+    @Override
+    public SpeechEngine open() {
+      return new MeetingEngine(meeting, new ToneEngine(() -> {}));
+    }
+  }
+
+  private record MeetingEngine(CyclicBarrier meeting, ToneEngine tone) implements SpeechEngine {
+    @Override
+    public String id() {
+      return tone.id();
+    }
+
+    @Override
+    public List<Voice> voices() {
+      return tone.voices();
+    }
+
+    @Override
+    public boolean isConcurrent() {
+      return true;
+    }
+
+    @Override
+    public int preferredBatch() {
+      return tone.preferredBatch();
+    }
+
+    @Override
+    public List<SpeechResult> speak(List<SpeechRequest> batch) {
+      try {
+        meeting.await(60, TimeUnit.SECONDS);
+      } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+        throw new IllegalStateException("nobody else speaks", e);
+      }
+      return List.of(new SpeechResult.Refusal(FailureCode.SYNTHESIS_FAILED, batch.get(0).text()));
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -14,11 +14,15 @@ import java.util.Optional;
  * What the installed library and data can speak.
  *
  * @param installation where they are
+ * @param workers the processes that the library runs in
  * @param libraryVersion such as "1.52.0.1"
  * @param languages the usable voices
  */
 record EspeakCatalog(
-    EspeakInstallation installation, String libraryVersion, EspeakLanguages languages) {
+    EspeakInstallation installation,
+    WorkerPool workers,
+    String libraryVersion,
+    EspeakLanguages languages) {
   static final String ENGINE = "espeak-ng";
 
   /**
@@ -35,13 +39,12 @@ record EspeakCatalog(
   }
 
   static EspeakCatalog load(EspeakInstallation installation) throws IOException {
+    WorkerPool workers = WorkerPool.of(installation);
     try {
-      return EspeakOwner.with(
-          installation,
-          library ->
-              new EspeakCatalog(
-                  installation, library.version(), new EspeakLanguages(library.voiceFiles())));
-    } catch (IllegalStateException e) {
+      EspeakInventory inventory = workers.perform(new WorkerTask.Inventory());
+      return new EspeakCatalog(
+          installation, workers, inventory.version(), new EspeakLanguages(inventory.voices()));
+    } catch (WorkerException | IllegalStateException e) {
       throw new IOException(e.getMessage(), e);
     }
   }

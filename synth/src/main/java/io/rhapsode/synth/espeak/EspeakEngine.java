@@ -12,11 +12,16 @@ import io.rhapsode.synth.SpeechResult.Refusal;
 import io.rhapsode.synth.SpeechResult.Speech;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
- * espeak-ng: a formant engine, 22,050 Hz, 16 bit. Any number of threads may call one instance; they
- * take turns, with all other users of the library in this process. The same request gives the same
- * samples whatever was spoken before.
+ * espeak-ng: a formant engine, 22,050 Hz, 16 bit. Any number of threads may call one instance. The
+ * library runs in processes of its own, as many as there are processors, and a batch is spread over
+ * them. The same request gives the same samples whatever was spoken before.
+ *
+ * <p>A text that crashes the library, or keeps it busy without end, is a refusal.
  *
  * <p>A voice reads a text of its own language itself, in its own accent, and lends its speaker and
  * speed to the library's voice of any other language.
@@ -25,10 +30,23 @@ final class EspeakEngine implements SpeechEngine {
   /** -60 dBFS: quieter is not speech. */
   private static final float AUDIBLE = 0.001f;
 
+  /** Clips in memory at once for each worker, so that one long text does not hold up the others. */
+  private static final int BATCH_PER_WORKER = 4;
+
+  private static final int MAXIMUM_BATCH = 32;
+
   private final EspeakCatalog catalog;
+  private final ExecutorService threads;
 
   EspeakEngine(EspeakCatalog catalog) {
     this.catalog = requireNonNull(catalog, "catalog is null");
+    this.threads = Executors.newFixedThreadPool(catalog.workers().size(), EspeakEngine::thread);
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "espeak-ng");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Override
@@ -42,18 +60,34 @@ final class EspeakEngine implements SpeechEngine {
   }
 
   @Override
+  public boolean isConcurrent() {
+    return true;
+  }
+
+  @Override
   public int preferredBatch() {
-    return 1;
+    int workers = catalog.workers().size();
+    return workers == 1 ? 1 : Math.min(MAXIMUM_BATCH, BATCH_PER_WORKER * workers);
   }
 
   @Override
   public List<SpeechResult> speak(List<SpeechRequest> batch) {
-    return batch.stream().map(this::speak).toList();
+    if (batch.size() == 1) {
+      return List.of(speak(batch.get(0)));
+    }
+    List<CompletableFuture<SpeechResult>> results =
+        batch.stream()
+            .map(request -> CompletableFuture.supplyAsync(() -> speak(request), threads))
+            .toList();
+    return results.stream().map(CompletableFuture::join).toList();
   }
 
-  /** Does nothing: the library is loaded for each utterance and closed after it. */
+  /** Ends the processes that are idle: all of them, unless others speak. */
   @Override
-  public void close() {}
+  public void close() {
+    threads.shutdown();
+    catalog.workers().endIdle();
+  }
 
   private SpeechResult speak(SpeechRequest request) {
     int limit = request.voice().maximumCharacters();
@@ -67,6 +101,10 @@ final class EspeakEngine implements SpeechEngine {
       EspeakParameters parameters = EspeakParameters.of(request.voice().parameters());
       Optional<String> file = file(request, parameters);
       return file.isEmpty() ? unsupported(request) : speak(request, parameters, file.get());
+    } catch (WorkerException e) {
+      return new Refusal(
+          FailureCode.SYNTHESIS_FAILED,
+          "%s: \"%s\"".formatted(e.getMessage(), excerpt(request.text())));
     } catch (IllegalArgumentException | IllegalStateException e) {
       return new Refusal(
           FailureCode.SYNTHESIS_FAILED,
@@ -84,16 +122,12 @@ final class EspeakEngine implements SpeechEngine {
     return catalog.languages().voiceFor(request.language()).map(EspeakVoiceFile::identifier);
   }
 
-  private SpeechResult speak(SpeechRequest request, EspeakParameters parameters, String file) {
+  private SpeechResult speak(SpeechRequest request, EspeakParameters parameters, String file)
+      throws WorkerException {
     SpokenText text = new SpokenText(request.text());
+    int seed = (int) (request.seed() & Integer.MAX_VALUE);
     EspeakSound sound =
-        EspeakOwner.with(
-            catalog.installation(),
-            library -> {
-              parameters.applyTo(library, file);
-              library.seed((int) (request.seed() & Integer.MAX_VALUE));
-              return library.speak(text.cleaned());
-            });
+        catalog.workers().perform(new WorkerTask.Speech(parameters, file, seed, text.cleaned()));
     PcmClip clip = new PcmClip(EspeakLibrary.SAMPLE_RATE_HZ, sound.samples());
     if (clip.peak() < AUDIBLE) {
       return new Refusal(

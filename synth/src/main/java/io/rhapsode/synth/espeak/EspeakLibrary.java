@@ -9,6 +9,7 @@ import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,8 @@ import java.util.List;
  * library that was just loaded, which costs under a millisecond, and sounds the same whatever was
  * spoken before.
  *
- * <p>Only one may be open in a process: open it through {@link EspeakOwner}.
+ * <p>Only one may be open in a process, and a text may crash it: it is used by {@link EspeakWorker}
+ * alone.
  */
 final class EspeakLibrary implements AutoCloseable {
   /** What the library makes of every voice of its data, in samples per second. */
@@ -49,36 +51,35 @@ final class EspeakLibrary implements AutoCloseable {
   /**
    * Loads and initialises the library.
    *
+   * @param file the shared library
+   * @param data the espeak-ng-data folder
    * @throws IllegalStateException when its data cannot be used
    */
-  static EspeakLibrary open(EspeakInstallation installation) {
-    NativeLibrary library = load(installation);
+  static EspeakLibrary open(Path file, Path data) {
+    NativeLibrary library = load(file);
     int rate =
         library
             .getFunction("espeak_Initialize")
             .invokeInt(
                 new Object[] {
-                  OUTPUT_SYNCHRONOUS,
-                  BUFFER_MILLIS,
-                  utf8(installation.data().toString()),
-                  INITIALIZE_DO_NOT_EXIT
+                  OUTPUT_SYNCHRONOUS, BUFFER_MILLIS, utf8(data.toString()), INITIALIZE_DO_NOT_EXIT
                 });
     if (rate != SAMPLE_RATE_HZ) {
       library.close();
       throw new IllegalStateException(
           "espeak-ng cannot use its data in %s (espeak_Initialize gave %d); delete that folder to have it unpacked again"
-              .formatted(installation.data(), rate));
+              .formatted(data, rate));
     }
     return new EspeakLibrary(library);
   }
 
-  private static NativeLibrary load(EspeakInstallation installation) {
+  private static NativeLibrary load(Path file) {
     try {
-      return NativeLibrary.getInstance(installation.library().toString());
+      return NativeLibrary.getInstance(file.toString());
     } catch (UnsatisfiedLinkError e) {
       throw new IllegalStateException(
           "espeak-ng cannot be loaded from %s: %s; delete that folder to have it unpacked again"
-              .formatted(installation.library().getParent(), e.getMessage()),
+              .formatted(file.getParent(), e.getMessage()),
           e);
     }
   }
@@ -148,7 +149,7 @@ final class EspeakLibrary implements AutoCloseable {
    *
    * @param text no control characters and no unpaired surrogates
    */
-  EspeakSound speak(String text) {
+  EspeakSound.Collector speak(String text) {
     SoundCallback sound = new SoundCallback();
     function("espeak_SetSynthCallback").invokeVoid(new Object[] {sound});
     try (Memory bytes = utf8(text)) {
@@ -164,7 +165,7 @@ final class EspeakLibrary implements AutoCloseable {
           Pointer.NULL,
           Pointer.NULL);
     }
-    return sound.result();
+    return sound.collector;
   }
 
   /** The IPA transcription of each clause, as the selected voice would say it. */
@@ -230,10 +231,6 @@ final class EspeakLibrary implements AutoCloseable {
         }
       }
       return 0;
-    }
-
-    EspeakSound result() {
-      return collector.sound();
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.rhapsode.synth.espeak;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -80,6 +83,21 @@ record EspeakParameters(
     library.set(VOLUME_PARAMETER, volume);
     library.set(PITCH_PARAMETER, pitch);
     library.set(RANGE_PARAMETER, pitchRange);
+  }
+
+  void writeTo(DataOutputStream out) throws IOException {
+    out.writeUTF(base);
+    out.writeUTF(variant);
+    out.writeInt(wordsPerMinute);
+    out.writeInt(pitch);
+    out.writeInt(pitchRange);
+    out.writeInt(volume);
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  static EspeakParameters read(DataInputStream in) throws IOException {
+    return new EspeakParameters(
+        in.readUTF(), in.readUTF(), in.readInt(), in.readInt(), in.readInt(), in.readInt());
   }
 
   private static String value(Map<String, String> parameters, String name) {

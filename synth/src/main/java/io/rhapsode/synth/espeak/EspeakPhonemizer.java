@@ -10,9 +10,11 @@ import java.util.List;
 
 /**
  * The letter-to-sound rules and dictionaries of espeak-ng. Any number of threads may call it; they
- * take turns with the engine.
+ * share the processes of the engine.
  */
 final class EspeakPhonemizer implements Phonemizer {
+  private static final String STAGE = "phonemize";
+
   private final EspeakCatalog catalog;
 
   EspeakPhonemizer(EspeakCatalog catalog) {
@@ -26,12 +28,14 @@ final class EspeakPhonemizer implements Phonemizer {
             .languages()
             .voiceFor(language)
             .orElseThrow(() -> new FailureException(unsupported(language)));
-    return EspeakOwner.with(
-        catalog.installation(),
-        library -> {
-          library.select(file.identifier());
-          return library.phonemes(new SpokenText(text).cleaned());
-        });
+    try {
+      return catalog
+          .workers()
+          .perform(new WorkerTask.Transcription(file.identifier(), new SpokenText(text).cleaned()));
+    } catch (WorkerException | IllegalStateException e) {
+      throw new FailureException(
+          Failure.of(FailureCode.SYNTHESIS_FAILED, STAGE, EspeakCatalog.ENGINE, e.getMessage(), e));
+    }
   }
 
   @Override
@@ -42,8 +46,8 @@ final class EspeakPhonemizer implements Phonemizer {
   private Failure unsupported(String language) {
     return Failure.of(
         FailureCode.UNSUPPORTED_LANGUAGE,
-        "phonemize",
-        "espeak-ng",
+        STAGE,
+        EspeakCatalog.ENGINE,
         "no pronunciation rules for language \"%s\"; there are rules for %s"
             .formatted(language, String.join(", ", languages())));
   }

@@ -1,5 +1,9 @@
 package io.rhapsode.synth.espeak;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +16,9 @@ import java.util.List;
  */
 record EspeakSound(float[] samples, List<WordStart> words) {
   private static final float FULL_SCALE = 32_768f;
+
+  /** Samples that travel at once. */
+  private static final int BLOCK = 1 << 14;
 
   /**
    * The library begins to say something.
@@ -43,19 +50,43 @@ record EspeakSound(float[] samples, List<WordStart> words) {
     return 31 * Arrays.hashCode(samples) + words.hashCode();
   }
 
-  /** Gathers what the library delivers piece by piece. */
+  /** Reads what {@link Collector#writeTo} wrote. */
+  static EspeakSound read(DataInputStream in) throws IOException {
+    float[] samples = new float[length(in)];
+    byte[] block = new byte[BLOCK * Short.BYTES];
+    for (int start = 0; start < samples.length; start += BLOCK) {
+      int end = Math.min(samples.length, start + BLOCK);
+      in.readFully(block, 0, (end - start) * Short.BYTES);
+      ByteBuffer values = ByteBuffer.wrap(block);
+      for (int i = start; i < end; i++) {
+        samples[i] = values.getShort() / FULL_SCALE;
+      }
+    }
+    int count = length(in);
+    List<WordStart> words = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      words.add(new WordStart(in.readInt(), in.readInt()));
+    }
+    return new EspeakSound(samples, words);
+  }
+
+  private static int length(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0) {
+      throw new IOException("a sound of length " + length);
+    }
+    return length;
+  }
+
+  /** Gathers in the worker what the library delivers piece by piece. */
   static final class Collector {
+    private final List<short[]> pieces = new ArrayList<>();
     private final List<WordStart> words = new ArrayList<>();
-    private float[] samples = new float[1 << 15];
     private int length;
 
     void add(short[] piece) {
-      if (length + piece.length > samples.length) {
-        samples = Arrays.copyOf(samples, Math.max(2 * samples.length, length + piece.length));
-      }
-      for (short sample : piece) {
-        samples[length++] = sample / FULL_SCALE;
-      }
+      length = Math.addExact(length, piece.length);
+      pieces.add(piece);
     }
 
     /**
@@ -65,8 +96,18 @@ record EspeakSound(float[] samples, List<WordStart> words) {
       words.add(new WordStart(Math.max(0, position - 1), sample));
     }
 
-    EspeakSound sound() {
-      return new EspeakSound(Arrays.copyOf(samples, length), words);
+    void writeTo(DataOutputStream out) throws IOException {
+      out.writeInt(length);
+      for (short[] piece : pieces) {
+        ByteBuffer bytes = ByteBuffer.allocate(piece.length * Short.BYTES);
+        bytes.asShortBuffer().put(piece);
+        out.write(bytes.array());
+      }
+      out.writeInt(words.size());
+      for (WordStart word : words) {
+        out.writeInt(word.character());
+        out.writeInt(word.sample());
+      }
     }
   }
 }

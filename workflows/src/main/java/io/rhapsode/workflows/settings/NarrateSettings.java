@@ -84,8 +84,8 @@ public record NarrateSettings(
 
     /**
      * The number of jobs, with 0 resolved. The direct runner keeps an idle worker busy with looking
-     * for work, and an engine speaks for one worker at a time, so more jobs than books cost much
-     * and bring little.
+     * for work, and engines make use of the processors for one worker too, so more jobs than books
+     * cost much and bring little.
      *
      * @param documents how many books are narrated, from 1
      */
