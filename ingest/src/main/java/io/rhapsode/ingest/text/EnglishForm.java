@@ -31,28 +31,20 @@ final class EnglishForm implements SpokenForm {
   public AlignedText apply(AlignedText text) {
     AlignedText spoken = text;
     if (Addresses.mayStandIn(text.text())) {
-      spoken = applied(ADDRESSES, spoken);
+      spoken = Rule.applyAll(ADDRESSES, spoken);
     }
     if (RomanNumerals.mayStandIn(spoken.text())) {
-      spoken = applied(EnglishRomans.RULES, spoken);
+      spoken = Rule.applyAll(EnglishRomans.RULES, spoken);
     }
     if (EnglishAbbreviations.mayStandIn(spoken.text())) {
-      spoken = applied(EnglishAbbreviations.RULES, spoken);
+      spoken = Rule.applyAll(EnglishAbbreviations.RULES, spoken);
     }
     if (EnglishSigns.mayStandIn(spoken.text())) {
-      spoken = applied(EnglishSigns.WORDS, spoken);
+      spoken = Rule.applyAll(EnglishSigns.WORDS, spoken);
     }
     if (!FIGURE.matcher(spoken.text()).find()) {
       return spoken;
     }
-    return applied(FIGURES, spoken);
-  }
-
-  private static AlignedText applied(List<Rule> rules, AlignedText text) {
-    AlignedText spoken = text;
-    for (Rule rule : rules) {
-      spoken = rule.apply(spoken);
-    }
-    return spoken;
+    return Rule.applyAll(FIGURES, spoken);
   }
 }

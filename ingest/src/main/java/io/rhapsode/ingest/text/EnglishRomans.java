@@ -1,6 +1,7 @@
 package io.rhapsode.ingest.text;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 
 /**
@@ -74,7 +75,7 @@ final class EnglishRomans {
   }
 
   private static String lowerPart(MatchResult match) {
-    String numeral = match.group(2).toUpperCase(java.util.Locale.ROOT);
+    String numeral = match.group(2).toUpperCase(Locale.ROOT);
     boolean numeric = numeral.matches(RomanNumerals.EXPRESSION);
     return numeric ? match.group(1) + EnglishNumbers.cardinal(RomanNumerals.value(numeral)) : null;
   }

@@ -2,6 +2,7 @@ package io.rhapsode.ingest.text;
 
 import com.ibm.icu.text.DateFormatSymbols;
 import com.ibm.icu.util.ULocale;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -152,7 +153,7 @@ final class LocalDates {
     }
     String[] kind = words.word("day").split(" ");
     if (!kind[0].equals("ordinal")) {
-      return numbers.numerals().cardinal(java.math.BigInteger.valueOf(day)).orElseThrow();
+      return numbers.numerals().cardinal(BigInteger.valueOf(day)).orElseThrow();
     }
     String form = kind.length > 1 ? kind[1] : ordinals.formAfter(preceding);
     return numbers.ordinal(day, form).orElse(digits);
@@ -164,6 +165,9 @@ final class LocalDates {
         kind[0].equals("ordinal")
             ? numbers.ordinal(Long.parseLong(digits), kind[1])
             : Optional.empty();
+    if (kind[0].equals("numbering")) {
+      return numbers.numerals().year(Long.parseLong(digits));
+    }
     return ordinal.orElseGet(() -> numbers.spoken(digits, ""));
   }
 }

@@ -3,6 +3,7 @@ package io.rhapsode.ingest.text;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -225,14 +226,14 @@ final class LocalFigures {
   }
 
   private String groups(String[] groups) {
-    return java.util.Arrays.stream(groups)
+    return Arrays.stream(groups)
         .filter(group -> !group.isEmpty())
         .map(this::digits)
         .collect(Collectors.joining(", "));
   }
 
   private String dotted(MatchResult match) {
-    return java.util.Arrays.stream(match.group(1).split("\\."))
+    return Arrays.stream(match.group(1).split("\\."))
         .map(this::digits)
         .collect(Collectors.joining(" " + words.word("point") + " "));
   }

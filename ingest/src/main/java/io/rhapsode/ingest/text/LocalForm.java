@@ -12,40 +12,39 @@ final class LocalForm implements SpokenForm {
   private static final Pattern FIGURE = Pattern.compile("[\\p{Nd}½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]");
   private static final String YEAR = "(\\d{3,4})";
 
-  private final List<Rule> words;
+  private final List<Rule> addresses;
+  private final List<Rule> romans;
+  private final List<Rule> abbreviations;
+
+  /** Abbreviations among them: a currency and a year are found by theirs, before these go. */
   private final List<Rule> figures = new ArrayList<>();
 
   LocalForm(String language, Numerals numerals) {
-    SpokenWords spoken = SpokenWords.of(language);
+    SpokenWords words = SpokenWords.of(language);
     LocalNumbers numbers = new LocalNumbers(language, numerals);
-    OrdinalForms ordinals = new OrdinalForms(spoken);
-    LocalTimes times = new LocalTimes(spoken, numbers);
-    List<Rule> first =
-        new ArrayList<>(new Addresses(spoken.table("addresses"), numerals::digits).rules());
-    first.addAll(new LocalRomans(spoken, numbers, ordinals, times).rules());
+    OrdinalForms ordinals = new OrdinalForms(words);
+    LocalTimes times = new LocalTimes(words, numbers);
+    this.addresses = new Addresses(words.table("addresses"), numerals::digits).rules();
+    this.romans = new LocalRomans(words, numbers, ordinals, times).rules();
+    this.abbreviations = LocalAbbreviations.rules(words);
     figures.addAll(new LocalDates(language, numbers, ordinals).rules());
     figures.addAll(times.inflected("year words", YEAR, Long::parseLong));
     figures.addAll(times.rules());
     figures.addAll(new LocalQuantities(language, numbers).rules());
-    List<Rule> abbreviations = LocalAbbreviations.rules(spoken);
     figures.addAll(abbreviations);
-    figures.addAll(new LocalFigures(spoken, numbers, ordinals).rules());
-    this.words = List.copyOf(first);
-    this.abbreviations = abbreviations;
+    figures.addAll(new LocalFigures(words, numbers, ordinals).rules());
   }
-
-  private final List<Rule> abbreviations;
 
   @Override
   public AlignedText apply(AlignedText text) {
     AlignedText spoken = text;
-    for (Rule rule : words) {
-      spoken = rule.apply(spoken);
+    if (Addresses.mayStandIn(spoken.text())) {
+      spoken = Rule.applyAll(addresses, spoken);
     }
-    List<Rule> rest = FIGURE.matcher(spoken.text()).find() ? figures : abbreviations;
-    for (Rule rule : rest) {
-      spoken = rule.apply(spoken);
+    if (RomanNumerals.mayStandIn(spoken.text())) {
+      spoken = Rule.applyAll(romans, spoken);
     }
-    return spoken;
+    boolean figure = FIGURE.matcher(spoken.text()).find();
+    return Rule.applyAll(figure ? figures : abbreviations, spoken);
   }
 }

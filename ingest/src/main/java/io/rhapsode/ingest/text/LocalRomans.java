@@ -126,7 +126,11 @@ final class LocalRomans {
 
   private String plainOrdinal(String numeral, String form) {
     long value = RomanNumerals.value(numeral);
-    return numbers.ordinal(value, form).or(() -> numbers.ordinal(value, "")).orElse(numeral);
+    return numbers
+        .ordinal(value, form)
+        .or(() -> numbers.ordinal(value, words.word("ordinals")))
+        .or(() -> numbers.ordinal(value, ""))
+        .orElse(numeral);
   }
 
   private String ordinal(String numeral, String form) {

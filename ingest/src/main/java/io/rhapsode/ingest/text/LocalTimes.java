@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,6 +32,14 @@ final class LocalTimes {
     if (!hours.isEmpty()) {
       String word = " ?(?:" + hours + ")" + TextEdges.AFTER_WORD;
       rules.add(Rule.of(START + HOUR + "[:.]" + MINUTE + word, this::clock));
+    }
+    if (words.has("clock before")) {
+      String before =
+          words.words("clock before").stream().map(Pattern::quote).collect(Collectors.joining("|"));
+      rules.add(
+          Rule.of(
+              START + "(?<=(?iu:" + before + ") )" + HOUR + "[.]" + MINUTE + TextEdges.AFTER_FIGURE,
+              this::clock));
     }
     if (words.has("hour sign")) {
       String sign = " ?" + words.word("hour sign") + " ?";
@@ -87,8 +96,7 @@ final class LocalTimes {
    * @param figure expression with one group
    * @param value of what the group found
    */
-  List<Rule> inflected(
-      String kind, String figure, java.util.function.ToLongFunction<String> value) {
+  List<Rule> inflected(String kind, String figure, ToLongFunction<String> value) {
     List<Rule> rules = new ArrayList<>();
     List<Map.Entry<String, String>> entries = new ArrayList<>(words.table(kind).entrySet());
     entries.sort(Comparator.comparing(entry -> entry.getKey().indexOf(' ') < 0));
