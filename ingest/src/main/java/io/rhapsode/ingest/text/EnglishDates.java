@@ -40,6 +40,15 @@ final class EnglishDates {
   static final List<Rule> RULES =
       List.of(
           Rule.of(
+              DAY_START + DAY + " ?[-–] ?" + DAY + "(?: of)? " + MONTH + "(?![\\p{L}\\p{N}])",
+              match ->
+                  "the %s to the %s of %s"
+                      .formatted(
+                          ordinal(match.group(1)), ordinal(match.group(2)), month(match.group(3)))),
+          Rule.of(
+              START + MONTH + " ?[-–] ?(?=" + MONTH + "(?![\\p{L}]))",
+              match -> month(match.group(1)) + " to "),
+          Rule.of(
               DAY_START + DAY + "(?: of)? " + MONTH + "(,?) ?" + YEAR + END,
               EnglishDates::dayMonthYear),
           Rule.of(

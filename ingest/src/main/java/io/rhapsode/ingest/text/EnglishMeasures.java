@@ -19,7 +19,7 @@ final class EnglishMeasures {
       Map.of("N", "north", "S", "south", "E", "east", "W", "west");
 
   private static final String QUANTITY =
-      "(?<![\\p{L}\\p{M}\\p{N}_])(?<![\\p{N}][.,:/])((?<![\\p{N}] ?)-)?("
+      "(?<![\\p{L}\\p{M}\\p{N}_])(?<![\\p{N}][.,:/])((?<![\\p{N}] ?)[-−])?("
           + EnglishNumbers.FIGURE
           + ")";
   private static final String RANGE =

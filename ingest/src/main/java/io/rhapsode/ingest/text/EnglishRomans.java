@@ -35,7 +35,18 @@ final class EnglishRomans {
           Rule.of(
               "^(I|V|X|" + CLEAR.substring(1, CLEAR.indexOf(')')) + ")(?=\\.?$)",
               match -> EnglishNumbers.cardinal(RomanNumerals.value(match.group(1)))),
+          Rule.of(
+              "(?<!(?<!\\p{L})(?:This|The|the|this|My|my|A|a|Every|every|his|her|His|Her) )"
+                  + "(?<![\\p{L}\\p{N}])((?=\\p{Lu})"
+                  + PARTS
+                  + " )(I)(?![\\p{L}\\p{N}'])",
+              match -> match.group(1) + "one"),
           Rule.of("(?<![\\p{L}\\p{N}])(" + PARTS + "\\.? )" + NUMERAL, EnglishRomans::part),
+          Rule.of(
+              "(?<=(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Sultan) )("
+                  + RULERS
+                  + " )(I)(?![\\p{L}\\p{N}])",
+              EnglishRomans::ruler),
           Rule.of(
               "(?<![\\p{L}\\p{N}])("
                   + RULERS
@@ -61,17 +72,10 @@ final class EnglishRomans {
 
   private static String part(MatchResult match) {
     String numeral = match.group(2);
-    if (numeral.equals("I") && !endsHeading(match)) {
+    if (numeral.equals("I")) {
       return null;
     }
     return match.group(1) + EnglishNumbers.cardinal(RomanNumerals.value(numeral));
-  }
-
-  /** "Part I" at the start of a text and followed by nothing or by a mark. */
-  private static boolean endsHeading(MatchResult match) {
-    return match.start() == 0
-        && Character.isUpperCase(match.group(1).charAt(0))
-        && !match.group().isEmpty();
   }
 
   private static String lowerPart(MatchResult match) {

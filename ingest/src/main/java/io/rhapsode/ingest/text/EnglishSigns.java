@@ -35,6 +35,9 @@ final class EnglishSigns {
           Rule.of(
               "(?<=^|[\\s(=])([<>≤≥≈~±√+]) ?(?=[.]?\\d)",
               match -> BEFORE_FIGURES.get(match.group(1))),
+          Rule.of("(?<=\\d) [-−] (?=\\d+ (?:=|equals) )", match -> " minus "),
+          Rule.of("(?<=\\d) ?\\* ?(?=\\d)", match -> " times "),
+          Rule.of("(?<=\\d) / (?=\\d+ (?:=|equals) )", match -> " divided by "),
           Rule.of("(?<=\\d)([" + SUPERSCRIPTS + "]+)(?![\\p{L}])", EnglishSigns::power),
           Rule.of("(?<=\\d)\\^(\\d{1,2})(?!\\d)", match -> " to the power of " + match.group(1)),
           Rule.of("§§ ?(?=\\d)", match -> "sections "),

@@ -38,7 +38,7 @@ final class LocalAbbreviations {
     table.forEach(
         (written, spoken) -> {
           String squeezed = squeezed(written);
-          boolean anyCase = context.isEmpty() && squeezed.indexOf('.') >= 0;
+          boolean anyCase = isAnyCase(context, squeezed);
           if (anyCase && written.endsWith(".")) {
             dotted.put(squeezed.toLowerCase(Locale.ROOT), spoken);
           } else {
@@ -58,7 +58,14 @@ final class LocalAbbreviations {
     }
   }
 
-  /** "Z. B." at the start of a sentence as "z. B.": two stops leave no doubt. */
+  /** Not "d. C.", the years after Christ: Washington is in "D. C.". */
+  private static boolean isAnyCase(String context, String squeezed) {
+    return context.isEmpty()
+        && squeezed.indexOf('.') >= 0
+        && squeezed.equals(squeezed.toLowerCase(Locale.ROOT));
+  }
+
+  /** "D. h." at the start of a sentence as "d. h.": two stops leave no doubt. */
   private static Rule anyCaseRule(Map<String, String> table) {
     return Rule.ofAnyCase(
         TextEdges.BEFORE_WORD + "(" + alternatives(table) + ")" + TextEdges.STOP + "( ?)",
