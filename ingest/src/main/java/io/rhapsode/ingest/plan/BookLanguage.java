@@ -6,6 +6,7 @@ import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.LanguageSpan;
 import io.rhapsode.ingest.text.LanguageGuess;
 import io.rhapsode.ingest.text.LanguageTags;
+import io.rhapsode.ingest.text.ScriptGuess;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.text.Span;
@@ -61,11 +62,18 @@ record BookLanguage(String tag, boolean stated) {
     return sample.toString();
   }
 
-  /** The language of a block, as far as there is a voice for a language that is only guessed. */
+  /**
+   * The language of a block, as far as there is a voice for a language that is only guessed. A
+   * foreign script is no guess: the book's voice cannot read it, whether another can or not.
+   */
   String ofBlock(Block block, Predicate<String> spoken) {
     Optional<String> marked = block.language().flatMap(LanguageTags::normalize);
     if (marked.isPresent()) {
       return sameLanguage(marked.get()) ? tag : marked.get();
+    }
+    Optional<String> script = ScriptGuess.of(block.text(), tag);
+    if (script.isPresent()) {
+      return script.get();
     }
     boolean running = block.kind() == BlockKind.PARAGRAPH || block.kind() == BlockKind.QUOTE;
     if (!running || LanguageGuess.isPlainly(tag, block.text())) {
@@ -78,7 +86,10 @@ record BookLanguage(String tag, boolean stated) {
         .orElse(tag);
   }
 
-  /** The language of a sentence in a block, where a stretch is marked as of another language. */
+  /**
+   * The language of a sentence in a block, where a stretch is marked as of another language or the
+   * whole sentence is in another script.
+   */
   static String ofSentence(Block block, Span sentence, String blockLanguage) {
     for (LanguageSpan marked : block.languages()) {
       int from = Math.max(marked.characters().start(), sentence.start());
@@ -87,7 +98,7 @@ record BookLanguage(String tag, boolean stated) {
         return LanguageTags.normalize(marked.language()).orElse(blockLanguage);
       }
     }
-    return blockLanguage;
+    return ScriptGuess.of(sentence.of(block.text()), blockLanguage).orElse(blockLanguage);
   }
 
   /** "en" in a book that is "en-GB" says nothing new. */

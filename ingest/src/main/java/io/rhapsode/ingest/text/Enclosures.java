@@ -75,13 +75,23 @@ final class Enclosures {
       return false;
     }
     if (mark == '\'' || mark == '’' || mark == '`') {
-      return atWordEnd(text, position) && position > 0 && !isPlainLetter(text, position - 1);
+      return atWordEnd(text, position)
+          && position > 0
+          && (!isPlainLetter(text, position - 1) || closesPhrase(text, position));
     }
     if (mark == '"') {
       return position > 0 && !Character.isWhitespace(text.charAt(position - 1))
           || atWordEnd(text, position);
     }
     return CLOSING.indexOf(mark) >= 0 || mark == '«' || mark == '‹';
+  }
+
+  /** "the ‘cat’ (a dog)": behind a letter it may also be an apostrophe, but not before a mark. */
+  private static boolean closesPhrase(String text, int position) {
+    return text.charAt(position) == '’'
+        && (position + 1 == text.length()
+            || ",;:)".indexOf(text.charAt(position + 1)) >= 0
+            || text.startsWith(" (", position + 1));
   }
 
   private static boolean isPlainLetter(String text, int position) {

@@ -1,21 +1,24 @@
 package io.rhapsode.ingest.text;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Abbreviations, always as whole words. A full stop that also ends the text stays. Read aloud:
  * titles before names, Latin phrases, letters with full stops between them.
  */
 final class EnglishAbbreviations {
-  private static final String START = "(?<![\\p{L}\\p{M}\\p{N}.'])";
+  private static final String START = TextEdges.BEFORE_WORD;
   private static final String NAME = "(?= ?\\p{Lu})";
 
-  /** The full stop of an abbreviation; the one that also ends the text is left standing. */
-  private static final String STOP = "(?:\\.(?![\"')\\]]*$)|(?=\\.[\"')\\]]*$))";
+  private static final String STOP = TextEdges.STOP;
 
   private static final Map<String, String> BEFORE_NAMES =
       Map.ofEntries(
@@ -79,6 +82,9 @@ final class EnglishAbbreviations {
   private static final Map<String, String> ANYWHERE =
       Map.ofEntries(
           Map.entry("etc", "et cetera"),
+          Map.entry("a.k.a", "also known as"),
+          Map.entry("Co", "Company"),
+          Map.entry("Cos", "Companies"),
           Map.entry("vs", "versus"),
           Map.entry("e.g", "for example"),
           Map.entry("i.e", "that is"),
@@ -111,11 +117,55 @@ final class EnglishAbbreviations {
           Map.entry("art", "article"),
           Map.entry("ca", "circa"),
           Map.entry("c", "circa"),
+          Map.entry("bk", "book"),
           Map.entry("ed", "edition"));
+
+  /** Of these, only references are followed by Roman numerals. */
+  private static final Map<String, String> BEFORE_ROMANS =
+      BEFORE_NUMBERS.entrySet().stream()
+          .filter(word -> !List.of("c", "ca", "ed").contains(word.getKey()))
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+  /** Every word that a rule for a word with a full stop knows, in lower case. */
+  private static final Set<String> KNOWN = known();
 
   static final List<Rule> RULES = rules();
 
   private EnglishAbbreviations() {}
+
+  /**
+   * Whether an abbreviation may stand in a text: most sentences have a single full stop, behind a
+   * word that is none, and need not be searched.
+   */
+  static boolean mayStandIn(String text) {
+    for (int stop = text.indexOf('.'); stop >= 0; stop = text.indexOf('.', stop + 1)) {
+      int start = stop;
+      while (start > 0 && Character.isLetter(text.charAt(start - 1))) {
+        start--;
+      }
+      if (stop - start == 1
+          || KNOWN.contains(text.substring(start, stop).toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return text.indexOf('&') >= 0
+        || text.indexOf('#') >= 0
+        || text.indexOf('°') >= 0
+        || text.indexOf('º') >= 0
+        || text.indexOf('№') >= 0
+        || text.contains("St")
+        || text.contains("Mr")
+        || text.contains("Dr ");
+  }
+
+  private static Set<String> known() {
+    Set<String> known = new HashSet<>(Set.of("ms", "ste", "d"));
+    Stream.of(BEFORE_NAMES, AFTER_NAMES, ANYWHERE, BEFORE_NUMBERS, BEFORE_ROMANS)
+        .flatMap(words -> words.keySet().stream())
+        .map(word -> word.substring(word.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))
+        .forEach(known::add);
+    return Set.copyOf(known);
+  }
 
   private static List<Rule> rules() {
     List<Rule> rules = new ArrayList<>();
@@ -123,16 +173,30 @@ final class EnglishAbbreviations {
     rules.add(Rule.of("(?<=\\p{L})&(?=\\p{L})", match -> " and "));
     rules.add(Rule.of("(?<=^|\\s)&(?=\\p{L})", match -> "and "));
     rules.add(Rule.of(STREET, match -> "Street"));
+    rules.add(
+        Rule.of("(?<=\\d(?:st|nd|rd|th) )[Ss]t\\.?(?= \\p{Lu}{1,2}(?!\\p{L}))", match -> "Street"));
     rules.add(Rule.of(START + "Ste?\\.? (?=\\p{Lu}\\p{L})", match -> "Saint "));
+    rules.add(
+        Rule.of(
+            "(?<=\\p{Lu}\\p{L}{1,20} )Dr"
+                + STOP
+                + "(?! \\p{Lu}\\p{Ll}+(?! |$)| \\p{Lu}\\p{Ll}+ \\p{Lu})(?=[,;)]| \\p{Ll}|\\.?$)",
+            match -> "Drive"));
     rules.add(words(AFTER_NAMES, "(?<=\\p{L} |\\p{L}, |\\d(?:st|nd|rd|th) )", STOP));
     rules.add(words(BEFORE_NAMES, START, "\\." + NAME));
     rules.add(words(WITHOUT_STOP, START, "(?= \\p{Lu})"));
     rules.add(Rule.of(START + "Ms\\." + NAME, match -> "Ms"));
     rules.add(words(ANYWHERE, START, STOP));
     rules.add(anyCaseWords(BEFORE_NUMBERS, START, "\\.(?= ?\\d)"));
+    rules.add(
+        anyCaseWords(
+            BEFORE_ROMANS,
+            START,
+            "\\.(?= ?(?:[VXvx]|(?=[IVXLC]{2})"
+                + RomanNumerals.EXPRESSION
+                + ")(?![\\p{L}\\p{N}']))"));
     rules.add(Rule.of(START + "(?:n°|N°|№|Nº|nº)\\.? ?(?=\\d)", match -> "number "));
     rules.add(Rule.of("#(?=\\d)", match -> "number "));
-    rules.add(Rule.of("§§? ?(?=\\d)", match -> "section "));
     rules.add(
         Rule.of(
             START + "(\\p{Lu}(?:\\.\\p{Lu})+)(?![\\p{L}\\p{N}])" + STOP,

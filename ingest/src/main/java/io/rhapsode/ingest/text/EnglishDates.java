@@ -31,21 +31,39 @@ final class EnglishDates {
   private static final String YEAR = "((?:1\\d|20)\\d\\d)";
   private static final String START = EnglishNumbers.BEFORE;
   private static final String END = EnglishNumbers.AFTER;
+
+  /** "the 15th of March" has its article already. */
+  private static final String DAY_START = "(?:(?<![\\p{L}\\p{M}])(?:[Tt]he )|" + START + ")";
+
   private static final String TWO_DIGITS = "(\\d\\d)";
 
   static final List<Rule> RULES =
       List.of(
           Rule.of(
-              START + DAY + "(?: of)? " + MONTH + "(,?) ?" + YEAR + END,
+              DAY_START + DAY + " ?[-–] ?" + DAY + "(?: of)? " + MONTH + "(?![\\p{L}\\p{N}])",
+              match ->
+                  "the %s to the %s of %s"
+                      .formatted(
+                          ordinal(match.group(1)), ordinal(match.group(2)), month(match.group(3)))),
+          Rule.of(
+              START + MONTH + " ?[-–] ?(?=" + MONTH + "(?![\\p{L}]))",
+              match -> month(match.group(1)) + " to "),
+          Rule.of(
+              DAY_START + DAY + "(?: of)? " + MONTH + "(,?) ?" + YEAR + END,
               EnglishDates::dayMonthYear),
-          Rule.of(START + DAY + "(?: of)? " + MONTH + "(?![\\p{L}\\p{N}])", EnglishDates::dayMonth),
+          Rule.of(
+              DAY_START + DAY + "(?: of)? " + MONTH + "(?![\\p{L}\\p{N}])", EnglishDates::dayMonth),
           Rule.of(
               START + MONTH + "[ -]" + DAY + "(,?)[ -]" + YEAR + END, EnglishDates::monthDayYear),
+          Rule.of(
+              START + MONTH + " " + DAY + " ?[-–] ?" + DAY + END + "(?!-)",
+              match -> monthDay(match) + " to " + ordinal(match.group(3))),
           Rule.of(START + MONTH + "[ -]" + DAY + END, EnglishDates::monthDay),
           Rule.of(START + MONTH + "(,?) " + YEAR + END, EnglishDates::monthYear),
           Rule.of(START + YEAR + "([-/.])(\\d\\d?)\\2(\\d\\d?)" + END, EnglishDates::yearFirst),
           Rule.of(START + "(\\d\\d?)([-/.])(\\d\\d?)\\2" + YEAR + END, EnglishDates::yearLast),
           Rule.of(START + "(\\d\\d)/(\\d\\d)/" + TWO_DIGITS + END, EnglishDates::shortYear),
+          Rule.of("(?<=\\d0s) ?[-–] ?(?='?(?:1\\d|20)?\\d0s(?!\\p{L}))", match -> " to "),
           Rule.of(
               "(?<![\\p{L}\\p{N}])(?:'(?=\\d0s))?(?:((?:1\\d|20)\\d)|([2-9]))0'?s(?![\\p{L}\\p{N}])",
               EnglishDates::decade),
@@ -104,7 +122,7 @@ final class EnglishDates {
       return null;
     }
     return "the %s of %s %s"
-        .formatted(ordinal(match.group(1)), MONTHS.get(second - 1), year(match.group(4)));
+        .formatted(ordinal(match.group(1)), capital(MONTHS.get(second - 1)), year(match.group(4)));
   }
 
   private static String shortYear(MatchResult match) {
@@ -121,7 +139,7 @@ final class EnglishDates {
     if (monthNumber < 1 || monthNumber > 12 || dayNumber < 1 || dayNumber > 31) {
       return null;
     }
-    return "%s %s %s".formatted(MONTHS.get(monthNumber - 1), ordinal(day), year);
+    return "%s %s %s".formatted(capital(MONTHS.get(monthNumber - 1)), ordinal(day), year);
   }
 
   private static String decade(MatchResult match) {
@@ -175,8 +193,10 @@ final class EnglishDates {
     String start = written.toLowerCase(Locale.ROOT).substring(0, 3);
     String full =
         MONTHS.stream().filter(month -> month.startsWith(start)).findFirst().orElseThrow();
-    return Character.isUpperCase(written.charAt(0))
-        ? Character.toUpperCase(full.charAt(0)) + full.substring(1)
-        : full;
+    return Character.isUpperCase(written.charAt(0)) ? capital(full) : full;
+  }
+
+  private static String capital(String month) {
+    return Character.toUpperCase(month.charAt(0)) + month.substring(1);
   }
 }

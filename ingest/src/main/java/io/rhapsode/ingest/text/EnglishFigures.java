@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.text;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -8,6 +9,7 @@ import java.util.regex.MatchResult;
 final class EnglishFigures {
   private static final String BEFORE = EnglishNumbers.BEFORE;
   private static final String AFTER = EnglishNumbers.AFTER;
+  private static final int SCORE_DIGITS = 3;
   private static final Map<String, int[]> FRACTIONS =
       Map.ofEntries(
           Map.entry("½", new int[] {1, 2}),
@@ -28,24 +30,23 @@ final class EnglishFigures {
 
   static final List<Rule> RULES =
       List.of(
-          Rule.of("(\\d+)? ?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])", EnglishFigures::fractionSign),
           Rule.of(
-              BEFORE + "(?:(\\d{1,3})[ -])?(\\d{1,2})[/⁄](\\d{1,3})(?:th|rd|nd|st)?" + AFTER,
+              "(\\d+)? ?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])(?: ?" + EnglishMeasures.UNIT + ")?",
+              EnglishFigures::fractionSign),
+          Rule.of(
+              BEFORE
+                  + "(?:(\\d{1,3})[ -])?(\\d{1,2})[/⁄](\\d{1,3})(?:th|rd|nd|st)?"
+                  + AFTER
+                  + "(?: ?"
+                  + EnglishMeasures.UNIT
+                  + ")?",
               EnglishFigures::fraction),
-          Rule.of(
-              "(?<![\\p{L}\\p{N}])(\\+?\\d{1,3}[ -])?\\(?(\\d{3})\\)?["
-                  + " -]{1,2}(\\d{3})-(\\d{4})(?![\\p{L}\\p{N}-])",
-              EnglishFigures::telephone),
-          Rule.of(
-              "(?<![\\p{L}\\p{N}.,:/-])(\\d{2,}(?:-\\d+){2,})(?![\\p{L}\\p{N}]|[-/.,]\\p{N})",
-              EnglishFigures::code),
-          Rule.of(BEFORE + "(\\d{1,3}(?:\\.\\d{1,3}){2,})" + AFTER, EnglishFigures::version),
-          Rule.of(
-              "(?<=[Vv]ersion |[^\\p{L}]v\\.? ?|^v\\.? ?)(\\d+\\.\\d+)" + AFTER,
-              EnglishFigures::version),
           Rule.of(
               BEFORE + "((?:\\d{1,3}(?:,\\d{3})+|\\d{1,9}))(st|nd|rd|th)(?![\\p{L}\\p{N}])",
               EnglishFigures::ordinal),
+          Rule.of(
+              BEFORE + "(\\d{1,2})(?:st|nd|rd|th|d)ly(?!\\p{L})",
+              match -> EnglishNumbers.ordinal(Long.parseLong(match.group(1))) + "ly"),
           Rule.of(
               "(?<![\\p{L}\\p{N}.,:/-])("
                   + EnglishNumbers.FIGURE
@@ -62,6 +63,11 @@ final class EnglishFigures {
                   + ")(?!-)"
                   + AFTER,
               EnglishFigures::range),
+          Rule.of(
+              BEFORE + "([1-9]\\d{0,2}(?:(?: \\d{3})* 000| \\d{3}(?: \\d{3})+))(?! \\d)" + AFTER,
+              match -> EnglishNumbers.figure(match.group(1).replace(" ", ""))),
+          Rule.of(BEFORE + "(\\d+\\.\\d+|\\d{1,3})k" + AFTER, EnglishFigures::thousands),
+          Rule.of(BEFORE + "(\\d+\\.\\d+|\\d{1,3})M" + AFTER, EnglishFigures::millions),
           Rule.of("(?<=^|[\\s(\"'])[-−](?=\\.?\\d)", match -> "minus "),
           Rule.of("(?<=\\d) ?([+=×÷±]) ?(?=\\d)", EnglishFigures::operator),
           Rule.of(
@@ -71,7 +77,9 @@ final class EnglishFigures {
                   + "(?! (?!was|is|has|his|as|this|its|us|thus|towards|perhaps|always)\\p{Ll}{2,}s(?!\\p{L}))",
               match -> EnglishNumbers.year(Integer.parseInt(match.group(1)))),
           Rule.of(
-              "(?<=\\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Yy]ear|[Bb]efore|[Aa]fter) )(10\\d\\d)" + AFTER,
+              "(?<=\\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Yy]ear|[Bb]efore|[Aa]fter|[Ff]rom|[Bb]y|[Oo]f|AD|summer|spring|autumn|winter)"
+                  + " )(10\\d\\d)"
+                  + AFTER,
               match -> EnglishNumbers.year(Integer.parseInt(match.group(1)))),
           Rule.of(BEFORE + "(" + EnglishNumbers.FIGURE + ")" + AFTER, EnglishFigures::number));
 
@@ -81,23 +89,43 @@ final class EnglishFigures {
     int[] fraction = FRACTIONS.get(match.group(2));
     String spoken = parts(fraction[0], fraction[1]);
     if (match.group(1) == null) {
-      return (match.group().startsWith(" ") ? " " : "") + spoken;
+      return (match.group().startsWith(" ") ? " " : "") + spoken + unit(match, 3, false);
     }
-    return EnglishNumbers.whole(match.group(1)) + " and " + mixed(fraction[0], spoken);
+    return EnglishNumbers.whole(match.group(1))
+        + " and "
+        + mixed(fraction[0], spoken)
+        + unit(match, 3, true);
   }
 
   private static String fraction(MatchResult match) {
     int numerator = Integer.parseInt(match.group(2));
     int denominator = Integer.parseInt(match.group(3));
+    if (numerator == denominator && numerator > 1 && match.group(1) == null) {
+      return EnglishNumbers.cardinal(numerator) + " " + EnglishNumbers.cardinal(numerator);
+    }
     boolean proper = numerator > 0 && numerator < denominator && denominator <= 100;
     if (!proper) {
       return null;
     }
     String spoken = parts(numerator, denominator);
     if (match.group(1) == null) {
-      return spoken;
+      return spoken + unit(match, 4, false);
     }
-    return EnglishNumbers.whole(match.group(1)) + " and " + mixed(numerator, spoken);
+    return EnglishNumbers.whole(match.group(1))
+        + " and "
+        + mixed(numerator, spoken)
+        + unit(match, 4, true);
+  }
+
+  /** The unit behind a fraction: "one half mile", but "one and a half miles". */
+  private static String unit(MatchResult match, int group, boolean many) {
+    String symbol = match.group(group);
+    return symbol == null
+        ? ""
+        : " "
+            + EnglishMeasures.UNITS
+                .quantity(many ? BigDecimal.TEN : BigDecimal.ONE, symbol, gender -> "")
+                .strip();
   }
 
   /** "two and a half" rather than "two and one half". */
@@ -116,38 +144,6 @@ final class EnglishFigures {
         };
     String plural = denominator == 2 ? "halves" : part + "s";
     return EnglishNumbers.cardinal(numerator) + " " + (numerator == 1 ? part : plural);
-  }
-
-  private static String telephone(MatchResult match) {
-    String country = match.group(1);
-    String prefix =
-        country == null ? "" : (country.startsWith("+") ? "plus " : "") + digits(country) + ", ";
-    return prefix
-        + digits(match.group(2))
-        + ", "
-        + digits(match.group(3))
-        + ", "
-        + digits(match.group(4));
-  }
-
-  /** Groups of digits with hyphens: a telephone, account or book number. */
-  private static String code(MatchResult match) {
-    return String.join(
-        ", ", List.of(match.group(1).split("-")).stream().map(EnglishFigures::digits).toList());
-  }
-
-  private static String digits(String written) {
-    return EnglishNumbers.digits(written.replaceAll("\\D", ""));
-  }
-
-  private static String version(MatchResult match) {
-    String[] parts = match.group(1).split("\\.");
-    boolean address = parts.length == 4;
-    return String.join(
-        address ? " dot " : " point ",
-        List.of(parts).stream()
-            .map(part -> address ? EnglishNumbers.digits(part) : EnglishNumbers.whole(part))
-            .toList());
   }
 
   /** Only with the ending that belongs to the number: 21st, but not 21th. */
@@ -171,12 +167,14 @@ final class EnglishFigures {
   private static String range(MatchResult match) {
     String first = match.group(1).replace(",", "");
     String last = match.group(2).replace(",", "");
-    boolean leadingZero = first.startsWith("0") && first.length() > 1 || last.startsWith("0");
+    boolean leadingZero =
+        first.startsWith("0") && first.length() > 1 || last.length() > 1 && last.startsWith("0");
     if (leadingZero || first.length() > 6 || last.length() > 6) {
       return null;
     }
     boolean rising = Double.parseDouble(first) < Double.parseDouble(last);
-    if (!rising && last.length() >= first.length()) {
+    boolean score = first.length() <= SCORE_DIGITS && last.length() <= SCORE_DIGITS;
+    if (!rising && !score && last.length() >= first.length()) {
       return null;
     }
     return EnglishNumbers.figure(match.group(1)) + " to " + EnglishNumbers.figure(match.group(2));
@@ -190,6 +188,14 @@ final class EnglishFigures {
       case "÷" -> " divided by ";
       default -> " plus or minus ";
     };
+  }
+
+  private static String thousands(MatchResult match) {
+    return EnglishNumbers.figure(match.group(1)) + " K";
+  }
+
+  private static String millions(MatchResult match) {
+    return EnglishNumbers.figure(match.group(1)) + " million";
   }
 
   private static String number(MatchResult match) {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
  */
 final class EnglishForm implements SpokenForm {
   private static final Pattern FIGURE = Pattern.compile("[\\p{Nd}½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]");
-  private static final List<Rule> WORDS =
-      joined(Stream.of(EnglishAddresses.RULES, EnglishRomans.RULES, EnglishAbbreviations.RULES));
+  private static final List<Rule> ADDRESSES =
+      new Addresses(SpokenWords.of("en").table("addresses"), EnglishNumbers::digits).rules();
   private static final List<Rule> FIGURES =
       joined(
           Stream.of(
@@ -19,6 +19,8 @@ final class EnglishForm implements SpokenForm {
               EnglishTimes.RULES,
               EnglishMoney.RULES,
               EnglishMeasures.RULES,
+              EnglishCodes.RULES,
+              EnglishSigns.FIGURES,
               EnglishFigures.RULES));
 
   private static List<Rule> joined(Stream<List<Rule>> families) {
@@ -28,15 +30,21 @@ final class EnglishForm implements SpokenForm {
   @Override
   public AlignedText apply(AlignedText text) {
     AlignedText spoken = text;
-    for (Rule rule : WORDS) {
-      spoken = rule.apply(spoken);
+    if (Addresses.mayStandIn(text.text())) {
+      spoken = Rule.applyAll(ADDRESSES, spoken);
+    }
+    if (RomanNumerals.mayStandIn(spoken.text())) {
+      spoken = Rule.applyAll(EnglishRomans.RULES, spoken);
+    }
+    if (EnglishAbbreviations.mayStandIn(spoken.text())) {
+      spoken = Rule.applyAll(EnglishAbbreviations.RULES, spoken);
+    }
+    if (EnglishSigns.mayStandIn(spoken.text())) {
+      spoken = Rule.applyAll(EnglishSigns.WORDS, spoken);
     }
     if (!FIGURE.matcher(spoken.text()).find()) {
       return spoken;
     }
-    for (Rule rule : FIGURES) {
-      spoken = rule.apply(spoken);
-    }
-    return spoken;
+    return Rule.applyAll(FIGURES, spoken);
   }
 }

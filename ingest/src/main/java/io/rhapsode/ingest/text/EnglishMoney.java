@@ -24,7 +24,12 @@ final class EnglishMoney {
           "¥", new Currency("yen", "yen", null, null),
           "₹", new Currency("rupee", "rupees", "paisa", "paise"),
           "₩", new Currency("won", "won", null, null),
-          "₽", new Currency("rouble", "roubles", "kopeck", "kopecks"));
+          "₽", new Currency("rouble", "roubles", "kopeck", "kopecks"),
+          "CHF", new Currency("Swiss franc", "Swiss francs", "rappen", "rappen"),
+          "INR", new Currency("rupee", "rupees", "paisa", "paise"));
+  private static final Map<String, String> CODES =
+      Map.of("USD", "$", "EUR", "€", "GBP", "£", "JPY", "¥", "RUB", "₽");
+  private static final String CODE = "USD|EUR|GBP|JPY|RUB|CHF|INR";
   private static final Map<String, String> SCALES =
       Map.of(
           "k",
@@ -48,13 +53,24 @@ final class EnglishMoney {
   private static final String SCALE =
       "(?:[ -]?(hundred|thousand|million|billion|trillion)(?!\\p{L})|([kKmMbBtT][nN]?)(?!\\p{L}))?";
   private static final String AMOUNT =
-      "(?<![\\p{L}\\p{N}])(US ?|U\\.S\\. ?|A|C|HK|NZ)?([$£€¥₹₩₽]) ?("
+      "(?<![\\p{L}\\p{N}])(US ?|U\\.S\\. ?|A|C|HK|NZ)?([$£€¥₹₩₽]|(?:"
+          + CODE
+          + ")(?= ?\\d)) ?("
           + EnglishNumbers.FIGURE
           + ")"
           + SCALE;
 
   static final List<Rule> RULES =
       List.of(
+          Rule.of(
+              "(?<![\\p{L}\\p{N}])£ ?(\\d{1,6}|\\d{1,3}(?:,\\d{3})+),? (\\d{1,2})s\\.?(?:,?"
+                  + " (\\d{1,2})d"
+                  + TextEdges.STOP.replace("))", ")|(?!\\p{L}))")
+                  + ")?(?![\\p{L}\\p{N}])",
+              EnglishMoney::shillings),
+          Rule.of(
+              "(?<![\\p{L}\\p{N}£])(\\d(?<!\\d))?(\\d{1,2})s\\. (\\d{1,2})d\\.(?![\"')\\]]*$)",
+              EnglishMoney::shillings),
           Rule.of(
               AMOUNT
                   + " ?[-–] ?\\2 ?("
@@ -64,13 +80,24 @@ final class EnglishMoney {
                   + EnglishNumbers.AFTER.replace(".,:/", ",:"),
               EnglishMoney::range),
           Rule.of(
+              "(?<![\\p{L}\\p{N}])(US ?|A|C)?([$£€])("
+                  + EnglishNumbers.FIGURE
+                  + ") ?[-–] ?("
+                  + EnglishNumbers.FIGURE
+                  + ")"
+                  + SCALE
+                  + EnglishNumbers.AFTER,
+              EnglishMoney::sharedSign),
+          Rule.of(
               AMOUNT + "(?:/(yr|year|mo|month|wk|week|day|hr|hour)(?!\\p{L}))?(?![\\p{N}])",
               EnglishMoney::amount),
           Rule.of(
               EnglishNumbers.BEFORE
                   + "("
                   + EnglishNumbers.FIGURE
-                  + ") ?([€¢£₽₩])(?![\\p{L}\\p{N}])",
+                  + ") ?([€¢£₽₩]|"
+                  + CODE
+                  + ")(?![\\p{L}\\p{N}])",
               match -> words(match.group(2), match.group(1), null)));
 
   private EnglishMoney() {}
@@ -78,15 +105,42 @@ final class EnglishMoney {
   private static String amount(MatchResult match) {
     String spoken = words(match.group(2), match.group(3), scale(match.group(4), match.group(5)));
     String period = match.group(6) == null ? "" : " per " + PERIODS.get(match.group(6));
-    return country(match.group(1)) + spoken + period;
+    boolean attribute = match.group(4) != null && match.group().contains("-" + match.group(4));
+    String said = attribute ? spoken.replaceFirst("(?<=dollar|pound|euro)s$", "") : spoken;
+    return of(country(match.group(1)), said) + period;
   }
 
   private static String range(MatchResult match) {
-    return "%s%s to %s"
+    String last = words(match.group(2), match.group(6), scale(match.group(7), match.group(8)));
+    return "%s to %s"
         .formatted(
-            country(match.group(1)),
             words(match.group(2), match.group(3), scale(match.group(4), match.group(5))),
-            words(match.group(2), match.group(6), scale(match.group(7), match.group(8))));
+            of(country(match.group(1)), last));
+  }
+
+  /** "$5–10 million": one sign and one magnitude for both. */
+  private static String sharedSign(MatchResult match) {
+    String last = words(match.group(2), match.group(4), scale(match.group(5), match.group(6)));
+    return EnglishNumbers.figure(match.group(3)) + " to " + of(country(match.group(1)), last);
+  }
+
+  /** "five US dollars": the country stands before the name of the currency. */
+  private static String of(String country, String spoken) {
+    return country.isEmpty() ? spoken : spoken.replaceFirst("dollar", country + "dollar");
+  }
+
+  /** "sixpence", but "a penny" and "twelve pence". */
+  private static String pence(String digits) {
+    boolean joined = Integer.parseInt(digits) > 1 && Integer.parseInt(digits) < 12;
+    String spoken = count(digits, "penny", "pence");
+    return joined ? spoken.replace(" ", "") : spoken;
+  }
+
+  /** "£3 10s. 6d." of the time before 1971. */
+  private static String shillings(MatchResult match) {
+    String pounds = match.group(1) == null ? "" : count(match.group(1), "pound", "pounds") + " ";
+    String pence = match.group(3) == null ? "" : " and " + pence(match.group(3));
+    return pounds + count(match.group(2), "shilling", "shillings") + pence;
   }
 
   private static String country(String letters) {
@@ -110,7 +164,7 @@ final class EnglishMoney {
   }
 
   private static String words(String sign, String figure, String scale) {
-    Currency currency = SIGNS.get(sign);
+    Currency currency = SIGNS.get(CODES.getOrDefault(sign, sign));
     if (scale != null) {
       return "%s %s %s".formatted(EnglishNumbers.figure(figure), scale, currency.many());
     }

@@ -9,10 +9,10 @@ final class EnglishNumbers {
   static final String FIGURE = "(?:(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?|\\.\\d+)";
 
   /** Nothing before a figure that would make it part of a larger one or of a word. */
-  static final String BEFORE = "(?<![\\p{L}\\p{M}\\p{N}_])(?<![\\p{N}][.,:/-])(?<!\\p{Lu}-)";
+  static final String BEFORE = TextEdges.BEFORE_FIGURE;
 
   /** Nothing behind a figure that would make it part of a larger one or of a word. */
-  static final String AFTER = "(?![\\p{L}\\p{M}\\p{N}_])(?![.,:/]\\p{N})";
+  static final String AFTER = TextEdges.AFTER_FIGURE;
 
   private static final int GROUP_DIGITS = 3;
   private static final int LONGEST_UNGROUPED = 12;

@@ -21,14 +21,47 @@ final class EnglishRomans {
           + "Catherine|Charles|Christian|Clement|Darius|David|Edward|Elizabeth|Eugene|Ferdinand|"
           + "Francis|Frederick|George|Gregory|Gustav|Gustavus|Haakon|Hadrian|Harald|Henry|Henri|Honorius|Innocent|Ivan|James|John|John"
           + " Paul|Joseph|Julius|Leo|Leopold|Louis|Ludwig|"
-          + "Manuel|Martin|Maximilian|Mehmed|Murad|Napoleon|Nicholas|Olaf|Otto|Paul|Pedro|Peter|"
+          + "Manuel|Martin|Mary|Anne|Maximilian|Mehmed|Murad|Napoleon|Nicholas|Olaf|Otto|Paul|Pedro|Peter|"
           + "Philip|Pius|Ptolemy|Ramesses|Rameses|Ramses|Richard|Robert|Rudolf|Selim|Sixtus|Stephen|"
           + "Thutmose|Umberto|Urban|Wilhelm|William|Xerxes)";
 
+  /** Two letters or more, and none that are also a word, an abbreviation or a size. */
+  private static final String CLEAR =
+      "(II|III|IV|VI{1,3}|IX|XI{1,3}|XIV|XVI{0,3}|XIX|XX[IVX]*|XXX[IVX]*|XL[IVX]+|L[VX]+I*)"
+          + "(?![\\p{L}\\p{N}'-]| drip| line| fluid)";
+
   static final List<Rule> RULES =
       List.of(
+          Rule.of(
+              "^(I|V|X|" + CLEAR.substring(1, CLEAR.indexOf(')')) + ")(?=\\.?$)",
+              match -> EnglishNumbers.cardinal(RomanNumerals.value(match.group(1)))),
+          Rule.of(
+              "(?<!(?<!\\p{L})(?:This|The|the|this|My|my|A|a|Every|every|his|her|His|Her) )"
+                  + "(?<![\\p{L}\\p{N}])((?=\\p{Lu})"
+                  + PARTS
+                  + " )(I)(?![\\p{L}\\p{N}'])",
+              match -> match.group(1) + "one"),
           Rule.of("(?<![\\p{L}\\p{N}])(" + PARTS + "\\.? )" + NUMERAL, EnglishRomans::part),
-          Rule.of("(?<![\\p{L}\\p{N}])(" + RULERS + " )" + NUMERAL, EnglishRomans::ruler),
+          Rule.of(
+              "(?<=(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Sultan) )("
+                  + RULERS
+                  + " )(I)(?![\\p{L}\\p{N}])",
+              EnglishRomans::ruler),
+          Rule.of(
+              "(?<![\\p{L}\\p{N}])("
+                  + RULERS
+                  + " )(?!I(?![IVX]| of |[),;:]|'s|\\.?[\"')\\]]*$))"
+                  + NUMERAL.replace("'])", "]|'(?!s))"),
+              EnglishRomans::ruler),
+          Rule.of(
+              "(?<=(?<!\\p{L})(?!The|An|This|That|His|Her|By|On|With|From|For|And|But)\\p{Lu}\\p{Ll}{2,15}"
+                  + " )"
+                  + CLEAR,
+              match -> EnglishNumbers.cardinal(RomanNumerals.value(match.group(1)))),
+          Rule.of(
+              "(?<![\\p{L}\\p{N}])((?:Chapter|Act|Scene|Book|Part|Canto|Volume|Section|pages?|chapter|volume|scene|act)"
+                  + " )([ivxl]{1,7})(?![\\p{L}\\p{N}'])",
+              EnglishRomans::lowerPart),
           Rule.of(
               "(?<![\\p{L}\\p{N}])()"
                   + NUMERAL.replace(
@@ -39,58 +72,29 @@ final class EnglishRomans {
 
   private static String part(MatchResult match) {
     String numeral = match.group(2);
-    if (numeral.equals("I") && !endsHeading(match)) {
+    if (numeral.equals("I")) {
       return null;
     }
-    return match.group(1) + EnglishNumbers.cardinal(value(numeral));
+    return match.group(1) + EnglishNumbers.cardinal(RomanNumerals.value(numeral));
   }
 
-  /** "Part I" at the start of a text and followed by nothing or by a mark. */
-  private static boolean endsHeading(MatchResult match) {
-    return match.start() == 0
-        && Character.isUpperCase(match.group(1).charAt(0))
-        && !match.group().isEmpty();
+  private static String lowerPart(MatchResult match) {
+    String numeral = match.group(2).toUpperCase(Locale.ROOT);
+    boolean numeric = numeral.matches(RomanNumerals.EXPRESSION);
+    return numeric ? match.group(1) + EnglishNumbers.cardinal(RomanNumerals.value(numeral)) : null;
   }
 
   private static String ruler(MatchResult match) {
     String numeral = match.group(2);
-    if (numeral.equals("I")
-        || numeral.equals("C")
-        || numeral.equals("D")
-        || numeral.equals("M")
-        || numeral.equals("L")) {
+    if (numeral.equals("C") || numeral.equals("D") || numeral.equals("M") || numeral.equals("L")) {
       return null;
     }
-    return match.group(1) + "the " + EnglishNumbers.ordinal(value(numeral));
+    return match.group(1) + "the " + EnglishNumbers.ordinal(RomanNumerals.value(numeral));
   }
 
   private static String century(MatchResult match) {
     return match.group(2).length() < 2 && !match.group(2).matches("[VX]")
         ? null
-        : EnglishNumbers.ordinal(value(match.group(2)));
-  }
-
-  private static int value(String numeral) {
-    String letters = numeral.toUpperCase(Locale.ROOT);
-    int sum = 0;
-    for (int i = 0; i < letters.length(); i++) {
-      int value = valueOf(letters.charAt(i));
-      boolean subtracted = i + 1 < letters.length() && valueOf(letters.charAt(i + 1)) > value;
-      sum += subtracted ? -value : value;
-    }
-    return sum;
-  }
-
-  private static int valueOf(char letter) {
-    return switch (letter) {
-      case 'I' -> 1;
-      case 'V' -> 5;
-      case 'X' -> 10;
-      case 'L' -> 50;
-      case 'C' -> 100;
-      case 'D' -> 500;
-      case 'M' -> 1000;
-      default -> throw new IllegalArgumentException("not a Roman digit: " + letter);
-    };
+        : EnglishNumbers.ordinal(RomanNumerals.value(match.group(2)));
   }
 }

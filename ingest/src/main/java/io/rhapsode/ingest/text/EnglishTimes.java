@@ -20,7 +20,12 @@ final class EnglishTimes {
           Rule.ofAnyCase(
               EnglishNumbers.BEFORE + CLOCK + ":([0-5]\\d)(?:" + HALF + ZONE + ")?(?![\\p{N}:])",
               EnglishTimes::seconds),
-          Rule.ofAnyCase(EnglishNumbers.BEFORE + CLOCK + HALF + ZONE, EnglishTimes::halfDay),
+          Rule.ofAnyCase(
+              EnglishNumbers.BEFORE + CLOCK.replace(":", "[:.]") + HALF + ZONE,
+              EnglishTimes::halfDay),
+          Rule.of(
+              EnglishNumbers.BEFORE + "([01]\\d|2[0-4])([0-5]\\d) (?=(?:hours|hrs)(?!\\p{L}))",
+              EnglishTimes::military),
           Rule.ofAnyCase(
               EnglishNumbers.BEFORE + "(1[0-2]|0?[1-9]) ?[-–] ?(1[0-2]|0?[1-9])" + HALF,
               EnglishTimes::hours),
@@ -32,11 +37,11 @@ final class EnglishTimes {
               EnglishTimes::fromTo),
           Rule.ofAnyCase(
               EnglishNumbers.BEFORE + "(1[0-2]|0?[1-9])()" + HALF + ZONE, EnglishTimes::halfDay),
-          Rule.of(
+          Rule.ofAnyCase(
               EnglishNumbers.BEFORE
                   + CLOCK
-                  + "(?![\\p{N}:]|\\.\\d)"
-                  + ZONE.replace("e\\.", "(?i:e)\\."),
+                  + "(?![\\p{N}:]|\\.\\d)(?: ?h(?![\\p{L}\\p{N}]))?"
+                  + ZONE,
               EnglishTimes::clock),
           Rule.of(
               EnglishNumbers.BEFORE + "(\\d{1,3}):(\\d{1,3})" + EnglishNumbers.AFTER,
@@ -67,6 +72,12 @@ final class EnglishTimes {
         + (full ? "" : " " + minutes(minutes))
         + half(match.group(3))
         + zone(match.group(4));
+  }
+
+  /** "0630 hours" as "oh six thirty hours". */
+  private static String military(MatchResult match) {
+    String hour = (match.group(1).startsWith("0") ? "oh " : "") + hour(match.group(1));
+    return hour + " " + (match.group(2).equals("00") ? "hundred" : minutes(match.group(2))) + " ";
   }
 
   private static String hours(MatchResult match) {

@@ -17,6 +17,12 @@ final class ExtraSentenceEnds {
   private static final Pattern NOTE_NUMBER =
       Pattern.compile("(?<=[\\p{Ll})\\]”\"])\\.\\d{1,3}(?:[ ,]\\d{1,3})*\\s+(?=\\p{Lu})");
   private static final Pattern BETWEEN_NUMBERS = Pattern.compile("(?<=\\d)\\.\\s+(?=\\d)");
+  private static final Pattern BEFORE_NUMBER = Pattern.compile("(?<=\\p{Ll}{4})\\.\\s+(?=\\d)");
+  private static final Pattern BROKEN_SPEECH = Pattern.compile("…[\"”’»)]*\\s+(?=\\p{Lu})");
+  private static final Pattern AFTER_QUOTATION = Pattern.compile("[.!?…]\\s»\\s+(?=\\p{Lu})");
+  private static final Pattern BEFORE_DIALOGUE =
+      Pattern.compile("[.!?…]\\s+(?=[—–]\\s?[¿¡«\"“]?\\p{Lu})");
+  private static final Pattern BEFORE_QUOTATION = Pattern.compile("[。！？]+(?=[「『“（])");
   private static final Pattern BROKEN_OFF = Pattern.compile("[-—–][\"”]\\s+(?=\\p{Lu})");
   private static final Pattern AFTER_SPACE = Pattern.compile("\\s+(?=\\S)");
   private static final Map<String, Pattern> BY_LANGUAGE =
@@ -37,7 +43,16 @@ final class ExtraSentenceEnds {
       markGlued(text, ends);
       mark(NOTE_NUMBER, text, ends);
       mark(BETWEEN_NUMBERS, text, ends);
+      mark(BEFORE_NUMBER, text, ends);
+      mark(BEFORE_DIALOGUE, text, ends);
     }
+    if (text.indexOf('»') >= 0) {
+      mark(AFTER_QUOTATION, text, ends);
+    }
+    if (text.indexOf('…') >= 0) {
+      mark(BROKEN_SPEECH, text, ends);
+    }
+    mark(BEFORE_QUOTATION, text, ends);
     mark(BROKEN_OFF, text, ends);
     if (text.indexOf('．') >= 0) {
       mark(FULL_WIDTH_STOP, text, ends);

@@ -35,12 +35,18 @@ final class InlineList {
     for (Item item : items) {
       boolean continues =
           last != null && item.number() == last.number() + 1 && item.style().equals(last.style());
-      if (continues || beginsList(text, item)) {
+      boolean again =
+          last != null && last.number() > 1 && item.number() == 1 && sameList(item, last);
+      if (continues || again || beginsList(text, item)) {
         ends.set(item.start());
         last = item;
       }
     }
     ends.clear(0);
+  }
+
+  private static boolean sameList(Item item, Item other) {
+    return item.style().equals(other.style()) && item.style().indexOf(')') >= 0;
   }
 
   /** An item numbered 1 or a behind a sentence, or any item that the text begins with. */

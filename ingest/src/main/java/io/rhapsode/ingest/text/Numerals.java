@@ -2,6 +2,7 @@ package io.rhapsode.ingest.text;
 
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +20,13 @@ final class Numerals {
   private static final BigInteger LARGEST = BigInteger.TEN.pow(18);
 
   private final RuleBasedNumberFormat format;
+  private final Set<String> ruleSets;
   private final String year;
   private final String ordinal;
 
   private Numerals(RuleBasedNumberFormat format) {
     this.format = format;
+    this.ruleSets = Set.of(format.getRuleSetNames());
     this.year = ruleSet("%spellout-numbering-year");
     this.ordinal = ruleSet("%spellout-ordinal");
   }
@@ -44,6 +47,29 @@ final class Numerals {
       return Optional.empty();
     }
     return Optional.of(clean(format.format(number.longValueExact())));
+  }
+
+  /** The number that counts things of a gender: "eine" and "ein" for 1 in German. */
+  synchronized Optional<String> cardinal(BigInteger number, String gender) {
+    if (number.abs().compareTo(LARGEST) >= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(clean(format.format(number.longValueExact(), cardinalRules(gender))));
+  }
+
+  /** A decimal fraction by the rules of CLDR. */
+  synchronized String decimal(BigDecimal number) {
+    return clean(format.format(number.doubleValue()));
+  }
+
+  /**
+   * An ordinal in a form of the language, such as "masculine-genitive"; empty for the plain form.
+   */
+  synchronized Optional<String> ordinal(long number, String form) {
+    String rules = "%spellout-ordinal" + (form.isEmpty() ? "" : "-" + form);
+    return ruleSets.contains(rules)
+        ? Optional.of(clean(format.format(number, rules)))
+        : Optional.empty();
   }
 
   /** "twenty-first"; empty when the language has no plain ordinals or the number is too large. */
@@ -70,12 +96,19 @@ final class Numerals {
   }
 
   private String ruleSet(String name) {
-    for (String known : format.getRuleSetNames()) {
-      if (known.equals(name)) {
-        return name;
-      }
-    }
-    return null;
+    return ruleSets.contains(name) ? name : null;
+  }
+
+  /** The rule set for a gender as CLDR names those of units; "inanimate" counts as masculine. */
+  private String cardinalRules(String gender) {
+    String name =
+        switch (gender) {
+          case "inanimate", "animate", "personal" -> "masculine";
+          case "common" -> ruleSets.contains("%spellout-cardinal-reale") ? "reale" : "common";
+          default -> gender;
+        };
+    String rules = "%spellout-cardinal-" + name;
+    return ruleSets.contains(rules) ? rules : format.getDefaultRuleSetName();
   }
 
   /** CLDR marks where German, Dutch, Italian and Swedish numerals may be hyphenated. */

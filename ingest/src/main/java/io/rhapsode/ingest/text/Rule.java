@@ -2,6 +2,7 @@ package io.rhapsode.ingest.text;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -25,6 +26,15 @@ record Rule(Pattern pattern, Function<MatchResult, String> spoken) {
   static Rule ofAnyCase(String pattern, Function<MatchResult, String> spoken) {
     return new Rule(
         Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE), spoken);
+  }
+
+  /** Applies rules one after the other. */
+  static AlignedText applyAll(List<Rule> rules, AlignedText text) {
+    AlignedText rewritten = text;
+    for (Rule rule : rules) {
+      rewritten = rule.apply(rewritten);
+    }
+    return rewritten;
   }
 
   AlignedText apply(AlignedText text) {

@@ -22,6 +22,7 @@ final class SentenceRules {
   private static final Pattern SINGLE_LETTER = Pattern.compile("\\p{L}\\.");
   private static final Pattern LAST_WORD =
       Pattern.compile("[\\p{L}\\p{M}\\d°º&]+(?:[-./’'°º][\\p{L}\\p{M}\\d°º]+)*$");
+  private static final Pattern STREET_NAME = Pattern.compile("\\p{Lu}[\\p{L}'’]+ $");
   private static final Pattern CLOCK = Pattern.compile("[ap]\\.m");
 
   private final String text;
@@ -134,16 +135,22 @@ final class SentenceRules {
     return "。！？｡．؟۔।॥။၊።፧፨។៕།։".indexOf(terminator) >= 0;
   }
 
-  /** Japanese quotes inside a sentence: 「はい。」と言った. */
+  /** Quotes inside a sentence: 「はい。」と言った and “你好吗？”他问. */
   private boolean continuesQuotation(int end, int at) {
     if (NEVER_FIRST.indexOf(text.charAt(at)) >= 0) {
       return true;
     }
     char last = text.charAt(end - 1);
-    boolean quoted = last == '」' || last == '』';
-    return quoted
-        && end == at
-        && Character.UnicodeScript.of(text.charAt(at)) == Character.UnicodeScript.HIRAGANA;
+    boolean quoted = last == '」' || last == '』' || last == '”';
+    if (!quoted || end != at) {
+      return false;
+    }
+    boolean asked = "！？".indexOf(text.charAt(end - 2)) >= 0;
+    return switch (Character.UnicodeScript.of(text.charAt(at))) {
+      case HIRAGANA -> true;
+      case HAN -> asked;
+      default -> false;
+    };
   }
 
   private boolean fullStopEnds(int start, int mark, int end, int at, int first) {
@@ -170,7 +177,10 @@ final class SentenceRules {
     String lower = word.toLowerCase(Locale.ROOT);
     boolean digitNext = first < text.length() && Character.isDigit(text.charAt(first));
     if (isNumber(word)) {
-      return !(lexicon.ordinalDots() && word.length() <= 2);
+      return !(lexicon.ordinalDots() && word.length() <= 2) || isStarter(first);
+    }
+    if (isStreet(lower, start, wordStart) && isStarter(first)) {
+      return true;
     }
     if (lexicon.titles().contains(lower)) {
       return false;
@@ -189,6 +199,13 @@ final class SentenceRules {
       return starter && !digitNext;
     }
     return true;
+  }
+
+  /** "Main St. It rained.": behind a name it is a street and no saint. */
+  private boolean isStreet(String lower, int start, int wordStart) {
+    return language.equals("en")
+        && (lower.equals("st") || lower.equals("dr"))
+        && STREET_NAME.matcher(text).region(start, wordStart).find();
   }
 
   private boolean isAbbreviation(String word, String lower, int at) {

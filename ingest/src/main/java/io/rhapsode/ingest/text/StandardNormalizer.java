@@ -63,6 +63,9 @@ public final class StandardNormalizer implements TextNormalizer {
     if (language.equals("en")) {
       return new EnglishForm();
     }
+    if (!SpokenWords.of(language).isEmpty()) {
+      return new LocalForm(language, Numerals.of(language).orElseThrow());
+    }
     boolean ordinalDots = LanguageWords.of(language).ordinalDots();
     return Numerals.of(language)
         .<SpokenForm>map(numerals -> new NumberForm(numerals, ordinalDots))

@@ -20,7 +20,7 @@ final class UnicodeCleanUp {
   private static final Pattern SPACE = Pattern.compile("[\\s\\x{85}\\p{Z}]+");
   private static final Pattern EDGE = Pattern.compile("^ | $");
   private static final Pattern COMPATIBLE =
-      Pattern.compile("[\\x{FB00}-\\x{FB06}\\x{1D400}-\\x{1D7FF}ĳĲǆǅǄǉǈǇǌǋǊǳǲǱŉ㎏㎝㎞㎡№℡™℠℃℉]");
+      Pattern.compile("[\\x{FB00}-\\x{FB06}\\x{1D400}-\\x{1D7FF}₀-₉￠￡￥￦ĳĲǆǅǄǉǈǇǌǋǊǳǲǱŉ㎏㎝㎞㎡℡™℠℃℉]");
   private static final Pattern FULL_WIDTH =
       Pattern.compile("[\\x{FF10}-\\x{FF19}\\x{FF21}-\\x{FF3A}\\x{FF41}-\\x{FF5A}]+");
   private static final Pattern SINGLE_QUOTE = Pattern.compile("[‘’‚‛ʼ`´′＇]");
@@ -37,6 +37,24 @@ final class UnicodeCleanUp {
   private UnicodeCleanUp() {}
 
   static AlignedText apply(AlignedText text) {
+    return isClean(text.text()) ? text : cleaned(text);
+  }
+
+  /** Whether a text is plain ASCII without anything that is rewritten: nearly all text is. */
+  private static boolean isClean(String text) {
+    char last = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char mark = text.charAt(i);
+      boolean doubled = mark == last && " -'.,".indexOf(mark) >= 0 || mark == '.' && last == ' ';
+      if (mark < ' ' || mark > '~' || mark == '`' || doubled) {
+        return false;
+      }
+      last = mark;
+    }
+    return last != ' ';
+  }
+
+  private static AlignedText cleaned(AlignedText text) {
     AlignedText clean = text.replace(INVISIBLE, match -> "");
     if (!NFC.isNormalized(clean.text())) {
       clean = clean.replace(CLUSTER, match -> NFC.normalize(match.group()));

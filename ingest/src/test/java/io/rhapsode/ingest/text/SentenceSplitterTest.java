@@ -40,6 +40,17 @@ class SentenceSplitterTest {
         "am|እንደምን አለህ፧^መልካም ቀን ይሁንልህ።",
         "my|ခင်ဗျားနာမည်။^နေကောင်းလား။",
         "el|Πού είναι;^Εδώ.",
+        "en|She lived on Main St.^It was dark.",
+        "en|He quotes Smith et al.^It is good.",
+        "en|It fell by 5.5 degrees.^1984 was a bad year.",
+        "en|I see…^You don't.",
+        "de|Das ist Nr. 5.^Das ist gut.",
+        "fr|Il dit : « Viens. »^Elle vint.",
+        "es|—¿Vienes? —preguntó él.^—No.",
+        "ru|Это было в 1812 г.^Потом он уехал.",
+        "ru|— Где ты? — спросил он.^— Здесь.",
+        "zh|“你好吗？”他问。^“很好。”^她笑了。",
+        "ja|彼は聞いた。^「はい。」^私は答えた。",
         "pl|To jest np. dom przy ul. Długiej.^Idę."
       })
   void testSentences(String language, String marked) {

@@ -69,7 +69,7 @@ class StandardNormalizerTest {
       quoteCharacter = '`',
       value = {
         "de|Er hatte 21 Katzen.|Er hatte einundzwanzig Katzen.",
-        "de|Am 3. Oktober 1990|Am 3. Oktober eintausendneunhundertneunzig",
+        "sk|Bol 3. apríl 1990|Bol 3. apríl jedna tisíc deväťsto deväťdesiat",
         "fr|Il a 80 ans|Il a quatre-vingts ans",
         "es|Son 1.234 libros.|Son mil doscientos treinta y cuatro libros.",
         "cs|i v mi 5 let|i v mi pět let",
