@@ -13,6 +13,7 @@ import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.pipeline.graph.OutputNames;
 import io.rhapsode.pipeline.report.ChapterReport;
+import io.rhapsode.pipeline.report.FileLoudness;
 import io.rhapsode.pipeline.report.Loudness;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
@@ -21,6 +22,7 @@ import io.rhapsode.pipeline.timeline.Segment;
 import io.rhapsode.pipeline.timeline.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +34,14 @@ final class BookFiles {
   /** Larger pictures make players stumble. */
   private static final int MOST_COVER_BYTES = 5_000_000;
 
-  /** Share of the work that measuring the loudness is. */
   /** What the limiter takes from this much speech, it takes from the whole book. */
   private static final int EXCERPT_SECONDS = 1_200;
 
+  /** Share of the work that measuring the loudness is. */
   private static final double MEASURING_SHARE = 0.1;
+
+  /** Of one kind; the report has them all. */
+  private static final int MOST_LOUDNESS_WARNINGS = 5;
 
   private final AssemblySettings settings;
   private final BlobStore blobs;
@@ -45,7 +50,9 @@ final class BookFiles {
   private final DoubleConsumer progress;
   private final List<String> warnings = new ArrayList<>();
   private Timeline timeline;
-  private Loudness loudness;
+  private MasteringSearch search;
+  private Mastering mastering;
+  private List<FileLoudness> files = List.of();
 
   /**
    * @param progress told how much of the work is done, 0 to 1
@@ -69,22 +76,30 @@ final class BookFiles {
     timeline = Timeline.of(plan, book.takes(), settings.margins());
     warnIfLong();
     TimelineReader reader = new TimelineReader(takes, timeline.sampleRateHz());
-    Mastering mastering = measure(reader);
+    measure(reader);
     Optional<Cover> cover = cover(plan);
     BookTags tags = tags(plan);
     SampleSink encoding = advancing(MEASURING_SHARE, 1 - MEASURING_SHARE);
     AudioPartEncoder encoder =
         new AudioPartEncoder(settings, reader, mastering, tags, embeddable(cover), encoding);
     PartCaptions captions = new PartCaptions(settings.captions(), plan, takes);
-    for (AudioPart part : parts(tags)) {
-      String name = fileName(part, book.outputName());
-      String extension = "." + settings.format().fileExtension();
-      encoder.encode(part, folder.begin(name + extension));
-      captions.write(part, name, folder);
-      if (settings.format() == AudioFormat.FLAC && part.track().total() == 1) {
-        folder.write(name + ".cue", CueSheet.of(tags, name + extension, part.chapterTimes()));
+    try (FileMeasurements measurements = new FileMeasurements()) {
+      for (AudioPart part : parts(tags)) {
+        String name = fileName(part, book.outputName());
+        String audioName = name + "." + settings.format().fileExtension();
+        Path audio = folder.begin(audioName);
+        encoder.encode(part, audio);
+        if (!settings.oneFilePerBook()) {
+          measurements.start(audio, audioName);
+        }
+        captions.write(part, name, folder);
+        if (settings.format() == AudioFormat.FLAC && part.track().total() == 1) {
+          folder.write(name + ".cue", CueSheet.of(tags, audioName, part.chapterTimes()));
+        }
       }
+      files = measurements.finish();
     }
+    warnOfLoudness();
     if (cover.isPresent()) {
       Files.write(folder.begin("cover." + cover.get().fileExtension()), cover.get().bytes());
     }
@@ -95,7 +110,13 @@ final class BookFiles {
   }
 
   Loudness loudness() {
-    return loudness;
+    LoudnessProfile profile = settings.loudness();
+    return new Loudness(
+        search.measuredLufs(),
+        mastering.gainDecibels(),
+        profile.targetLufs(),
+        profile.truePeakLimitDbtp(),
+        files);
   }
 
   List<String> warnings() {
@@ -114,11 +135,11 @@ final class BookFiles {
         .toList();
   }
 
-  private Mastering measure(TimelineReader reader) throws IOException {
+  private void measure(TimelineReader reader) throws IOException {
     LoudnessProfile profile = settings.loudness();
     SampleSink measuring = advancing(0, MEASURING_SHARE);
     List<Segment> excerpt = timeline.excerpt(EXCERPT_SECONDS);
-    MasteringSearch search =
+    search =
         new MasteringSearch(
             sink ->
                 reader.read(
@@ -131,14 +152,7 @@ final class BookFiles {
             timeline.sampleRateHz(),
             profile.targetLufs(),
             profile.truePeakLimitDbtp() - settings.format().peakHeadroomDecibels());
-    Mastering mastering = search.find();
-    loudness =
-        new Loudness(
-            search.measuredLufs(),
-            mastering.gainDecibels(),
-            profile.targetLufs(),
-            profile.truePeakLimitDbtp());
-    return mastering;
+    mastering = search.find();
   }
 
   private List<AudioPart> parts(BookTags tags) {
@@ -198,6 +212,17 @@ final class BookFiles {
                   .formatted(timeline.seconds() / 3_600)
               + " %.1f hours: deliver it as MP3 by chapter for them"
                   .formatted(Integer.MAX_VALUE / 3_600.0 / rate));
+    }
+  }
+
+  private void warnOfLoudness() {
+    List<String> complaints =
+        files.stream().flatMap(file -> settings.loudness().complaint(file).stream()).toList();
+    warnings.addAll(complaints.subList(0, Math.min(MOST_LOUDNESS_WARNINGS, complaints.size())));
+    if (complaints.size() > MOST_LOUDNESS_WARNINGS) {
+      warnings.add(
+          "so it is with %d more files; the report has the loudness of each"
+              .formatted(complaints.size() - MOST_LOUDNESS_WARNINGS));
     }
   }
 

@@ -46,7 +46,10 @@ final class SectionedEncoder implements PacketEncoder {
   private final AudioEncoder pattern;
 
   private final int frameSamples;
-  private final Deque<CompletableFuture<List<AVPacket>>> underWay = new ArrayDeque<>();
+  private final Deque<UnderWay> underWay = new ArrayDeque<>();
+
+  /** Buffers of sections that are done. */
+  private final Deque<float[]> spareBuffers = new ArrayDeque<>();
 
   /** Samples from {@link #bufferFrame} on. */
   private float[] buffer;
@@ -63,11 +66,14 @@ final class SectionedEncoder implements PacketEncoder {
   private boolean frameSilent = true;
   private int silentFrames;
 
+  /** A section that is being encoded, and the buffer that it keeps until then. */
+  private record UnderWay(CompletableFuture<List<AVPacket>> packets, float[] buffer) {}
+
   SectionedEncoder(EncoderSettings settings) throws IOException {
     this.settings = settings;
     this.pattern = new AudioEncoder(settings);
     this.frameSamples = pattern.context().frame_size();
-    this.buffer = newBuffer();
+    this.buffer = emptyBuffer();
   }
 
   @Override
@@ -106,9 +112,10 @@ final class SectionedEncoder implements PacketEncoder {
 
   @Override
   public void close() {
-    for (CompletableFuture<List<AVPacket>> section : underWay) {
+    for (UnderWay section : underWay) {
       // A failure here is one nobody waits for any more: the file was given up.
       section
+          .packets()
           .handle((packets, failure) -> packets == null ? List.<AVPacket>of() : packets)
           .join()
           .forEach(EncodedSection::free);
@@ -136,14 +143,15 @@ final class SectionedEncoder implements PacketEncoder {
   private void start(long endFrame) {
     EncodedSection section =
         new EncodedSection(settings, buffer, filled, bufferFrame, cutFrame, endFrame, frameSamples);
-    underWay.add(CompletableFuture.supplyAsync(section, EncodingThreads.EXECUTOR));
+    underWay.add(
+        new UnderWay(CompletableFuture.supplyAsync(section, EncodingThreads.executor()), buffer));
   }
 
   /** The section under way keeps the buffer; the next one takes the end of it along. */
   private void continueFrom(long cut) {
     long runUpFrame = (cut - RUN_UP_FRAMES) / RUN_UP_FRAMES * RUN_UP_FRAMES;
     int first = (int) (runUpFrame - bufferFrame) * frameSamples;
-    float[] next = newBuffer();
+    float[] next = emptyBuffer();
     System.arraycopy(buffer, first, next, 0, filled - first);
     buffer = next;
     filled -= first;
@@ -152,7 +160,9 @@ final class SectionedEncoder implements PacketEncoder {
   }
 
   private void deliver(PacketSink sink) throws IOException {
-    List<AVPacket> packets = packetsOf(underWay.remove());
+    UnderWay section = underWay.remove();
+    List<AVPacket> packets = packetsOf(section.packets());
+    spareBuffers.add(section.buffer());
     try {
       for (AVPacket packet : packets) {
         sink.accept(packet);
@@ -174,7 +184,10 @@ final class SectionedEncoder implements PacketEncoder {
     }
   }
 
-  private float[] newBuffer() {
+  private float[] emptyBuffer() {
+    if (!spareBuffers.isEmpty()) {
+      return spareBuffers.remove();
+    }
     return new float[(2 * RUN_UP_FRAMES + MOST_FRAMES + MARGIN_FRAMES) * frameSamples];
   }
 
