@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,8 @@ final class BookFiles {
   private MasteringSearch search;
   private Mastering mastering;
   private List<FileLoudness> files = List.of();
+
+  private record PartUnderWay(String name, Path audio, Future<?> encoded) {}
 
   /**
    * @param progress told how much of the work is done, 0 to 1
@@ -82,26 +85,49 @@ final class BookFiles {
     SampleSink encoding = advancing(MEASURING_SHARE, 1 - MEASURING_SHARE);
     AudioPartEncoder encoder =
         new AudioPartEncoder(settings, reader, mastering, tags, embeddable(cover), encoding);
-    PartCaptions captions = new PartCaptions(settings.captions(), plan, takes);
-    try (FileMeasurements measurements = new FileMeasurements()) {
-      for (AudioPart part : parts(tags)) {
-        String name = fileName(part, book.outputName());
-        String audioName = name + "." + settings.format().fileExtension();
-        Path audio = folder.begin(audioName);
-        encoder.encode(part, audio);
+    writeParts(encoder, plan, tags, book.outputName(), folder);
+    warnOfLoudness();
+    if (cover.isPresent()) {
+      Files.write(folder.begin("cover." + cover.get().fileExtension()), cover.get().bytes());
+    }
+  }
+
+  /** Audio files are made on threads of their own, while this one writes what goes with them. */
+  private void writeParts(
+      AudioPartEncoder encoder, BookPlan plan, BookTags tags, String outputName, BookFolder folder)
+      throws IOException {
+    List<AudioPart> parts = parts(tags);
+    try (FileMeasurements measurements = new FileMeasurements();
+        PartThreads threads = new PartThreads()) {
+      List<PartUnderWay> underWay = new ArrayList<>();
+      for (AudioPart part : parts) {
+        String name = audioName(part, outputName);
+        Path audio = folder.begin(name);
+        underWay.add(
+            new PartUnderWay(name, audio, threads.start(() -> encoder.encode(part, audio))));
+      }
+      writeCompanions(parts, plan, tags, outputName, folder);
+      for (PartUnderWay part : underWay) {
+        PartThreads.await(part.encoded());
         if (!settings.oneFilePerBook()) {
-          measurements.start(audio, audioName);
-        }
-        captions.write(part, name, folder);
-        if (settings.format() == AudioFormat.FLAC && part.track().total() == 1) {
-          folder.write(name + ".cue", CueSheet.of(tags, audioName, part.chapterTimes()));
+          measurements.start(part.audio(), part.name());
         }
       }
       files = measurements.finish();
     }
-    warnOfLoudness();
-    if (cover.isPresent()) {
-      Files.write(folder.begin("cover." + cover.get().fileExtension()), cover.get().bytes());
+  }
+
+  private void writeCompanions(
+      List<AudioPart> parts, BookPlan plan, BookTags tags, String outputName, BookFolder folder)
+      throws IOException {
+    PartCaptions captions = new PartCaptions(settings.captions(), plan, takes);
+    for (AudioPart part : parts) {
+      String name = fileName(part, outputName);
+      captions.write(part, name, folder);
+      if (settings.format() == AudioFormat.FLAC && part.track().total() == 1) {
+        String sheet = CueSheet.of(tags, audioName(part, outputName), part.chapterTimes());
+        folder.write(name + ".cue", sheet);
+      }
     }
   }
 
@@ -159,6 +185,10 @@ final class BookFiles {
     return settings.oneFilePerBook()
         ? List.of(AudioPart.whole(timeline, tags.title()))
         : AudioPart.byChapter(timeline);
+  }
+
+  private String audioName(AudioPart part, String outputName) {
+    return fileName(part, outputName) + "." + settings.format().fileExtension();
   }
 
   /** Without extension. */
@@ -229,9 +259,12 @@ final class BookFiles {
   private SampleSink advancing(double from, double share) {
     long[] done = {0};
     return (samples, start, end) -> {
-      done[0] += end - start;
-      double part = Math.min(1, done[0] / (double) timeline.samples());
-      progress.accept(from + share * part);
+      // Several threads make files; what is told only grows.
+      synchronized (done) {
+        done[0] += end - start;
+        double part = Math.min(1, done[0] / (double) timeline.samples());
+        progress.accept(from + share * part);
+      }
     };
   }
 }
