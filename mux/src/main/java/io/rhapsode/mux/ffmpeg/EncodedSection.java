@@ -15,7 +15,8 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
  * The work of encoding one section of a signal; gives its packets, which belong to the caller.
  * Frames are numbered in the whole signal, and packets as frames are.
  *
- * @param samples the section with what is before and after it
+ * @param samples the section with what is before and after it; not copied, so not to be changed
+ *     until the work is done
  * @param count how many of them there are
  * @param startFrame the frame that the samples start with
  * @param firstFrame first packet that is kept
