@@ -16,6 +16,9 @@ import org.apache.beam.sdk.values.PCollection;
  * Makes the files of each book: {@code <output folder>/<output name>/}, with audio, captions, cover
  * and {@code report.json}. Gives one report for each book, also for one that cannot be made. May be
  * repeated: finished books are found finished, and half-made ones are made again to the same bytes.
+ *
+ * <p>Threads beside the runner's: up to two a book that read and master (one for each file under
+ * way), and for all books together one a processor that encodes sections and measures files.
  */
 public final class AssembleBooks
     extends PTransform<PCollection<BookTakes>, PCollection<BookReport>> {

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Masters and encodes the audio files of one book. Used by one thread at a time. */
+/** Masters and encodes the audio files of one book. Threads may encode different files at once. */
 final class AudioPartEncoder {
   private final AssemblySettings settings;
   private final TimelineReader reader;
@@ -35,7 +35,7 @@ final class AudioPartEncoder {
   private final SampleSink progress;
 
   /**
-   * @param progress told of all samples at the timeline's rate
+   * @param progress told of all samples at the timeline's rate, by each thread that encodes
    */
   AudioPartEncoder(
       AssemblySettings settings,

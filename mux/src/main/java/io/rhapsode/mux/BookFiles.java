@@ -13,6 +13,7 @@ import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.pipeline.graph.OutputNames;
 import io.rhapsode.pipeline.report.ChapterReport;
+import io.rhapsode.pipeline.report.FileLoudness;
 import io.rhapsode.pipeline.report.Loudness;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
@@ -21,9 +22,11 @@ import io.rhapsode.pipeline.timeline.Segment;
 import io.rhapsode.pipeline.timeline.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 
@@ -32,11 +35,14 @@ final class BookFiles {
   /** Larger pictures make players stumble. */
   private static final int MOST_COVER_BYTES = 5_000_000;
 
-  /** Share of the work that measuring the loudness is. */
   /** What the limiter takes from this much speech, it takes from the whole book. */
   private static final int EXCERPT_SECONDS = 1_200;
 
+  /** Share of the work that measuring the loudness is. */
   private static final double MEASURING_SHARE = 0.1;
+
+  /** Of one kind; the report has them all. */
+  private static final int MOST_LOUDNESS_WARNINGS = 5;
 
   private final AssemblySettings settings;
   private final BlobStore blobs;
@@ -45,7 +51,11 @@ final class BookFiles {
   private final DoubleConsumer progress;
   private final List<String> warnings = new ArrayList<>();
   private Timeline timeline;
-  private Loudness loudness;
+  private MasteringSearch search;
+  private Mastering mastering;
+  private List<FileLoudness> files = List.of();
+
+  private record PartUnderWay(String name, Path audio, Future<?> encoded) {}
 
   /**
    * @param progress told how much of the work is done, 0 to 1
@@ -69,24 +79,55 @@ final class BookFiles {
     timeline = Timeline.of(plan, book.takes(), settings.margins());
     warnIfLong();
     TimelineReader reader = new TimelineReader(takes, timeline.sampleRateHz());
-    Mastering mastering = measure(reader);
+    measure(reader);
     Optional<Cover> cover = cover(plan);
     BookTags tags = tags(plan);
     SampleSink encoding = advancing(MEASURING_SHARE, 1 - MEASURING_SHARE);
     AudioPartEncoder encoder =
         new AudioPartEncoder(settings, reader, mastering, tags, embeddable(cover), encoding);
-    PartCaptions captions = new PartCaptions(settings.captions(), plan, takes);
-    for (AudioPart part : parts(tags)) {
-      String name = fileName(part, book.outputName());
-      String extension = "." + settings.format().fileExtension();
-      encoder.encode(part, folder.begin(name + extension));
-      captions.write(part, name, folder);
-      if (settings.format() == AudioFormat.FLAC && part.track().total() == 1) {
-        folder.write(name + ".cue", CueSheet.of(tags, name + extension, part.chapterTimes()));
-      }
-    }
+    writeParts(encoder, plan, tags, book.outputName(), folder);
+    warnOfLoudness();
     if (cover.isPresent()) {
       Files.write(folder.begin("cover." + cover.get().fileExtension()), cover.get().bytes());
+    }
+  }
+
+  /** Audio files are made on threads of their own, while this one writes what goes with them. */
+  private void writeParts(
+      AudioPartEncoder encoder, BookPlan plan, BookTags tags, String outputName, BookFolder folder)
+      throws IOException {
+    List<AudioPart> parts = parts(tags);
+    try (FileMeasurements measurements = new FileMeasurements();
+        PartThreads threads = new PartThreads()) {
+      List<PartUnderWay> underWay = new ArrayList<>();
+      for (AudioPart part : parts) {
+        String name = audioName(part, outputName);
+        Path audio = folder.begin(name);
+        underWay.add(
+            new PartUnderWay(name, audio, threads.start(() -> encoder.encode(part, audio))));
+      }
+      writeCompanions(parts, plan, tags, outputName, folder);
+      for (PartUnderWay part : underWay) {
+        PartThreads.await(part.encoded());
+        if (!settings.oneFilePerBook()) {
+          measurements.start(part.audio(), part.name());
+        }
+      }
+      files = measurements.finish();
+    }
+  }
+
+  private void writeCompanions(
+      List<AudioPart> parts, BookPlan plan, BookTags tags, String outputName, BookFolder folder)
+      throws IOException {
+    PartCaptions captions = new PartCaptions(settings.captions(), plan, takes);
+    for (AudioPart part : parts) {
+      String name = fileName(part, outputName);
+      captions.write(part, name, folder);
+      if (settings.format() == AudioFormat.FLAC && part.track().total() == 1) {
+        String sheet = CueSheet.of(tags, audioName(part, outputName), part.chapterTimes());
+        folder.write(name + ".cue", sheet);
+      }
     }
   }
 
@@ -95,7 +136,13 @@ final class BookFiles {
   }
 
   Loudness loudness() {
-    return loudness;
+    LoudnessProfile profile = settings.loudness();
+    return new Loudness(
+        search.measuredLufs(),
+        mastering.gainDecibels(),
+        profile.targetLufs(),
+        profile.truePeakLimitDbtp(),
+        files);
   }
 
   List<String> warnings() {
@@ -114,11 +161,11 @@ final class BookFiles {
         .toList();
   }
 
-  private Mastering measure(TimelineReader reader) throws IOException {
+  private void measure(TimelineReader reader) throws IOException {
     LoudnessProfile profile = settings.loudness();
     SampleSink measuring = advancing(0, MEASURING_SHARE);
     List<Segment> excerpt = timeline.excerpt(EXCERPT_SECONDS);
-    MasteringSearch search =
+    search =
         new MasteringSearch(
             sink ->
                 reader.read(
@@ -131,20 +178,17 @@ final class BookFiles {
             timeline.sampleRateHz(),
             profile.targetLufs(),
             profile.truePeakLimitDbtp() - settings.format().peakHeadroomDecibels());
-    Mastering mastering = search.find();
-    loudness =
-        new Loudness(
-            search.measuredLufs(),
-            mastering.gainDecibels(),
-            profile.targetLufs(),
-            profile.truePeakLimitDbtp());
-    return mastering;
+    mastering = search.find();
   }
 
   private List<AudioPart> parts(BookTags tags) {
     return settings.oneFilePerBook()
         ? List.of(AudioPart.whole(timeline, tags.title()))
         : AudioPart.byChapter(timeline);
+  }
+
+  private String audioName(AudioPart part, String outputName) {
+    return fileName(part, outputName) + "." + settings.format().fileExtension();
   }
 
   /** Without extension. */
@@ -201,12 +245,26 @@ final class BookFiles {
     }
   }
 
+  private void warnOfLoudness() {
+    List<String> complaints =
+        files.stream().flatMap(file -> settings.loudness().complaint(file).stream()).toList();
+    warnings.addAll(complaints.subList(0, Math.min(MOST_LOUDNESS_WARNINGS, complaints.size())));
+    if (complaints.size() > MOST_LOUDNESS_WARNINGS) {
+      warnings.add(
+          "so it is with %d more files; the report has the loudness of each"
+              .formatted(complaints.size() - MOST_LOUDNESS_WARNINGS));
+    }
+  }
+
   private SampleSink advancing(double from, double share) {
     long[] done = {0};
     return (samples, start, end) -> {
-      done[0] += end - start;
-      double part = Math.min(1, done[0] / (double) timeline.samples());
-      progress.accept(from + share * part);
+      // Several threads make files; what is told only grows.
+      synchronized (done) {
+        done[0] += end - start;
+        double part = Math.min(1, done[0] / (double) timeline.samples());
+        progress.accept(from + share * part);
+      }
     };
   }
 }

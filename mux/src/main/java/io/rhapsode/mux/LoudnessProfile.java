@@ -2,6 +2,7 @@ package io.rhapsode.mux;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.report.FileLoudness;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,14 @@ public record LoudnessProfile(String name, double targetLufs, double truePeakLim
   /** EBU R 128. */
   public static final LoudnessProfile BROADCAST = new LoudnessProfile("broadcast", -23, -1);
 
+  /** The window of ACX for the root mean square of a file, in dB. */
+  private static final double LEAST_AUDIOBOOK_RMS = -23;
+
+  private static final double MOST_AUDIOBOOK_RMS = -18;
+
+  /** By how much true-peak meters may differ (EBU Tech 3341), in dB. */
+  private static final double PEAK_TOLERANCE = 0.2;
+
   public LoudnessProfile {
     requireNonNull(name, "name is null");
     if (!(targetLufs >= -40 && targetLufs <= -5)) {
@@ -41,5 +50,21 @@ public record LoudnessProfile(String name, double targetLufs, double truePeakLim
 
   public static Optional<LoudnessProfile> preset(String name) {
     return presets().stream().filter(profile -> profile.name().equals(name)).findFirst();
+  }
+
+  /** What is wrong with a file by this profile; empty when nothing is. */
+  Optional<String> complaint(FileLoudness file) {
+    double rms = file.rootMeanSquareDecibels();
+    if (equals(AUDIOBOOK) && (rms < LEAST_AUDIOBOOK_RMS || rms > MOST_AUDIOBOOK_RMS)) {
+      return Optional.of(
+          "'%s' has an RMS of %.1f dB, outside the %.0f to %.0f dB that audiobook shops ask for"
+              .formatted(file.file(), rms, LEAST_AUDIOBOOK_RMS, MOST_AUDIOBOOK_RMS));
+    }
+    if (file.truePeakDbtp() > truePeakLimitDbtp + PEAK_TOLERANCE) {
+      return Optional.of(
+          "'%s' has a true peak of %.1f dBTP, above the %.1f dBTP of the profile '%s'"
+              .formatted(file.file(), file.truePeakDbtp(), truePeakLimitDbtp, name));
+    }
+    return Optional.empty();
   }
 }

@@ -12,8 +12,10 @@ import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.BookStatus;
+import io.rhapsode.pipeline.report.FileLoudness;
 import io.rhapsode.pipeline.report.OutputFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BookAssemblerTest {
   private static final PcmClip CLIP = TestBook.speechLike(22_050, 1.5, 1);
@@ -36,6 +40,48 @@ class BookAssemblerTest {
           Files.readAllBytes(folder.resolve("one/Book").resolve(name)),
           Files.readAllBytes(folder.resolve("two/Book").resolve(name)),
           name);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MP3", "OPUS", "FLAC"})
+  void makesTheFilesOfChaptersTheSameTwiceAndInOrder(AudioFormat format) throws IOException {
+    TestBook book = new TestBook(folder.resolve("work"));
+    for (int i = 1; i <= 7; i++) {
+      book.chapter("No. " + i).says("Hello.", TestBook.speechLike(22_050, 8.0 / i, i), 400);
+    }
+    BookReport one = assemble(book, settings("one", format, false));
+    BookReport two = assemble(book, settings("two", format, false));
+    assertEquals(hashes(one), hashes(two));
+    List<String> audio =
+        names(one).stream().filter(name -> name.endsWith(format.fileExtension())).toList();
+    assertEquals(7, audio.size());
+    assertEquals(audio.stream().sorted().toList(), audio);
+    assertEquals(
+        audio, one.loudness().orElseThrow().files().stream().map(FileLoudness::file).toList());
+  }
+
+  @Test
+  void aFailureInOneChapterOfManyLeavesNothingHalfDone() throws IOException {
+    TestBook book = new TestBook(folder.resolve("work"));
+    for (int i = 1; i <= 6; i++) {
+      book.chapter("No. " + i).says("Hello.", TestBook.speechLike(22_050, 2, i), 400);
+    }
+    BookAssembler assembler =
+        new BookAssembler(
+            settings("out", AudioFormat.OPUS, false), book.blobs(), book.takes(), "1");
+    BookReport report =
+        assembler.assemble(
+            book.book("Book"),
+            fraction -> {
+              if (fraction > 0.5) {
+                throw new UncheckedIOException(new IOException("the store is gone"));
+              }
+            });
+    assertEquals(BookStatus.FAILED, report.status());
+    assertTrue(report.failures().get(0).message().contains("the store is gone"));
+    try (Stream<Path> left = Files.list(folder.resolve("out/Book"))) {
+      assertEquals(List.of(), left.toList());
     }
   }
 
@@ -207,6 +253,10 @@ class BookAssemblerTest {
   private static BookReport assemble(TestBook book, AssemblySettings settings) throws IOException {
     return new BookAssembler(settings, book.blobs(), book.takes(), "1")
         .assemble(book.book("Book"), fraction -> {});
+  }
+
+  private static List<String> hashes(BookReport report) {
+    return report.files().stream().map(OutputFile::sha256).toList();
   }
 
   private static List<String> names(BookReport report) {

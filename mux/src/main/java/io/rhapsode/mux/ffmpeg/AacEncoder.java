@@ -25,14 +25,14 @@ public final class AacEncoder implements SampleSink, AutoCloseable {
     void accept(byte[] accessUnit) throws IOException;
   }
 
-  private final AudioEncoder encoder;
+  private final PacketEncoder encoder;
   private final AccessUnitSink target;
 
   public AacEncoder(int sampleRateHz, int bitRateKbps, AccessUnitSink target) throws IOException {
     this.target = requireNonNull(target, "target is null");
     this.encoder =
-        new AudioEncoder(
-            new EncoderSettings("aac", sampleRateHz, bitRateKbps * 1_000L, true, OPTIONS));
+        PacketEncoder.open(
+            new EncoderSettings("aac", sampleRateHz, bitRateKbps * 1_000L, true, true, OPTIONS));
   }
 
   /** The AudioSpecificConfig that decoders need. */

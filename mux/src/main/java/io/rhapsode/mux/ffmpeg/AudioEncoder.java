@@ -37,11 +37,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 
-/**
- * Encodes mono audio on the calling thread. The same samples give the same packets, however they
- * were cut into calls. Used by one thread at a time.
- */
-final class AudioEncoder implements AutoCloseable {
+/** Encodes mono audio on the calling thread. */
+final class AudioEncoder implements PacketEncoder {
   /** Samples per frame for codecs that take frames of any length. */
   private static final int ANY_FRAME_SAMPLES = 4096;
 
@@ -74,12 +71,13 @@ final class AudioEncoder implements AutoCloseable {
     }
   }
 
-  AVCodecContext context() {
+  @Override
+  public AVCodecContext context() {
     return context;
   }
 
-  /** The codec's header ("extradata"); of FLAC, final only after {@link #finish}. */
-  byte[] header() {
+  @Override
+  public byte[] header() {
     byte[] header = new byte[context.extradata_size()];
     if (header.length > 0) {
       context.extradata().get(header);
@@ -87,8 +85,8 @@ final class AudioEncoder implements AutoCloseable {
     return header;
   }
 
-  /** Encodes samples {@code start} to {@code end}; full scale is -1 to 1. */
-  void encode(float[] samples, int start, int end, PacketSink sink) throws IOException {
+  @Override
+  public void encode(float[] samples, int start, int end, PacketSink sink) throws IOException {
     int position = start;
     while (position < end) {
       int taken = Math.min(end - position, pending.length - pendingSamples);
@@ -101,8 +99,8 @@ final class AudioEncoder implements AutoCloseable {
     }
   }
 
-  /** Encodes what is left; nothing may be encoded afterwards. */
-  void finish(PacketSink sink) throws IOException {
+  @Override
+  public void finish(PacketSink sink) throws IOException {
     if (pendingSamples > 0) {
       send(sink);
     }

@@ -38,7 +38,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
  * stamps, no random stream numbers. Used by one thread at a time.
  */
 public final class AudioFileWriter implements SampleSink, AutoCloseable {
-  private final AudioEncoder encoder;
+  private final PacketEncoder encoder;
   private final FileOutput output;
   private final AVFormatContext container = new AVFormatContext(null);
   private AVStream stream;
@@ -53,7 +53,7 @@ public final class AudioFileWriter implements SampleSink, AutoCloseable {
     if (muxer == null) {
       throw new IOException("this build of FFmpeg cannot write " + format.container());
     }
-    encoder = new AudioEncoder(format.encoder((muxer.flags() & AVFMT_GLOBALHEADER) != 0));
+    encoder = PacketEncoder.open(format.encoder((muxer.flags() & AVFMT_GLOBALHEADER) != 0));
     FileOutput opened = null;
     try {
       opened = new FileOutput(file, offset);

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param sampleRateHz samples per second
  * @param bitRate bits per second; 0 for lossless codecs
  * @param globalHeader whether the container keeps the codec's header, instead of each packet
+ * @param inSections whether sections of a long signal may be encoded at the same time
  * @param options FFmpeg options of the encoder
  */
 record EncoderSettings(
@@ -19,6 +20,7 @@ record EncoderSettings(
     int sampleRateHz,
     long bitRate,
     boolean globalHeader,
+    boolean inSections,
     Map<String, String> options) {
   EncoderSettings {
     requireNonNull(codec, "codec is null");

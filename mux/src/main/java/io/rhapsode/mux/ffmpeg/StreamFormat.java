@@ -29,6 +29,13 @@ public record StreamFormat(
   /** LAME's "-q 5": at these bit rates mono speech has bits to spare. */
   private static final Map<String, String> MP3_OPTIONS = Map.of("compression_level", "5");
 
+  /** Frames then need no bits of frames before them, so that sections of a book can be encoded. */
+  private static final Map<String, String> MP3_OPTIONS_WITHOUT_RESERVOIR =
+      Map.of("compression_level", "5", "reservoir", "0");
+
+  /** From here on a frame of mono speech has enough bits without those that others left over. */
+  private static final int MP3_WITHOUT_RESERVOIR_KBPS = 128;
+
   /** Containers that FFmpeg writes; MP4 is written by this product itself. */
   public enum Container {
     /** Frames behind an Info header; the ID3 tag is the caller's. */
@@ -60,14 +67,15 @@ public record StreamFormat(
   }
 
   EncoderSettings encoder(boolean globalHeader) {
+    boolean inSections = container == Container.MP3 && bitRateKbps >= MP3_WITHOUT_RESERVOIR_KBPS;
     Map<String, String> options =
         switch (container) {
-          case MP3 -> MP3_OPTIONS;
+          case MP3 -> inSections ? MP3_OPTIONS_WITHOUT_RESERVOIR : MP3_OPTIONS;
           case OPUS -> OPUS_OPTIONS;
           case FLAC -> Map.of();
         };
     return new EncoderSettings(
-        container.codec, sampleRateHz, bitRateKbps * 1_000L, globalHeader, options);
+        container.codec, sampleRateHz, bitRateKbps * 1_000L, globalHeader, inSections, options);
   }
 
   Map<String, String> muxerOptions() {

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Reads a timeline from the take store, one clip at a time, at the timeline's rate. Memory: one
- * clip, however long the book is.
+ * clip for each thread that reads, however long the book is. Holds no state: threads may share one.
  */
 public final class TimelineReader {
   private static final float[] SILENCE = new float[4096];
