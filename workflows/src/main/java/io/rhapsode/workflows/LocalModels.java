@@ -1,5 +1,6 @@
 package io.rhapsode.workflows;
 
+import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.synth.model.ModelCatalogue;
 import io.rhapsode.synth.model.ModelException;
@@ -62,7 +63,10 @@ final class LocalModels {
   static int reporting(PrintStream err, Work work) throws Exception {
     try {
       return work.run();
-    } catch (ModelException | VoiceException | IOException e) {
+    } catch (IOException e) {
+      err.println("rhapsode: " + IoProblem.describe(e));
+      return JobResult.FAILED;
+    } catch (ModelException | VoiceException e) {
       err.println("rhapsode: " + e.getMessage());
       return JobResult.FAILED;
     }

@@ -1,5 +1,7 @@
 package io.rhapsode.workflows.progress;
 
+import io.rhapsode.pipeline.report.BookReport;
+
 /**
  * Shows how far a job is. Events come from the workers' threads one at a time; updates from a
  * thread of their own. Closing leaves the terminal clean.
@@ -15,7 +17,7 @@ public interface ProgressView extends AutoCloseable {
         public void unreadable(String message) {}
 
         @Override
-        public void finished(String title) {}
+        public void finished(BookReport report) {}
 
         @Override
         public void update(Snapshot snapshot) {}
@@ -33,7 +35,7 @@ public interface ProgressView extends AutoCloseable {
 
   void unreadable(String message);
 
-  void finished(String title);
+  void finished(BookReport report);
 
   /** Called every now and then, and once at the end. */
   void update(Snapshot snapshot);
