@@ -13,6 +13,7 @@ import io.rhapsode.synth.tokenizer.SentencePieceTokenizer;
 import io.rhapsode.synth.tokenizer.TextTokenizer;
 import io.rhapsode.synth.torch.TensorData;
 import io.rhapsode.synth.torch.TorchDevice;
+import io.rhapsode.synth.torch.WeightPrecision;
 import io.rhapsode.synth.voice.VoiceProfile;
 import io.rhapsode.synth.yaml.YamlException;
 import java.io.IOException;
@@ -101,7 +102,7 @@ public record PocketModelFolder(Path folder, PocketConfig config, Path weights, 
    * @return the model; the caller closes it
    * @throws CheckpointException if the weights are unsound or another model's
    */
-  public PocketModel load(TorchDevice device, PocketPrecision precision)
+  public PocketModel load(TorchDevice device, WeightPrecision precision)
       throws CheckpointException {
     Map<String, TensorData> tensors = new TreeMap<>();
     try (Checkpoint checkpoint = openCheckpoint()) {
