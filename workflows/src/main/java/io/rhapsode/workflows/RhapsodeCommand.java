@@ -2,6 +2,8 @@ package io.rhapsode.workflows;
 
 import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.text.NearestName;
+import io.rhapsode.synth.model.ModelException;
+import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.workflows.job.JobResult;
 import io.rhapsode.workflows.job.StageFactory;
 import io.rhapsode.workflows.job.VoiceTable;
@@ -116,15 +118,18 @@ public final class RhapsodeCommand {
       err.println("rhapsode: " + failure.getMessage());
       return JobResult.USAGE;
     }
+    if (failure instanceof ModelException || failure instanceof VoiceException) {
+      err.println("rhapsode: " + failure.getMessage());
+      return JobResult.FAILED;
+    }
     String log = System.getProperty("rhapsode.log");
     org.slf4j.LoggerFactory.getLogger(RhapsodeCommand.class)
         .error("{} failed", command.getCommandName(), failure);
     String reason =
-        failure instanceof IOException problem ? IoProblem.describe(problem) : failure.toString();
-    err.println(
-        "rhapsode: %s failed: %s%s"
-            .formatted(
-                command.getCommandName(), reason, log == null ? "" : "; details are in " + log));
+        failure instanceof IOException problem
+            ? IoProblem.describe(problem)
+            : "%s failed: %s".formatted(command.getCommandName(), failure);
+    err.println("rhapsode: " + reason + (log == null ? "" : "; details are in " + log));
     return JobResult.FAILED;
   }
 }

@@ -2,7 +2,6 @@ package io.rhapsode.workflows.progress;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.pipeline.report.BookReport;
 import java.io.PrintStream;
 import me.tongfei.progressbar.InteractiveConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -28,15 +27,6 @@ public final class BarView implements ProgressView {
     this.columns = columns;
     this.bar = open("Reading");
   }
-
-  @Override
-  public void planned(String title, int utterances, long spokenCharacters) {}
-
-  @Override
-  public void unreadable(String message) {}
-
-  @Override
-  public void finished(BookReport report) {}
 
   @Override
   public synchronized void update(Snapshot snapshot) {

@@ -29,11 +29,6 @@ public final class LineView implements ProgressView {
   }
 
   @Override
-  public void unreadable(String message) {
-    // Said when the report of the document comes.
-  }
-
-  @Override
   public void finished(BookReport report) {
     if (report.status() != BookStatus.FAILED) {
       out.println(

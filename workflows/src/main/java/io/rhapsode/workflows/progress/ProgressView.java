@@ -11,15 +11,6 @@ public interface ProgressView extends AutoCloseable {
   ProgressView SILENT =
       new ProgressView() {
         @Override
-        public void planned(String title, int utterances, long spokenCharacters) {}
-
-        @Override
-        public void unreadable(String message) {}
-
-        @Override
-        public void finished(BookReport report) {}
-
-        @Override
         public void update(Snapshot snapshot) {}
 
         @Override
@@ -31,11 +22,11 @@ public interface ProgressView extends AutoCloseable {
         public void close() {}
       };
 
-  void planned(String title, int utterances, long spokenCharacters);
+  default void planned(String title, int utterances, long spokenCharacters) {}
 
-  void unreadable(String message);
+  default void unreadable(String message) {}
 
-  void finished(BookReport report);
+  default void finished(BookReport report) {}
 
   /** Called every now and then, and once at the end. */
   void update(Snapshot snapshot);
