@@ -11,6 +11,7 @@ import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -45,7 +46,7 @@ final class BookDesk {
     } catch (FailureException e) {
       return unreadable(source, e.failure(), progress);
     } catch (IOException e) {
-      String message = "cannot be read, or its plan cannot be stored: " + e.getMessage();
+      String message = "cannot be read, or its plan cannot be stored: " + IoProblem.reason(e);
       return unreadable(source, failure(source, FailureCode.STORAGE_FAILED, message, e), progress);
     } catch (RuntimeException | StackOverflowError e) {
       String message = "could not be planned because of a fault of the program: " + e;

@@ -9,6 +9,7 @@ import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.text.Utterance;
@@ -54,7 +55,7 @@ class ReadBooksTest {
     public void assembling(String bookId, double fraction) {}
 
     @Override
-    public void finished(String bookId) {}
+    public void finished(BookReport report) {}
   }
 
   @Test

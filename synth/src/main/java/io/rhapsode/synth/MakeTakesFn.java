@@ -5,7 +5,6 @@ import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechTask;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.TakeStore;
-import io.rhapsode.synth.pocket.PocketRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +17,11 @@ final class MakeTakesFn extends DoFn<KV<String, Iterable<SpeechTask>>, SpeechOut
 
   private final Map<String, Voice> voices;
   private final TakeStore takes;
-  private final PocketRuntime runtime;
+  private final NeuralRuntime runtime;
   private final String jobId;
   private transient TakeMaker maker;
 
-  MakeTakesFn(Map<String, Voice> voices, TakeStore takes, PocketRuntime runtime, String jobId) {
+  MakeTakesFn(Map<String, Voice> voices, TakeStore takes, NeuralRuntime runtime, String jobId) {
     this.runtime = runtime;
     this.voices = voices;
     this.takes = takes;

@@ -7,7 +7,6 @@ import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechTask;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.TakeStore;
-import io.rhapsode.synth.pocket.PocketRuntime;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -15,7 +14,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Makes the takes of batches of tasks with the {@link SpeechEngines#standard(PocketRuntime)
+ * Makes the takes of batches of tasks with the {@link SpeechEngines#standard(NeuralRuntime)
  * standard engines}, which every process that works on the job opens in the same way. Every task
  * gives exactly one outcome; a task that cannot be spoken gives {@link SpeechOutcome.Unspoken} and
  * no exception. Takes are stored before their outcome is emitted, and a batch that a runner repeats
@@ -28,7 +27,7 @@ public final class SpeakUtterances
 
   private final Map<String, Voice> voices;
   private final TakeStore takes;
-  private final PocketRuntime runtime;
+  private final NeuralRuntime runtime;
   private final String jobId;
 
   /**
@@ -39,7 +38,7 @@ public final class SpeakUtterances
    * @param jobId the job whose {@link io.rhapsode.pipeline.progress.JobProgress} is told
    */
   public SpeakUtterances(Map<String, Voice> voices, TakeStore takes, String jobId) {
-    this(voices, takes, PocketRuntime.STANDARD, jobId);
+    this(voices, takes, NeuralRuntime.STANDARD, jobId);
   }
 
   /**
@@ -49,7 +48,7 @@ public final class SpeakUtterances
    * @param jobId the job whose {@link io.rhapsode.pipeline.progress.JobProgress} is told
    */
   public SpeakUtterances(
-      Map<String, Voice> voices, TakeStore takes, PocketRuntime runtime, String jobId) {
+      Map<String, Voice> voices, TakeStore takes, NeuralRuntime runtime, String jobId) {
     this.runtime = requireNonNull(runtime, "runtime is null");
     this.voices = Map.copyOf(voices);
     this.takes = requireNonNull(takes, "takes is null");

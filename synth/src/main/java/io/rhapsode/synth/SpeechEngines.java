@@ -8,7 +8,6 @@ import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.synth.espeak.EspeakEngineFactory;
 import io.rhapsode.synth.pocket.PocketEngineFactory;
-import io.rhapsode.synth.pocket.PocketRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Thread-safe.
  */
 public final class SpeechEngines {
-  private static final Map<PocketRuntime, SpeechEngines> BY_RUNTIME = new ConcurrentHashMap<>();
+  private static final Map<NeuralRuntime, SpeechEngines> BY_RUNTIME = new ConcurrentHashMap<>();
 
   private final Map<String, EngineFactory> factories = new LinkedHashMap<>();
   private final Map<String, SharedEngine> open = new HashMap<>();
@@ -43,7 +42,7 @@ public final class SpeechEngines {
 
   /** The engines of the product as they compute by default. */
   public static SpeechEngines standard() {
-    return standard(PocketRuntime.STANDARD);
+    return standard(NeuralRuntime.STANDARD);
   }
 
   /**
@@ -51,7 +50,7 @@ public final class SpeechEngines {
    *
    * @param runtime where and how neural engines compute
    */
-  public static SpeechEngines standard(PocketRuntime runtime) {
+  public static SpeechEngines standard(NeuralRuntime runtime) {
     return BY_RUNTIME.computeIfAbsent(
         runtime,
         settings ->

@@ -11,6 +11,7 @@ import io.rhapsode.pipeline.audio.WordTime;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechOutcome.Spoken;
 import io.rhapsode.pipeline.speech.SpeechOutcome.Unspoken;
@@ -198,7 +199,7 @@ class TakeMakerTest {
       public void assembling(String bookId, double fraction) {}
 
       @Override
-      public void finished(String bookId) {}
+      public void finished(BookReport report) {}
     };
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.BookStatus;
 import io.rhapsode.pipeline.report.OutputFile;
@@ -12,6 +13,7 @@ import io.rhapsode.workflows.job.JobResult;
 import io.rhapsode.workflows.progress.BarView;
 import io.rhapsode.workflows.progress.JsonLinesView;
 import io.rhapsode.workflows.progress.LineView;
+import io.rhapsode.workflows.progress.OneLine;
 import io.rhapsode.workflows.progress.ProgressView;
 import io.rhapsode.workflows.progress.Snapshot;
 import java.io.IOException;
@@ -20,28 +22,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Says what happens and what came of it, in the way that was asked for: results go to standard
  * output, progress and errors to error output; with --json everything is an event on standard
- * output.
- *
- * @param quiet whether only errors are said
- * @param verbose whether details of errors are shown
+ * output. What is wrong with a book is said once: as soon as it is known where lines are shown,
+ * else at the end.
  */
-record Announcer(PrintStream out, PrintStream err, boolean quiet, boolean json, boolean verbose) {
+final class Announcer {
   private static final Logger LOGGER = LoggerFactory.getLogger(Announcer.class);
   private static final int MOST_ERRORS_OF_A_BOOK = 20;
   private static final int LONGEST_TITLE = 48;
 
-  Announcer {
-    requireNonNull(out, "out is null");
-    requireNonNull(err, "err is null");
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean quiet;
+  private final boolean json;
+  private final boolean verbose;
+  private final Set<String> explained = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param quiet whether only errors are said
+   * @param verbose whether details of errors are shown
+   */
+  Announcer(PrintStream out, PrintStream err, boolean quiet, boolean json, boolean verbose) {
+    this.out = requireNonNull(out, "out is null");
+    this.err = requireNonNull(err, "err is null");
+    this.quiet = quiet;
+    this.json = json;
+    this.verbose = verbose;
   }
 
   /** How progress is shown. */
@@ -52,29 +71,76 @@ record Announcer(PrintStream out, PrintStream err, boolean quiet, boolean json, 
     if (quiet) {
       return ProgressView.SILENT;
     }
-    return Installation.terminal() ? new BarView(err, Installation.columns()) : new LineView(err);
+    return Installation.terminal()
+        ? new BarView(err, Installation.columns())
+        : new LineView(err, this::explain);
   }
 
-  /** Says what became of a job and writes {@code report.json} into the output folder. */
+  /**
+   * Says what became of a job and writes {@code report.json} into the output folder.
+   *
+   * @throws IOException when the report cannot be written; the rest is said all the same
+   */
   void announce(JobResult result, JobFolders folders) throws IOException {
-    Path report = folders.output().resolve("report.json");
-    Path incoming = folders.output().resolve(".report.json.incoming");
-    Files.write(incoming, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
-    Files.move(incoming, report, StandardCopyOption.REPLACE_EXISTING);
     result.books().forEach(this::log);
     if (json) {
       announceEvents(result);
+      write(result, folders);
       return;
     }
+    result.books().forEach(this::explain);
     if (!quiet) {
       out.print(table(result));
     }
+    Path report = write(result, folders);
+    boolean complete = result.exitCode() == JobResult.COMPLETE;
+    String summary = "%s; the report is in %s".formatted(summary(result), report);
+    if (!quiet) {
+      out.println(summary);
+    } else if (!complete) {
+      err.println(summary);
+    }
+    if (!complete) {
+      err.println("details are in " + folders.log());
+    }
+  }
+
+  private static Path write(JobResult result, JobFolders folders) throws IOException {
+    Path report = folders.output().resolve("report.json");
+    Path incoming = folders.output().resolve(".report.json.incoming");
+    try {
+      Files.write(incoming, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
+      Files.move(incoming, report, StandardCopyOption.REPLACE_EXISTING);
+      return report;
+    } catch (IOException e) {
+      throw new IOException("%s cannot be written: %s".formatted(report, IoProblem.reason(e)), e);
+    } finally {
+      Files.deleteIfExists(incoming);
+    }
+  }
+
+  /** "3 books: 1 complete, 2 failed; 0:02:52 of audio in 0:00:07". */
+  private static String summary(JobResult result) {
+    Map<BookStatus, Integer> counts = new EnumMap<>(BookStatus.class);
+    double seconds = 0;
     for (BookReport book : result.books()) {
-      explain(book);
+      counts.merge(book.status(), 1, Integer::sum);
+      seconds += book.audioSeconds();
     }
-    if (result.exitCode() != JobResult.COMPLETE) {
-      err.println("The report is in %s, details are in %s".formatted(report, folders.log()));
-    }
+    int books = result.books().size();
+    return "%d book%s: %s; %s of audio in %s"
+        .formatted(
+            books,
+            books == 1 ? "" : "s",
+            counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + word(count.getKey()))
+                .collect(Collectors.joining(", ")),
+            Snapshot.clock(seconds),
+            Snapshot.clock(result.elapsedSeconds()));
+  }
+
+  private static String word(BookStatus status) {
+    return status.name().toLowerCase(Locale.ROOT);
   }
 
   private static String table(JobResult result) {
@@ -82,8 +148,8 @@ record Announcer(PrintStream out, PrintStream err, boolean quiet, boolean json, 
     for (BookReport book : result.books()) {
       rows.add(
           List.of(
-              shortened(title(book)),
-              book.status().name().toLowerCase(Locale.ROOT),
+              OneLine.of(title(book), LONGEST_TITLE),
+              word(book.status()),
               "%8s".formatted(Snapshot.clock(book.audioSeconds())),
               "%6d".formatted(book.made()),
               "%6d".formatted(book.reused()),
@@ -99,18 +165,15 @@ record Announcer(PrintStream out, PrintStream err, boolean quiet, boolean json, 
         : book.title();
   }
 
-  private static String shortened(String title) {
-    return title.codePointCount(0, title.length()) <= LONGEST_TITLE
-        ? title
-        : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE - 3)).strip() + "...";
-  }
-
   private static String file(BookReport book) {
     String first = book.files().stream().findFirst().map(OutputFile::path).orElse("");
     return book.upToDate() ? first + " (up to date)" : first;
   }
 
   private void explain(BookReport book) {
+    if (!explained.add(book.bookId())) {
+      return;
+    }
     book.warnings().forEach(warning -> sayUnlessQuiet("warning: " + book.title() + ": " + warning));
     List<Failure> failures = book.failures();
     failures.stream().limit(MOST_ERRORS_OF_A_BOOK).forEach(this::explain);
@@ -127,7 +190,7 @@ record Announcer(PrintStream out, PrintStream err, boolean quiet, boolean json, 
   }
 
   private void explain(Failure failure) {
-    err.println("error: " + oneLine(failure.describe()));
+    err.println("error: " + OneLine.of(failure.describe()));
     if (verbose && !failure.details().isEmpty()) {
       err.println(failure.details());
     }
@@ -135,27 +198,43 @@ record Announcer(PrintStream out, PrintStream err, boolean quiet, boolean json, 
 
   private void sayUnlessQuiet(String line) {
     if (!quiet) {
-      err.println(oneLine(line));
+      err.println(OneLine.of(line));
     }
   }
 
   private void announceEvents(JobResult result) {
     JsonLinesView events = new JsonLinesView(out);
     for (BookReport book : result.books()) {
-      events.event(
-          "book",
-          Map.of(
-              "title", book.title(),
-              "source", book.source(),
-              "status", book.status(),
-              "audioSeconds", book.audioSeconds(),
-              "made", book.made(),
-              "reused", book.reused(),
-              "files", book.files(),
-              "errors", book.failures().stream().map(Failure::describe).toList()));
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("title", book.title());
+      values.put("source", book.source());
+      values.put("status", book.status());
+      values.put("audioSeconds", book.audioSeconds());
+      values.put("made", book.made());
+      values.put("reused", book.reused());
+      values.put("upToDate", book.upToDate());
+      values.put("files", book.files());
+      values.put("errors", book.failures().stream().map(Failure::describe).toList());
+      values.put("warnings", book.warnings());
+      events.event("book", values);
     }
-    events.event(
-        "job", Map.of("exitCode", result.exitCode(), "elapsedSeconds", result.elapsedSeconds()));
+    events.job(result.exitCode(), result.elapsedSeconds());
+  }
+
+  PrintStream out() {
+    return out;
+  }
+
+  PrintStream err() {
+    return err;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  boolean json() {
+    return json;
   }
 
   private void log(BookReport book) {
@@ -163,9 +242,5 @@ record Announcer(PrintStream out, PrintStream err, boolean quiet, boolean json, 
       LOGGER.warn(
           "{} {}: {}\n{}", failure.stage(), failure.code(), failure.describe(), failure.details());
     }
-  }
-
-  private static String oneLine(String text) {
-    return text.replaceAll("\\s*\\R\\s*", " ");
   }
 }

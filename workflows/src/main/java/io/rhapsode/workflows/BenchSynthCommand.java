@@ -2,6 +2,7 @@ package io.rhapsode.workflows;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.synth.NeuralRuntime;
 import io.rhapsode.synth.pocket.PocketBenchmark;
 import io.rhapsode.synth.pocket.PocketBenchmark.Measurement;
 import io.rhapsode.synth.pocket.PocketBenchmark.Measurement.FirstAudio;
@@ -9,8 +10,7 @@ import io.rhapsode.synth.pocket.PocketBenchmark.Measurement.Memory;
 import io.rhapsode.synth.pocket.PocketBenchmark.Measurement.StageTime;
 import io.rhapsode.synth.pocket.PocketBenchmark.Measurement.Throughput;
 import io.rhapsode.synth.pocket.PocketBenchmark.Measurement.VoiceMaking;
-import io.rhapsode.synth.pocket.PocketPrecision;
-import io.rhapsode.synth.pocket.PocketRuntime;
+import io.rhapsode.synth.torch.WeightPrecision;
 import io.rhapsode.workflows.job.JobResult;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.PrintStream;
@@ -38,7 +38,11 @@ final class BenchSynthCommand implements Callable<Integer> {
 
   private final PrintStream out;
 
-  @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or cuda:N.")
+  @Option(
+      names = "--device",
+      defaultValue = "auto",
+      paramLabel = "DEVICE",
+      description = "auto, cpu or cuda:N.")
   private String device;
 
   @Option(
@@ -46,7 +50,7 @@ final class BenchSynthCommand implements Callable<Integer> {
       split = ",",
       description = "What to measure, of float32, int8 and bfloat16 (default: float32,int8).",
       paramLabel = "PRECISION")
-  private List<PocketPrecision> precisions = List.of(PocketPrecision.FLOAT32, PocketPrecision.INT8);
+  private List<WeightPrecision> precisions = List.of(WeightPrecision.FLOAT32, WeightPrecision.INT8);
 
   @Option(
       names = "--quick",
@@ -59,7 +63,7 @@ final class BenchSynthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UsageException {
-    for (PocketPrecision precision : precisions) {
+    for (WeightPrecision precision : precisions) {
       PocketBenchmark.Plan plan = plan(precision);
       out.println(
           "%s on %s; sentences of %d tokens and %.1f s"
@@ -71,10 +75,10 @@ final class BenchSynthCommand implements Callable<Integer> {
     return JobResult.COMPLETE;
   }
 
-  private PocketBenchmark.Plan plan(PocketPrecision precision) throws UsageException {
+  private PocketBenchmark.Plan plan(WeightPrecision precision) throws UsageException {
     try {
       return new PocketBenchmark.Plan(
-          new PocketRuntime(device, precision, 1, 1).requireDevice(),
+          new NeuralRuntime(device, precision, 1, 1).requireDevice(),
           precision,
           quick ? List.of(1, 4) : List.of(1, 4, 16, 32),
           quick ? List.of(1) : List.of(1, 2),

@@ -14,6 +14,7 @@ import io.rhapsode.workflows.job.NarrationJob;
 import io.rhapsode.workflows.manifest.ManifestWriter;
 import io.rhapsode.workflows.progress.JobMeter;
 import io.rhapsode.workflows.progress.JsonLinesView;
+import io.rhapsode.workflows.progress.OneLine;
 import io.rhapsode.workflows.progress.ProgressView;
 import io.rhapsode.workflows.progress.Snapshot;
 import java.io.IOException;
@@ -30,6 +31,8 @@ import java.util.stream.Collectors;
 
 /** Plans books and shows the plans; speaks nothing. */
 final class DryRun {
+  private static final double NANOS = 1e9;
+
   private final NarrationJob job;
   private final Announcer announcer;
   private final Optional<Path> manifest;
@@ -45,6 +48,7 @@ final class DryRun {
 
   /** The exit code: 0 when every document can be narrated, 3 when some, 1 when none. */
   int show(List<BookSource> sources) throws IOException {
+    long start = System.nanoTime();
     List<ReadOutcome> outcomes =
         job.plan(new JobMeter(sources.size(), ProgressView.SILENT, System::nanoTime));
     int unreadable = 0;
@@ -56,7 +60,7 @@ final class DryRun {
         write(plan);
       } else if (outcome instanceof ReadOutcome.Unreadable failed) {
         unreadable++;
-        announcer.err().println("error: " + failed.failure().describe());
+        tell(failed);
       }
     }
     if (sources.size() > 1 && !announcer.quiet() && !announcer.json()) {
@@ -67,9 +71,22 @@ final class DryRun {
                   .formatted(
                       count(sources.size() - unreadable, "book"), Snapshot.clock(totalSeconds)));
     }
-    return unreadable == 0
-        ? JobResult.COMPLETE
-        : unreadable == sources.size() ? JobResult.FAILED : JobResult.PARTIAL;
+    int exitCode =
+        unreadable == 0
+            ? JobResult.COMPLETE
+            : unreadable == sources.size() ? JobResult.FAILED : JobResult.PARTIAL;
+    if (announcer.json()) {
+      new JsonLinesView(announcer.out()).job(exitCode, (System.nanoTime() - start) / NANOS);
+    }
+    return exitCode;
+  }
+
+  private void tell(ReadOutcome.Unreadable outcome) {
+    if (announcer.json()) {
+      new JsonLinesView(announcer.out()).unreadable(outcome.failure().describe());
+    } else {
+      announcer.err().println("error: " + OneLine.of(outcome.failure().describe()));
+    }
   }
 
   private double show(BookPlan plan) {
@@ -121,12 +138,12 @@ final class DryRun {
               "%4d".formatted(chapter.chapter().number()),
               "%7d".formatted(chapter.words()),
               "%9s".formatted(Snapshot.clock(chapter.seconds())),
-              "  ".repeat(chapter.chapter().level() - 1) + chapter.chapter().title()));
+              "  ".repeat(chapter.chapter().level() - 1) + OneLine.of(chapter.chapter().title())));
     }
     long words = chapters.stream().mapToLong(PlannedChapter::words).sum();
     String authors = String.join(", ", plan.metadata().authors());
-    StringBuilder text = new StringBuilder(plan.metadata().title());
-    text.append(authors.isEmpty() ? "" : " by " + authors).append('\n');
+    StringBuilder text = new StringBuilder(OneLine.of(plan.metadata().title()));
+    text.append(authors.isEmpty() ? "" : " by " + OneLine.of(authors)).append('\n');
     text.append(TextTable.of(List.of("   #", "  words", " estimate", "chapter"), rows));
     text.append(
         "%s, %s, about %s of audio in voice %s%n"
@@ -139,7 +156,8 @@ final class DryRun {
         .forEach(
             (reason, characters) ->
                 text.append("skipped: %,d characters (%s)%n".formatted(characters, reason)));
-    plan.warnings().forEach(warning -> text.append("warning: ").append(warning).append('\n'));
+    plan.warnings()
+        .forEach(warning -> text.append("warning: ").append(OneLine.of(warning)).append('\n'));
     return text.toString();
   }
 
@@ -154,16 +172,19 @@ final class DryRun {
         chapters.stream()
             .map(
                 chapter ->
-                    Map.of(
-                        "number", chapter.chapter().number(),
-                        "title", chapter.chapter().title(),
-                        "words", chapter.words(),
-                        "estimatedSeconds", chapter.seconds()))
+                    new ChapterEvent(
+                        chapter.chapter().number(),
+                        chapter.chapter().title(),
+                        chapter.words(),
+                        chapter.seconds()))
             .toList());
     values.put("skippedCharacters", skips(plan));
     values.put("warnings", plan.warnings());
     return values;
   }
+
+  /** A chapter as programs get it. */
+  private record ChapterEvent(int number, String title, long words, double estimatedSeconds) {}
 
   private static String count(long number, String thing) {
     return "%,d %s%s".formatted(number, thing, number == 1 ? "" : "s");

@@ -8,13 +8,17 @@ import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.InstalledModel.Trust;
 import io.rhapsode.synth.model.ModelCatalogue;
 import io.rhapsode.synth.model.ModelDescription;
+import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelFamilies;
 import io.rhapsode.synth.model.ModelImporter;
 import io.rhapsode.synth.model.ModelImporter.Transfer;
 import io.rhapsode.synth.model.ModelPuller;
 import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.pocket.PocketFamily;
+import io.rhapsode.synth.voice.VoiceException;
+import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.workflows.job.JobResult;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,11 +37,12 @@ import picocli.CommandLine.Parameters;
 /** Models on this machine: which there are, how to get them, whether they are sound. */
 @Command(
     name = "models",
-    description = "Lists, gets and checks the models of neural voices.",
+    description = "Lists, gets, checks and deletes the models of neural voices.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class ModelsCommand {
   private static final ModelFamilies FAMILIES = new ModelFamilies(List.of(new PocketFamily()));
+  private static final Logger LOGGER = LoggerFactory.getLogger(ModelsCommand.class);
   private static final double BYTES_PER_MEGABYTE = 1e6;
 
   private final PrintStream out;
@@ -57,24 +64,21 @@ final class ModelsCommand {
       mixinStandardHelpOptions = true)
   int list(
       @Mixin LocalModels local,
+      @Mixin KnownModels known,
       @Option(names = "--json", description = "One JSON object a line instead of a table.")
           boolean json)
       throws Exception {
-    return LocalModels.reporting(
-        err,
-        () -> {
-          List<Map<String, String>> models = listed(local.catalogue(), local.store());
-          if (json) {
-            for (Map<String, String> model : models) {
-              out.println(Json.MAPPER.writeValueAsString(model));
-            }
-            return JobResult.COMPLETE;
-          }
-          List<List<String>> rows = new ArrayList<>();
-          models.forEach(model -> rows.add(List.copyOf(model.values())));
-          out.print(TextTable.of(List.of("model", "speaks", "licence", "state", "title"), rows));
-          return JobResult.COMPLETE;
-        });
+    List<Map<String, String>> models = listed(known.catalogue(), local.store());
+    if (json) {
+      for (Map<String, String> model : models) {
+        out.println(Json.MAPPER.writeValueAsString(model));
+      }
+      return JobResult.COMPLETE;
+    }
+    List<List<String>> rows = new ArrayList<>();
+    models.forEach(model -> rows.add(List.copyOf(model.values())));
+    out.print(TextTable.of(List.of("model", "speaks", "licence", "state", "title"), rows));
+    return JobResult.COMPLETE;
   }
 
   @Command(
@@ -83,6 +87,7 @@ final class ModelsCommand {
       mixinStandardHelpOptions = true)
   int pull(
       @Mixin LocalModels local,
+      @Mixin KnownModels known,
       @Parameters(paramLabel = "MODEL", description = "Its name in 'rhapsode models list'.")
           String id,
       @Option(
@@ -97,22 +102,17 @@ final class ModelsCommand {
           boolean withoutCloning,
       @Option(names = "--offline", description = "Do not use the network.") boolean offline)
       throws Exception {
-    return LocalModels.reporting(
-        err,
-        () -> {
-          ModelDescription model = local.catalogue().model(id);
-          Hub set = Hub.of(environment);
-          Hub hub = new Hub(set.address(), set.token(), set.offline() || offline);
-          err.println(
-              "%s: %s (%s)"
-                  .formatted(
-                      model.licence().id(), model.licence().notice(), model.licence().page()));
-          ModelPuller puller = new ModelPuller(local.store(), hub, FAMILIES, new TransferLine(err));
-          InstalledModel installed =
-              puller.pull(model, new ModelPuller.Consent(acceptUnverified, withoutCloning));
-          reportInstalled(installed);
-          return JobResult.COMPLETE;
-        });
+    ModelDescription model = known.catalogue().model(id);
+    Hub set = Hub.of(environment);
+    Hub hub = new Hub(set.address(), set.token(), set.offline() || offline);
+    err.println(
+        "%s: %s (%s)"
+            .formatted(model.licence().id(), model.licence().notice(), model.licence().page()));
+    ModelPuller puller = new ModelPuller(local.store(), hub, FAMILIES, new TransferLine(err));
+    InstalledModel installed =
+        puller.pull(model, new ModelPuller.Consent(acceptUnverified, withoutCloning));
+    reportInstalled(installed);
+    return JobResult.COMPLETE;
   }
 
   @Command(
@@ -121,6 +121,7 @@ final class ModelsCommand {
       mixinStandardHelpOptions = true)
   int importFolder(
       @Mixin LocalModels local,
+      @Mixin KnownModels known,
       @Parameters(paramLabel = "FOLDER", description = "Where its files are.") Path folder,
       @Option(
               names = "--id",
@@ -138,20 +139,15 @@ final class ModelsCommand {
               description = "Hard-link the files instead of copying them, where that is possible.")
           boolean link)
       throws Exception {
-    return LocalModels.reporting(
-        err,
-        () -> {
-          String name =
-              id == null ? folder.toAbsolutePath().normalize().getFileName().toString() : id;
-          ModelImporter importer = new ModelImporter(local.store(), local.catalogue(), FAMILIES);
-          reportInstalled(
-              importer.importFolder(
-                  folder,
-                  name,
-                  languages == null ? List.of() : languages,
-                  link ? Transfer.LINK : Transfer.COPY));
-          return JobResult.COMPLETE;
-        });
+    String name = id == null ? folder.toAbsolutePath().normalize().getFileName().toString() : id;
+    ModelImporter importer = new ModelImporter(local.store(), known.catalogue(), FAMILIES);
+    reportInstalled(
+        importer.importFolder(
+            folder,
+            name,
+            languages == null ? List.of() : languages,
+            link ? Transfer.LINK : Transfer.COPY));
+    return JobResult.COMPLETE;
   }
 
   @Command(
@@ -160,34 +156,71 @@ final class ModelsCommand {
       mixinStandardHelpOptions = true)
   int verify(
       @Mixin LocalModels local,
+      @Mixin KnownModels known,
       @Parameters(arity = "0..*", paramLabel = "MODEL", description = "Default: all installed.")
           List<String> ids)
       throws Exception {
-    return LocalModels.reporting(
-        err,
-        () -> {
-          ModelStore store = local.store();
-          ModelCatalogue catalogue = local.catalogue();
-          List<InstalledModel> models = new ArrayList<>();
-          if (ids == null) {
-            models.addAll(store.models());
-          } else {
-            for (String id : ids) {
-              models.add(store.model(id));
-            }
-          }
-          int code = JobResult.COMPLETE;
-          for (InstalledModel model : models) {
-            List<String> problems = store.verify(model, catalogue.find(model.id()));
-            out.println(model.id() + ": " + (problems.isEmpty() ? "sound" : "damaged"));
-            problems.forEach(problem -> out.println("  " + problem));
-            code = problems.isEmpty() ? code : JobResult.FAILED;
-          }
-          if (models.isEmpty()) {
-            out.println("no models are installed in " + store.folder());
-          }
-          return code;
-        });
+    ModelStore store = local.store();
+    ModelCatalogue catalogue = known.catalogue();
+    List<InstalledModel> models = new ArrayList<>();
+    if (ids == null) {
+      models.addAll(store.models());
+    } else {
+      for (String id : ids) {
+        models.add(store.model(id));
+      }
+    }
+    int code = JobResult.COMPLETE;
+    for (InstalledModel model : models) {
+      List<String> problems = store.verify(model, catalogue.find(model.id()));
+      out.println(model.id() + ": " + (problems.isEmpty() ? "sound" : "damaged"));
+      problems.forEach(problem -> out.println("  " + problem));
+      code = problems.isEmpty() ? code : JobResult.FAILED;
+    }
+    if (models.isEmpty()) {
+      out.println("no models are installed in " + store.folder());
+    }
+    return code;
+  }
+
+  @Command(
+      name = "delete",
+      description = "Deletes an installed model.",
+      mixinStandardHelpOptions = true)
+  int delete(
+      @Mixin LocalModels local,
+      @Parameters(paramLabel = "MODEL", description = "Its name in 'rhapsode models list'.")
+          String id,
+      @Option(names = "--force", description = "Also when voices were made for it.") boolean force)
+      throws Exception {
+    InstalledModel model = local.store().model(id);
+    List<String> voices = voicesOf(model, local.voices());
+    if (!force && !voices.isEmpty()) {
+      throw new ModelException(
+          "model '%s' is needed by the voices %s: delete them first, or add --force"
+              .formatted(id, String.join(", ", voices)));
+    }
+    local.store().delete(model);
+    out.println(
+        "deleted model %s: %,.1f MB freed".formatted(id, model.bytes() / BYTES_PER_MEGABYTE));
+    return JobResult.COMPLETE;
+  }
+
+  /** Names of the voices that say they were made for a model; damaged ones say nothing. */
+  private static List<String> voicesOf(InstalledModel model, VoiceFolder voices)
+      throws IOException {
+    List<String> names = new ArrayList<>();
+    for (VoiceFolder.Entry entry : voices.list()) {
+      try {
+        if (voices.load(entry.name()).origin().stream()
+            .anyMatch(origin -> origin.model().id().equals(model.id()))) {
+          names.add(entry.name());
+        }
+      } catch (VoiceException damaged) {
+        LOGGER.warn("{} cannot be read", entry.file(), damaged);
+      }
+    }
+    return names;
   }
 
   private static List<Map<String, String>> listed(ModelCatalogue catalogue, ModelStore store)

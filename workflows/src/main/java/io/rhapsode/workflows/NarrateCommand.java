@@ -42,9 +42,9 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       "0:every book is complete",
       "1:no book was made",
-      "2:a flag, a setting or a manifest is wrong",
+      "2:nothing was begun: a flag, a setting, a manifest or a folder is wrong",
       "3:some books or parts of them are missing",
-      "130:stopped by Ctrl-C; run the same command to go on"
+      "130, 143:stopped by Ctrl-C or a signal; run the same command to go on"
     })
 final class NarrateCommand implements Callable<Integer> {
   private static final long BYTES_PER_MEGABYTE = 1_000_000;

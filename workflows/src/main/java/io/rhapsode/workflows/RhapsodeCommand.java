@@ -1,16 +1,30 @@
 package io.rhapsode.workflows;
 
+import io.rhapsode.pipeline.failure.IoProblem;
+import io.rhapsode.pipeline.text.NearestName;
+import io.rhapsode.synth.model.ModelException;
+import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.workflows.job.JobResult;
 import io.rhapsode.workflows.job.StageFactory;
 import io.rhapsode.workflows.job.VoiceTable;
 import io.rhapsode.workflows.settings.UsageException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. */
 @Command(
@@ -25,9 +39,15 @@ public final class RhapsodeCommand {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // The same output wherever it runs: some languages have other digits and letters.
+    Locale.setDefault(Locale.ROOT);
+    StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
     StandardStages standard = new StandardStages();
-    CommandLine line = commandLine(standard, standard.voices(), System.out, System.err);
-    System.exit(line.execute(arguments));
+    CommandLine line = commandLine(standard, standard.voices(), out, System.err);
+    int exitCode = line.execute(arguments);
+    out.flush();
+    System.exit(output.exitCode(exitCode, System.err));
   }
 
   /**
@@ -52,6 +72,8 @@ public final class RhapsodeCommand {
     line.addSubcommand(new ModelsCommand(out, err, System.getenv()));
     line.addSubcommand(VoiceCommand.commandLine(out, err, Clock.systemUTC()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Integer.class, text -> whole(text, Integer::valueOf));
+    line.registerConverter(Long.class, text -> whole(text, Long::valueOf));
     line.setParameterExceptionHandler((refusal, ignored) -> refuse(refusal, err));
     line.setExecutionExceptionHandler((failure, command, ignored) -> fail(failure, command, err));
     return line;
@@ -59,9 +81,36 @@ public final class RhapsodeCommand {
 
   private static int refuse(ParameterException refusal, PrintStream err) {
     CommandLine command = refusal.getCommandLine();
-    err.println("rhapsode: " + refusal.getMessage());
+    err.println("rhapsode: " + described(refusal));
     err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
     return JobResult.USAGE;
+  }
+
+  private static <T> T whole(String text, Function<String, T> number) {
+    try {
+      return number.apply(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'%s' is not a whole number in range".formatted(text));
+    }
+  }
+
+  /** Picocli's words, but for what nobody knows: that gets the nearest name there is. */
+  private static String described(ParameterException refusal) {
+    if (!(refusal instanceof UnmatchedArgumentException unmatched)) {
+      return refusal.getMessage();
+    }
+    String unknown = unmatched.getUnmatched().get(0);
+    CommandSpec command = refusal.getCommandLine().getCommandSpec();
+    boolean option = unknown.startsWith("-");
+    Set<String> known = option ? command.optionsMap().keySet() : command.subcommands().keySet();
+    if (known.isEmpty()) {
+      return "'%s' is one argument too many; text with spaces needs quotes".formatted(unknown);
+    }
+    return "there is no %s '%s'%s"
+        .formatted(
+            option ? "option" : "command",
+            unknown,
+            NearestName.ifClose(unknown, known).map("; the nearest is '%s'"::formatted).orElse(""));
   }
 
   private static int fail(Exception failure, CommandLine command, PrintStream err) {
@@ -69,13 +118,18 @@ public final class RhapsodeCommand {
       err.println("rhapsode: " + failure.getMessage());
       return JobResult.USAGE;
     }
+    if (failure instanceof ModelException || failure instanceof VoiceException) {
+      err.println("rhapsode: " + failure.getMessage());
+      return JobResult.FAILED;
+    }
     String log = System.getProperty("rhapsode.log");
     org.slf4j.LoggerFactory.getLogger(RhapsodeCommand.class)
         .error("{} failed", command.getCommandName(), failure);
-    err.println(
-        "rhapsode: %s failed: %s%s"
-            .formatted(
-                command.getCommandName(), failure, log == null ? "" : "; details are in " + log));
+    String reason =
+        failure instanceof IOException problem
+            ? IoProblem.describe(problem)
+            : "%s failed: %s".formatted(command.getCommandName(), failure);
+    err.println("rhapsode: " + reason + (log == null ? "" : "; details are in " + log));
     return JobResult.FAILED;
   }
 }

@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
 final class SettingsOptions {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(MB|GB|TB)");
 
-  @Option(names = "--format", description = "m4b, mp3, opus or flac.", paramLabel = "FORMAT")
+  @Option(
+      names = "--format",
+      description = "m4b (default), mp3, opus or flac.",
+      paramLabel = "FORMAT")
   private AudioFormat format;
 
   @Mixin private SynthesisOptions synthesis;
@@ -26,7 +29,10 @@ final class SettingsOptions {
   @ArgGroup(exclusive = true, multiplicity = "0..1")
   private Division division;
 
-  @Option(names = "--bitrate", description = "Bit rate in kbit/s.", paramLabel = "KBPS")
+  @Option(
+      names = "--bitrate",
+      description = "Bit rate in kbit/s (default: m4b 64, mp3 192, opus 48).",
+      paramLabel = "KBPS")
   private Integer bitRateKbps;
 
   @Option(names = "--out", description = "Where the books go (default: out).", paramLabel = "DIR")
@@ -38,18 +44,18 @@ final class SettingsOptions {
       paramLabel = "N")
   private Integer jobs;
 
-  @Option(names = "--runner", description = "direct or flink.", paramLabel = "RUNNER")
+  @Option(names = "--runner", description = "direct (default) or flink.", paramLabel = "RUNNER")
   private Runner runner;
 
   @Option(
       names = "--loudness",
-      description = "Loudness profile: audiobook, podcast or broadcast.",
+      description = "Loudness profile: audiobook (default), podcast or broadcast.",
       paramLabel = "PROFILE")
   private String loudness;
 
   @Option(
       names = "--work",
-      description = "Where takes are kept between runs (default: .rhapsode).",
+      description = "Where takes are kept between runs; .rhapsode by default.",
       paramLabel = "DIR")
   private String work;
 

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.NeuralRuntime;
 import io.rhapsode.synth.RefusedRequestException;
 import io.rhapsode.synth.SpeechEngines;
 import io.rhapsode.synth.SpeechStream;
 import io.rhapsode.synth.pocket.PocketEngineFactory;
-import io.rhapsode.synth.pocket.PocketRuntime;
 import io.rhapsode.workflows.job.JobResult;
 import io.rhapsode.workflows.job.StageFactory;
 import io.rhapsode.workflows.settings.NarrateSettings;
@@ -84,7 +84,7 @@ final class SpeakCommand implements Callable<Integer> {
     if (isNeural(voice) || settings.synthesis().device().startsWith("cuda")) {
       err.println("neural voices speak on " + settings.synthesis().requireDevice());
     }
-    PocketRuntime runtime = settings.synthesis().runtime(settings.run().batchUtterances());
+    NeuralRuntime runtime = settings.synthesis().runtime(settings.run().batchUtterances());
     try (SpeechEngines.Lease engine = SpeechEngines.standard(runtime).lease(voice.engine());
         SpeechStream stream = engine.stream(voice, language, settings.seed())) {
       SpeakReport report = new SpeakReport(err, start, System.nanoTime());

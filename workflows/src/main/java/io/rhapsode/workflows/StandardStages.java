@@ -6,9 +6,9 @@ import io.rhapsode.pipeline.graph.NarrationStages;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
+import io.rhapsode.synth.NeuralRuntime;
 import io.rhapsode.synth.SpeakUtterances;
 import io.rhapsode.synth.SpeechEngines;
-import io.rhapsode.synth.pocket.PocketRuntime;
 import io.rhapsode.workflows.job.JobFolders;
 import io.rhapsode.workflows.job.StageFactory;
 import io.rhapsode.workflows.job.VoiceTable;
@@ -39,7 +39,7 @@ final class StandardStages implements StageFactory {
     return new VoiceTable(engines::voices, engines::voice);
   }
 
-  private static PocketRuntime runtime(NarrateSettings settings) {
+  private static NeuralRuntime runtime(NarrateSettings settings) {
     return settings.synthesis().runtime(settings.run().batchUtterances());
   }
 }

@@ -1,6 +1,6 @@
 package io.rhapsode.workflows;
 
-import io.rhapsode.synth.pocket.PocketPrecision;
+import io.rhapsode.synth.torch.WeightPrecision;
 import io.rhapsode.workflows.settings.SettingsReader;
 import io.rhapsode.workflows.settings.UsageException;
 import java.nio.file.Files;
@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 
 /** The flags of everything that speaks; each wins over the files. */
 final class SynthesisOptions {
-  @Option(names = "--voice", description = "Voice of what names no other.", paramLabel = "NAME")
+  @Option(
+      names = "--voice",
+      description = "Voice that reads (default: en-gb); `rhapsode voices` lists them.",
+      paramLabel = "NAME")
   private String voice;
 
   @Option(
@@ -24,15 +27,15 @@ final class SynthesisOptions {
 
   @Option(
       names = "--device",
-      description = "Where neural voices compute: auto, cpu or cuda:N.",
+      description = "Where neural voices compute: auto (default), cpu or cuda:N.",
       paramLabel = "DEVICE")
   private String device;
 
   @Option(
       names = "--precision",
-      description = "Of neural voices: float32, int8 (cpu only) or bfloat16.",
+      description = "Of neural voices: float32 (default), int8 (cpu only) or bfloat16.",
       paramLabel = "PRECISION")
-  private PocketPrecision precision;
+  private WeightPrecision precision;
 
   @Option(
       names = "--threads",

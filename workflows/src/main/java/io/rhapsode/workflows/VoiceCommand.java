@@ -33,12 +33,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class VoiceCommand {
+  private static final String NO_VOICES =
+      "no voices were made yet; `rhapsode voices` lists those that need no making";
   private static final double MILLIS_PER_FRAME = 80;
 
   @Spec private CommandSpec spec;
 
   private final PrintStream out;
-  private final PrintStream err;
   private final Clock clock;
 
   /**
@@ -47,13 +48,12 @@ final class VoiceCommand {
    * @param clock for the times that profiles record
    */
   static CommandLine commandLine(PrintStream out, PrintStream err, Clock clock) {
-    return new CommandLine(new VoiceCommand(out, err, clock))
+    return new CommandLine(new VoiceCommand(out, clock))
         .addSubcommand(new VoiceCreateCommand(out, err, clock));
   }
 
-  private VoiceCommand(PrintStream out, PrintStream err, Clock clock) {
+  private VoiceCommand(PrintStream out, Clock clock) {
     this.out = requireNonNull(out, "out is null");
-    this.err = requireNonNull(err, "err is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
 
@@ -78,20 +78,15 @@ final class VoiceCommand {
               description = "auto, cpu or cuda:N.")
           String device)
       throws Exception {
-    return LocalModels.reporting(
-        err,
-        () -> {
-          String newName = VoiceProfile.requireName(as == null ? name : as);
-          VoiceProfile former = local.voices().load(name);
-          InstalledModel chosen = VoiceMaking.chosen(local.store(), model);
-          VoiceProfile made =
-              VoiceMaking.with(
-                  chosen, device, maker -> maker.rebuild(former, newName, now(), product()));
-          out.println(
-              "rebuilt voice %s for %s: %s"
-                  .formatted(newName, chosen.id(), local.voices().save(made, as == null)));
-          return JobResult.COMPLETE;
-        });
+    String newName = VoiceProfile.requireName(as == null ? name : as);
+    VoiceProfile former = local.voices().load(name);
+    InstalledModel chosen = VoiceMaking.chosen(local.store(), model);
+    VoiceProfile made =
+        VoiceMaking.with(chosen, device, maker -> maker.rebuild(former, newName, now(), product()));
+    out.println(
+        "rebuilt voice %s for %s: %s"
+            .formatted(newName, chosen.id(), local.voices().save(made, as == null)));
+    return JobResult.COMPLETE;
   }
 
   @Command(
@@ -105,27 +100,22 @@ final class VoiceCommand {
           Path file,
       @Option(names = "--replace", description = "Overwrite a voice of that name.") boolean replace)
       throws Exception {
-    return LocalModels.reporting(
-        err,
-        () -> {
-          out.println(
-              "imported voice %s: %s".formatted(name, local.voices().add(file, name, replace)));
-          return JobResult.COMPLETE;
-        });
+    out.println("imported voice %s: %s".formatted(name, local.voices().add(file, name, replace)));
+    return JobResult.COMPLETE;
   }
 
   @Command(name = "list", description = "Lists the voices.", mixinStandardHelpOptions = true)
   int list(@Mixin LocalModels local) throws Exception {
-    return LocalModels.reporting(
-        err,
-        () -> {
-          List<List<String>> rows = new ArrayList<>();
-          for (VoiceFolder.Entry entry : local.voices().list()) {
-            rows.add(row(local.voices(), entry.name()));
-          }
-          out.print(TextTable.of(List.of("voice", "model", "seconds", "made", "state"), rows));
-          return JobResult.COMPLETE;
-        });
+    List<List<String>> rows = new ArrayList<>();
+    for (VoiceFolder.Entry entry : local.voices().list()) {
+      rows.add(row(local.voices(), entry.name()));
+    }
+    if (rows.isEmpty()) {
+      out.println(NO_VOICES);
+      return JobResult.COMPLETE;
+    }
+    out.print(TextTable.of(List.of("voice", "model", "seconds", "made", "state"), rows));
+    return JobResult.COMPLETE;
   }
 
   @Command(
@@ -136,12 +126,8 @@ final class VoiceCommand {
       @Mixin LocalModels local,
       @Parameters(paramLabel = "NAME", description = "The voice.") String name)
       throws Exception {
-    return LocalModels.reporting(
-        err,
-        () -> {
-          out.print(VoiceText.of(local.voices().load(name), local.voices().file(name)));
-          return JobResult.COMPLETE;
-        });
+    out.print(VoiceText.of(local.voices().load(name), local.voices().file(name)));
+    return JobResult.COMPLETE;
   }
 
   @Command(
@@ -153,21 +139,20 @@ final class VoiceCommand {
       @Parameters(arity = "0..*", paramLabel = "NAME", description = "Default: all voices.")
           List<String> names)
       throws Exception {
-    return LocalModels.reporting(
-        err,
-        () -> {
-          List<String> checked =
-              names != null
-                  ? names
-                  : local.voices().list().stream().map(VoiceFolder.Entry::name).toList();
-          int code = JobResult.COMPLETE;
-          for (String name : checked) {
-            Optional<String> problem = problem(local, name);
-            out.println(name + ": " + problem.orElse("sound"));
-            code = problem.isPresent() ? JobResult.FAILED : code;
-          }
-          return code;
-        });
+    List<String> checked =
+        names != null
+            ? names
+            : local.voices().list().stream().map(VoiceFolder.Entry::name).toList();
+    if (checked.isEmpty()) {
+      out.println(NO_VOICES);
+    }
+    int code = JobResult.COMPLETE;
+    for (String name : checked) {
+      Optional<String> problem = problem(local, name);
+      out.println(name + ": " + problem.orElse("sound"));
+      code = problem.isPresent() ? JobResult.FAILED : code;
+    }
+    return code;
   }
 
   @Command(name = "delete", description = "Deletes a voice.", mixinStandardHelpOptions = true)
@@ -175,13 +160,9 @@ final class VoiceCommand {
       @Mixin LocalModels local,
       @Parameters(paramLabel = "NAME", description = "The voice.") String name)
       throws Exception {
-    return LocalModels.reporting(
-        err,
-        () -> {
-          local.voices().delete(name);
-          out.println("deleted voice " + name);
-          return JobResult.COMPLETE;
-        });
+    local.voices().delete(name);
+    out.println("deleted voice " + name);
+    return JobResult.COMPLETE;
   }
 
   private static List<String> row(VoiceFolder voices, String name) throws IOException {

@@ -86,10 +86,6 @@ final class VoiceCreateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return LocalModels.reporting(err, this::create);
-  }
-
-  private int create() throws Exception {
     VoiceProfile.requireName(name);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     VoiceProfile.Consent given = consent(now);

@@ -5,9 +5,9 @@ import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.pocket.PocketModel;
 import io.rhapsode.synth.pocket.PocketModelFolder;
-import io.rhapsode.synth.pocket.PocketPrecision;
 import io.rhapsode.synth.pocket.PocketVoiceMaker;
 import io.rhapsode.synth.torch.TorchDevice;
+import io.rhapsode.synth.torch.WeightPrecision;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
 import java.io.IOException;
@@ -45,7 +45,7 @@ interface VoiceMaking {
     TorchDevice chosen = device(device);
     PocketModelFolder files = PocketModelFolder.open(installed.folder());
     VoiceProfile.Model identity = files.identity(installed.id());
-    try (PocketModel model = files.load(chosen, PocketPrecision.FLOAT32)) {
+    try (PocketModel model = files.load(chosen, WeightPrecision.FLOAT32)) {
       return making.make(new PocketVoiceMaker(model, identity));
     }
   }

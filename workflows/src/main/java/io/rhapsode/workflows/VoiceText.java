@@ -2,6 +2,7 @@ package io.rhapsode.workflows;
 
 import io.rhapsode.synth.voice.PromptState;
 import io.rhapsode.synth.voice.VoiceProfile;
+import io.rhapsode.workflows.progress.OneLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,21 +38,16 @@ final class VoiceText {
             "reference",
             "%s, %.1f s used, SHA-256 %s"
                 .formatted(
-                    oneLine(origin.reference().fileName()),
+                    OneLine.of(origin.reference().fileName()),
                     origin.reference().seconds(),
                     origin.reference().fingerprint())));
     origin
         .reference()
         .findings()
         .lines()
-        .forEach(finding -> rows.add(List.of("finding", oneLine(finding))));
-    rows.add(List.of("consent", oneLine(origin.consent().statement())));
+        .forEach(finding -> rows.add(List.of("finding", OneLine.of(finding))));
+    rows.add(List.of("consent", OneLine.of(origin.consent().statement())));
     rows.add(List.of("consent entered", origin.consent().recordedAt().toString()));
-    rows.add(List.of("made", origin.createdAt() + " by " + oneLine(origin.createdBy())));
-  }
-
-  /** Text of a file that may come from anyone: nothing in it may steer the terminal. */
-  private static String oneLine(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", " ");
+    rows.add(List.of("made", origin.createdAt() + " by " + OneLine.of(origin.createdBy())));
   }
 }

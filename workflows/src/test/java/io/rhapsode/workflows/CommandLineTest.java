@@ -3,6 +3,8 @@ package io.rhapsode.workflows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,10 +23,15 @@ class CommandLineTest {
       value = {
         "narrate nowhere.epub|there is no file or folder nowhere.epub",
         "narrate|Missing required parameter: 'INPUT'",
-        "narate x|Unmatched arguments from index 0: 'narate', 'x'",
+        "narate x|there is no command 'narate'; the nearest is 'narrate'",
         "narrate SAMPLE --bitrate 7|--bitrate: audio.bitRateKbps is 7, not 32 to 320",
         "narrate SAMPLE --bitrate loud|Invalid value for option '--bitrate': 'loud' is not"
-            + " an int",
+            + " a whole number in range",
+        "narrate SAMPLE --seed x|Invalid value for option '--seed': 'x' is not a whole number in"
+            + " range",
+        "narrate SAMPLE --fromat mp3|there is no option '--fromat'; the nearest is '--format'",
+        "narrate SAMPLE --zzzzzzzzzzzz|there is no option '--zzzzzzzzzzzz'",
+        "speak hello world|'world' is one argument too many; text with spaces needs quotes",
         "narrate SAMPLE --format wav|Invalid value for option '--format': expected one of"
             + " [M4B, MP3, OPUS, FLAC] (case-insensitive) but was 'wav'",
         "narrate SAMPLE --chapters 4-2|--chapters: chapter range 4-2 is not ascending from 1",
@@ -50,6 +57,24 @@ class CommandLineTest {
     assertEquals(
         "rhapsode: there is no voice 'en-gv'; the nearest is 'en-gb' (`rhapsode voices` lists"
             + " all)\n",
+        refused.err());
+  }
+
+  @Test
+  void emptyInputIsNotTheCurrentFolder() {
+    Invocation refused = Invocation.of("narrate", "");
+    assertEquals(2, refused.exitCode());
+    assertEquals(
+        "rhapsode: an input is empty; a dot stands for the current folder\n", refused.err());
+  }
+
+  @Test
+  void folderThatIsAFileIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("out"), "");
+    Invocation refused = Invocation.narrate(folder, Path.of(SAMPLE));
+    assertEquals(2, refused.exitCode());
+    assertEquals(
+        "rhapsode: folder %s cannot be used: a file is in its place\n".formatted(file),
         refused.err());
   }
 

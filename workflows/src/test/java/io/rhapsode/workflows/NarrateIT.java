@@ -149,6 +149,43 @@ class NarrateIT {
     assertEquals(before, after);
   }
 
+  @Test
+  void everyErrorIsSaidOnceAndTheEndCountsTheBooks() throws IOException {
+    Path shelf = Files.createDirectories(folder.resolve("shelf"));
+    Files.writeString(shelf.resolve("good.md"), TEXT);
+    Files.writeString(shelf.resolve("empty.txt"), "");
+    Invocation job =
+        Invocation.of(
+            "narrate",
+            shelf.toString(),
+            "--work",
+            folder.resolve("work").toString(),
+            "--out",
+            folder.resolve("out").toString());
+    assertEquals(3, job.exitCode(), job.err());
+    assertEquals(1, job.err().lines().filter(line -> line.contains("empty.txt")).count());
+    assertTrue(job.err().contains("finished 'The Lighthouse', 0:00:"), job.err());
+    List<String> said = job.out().lines().toList();
+    assertTrue(said.get(1).matches("empty.txt +failed .*"), job.out());
+    assertTrue(said.get(2).matches("The Lighthouse +complete .*The Lighthouse.m4b"), job.out());
+    assertTrue(
+        said.get(3).startsWith("2 books: 1 complete, 1 failed; 0:00:")
+            && said.get(3).endsWith("; the report is in " + folder.resolve("out/report.json")),
+        job.out());
+  }
+
+  @Test
+  void plansAreEventsToo() throws IOException {
+    Path shelf = Files.createDirectories(folder.resolve("shelf"));
+    Files.writeString(shelf.resolve("good.md"), TEXT);
+    Files.writeString(shelf.resolve("empty.txt"), "");
+    Invocation plan = Invocation.narrate(folder, shelf, "--dry-run");
+    assertEquals("", plan.err());
+    assertEquals(1, plan.events("plan").size());
+    assertTrue(plan.events("unreadable").get(0).get("message").asText().contains("empty.txt"));
+    assertEquals(3, plan.events("job").get(0).get("exitCode").asInt());
+  }
+
   private JsonNode report() throws IOException {
     JsonNode job = Json.MAPPER.readTree(folder.resolve("out").resolve("report.json").toFile());
     return job.get("books").get(0);

@@ -3,6 +3,8 @@ package io.rhapsode.workflows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.workflows.job.InputFinder;
+import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -56,6 +58,14 @@ class ReadmeTest {
     for (String target : targets) {
       assertTrue(Files.exists(ROOT.resolve(target)), target + " is missing");
     }
+  }
+
+  @Test
+  void folderOfSamplesHoldsNothingElseToNarrate() throws UsageException {
+    List<Path> found = InputFinder.find(List.of(ROOT.resolve("samples")));
+    assertEquals(
+        List.of("aesop-fables.epub", "aesop-fables.md"),
+        found.stream().map(file -> file.getFileName().toString()).toList());
   }
 
   private static CommandLine commandLine() {

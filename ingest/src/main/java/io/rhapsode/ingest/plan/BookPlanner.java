@@ -75,7 +75,7 @@ public final class BookPlanner {
       throw failure(
           source,
           FailureCode.MANIFEST_MISMATCH,
-          "none of the chapters asked for is to be read; the book has %d chapters, see --dry-run"
+          "none of the chapters asked for is to be read; the last one is %d, see --dry-run"
               .formatted(writer.chaptersWithText()));
     }
     BookPlan plan = writer.write(cover);

@@ -206,7 +206,7 @@ class BookPlannerTest {
 
     assertEquals(FailureCode.MANIFEST_MISMATCH, failure.code());
     assertEquals(
-        "none of the chapters asked for is to be read; the book has 3 chapters, see --dry-run",
+        "none of the chapters asked for is to be read; the last one is 3, see --dry-run",
         failure.message());
   }
 

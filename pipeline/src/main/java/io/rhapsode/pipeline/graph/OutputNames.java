@@ -27,17 +27,24 @@ public final class OutputNames {
 
   private static final Pattern UNSAFE =
       Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}/\\\\:*?\"<>|]");
+
+  /** Marks that make a terminal or a file manager show a name backwards. */
+  private static final Pattern DIRECTION =
+      Pattern.compile("[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
+
   private static final Pattern RESERVED =
       Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
 
   private OutputNames() {}
 
   /**
-   * A name that every file system takes, made from a title: no separators, no control characters,
-   * no reserved device names, no dots or underscores at the start, at most 120 bytes of UTF-8.
+   * A name that every file system takes, made from a title: no separators, no control characters or
+   * marks of direction, no reserved device names, no dots or underscores at the start, at most 120
+   * bytes of UTF-8.
    */
   public static String safe(String title) {
     String name = Normalizer.normalize(title, Normalizer.Form.NFC);
+    name = DIRECTION.matcher(name).replaceAll("");
     name = UNSAFE.matcher(name).replaceAll(" ").replaceAll("\\s+", " ");
     name = cut(name.replaceFirst("^[\\s._-]+", "")).replaceFirst("[\\s.]+$", "");
     if (name.isEmpty()) {

@@ -22,7 +22,7 @@ final class WriteReportFn extends DoFn<BookReport, BookReport> {
   public void processElement(@Element BookReport report, OutputReceiver<BookReport> out)
       throws IOException {
     reports.write(report);
-    JobProgress.of(jobId).finished(report.bookId());
+    JobProgress.of(jobId).finished(report);
     out.output(report);
   }
 }

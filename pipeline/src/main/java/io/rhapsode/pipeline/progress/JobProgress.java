@@ -1,5 +1,6 @@
 package io.rhapsode.pipeline.progress;
 
+import io.rhapsode.pipeline.report.BookReport;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,7 +32,7 @@ public interface JobProgress {
   void assembling(String bookId, double fraction);
 
   /** A book is finished or given up. */
-  void finished(String bookId);
+  void finished(BookReport report);
 
   /** Listens to nothing. */
   JobProgress SILENT =
@@ -49,7 +50,7 @@ public interface JobProgress {
         public void assembling(String bookId, double fraction) {}
 
         @Override
-        public void finished(String bookId) {}
+        public void finished(BookReport report) {}
       };
 
   /** Registers the listener of a job in this JVM. */

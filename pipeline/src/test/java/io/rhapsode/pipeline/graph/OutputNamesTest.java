@@ -82,4 +82,10 @@ class OutputNamesTest {
     return new PlanReference(
         "id-" + file.substring(0, 1), "/books/" + file, "Title", "0".repeat(64), 0, 0, 0);
   }
+
+  @Test
+  void marksOfDirectionAreLeftOut() {
+    assertEquals("gnp.book", OutputNames.safe("\u202egnp.book\u202c"));
+    assertEquals("\u05e1\u05e4\u05e8", OutputNames.safe("\u200f\u05e1\u05e4\u05e8"));
+  }
 }

@@ -1,10 +1,10 @@
 package io.rhapsode.synth.model;
 
 import io.rhapsode.pipeline.text.NearestName;
+import io.rhapsode.pipeline.yaml.YamlException;
+import io.rhapsode.pipeline.yaml.YamlMapping;
 import io.rhapsode.synth.model.ModelDescription.Licence;
 import io.rhapsode.synth.model.ModelDescription.ModelFile;
-import io.rhapsode.synth.yaml.YamlException;
-import io.rhapsode.synth.yaml.YamlMapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

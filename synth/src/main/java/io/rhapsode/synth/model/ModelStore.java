@@ -146,6 +146,16 @@ public final class ModelStore {
     return new InstalledModel(place, record);
   }
 
+  /** Removes a model and what was fetched of it so far. */
+  public void delete(InstalledModel model) throws IOException {
+    // Under the other name first, so that nobody opens half a model.
+    Path former = folder.resolve(INCOMING + "former-" + model.id());
+    delete(former);
+    Files.move(model.folder(), former, StandardCopyOption.ATOMIC_MOVE);
+    delete(former);
+    delete(folder.resolve(".downloads").resolve(model.id()));
+  }
+
   /** Removes a folder and all in it, if it is there; links are removed, not followed. */
   static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {

@@ -4,6 +4,7 @@ import io.rhapsode.synth.noise.GaussianNoise;
 import io.rhapsode.synth.torch.TensorData;
 import io.rhapsode.synth.torch.TensorScope;
 import io.rhapsode.synth.torch.TorchDevice;
+import io.rhapsode.synth.torch.WeightPrecision;
 import io.rhapsode.synth.voice.PromptState;
 import io.rhapsode.synth.voice.VoiceProfile;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class PocketBenchmark {
    */
   public record Plan(
       TorchDevice device,
-      PocketPrecision precision,
+      WeightPrecision precision,
       List<Integer> slots,
       List<Integer> workers,
       int tokens,

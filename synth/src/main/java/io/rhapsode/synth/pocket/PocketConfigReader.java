@@ -1,5 +1,7 @@
 package io.rhapsode.synth.pocket;
 
+import io.rhapsode.pipeline.yaml.YamlException;
+import io.rhapsode.pipeline.yaml.YamlMapping;
 import io.rhapsode.synth.pocket.PocketConfig.Codec;
 import io.rhapsode.synth.pocket.PocketConfig.Convolutions;
 import io.rhapsode.synth.pocket.PocketConfig.FlowHead;
@@ -9,8 +11,6 @@ import io.rhapsode.synth.pocket.PocketConfig.Quantizer;
 import io.rhapsode.synth.pocket.PocketConfig.TokenizerFormat;
 import io.rhapsode.synth.pocket.PocketConfig.Transformer;
 import io.rhapsode.synth.pocket.PocketTextRules.Edition;
-import io.rhapsode.synth.yaml.YamlException;
-import io.rhapsode.synth.yaml.YamlMapping;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

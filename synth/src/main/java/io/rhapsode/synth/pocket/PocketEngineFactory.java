@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.EngineFactory;
+import io.rhapsode.synth.NeuralRuntime;
 import io.rhapsode.synth.SpeechEngine;
 import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.synth.model.ModelStore;
@@ -28,14 +29,14 @@ public final class PocketEngineFactory implements EngineFactory {
 
   private final ModelStore models;
   private final PocketVoiceTable voices;
-  private final PocketRuntime runtime;
+  private final NeuralRuntime runtime;
 
   /**
    * @param models the installed models
    * @param profiles the voices
    * @param runtime where and how to compute
    */
-  public PocketEngineFactory(ModelStore models, VoiceFolder profiles, PocketRuntime runtime) {
+  public PocketEngineFactory(ModelStore models, VoiceFolder profiles, NeuralRuntime runtime) {
     this.models = requireNonNull(models, "models is null");
     this.runtime = requireNonNull(runtime, "runtime is null");
     this.voices = new PocketVoiceTable(models, profiles, runtime.precision());
@@ -46,7 +47,7 @@ public final class PocketEngineFactory implements EngineFactory {
    *
    * @param runtime where and how to compute
    */
-  public static PocketEngineFactory ofThisUser(PocketRuntime runtime) {
+  public static PocketEngineFactory ofThisUser(NeuralRuntime runtime) {
     DataHome home = DataHome.ofThisUser();
     return new PocketEngineFactory(
         new ModelStore(home.models()), new VoiceFolder(home.voices()), runtime);

@@ -3,6 +3,7 @@ package io.rhapsode.synth.pocket;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.NeuralRuntime;
 import io.rhapsode.synth.RefusedRequestException;
 import io.rhapsode.synth.SpeechEngine;
 import io.rhapsode.synth.SpeechResult;
@@ -25,11 +26,11 @@ final class PocketFamilyEngine implements SpeechEngine {
   private final ModelStore models;
   private final PocketVoiceTable voices;
   private final TorchDevice device;
-  private final PocketRuntime runtime;
+  private final NeuralRuntime runtime;
   private final Map<String, PocketEngine> engines = new TreeMap<>();
 
   PocketFamilyEngine(
-      ModelStore models, PocketVoiceTable voices, TorchDevice device, PocketRuntime runtime) {
+      ModelStore models, PocketVoiceTable voices, TorchDevice device, NeuralRuntime runtime) {
     this.models = models;
     this.voices = voices;
     this.device = device;
@@ -118,11 +119,15 @@ final class PocketFamilyEngine implements SpeechEngine {
     TextTokenizer tokenizer = folder.openTokenizer();
     try {
       PocketModel model = folder.load(device, runtime.precision());
-      return new PocketEngine(id, model, tokenizer, voices, runtime.settings(folder.config()));
+      return new PocketEngine(id, model, tokenizer, voices, settings(folder.config()));
     } catch (IOException | RuntimeException e) {
       tokenizer.close();
       throw e;
     }
+  }
+
+  private PocketSettings settings(PocketConfig config) {
+    return PocketSettings.published(config, runtime.slots()).withWorkers(runtime.workers());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.rhapsode.synth.torch.TensorData;
 import io.rhapsode.synth.torch.TensorScope;
 import io.rhapsode.synth.torch.TorchDevice;
 import io.rhapsode.synth.torch.TorchModule;
+import io.rhapsode.synth.torch.WeightPrecision;
 import io.rhapsode.synth.voice.PromptState;
 import io.rhapsode.synth.voice.VoiceProfile;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ public final class PocketModel implements AutoCloseable {
       PocketConfig config,
       Map<String, TensorData> tensors,
       int samplingSteps,
-      PocketPrecision precision,
+      WeightPrecision precision,
       TorchModule program,
       TensorScope weights) {
     this.config = config;
@@ -74,7 +75,7 @@ public final class PocketModel implements AutoCloseable {
       Map<String, TensorData> tensors,
       TorchDevice device,
       int samplingSteps,
-      PocketPrecision precision) {
+      WeightPrecision precision) {
     if (samplingSteps < 1 || samplingSteps > 100) {
       throw new IllegalArgumentException(
           "samplingSteps must be in 1..100, is %d".formatted(samplingSteps));
@@ -92,7 +93,7 @@ public final class PocketModel implements AutoCloseable {
   }
 
   private IValue loadBackbone(
-      TensorScope scope, IValue dictionary, int samplingSteps, PocketPrecision precision) {
+      TensorScope scope, IValue dictionary, int samplingSteps, WeightPrecision precision) {
     PocketConfig.Transformer transformer = config.flowLanguageModel().transformer();
     return weights.call(
         program,
@@ -117,10 +118,10 @@ public final class PocketModel implements AutoCloseable {
         scope.real(codec.transformer().maxPeriod()));
   }
 
-  private IValue loadDecoder(TensorScope scope, IValue dictionary, PocketPrecision precision) {
+  private IValue loadDecoder(TensorScope scope, IValue dictionary, WeightPrecision precision) {
     PocketConfig.Codec codec = config.codec();
-    PocketPrecision decoderPrecision =
-        precision == PocketPrecision.INT8 ? PocketPrecision.FLOAT32 : precision;
+    WeightPrecision decoderPrecision =
+        precision == WeightPrecision.INT8 ? WeightPrecision.FLOAT32 : precision;
     return weights.call(
         program,
         "decoder",

@@ -2,6 +2,7 @@ package io.rhapsode.synth.pocket;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.synth.checkpoint.Checkpoint;
 import io.rhapsode.synth.checkpoint.CheckpointException;
 import io.rhapsode.synth.checkpoint.FileFingerprint;
@@ -13,8 +14,8 @@ import io.rhapsode.synth.tokenizer.SentencePieceTokenizer;
 import io.rhapsode.synth.tokenizer.TextTokenizer;
 import io.rhapsode.synth.torch.TensorData;
 import io.rhapsode.synth.torch.TorchDevice;
+import io.rhapsode.synth.torch.WeightPrecision;
 import io.rhapsode.synth.voice.VoiceProfile;
-import io.rhapsode.synth.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,9 +55,7 @@ public record PocketModelFolder(Path folder, PocketConfig config, Path weights, 
     Path file = folder.resolve(CONFIG);
     PocketConfig config = PocketConfigReader.read(file);
     String weights =
-        config
-            .weightsPath()
-            .orElseThrow(() -> new YamlException(file.toString(), "weights_path: missing"));
+        config.weightsPath().orElseThrow(() -> new YamlException(file + ": weights_path: missing"));
     String tokenizer = config.flowLanguageModel().lookupTable().tokenizerPath();
     return new PocketModelFolder(
         folder,
@@ -101,7 +100,7 @@ public record PocketModelFolder(Path folder, PocketConfig config, Path weights, 
    * @return the model; the caller closes it
    * @throws CheckpointException if the weights are unsound or another model's
    */
-  public PocketModel load(TorchDevice device, PocketPrecision precision)
+  public PocketModel load(TorchDevice device, WeightPrecision precision)
       throws CheckpointException {
     Map<String, TensorData> tensors = new TreeMap<>();
     try (Checkpoint checkpoint = openCheckpoint()) {
@@ -149,9 +148,8 @@ public record PocketModelFolder(Path folder, PocketConfig config, Path weights, 
     Path file = name.contains("://") ? folder : folder.resolve(name).normalize();
     if (!folder.equals(file.getParent()) || !Files.isRegularFile(file)) {
       throw new YamlException(
-          config.toString(),
-          "%s: '%s' is no file in the configuration's folder; get it and name it here"
-              .formatted(key, name));
+          "%s: %s: '%s' is no file in the configuration's folder; get it and name it here"
+              .formatted(config, key, name));
     }
     return file;
   }

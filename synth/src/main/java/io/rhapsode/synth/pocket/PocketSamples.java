@@ -1,10 +1,11 @@
 package io.rhapsode.synth.pocket;
 
+import io.rhapsode.pipeline.yaml.YamlDocument;
+import io.rhapsode.pipeline.yaml.YamlException;
+import io.rhapsode.pipeline.yaml.YamlMapping;
 import io.rhapsode.synth.checkpoint.ExpectedTensor;
 import io.rhapsode.synth.noise.GaussianNoise;
 import io.rhapsode.synth.torch.TensorData;
-import io.rhapsode.synth.yaml.YamlException;
-import io.rhapsode.synth.yaml.YamlMapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,7 +34,7 @@ final class PocketSamples {
   static PocketConfig config(String resource) {
     try (InputStream stream = PocketSamples.class.getResourceAsStream(resource)) {
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      return PocketConfigReader.read(YamlMapping.parse(resource, text));
+      return PocketConfigReader.read(YamlMapping.of(YamlDocument.parse(Path.of(resource), text)));
     } catch (YamlException e) {
       throw new IllegalStateException("resource " + resource + " is not a configuration", e);
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.rhapsode.synth.pocket;
 
 import io.rhapsode.synth.noise.GaussianNoise;
 import io.rhapsode.synth.torch.TorchDevice;
+import io.rhapsode.synth.torch.WeightPrecision;
 import java.util.List;
 import java.util.Locale;
 
@@ -63,7 +64,7 @@ public final class PocketSelfTest {
     PocketConfig config = PocketSamples.config("self_test.yaml");
     try (PocketModel model =
         PocketModel.load(
-            config, PocketSamples.weights(config, 11), device, 1, PocketPrecision.FLOAT32)) {
+            config, PocketSamples.weights(config, 11), device, 1, WeightPrecision.FLOAT32)) {
       float[] clip = new GaussianNoise(12).frame(0, 0, 0, CLIP_SAMPLES, 0.3);
       try (PocketVoice voice = model.openVoice(model.prompt(model.encode(clip)))) {
         PocketText.Chunk chunk = new PocketText.Chunk("", new int[] {5, 9, 17, 4}, 0, FRAMES);

@@ -3,6 +3,7 @@ package io.rhapsode.synth.pocket;
 import io.rhapsode.synth.noise.GaussianNoise;
 import io.rhapsode.synth.torch.TensorScope;
 import io.rhapsode.synth.torch.TorchDevice;
+import io.rhapsode.synth.torch.WeightPrecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -55,7 +56,7 @@ public final class PocketSoak {
                 PocketSamples.weights(config, 1),
                 TorchDevice.CPU,
                 1,
-                PocketPrecision.FLOAT32);
+                WeightPrecision.FLOAT32);
         PocketVoice voice = model.openVoice(model.prompt(model.encode(clip)));
         PocketSynthesizer synthesizer = new PocketSynthesizer(model, settings)) {
       for (int spoken = BATCH; spoken <= utterances; spoken += BATCH) {

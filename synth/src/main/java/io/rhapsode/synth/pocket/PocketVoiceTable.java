@@ -9,6 +9,7 @@ import io.rhapsode.synth.checkpoint.TensorFingerprint;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
+import io.rhapsode.synth.torch.WeightPrecision;
 import io.rhapsode.synth.voice.PromptState;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceFolder;
@@ -41,9 +42,9 @@ final class PocketVoiceTable implements PocketSpeakers {
 
   private final ModelStore models;
   private final VoiceFolder profiles;
-  private final PocketPrecision precision;
+  private final WeightPrecision precision;
 
-  PocketVoiceTable(ModelStore models, VoiceFolder profiles, PocketPrecision precision) {
+  PocketVoiceTable(ModelStore models, VoiceFolder profiles, WeightPrecision precision) {
     this.models = requireNonNull(models, "models is null");
     this.profiles = requireNonNull(profiles, "profiles is null");
     this.precision = requireNonNull(precision, "precision is null");

@@ -107,7 +107,7 @@ class ModelStoreTest {
     Files.copy(FIXTURES.resolve("tiny-v1/model.safetensors"), own.resolve("model.safetensors"));
     assertRefused(own, "mine", "not the checkpoint this model needs (150 tensors)");
     Files.delete(own.resolve("config.yaml"));
-    assertRefused(own, "mine", "config.yaml: no such file");
+    assertRefused(own, "mine", "there is no file " + own.resolve("config.yaml"));
     assertRefused(home.resolve("none"), "mine", "is no folder");
     assertRefused(own, "../mine", "'../mine' cannot be the id of a model");
   }

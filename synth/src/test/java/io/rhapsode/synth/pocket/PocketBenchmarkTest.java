@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.synth.pocket.PocketBenchmark.Measurement;
 import io.rhapsode.synth.torch.TorchDevice;
+import io.rhapsode.synth.torch.WeightPrecision;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PocketBenchmarkTest {
   @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "INT8"})
-  void measuresEveryPointOfThePlan(PocketPrecision precision) {
+  void measuresEveryPointOfThePlan(WeightPrecision precision) {
     PocketBenchmark.Plan plan =
         new PocketBenchmark.Plan(TorchDevice.CPU, precision, List.of(1, 3), List.of(1, 2), 5, 3);
     List<Measurement> measured = new ArrayList<>();
@@ -44,7 +45,7 @@ class PocketBenchmarkTest {
 
   @ParameterizedTest
   @EnumSource(names = "FLOAT32")
-  void hasTheSizesOfThePublishedModel(PocketPrecision precision) {
+  void hasTheSizesOfThePublishedModel(WeightPrecision precision) {
     long parameters =
         PocketLayout.tensors(PocketSamples.config("english_2026-04.yaml")).values().stream()
             .mapToLong(tensor -> tensor.shape().stream().reduce(1L, Math::multiplyExact))

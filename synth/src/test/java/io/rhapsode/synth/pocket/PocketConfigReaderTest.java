@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.pipeline.yaml.YamlDocument;
+import io.rhapsode.pipeline.yaml.YamlException;
+import io.rhapsode.pipeline.yaml.YamlMapping;
 import io.rhapsode.synth.pocket.PocketConfig.TokenizerFormat;
 import io.rhapsode.synth.pocket.PocketTextRules.Edition;
-import io.rhapsode.synth.yaml.YamlException;
-import io.rhapsode.synth.yaml.YamlMapping;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +68,7 @@ class PocketConfigReaderTest {
             replace_characters:
               '\u201d': ''
             """;
-    PocketConfig config = PocketConfigReader.read(YamlMapping.parse("c.yaml", text));
+    PocketConfig config = parse(text);
     PocketTextRules rules = config.textRules();
     assertEquals(Edition.V3, rules.edition());
     assertFalse(rules.endWithPeriod() || rules.capitalizeFirstLetter());
@@ -80,7 +81,7 @@ class PocketConfigReaderTest {
   @Test
   void theEditionCanBeNamed() throws Exception {
     String text = tiny() + "text_rules: v3\n";
-    PocketConfig config = PocketConfigReader.read(YamlMapping.parse("c.yaml", text));
+    PocketConfig config = parse(text);
     assertEquals(Edition.V3, config.textRules().edition());
     assertEquals(0.3, config.defaultTemperature());
   }
@@ -89,9 +90,9 @@ class PocketConfigReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "num_heads: 4|num_head: 4|flow_lm.transformer.num_heads: missing",
+        "num_heads: 4|num_head: 4|, line 11: flow_lm.transformer.num_heads: missing",
         "max_period: 10000|max_period: 10000\\n    max_perid: 1"
-            + "|flow_lm.transformer.max_perid: unknown key; did you mean 'max_period'?",
+            + "|, line 15: flow_lm.transformer.max_perid: unknown key; did you mean 'max_period'?",
         "weights_path: m|wait_for: m|wait_for: unknown key; known keys: append_terminal_punct",
         "num_heads: 4|num_heads: 3|flow_lm.transformer.num_heads: must divide d_model into heads",
         "num_heads: 4|num_heads: four"
@@ -103,8 +104,8 @@ class PocketConfigReaderTest {
         "dtype: float32|dtype: bfloat16|flow_lm.dtype: must be float32, is 'bfloat16': weights ar",
         "tokenizer: sentencepiece|tokenizer: bpe|flow_lm.lookup_table.tokenizer: must be sentenc",
         "depth: 2|depth: 2\\n    type: drifting|flow_lm.flow.type: must be lsd, is 'drifting'",
-        "depth: 2|depth: 2\\n    depth: 3|is not valid YAML: Duplicate field 'depth'",
-        "depth: 2|depth: [|is not valid YAML",
+        "depth: 2|depth: 2\\n    depth: 3|, line 10: Duplicate field 'depth'",
+        "depth: 2|depth: [|, line 11: ",
       })
   void saysWhatIsWrong(String sound, String broken, String problem) throws Exception {
     String text = tiny();
@@ -112,21 +113,24 @@ class PocketConfigReaderTest {
     int at = text.indexOf(sound);
     String changed =
         text.substring(0, at) + broken.replace("\\n", "\n") + text.substring(at + sound.length());
-    YamlException refused =
-        assertThrows(
-            YamlException.class,
-            () -> PocketConfigReader.read(YamlMapping.parse("c.yaml", changed)));
-    assertTrue(refused.getMessage().startsWith("c.yaml: "), refused.getMessage());
+    YamlException refused = assertThrows(YamlException.class, () -> parse(changed));
+    assertTrue(refused.getMessage().startsWith("c.yaml, line "), refused.getMessage());
     assertTrue(refused.getMessage().contains(problem), refused.getMessage());
   }
 
   @Test
   void refusesWhatIsNoMapping() {
     assertEquals(
-        "c.yaml: not a mapping of keys to values",
-        assertThrows(YamlException.class, () -> YamlMapping.parse("c.yaml", "- a\n")).getMessage());
-    assertThrows(YamlException.class, () -> YamlMapping.parse("c.yaml", ""));
+        "c.yaml, line 1: expected 'key: value' lines",
+        assertThrows(YamlException.class, () -> parse("- a\n")).getMessage());
+    assertEquals(
+        "c.yaml: flow_lm: missing",
+        assertThrows(YamlException.class, () -> parse("")).getMessage());
     assertThrows(YamlException.class, () -> PocketConfigReader.read(Path.of("none.yaml")));
+  }
+
+  private static PocketConfig parse(String text) throws YamlException {
+    return PocketConfigReader.read(YamlMapping.of(YamlDocument.parse(Path.of("c.yaml"), text)));
   }
 
   private static String tiny() throws Exception {

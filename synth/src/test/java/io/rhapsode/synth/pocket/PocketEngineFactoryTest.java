@@ -10,6 +10,7 @@ import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.NeuralRuntime;
 import io.rhapsode.synth.RefusedRequestException;
 import io.rhapsode.synth.SpeechEngine;
 import io.rhapsode.synth.SpeechResult;
@@ -23,6 +24,7 @@ import io.rhapsode.synth.model.ModelImporter.Transfer;
 import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.torch.TensorScope;
 import io.rhapsode.synth.torch.TorchDevice;
+import io.rhapsode.synth.torch.WeightPrecision;
 import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.synth.voice.VoiceProfile;
 import java.io.IOException;
@@ -70,7 +72,7 @@ class PocketEngineFactoryTest {
   void speaksWithVoicesOfSeveralModelsInOneBatch() throws Exception {
     makeVoice("ada", "pocket-tts-tiny");
     publishedVoice("charles", "voice_state-v1");
-    PocketEngineFactory factory = factory("cpu", PocketPrecision.FLOAT32);
+    PocketEngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
 
     List<Voice> found = factory.voices();
     assertEquals(List.of("ada", "charles"), found.stream().map(Voice::name).toList());
@@ -97,7 +99,7 @@ class PocketEngineFactoryTest {
   @Test
   void streamsWhatTheEngineSpeaks() throws Exception {
     makeVoice("ada", "pocket-tts-tiny");
-    PocketEngineFactory factory = factory("auto", PocketPrecision.INT8);
+    PocketEngineFactory factory = factory("auto", WeightPrecision.INT8);
     SpeechRequest request = request("Come in.", factory.voices().get(0));
     float[] whole;
     try (SpeechEngine engine = factory.open()) {
@@ -123,7 +125,7 @@ class PocketEngineFactoryTest {
   @Test
   void refusesToStreamAnotherLanguage() throws Exception {
     makeVoice("ada", "pocket-tts-tiny");
-    PocketEngineFactory factory = factory("cpu", PocketPrecision.FLOAT32);
+    PocketEngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
     Voice ada = factory.voices().get(0);
     try (SpeechEngine engine = factory.open()) {
       RefusedRequestException refused =
@@ -143,7 +145,7 @@ class PocketEngineFactoryTest {
             other, origin.reference(), origin.consent(), origin.createdAt(), origin.createdBy());
     voices.save(
         new VoiceProfile("bob", Optional.of(elsewhere), made.latents(), made.state()), false);
-    PocketEngineFactory factory = factory("cpu", PocketPrecision.FLOAT32);
+    PocketEngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
 
     assertEquals(List.of("ada"), factory.voices().stream().map(Voice::name).toList());
     IOException refused = assertThrows(IOException.class, () -> factory.voice("bob"));
@@ -157,7 +159,7 @@ class PocketEngineFactoryTest {
   @Test
   void refusesAVoiceThatChangedUnderTheJob() throws Exception {
     makeVoice("ada", "pocket-tts-tiny");
-    PocketEngineFactory factory = factory("cpu", PocketPrecision.FLOAT32);
+    PocketEngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
     SpeechRequest request = request("Come in.", factory.voices().get(0));
     voices.delete("ada");
     publishedVoice("ada", "voice_state-v1");
@@ -175,7 +177,7 @@ class PocketEngineFactoryTest {
   void reportsAModelThatIsGoneForItsRequestsOnly() throws Exception {
     makeVoice("ada", "pocket-tts-tiny");
     publishedVoice("charles", "voice_state-v1");
-    PocketEngineFactory factory = factory("cpu", PocketPrecision.FLOAT32);
+    PocketEngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
     List<Voice> found = factory.voices();
     try (SpeechEngine engine = factory.open()) {
       Files.delete(home.resolve("models/pocket-tts-tiny-v1/model.safetensors"));
@@ -191,17 +193,17 @@ class PocketEngineFactoryTest {
   @Test
   void refusesAMissingDeviceBeforeAnyWork() {
     IOException missing =
-        assertThrows(IOException.class, () -> factory("cuda:7", PocketPrecision.FLOAT32).open());
+        assertThrows(IOException.class, () -> factory("cuda:7", WeightPrecision.FLOAT32).open());
     assertTrue(missing.getMessage().startsWith("device cuda:7 is not available: "));
   }
 
   @Test
   void hasNoVoicesWithoutAny() throws IOException {
-    assertEquals(List.of(), factory("cpu", PocketPrecision.FLOAT32).voices());
+    assertEquals(List.of(), factory("cpu", WeightPrecision.FLOAT32).voices());
   }
 
-  private PocketEngineFactory factory(String device, PocketPrecision precision) {
-    return new PocketEngineFactory(models, voices, new PocketRuntime(device, precision, 4, 2));
+  private PocketEngineFactory factory(String device, WeightPrecision precision) {
+    return new PocketEngineFactory(models, voices, new NeuralRuntime(device, precision, 4, 2));
   }
 
   private static SpeechRequest request(String text, Voice voice) {
@@ -210,7 +212,7 @@ class PocketEngineFactoryTest {
 
   private VoiceProfile makeVoice(String name, String id) throws Exception {
     PocketModelFolder folder = PocketModelFolder.open(models.model(id).folder());
-    try (PocketModel model = folder.load(TorchDevice.CPU, PocketPrecision.FLOAT32)) {
+    try (PocketModel model = folder.load(TorchDevice.CPU, WeightPrecision.FLOAT32)) {
       VoiceProfile made =
           new PocketVoiceMaker(model, folder.identity(id))
               .make(

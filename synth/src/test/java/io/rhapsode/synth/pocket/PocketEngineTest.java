@@ -17,6 +17,7 @@ import io.rhapsode.synth.SpeechResult.Speech;
 import io.rhapsode.synth.SpeechStream;
 import io.rhapsode.synth.tokenizer.SentencePieceTokenizer;
 import io.rhapsode.synth.torch.TensorScope;
+import io.rhapsode.synth.torch.WeightPrecision;
 import io.rhapsode.synth.voice.PromptState;
 import java.io.IOException;
 import java.util.List;
@@ -33,7 +34,7 @@ class PocketEngineTest {
 
   @BeforeAll
   static void open() throws IOException {
-    PocketModel model = TinyPocket.V2.model(1, PocketPrecision.FLOAT32);
+    PocketModel model = TinyPocket.V2.model(1, WeightPrecision.FLOAT32);
     PocketSettings settings = new PocketSettings(4, 2, 0.7, -4, 3, 0, 1e-3);
     engine =
         new PocketEngine(

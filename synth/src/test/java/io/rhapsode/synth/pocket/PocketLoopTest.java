@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rhapsode.synth.noise.GaussianNoise;
 import io.rhapsode.synth.torch.TensorData;
 import io.rhapsode.synth.torch.TensorScope;
+import io.rhapsode.synth.torch.WeightPrecision;
 import io.rhapsode.synth.voice.PromptState;
 import io.rhapsode.synth.voice.VoiceProfile;
 import java.io.IOException;
@@ -27,7 +28,7 @@ class PocketLoopTest {
   @EnumSource
   void encodesTheClipAndRunsThePrompt(TinyPocket tiny) {
     Map<String, TensorData> golden = tiny.golden();
-    try (PocketModel model = tiny.model(1, PocketPrecision.FLOAT32)) {
+    try (PocketModel model = tiny.model(1, WeightPrecision.FLOAT32)) {
       VoiceProfile.Latents latents = model.encode(golden.get("enc.wave_raw").toFloats());
 
       assertClose("latents", framesFirst(golden.get("enc.downsample_out")), latents.values());
@@ -42,7 +43,7 @@ class PocketLoopTest {
   @ParameterizedTest
   @EnumSource
   void speaksWhatTheReferenceSpeaks(TinyPocket tiny) throws IOException {
-    try (PocketModel model = tiny.model(1, PocketPrecision.FLOAT32)) {
+    try (PocketModel model = tiny.model(1, WeightPrecision.FLOAT32)) {
       assertSpeaks(tiny, model, tiny.voiceState());
       assertSpeaks(
           tiny, model, model.prompt(model.encode(tiny.golden().get("enc.wave_raw").toFloats())));
@@ -52,7 +53,7 @@ class PocketLoopTest {
 
   @Test
   void speaksFromAStateOfTheOldLayout() throws IOException {
-    try (PocketModel model = TinyPocket.V2.model(1, PocketPrecision.FLOAT32)) {
+    try (PocketModel model = TinyPocket.V2.model(1, WeightPrecision.FLOAT32)) {
       assertSpeaks(TinyPocket.V2, model, TinyPocket.voiceState("voice_state-legacy"));
     }
   }
@@ -62,7 +63,7 @@ class PocketLoopTest {
   void followsTheReferencesOwnRandomNumbers() {
     Map<String, TensorData> golden = TinyPocket.V2.golden();
     float[] draws = golden.get("seeded.draws").toFloats();
-    try (PocketModel model = TinyPocket.V2.model(1, PocketPrecision.FLOAT32);
+    try (PocketModel model = TinyPocket.V2.model(1, WeightPrecision.FLOAT32);
         PocketVoice voice = model.openVoice(TinyPocket.V2.voiceState())) {
       PocketText.Chunk chunk = TinyPocket.V2.chunks(TinyPocket.V2.goldenText(), MAX_TOKENS).get(0);
       ChunkTask task = new ChunkTask(0, 0, voice, chunk, new GaussianNoise(0), 0);

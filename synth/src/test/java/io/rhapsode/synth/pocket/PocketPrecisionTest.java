@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.synth.noise.GaussianNoise;
 import io.rhapsode.synth.torch.TorchDevice;
+import io.rhapsode.synth.torch.WeightPrecision;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,8 @@ class PocketPrecisionTest {
   /** Relative error of the latents, and of the end logit, in root mean square. */
   @ParameterizedTest
   @EnumSource(names = {"INT8", "BFLOAT16"})
-  void staysAsNearToFloat32AsItSays(PocketPrecision precision) {
-    List<float[]> exact = latents(PocketPrecision.FLOAT32);
+  void staysAsNearToFloat32AsItSays(WeightPrecision precision) {
+    List<float[]> exact = latents(WeightPrecision.FLOAT32);
     List<float[]> reduced = latents(precision);
 
     double error = 0;
@@ -42,7 +43,7 @@ class PocketPrecisionTest {
 
   @Test
   void int8DoesNotDependOnTheBatch() {
-    try (PocketModel model = TinyPocket.V2.model(1, PocketPrecision.INT8);
+    try (PocketModel model = TinyPocket.V2.model(1, WeightPrecision.INT8);
         PocketVoice voice = model.openVoice(TinyPocket.V2.voiceState())) {
       List<PocketUtterance> utterances = new ArrayList<>();
       for (String text : List.of("Come in.", "The boat will leave before noon.", "No.", "Yes!")) {
@@ -64,7 +65,7 @@ class PocketPrecisionTest {
     IllegalArgumentException error =
         assertThrows(
             IllegalArgumentException.class,
-            () -> PocketPrecision.INT8.requireOn(new TorchDevice(TorchDevice.Kind.CUDA, 1)));
+            () -> WeightPrecision.INT8.requireOn(new TorchDevice(TorchDevice.Kind.CUDA, 1)));
     assertEquals(
         "precision int8 works on the processor only, not on cuda:1: use bfloat16",
         error.getMessage());
@@ -78,7 +79,7 @@ class PocketPrecisionTest {
     }
   }
 
-  private static List<float[]> latents(PocketPrecision precision) {
+  private static List<float[]> latents(WeightPrecision precision) {
     List<float[]> latents = new ArrayList<>();
     try (PocketModel model = TinyPocket.V2.model(1, precision);
         PocketVoice voice = model.openVoice(TinyPocket.V2.voiceState());

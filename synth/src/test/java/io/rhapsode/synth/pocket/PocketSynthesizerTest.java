@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.synth.torch.TensorScope;
+import io.rhapsode.synth.torch.WeightPrecision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,7 +32,7 @@ class PocketSynthesizerTest {
 
   @BeforeAll
   static void load() {
-    model = TinyPocket.V2.model(1, PocketPrecision.FLOAT32);
+    model = TinyPocket.V2.model(1, WeightPrecision.FLOAT32);
     voice = model.openVoice(TinyPocket.V2.voiceState());
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.synth.torch.TorchDevice;
+import io.rhapsode.synth.torch.WeightPrecision;
 import io.rhapsode.synth.voice.PromptState;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
@@ -31,7 +32,7 @@ class PocketVoiceMakerTest {
     PocketModelFolder files = PocketModelFolder.open(FIXTURES.resolve("tiny"));
     VoiceProfile.Model identity = files.identity("pocket-tts-tiny");
     VoiceProfile made;
-    try (PocketModel model = files.load(TorchDevice.CPU, PocketPrecision.FLOAT32)) {
+    try (PocketModel model = files.load(TorchDevice.CPU, WeightPrecision.FLOAT32)) {
       made = make(new PocketVoiceMaker(model, identity));
     }
     PromptState published =
@@ -48,7 +49,7 @@ class PocketVoiceMakerTest {
   void aProfileIsRebuiltFromItsLatentsWhereTheEncoderIsTheSame() throws Exception {
     PocketModelFolder files = PocketModelFolder.open(FIXTURES.resolve("tiny"));
     VoiceProfile.Model identity = files.identity("pocket-tts-tiny");
-    try (PocketModel model = files.load(TorchDevice.CPU, PocketPrecision.FLOAT32)) {
+    try (PocketModel model = files.load(TorchDevice.CPU, WeightPrecision.FLOAT32)) {
       VoiceProfile made = make(new PocketVoiceMaker(model, identity));
       VoiceProfile.Model retrained =
           new VoiceProfile.Model("retrained", "ab".repeat(32), identity.encoder());

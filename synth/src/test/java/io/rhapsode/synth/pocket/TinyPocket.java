@@ -5,6 +5,7 @@ import io.rhapsode.synth.tokenizer.SentencePieceTokenizer;
 import io.rhapsode.synth.tokenizer.TextTokenizer;
 import io.rhapsode.synth.torch.TensorData;
 import io.rhapsode.synth.torch.TorchDevice;
+import io.rhapsode.synth.torch.WeightPrecision;
 import io.rhapsode.synth.voice.PromptState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,7 +99,7 @@ enum TinyPocket {
     }
   }
 
-  PocketModel model(int samplingSteps, PocketPrecision precision) {
+  PocketModel model(int samplingSteps, WeightPrecision precision) {
     return PocketModel.load(config(), weights(), TorchDevice.CPU, samplingSteps, precision);
   }
 

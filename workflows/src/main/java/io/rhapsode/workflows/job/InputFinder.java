@@ -1,5 +1,6 @@
 package io.rhapsode.workflows.job;
 
+import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -17,7 +18,7 @@ import java.util.TreeSet;
 /**
  * Finds the documents that were asked for. A file that is named is taken whatever it is called;
  * folders are searched for known extensions, in order of name, without hidden files and without
- * following symbolic links.
+ * following the symbolic links in them.
  */
 public final class InputFinder {
   /** Extensions of documents, lower-case, without a dot. */
@@ -47,6 +48,9 @@ public final class InputFinder {
   public static List<Path> find(List<Path> inputs) throws UsageException {
     Set<Path> found = new LinkedHashSet<>();
     for (Path input : inputs) {
+      if (input.toString().isEmpty()) {
+        throw new UsageException("an input is empty; a dot stands for the current folder");
+      }
       Path path = input.toAbsolutePath().normalize();
       if (!Files.exists(path)) {
         throw new UsageException("there is no file or folder " + input);
@@ -55,7 +59,7 @@ public final class InputFinder {
         found.add(path);
         continue;
       }
-      List<Path> documents = search(path);
+      List<Path> documents = search(input, path);
       if (documents.isEmpty()) {
         throw new UsageException(
             "folder %s holds no document (%s)"
@@ -66,13 +70,14 @@ public final class InputFinder {
     return List.copyOf(found);
   }
 
-  private static List<Path> search(Path folder) throws UsageException {
+  private static List<Path> search(Path input, Path path) throws UsageException {
     List<Path> documents = new ArrayList<>();
     try {
+      Path folder = Files.isSymbolicLink(path) ? path.toRealPath() : path;
       Files.walkFileTree(folder, new Visitor(folder, documents));
     } catch (IOException e) {
       throw new UsageException(
-          "folder %s cannot be searched: %s".formatted(folder, e.getMessage()), e);
+          "folder %s cannot be searched: %s".formatted(input, IoProblem.describe(e)), e);
     }
     return documents.stream().sorted().toList();
   }

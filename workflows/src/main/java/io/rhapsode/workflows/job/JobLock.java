@@ -1,5 +1,6 @@
 package io.rhapsode.workflows.job;
 
+import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +71,8 @@ public final class JobLock implements AutoCloseable {
                 .formatted(folder, flag));
       }
     } catch (IOException e) {
-      throw new UsageException("folder %s cannot be used: %s".formatted(folder, e.getMessage()), e);
+      throw new UsageException(
+          "folder %s cannot be used: %s".formatted(folder, IoProblem.reason(e)), e);
     }
   }
 

@@ -6,10 +6,10 @@ import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookMetadata;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.text.Span;
+import io.rhapsode.pipeline.yaml.YamlDocument;
 import io.rhapsode.workflows.settings.InvalidSettingException;
 import io.rhapsode.workflows.settings.StrictMapping;
 import io.rhapsode.workflows.settings.UsageException;
-import io.rhapsode.workflows.settings.YamlDocument;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +150,7 @@ public record ManifestFile(
    * @throws UsageException naming the file, the line and the key of whatever is wrong
    */
   public static BookManifest read(Path file) throws UsageException {
-    YamlDocument document = YamlDocument.read(file);
+    YamlDocument document = StrictMapping.read(file);
     return StrictMapping.map(document.root(), ManifestFile.class, document::place).manifest();
   }
 

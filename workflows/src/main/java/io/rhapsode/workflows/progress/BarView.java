@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 public final class BarView implements ProgressView {
   private static final int INTERVAL_MILLIS = 250;
   private static final int PER_CENT = 100;
-  private static final int LONGEST_TITLE = 30;
+  private static final int LONGEST_TITLE = 24;
 
   private final PrintStream out;
   private final int columns;
@@ -29,25 +29,16 @@ public final class BarView implements ProgressView {
   }
 
   @Override
-  public void planned(String title, int utterances, long spokenCharacters) {}
-
-  @Override
-  public void unreadable(String message) {}
-
-  @Override
-  public void finished(String title) {}
-
-  @Override
   public synchronized void update(Snapshot snapshot) {
-    boolean allSpoken = snapshot.spokenUtterances() >= snapshot.utterances();
-    if (snapshot.utterances() == 0) {
-      show("Reading", 0, -1, " books %d/%d".formatted(snapshot.readBooks(), snapshot.books()));
+    if (snapshot.reading()) {
+      show("Reading", snapshot.readBooks(), snapshot.books(), " books");
       return;
     }
-    if (allSpoken && snapshot.assembling().isPresent()) {
+    if (snapshot.spoken() && snapshot.assembling().isPresent()) {
       Snapshot.Assembly assembly = snapshot.assembling().get();
       long done = (long) (PER_CENT * assembly.fraction());
-      show("Assembling", done, PER_CENT, " " + shortened(assembly.title()));
+      String title = " " + OneLine.of(assembly.title(), LONGEST_TITLE);
+      show("Assembling", done, PER_CENT, title + left(snapshot));
       return;
     }
     show("Speaking", snapshot.spokenUtterances(), snapshot.utterances(), speed(snapshot));
@@ -55,12 +46,14 @@ public final class BarView implements ProgressView {
 
   /** Short enough for 80 columns: "0:12:33 audio, 35x, 0:03:10 left". */
   private static String speed(Snapshot snapshot) {
-    StringBuilder text = new StringBuilder(Snapshot.clock(snapshot.audioSeconds()) + " audio");
-    snapshot.multipleOfRealTime().ifPresent(multiple -> text.append(", %.0fx".formatted(multiple)));
-    snapshot
-        .secondsLeft()
-        .ifPresent(seconds -> text.append(", %s left".formatted(Snapshot.clock(seconds))));
-    return text.toString();
+    return Snapshot.clock(snapshot.audioSeconds())
+        + " audio"
+        + snapshot.multipleOfRealTime().map(", %.0fx"::formatted).orElse("")
+        + left(snapshot);
+  }
+
+  private static String left(Snapshot snapshot) {
+    return snapshot.secondsLeft().map(Snapshot::clock).map(", %s left"::formatted).orElse("");
   }
 
   private void show(String task, long done, long of, String message) {
@@ -94,9 +87,5 @@ public final class BarView implements ProgressView {
   @Override
   public synchronized void close() {
     bar.close();
-  }
-
-  private static String shortened(String title) {
-    return title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE - 3) + "...";
   }
 }

@@ -3,6 +3,7 @@ package io.rhapsode.workflows.progress;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.workflows.progress.Snapshot.Assembly;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,15 +20,20 @@ public final class JobMeter implements JobProgress {
   private final LongSupplier nanoTime;
   private final long startNanos;
   private final Map<String, String> titles = new HashMap<>();
+  private final Map<String, Long> characters = new HashMap<>();
   private final Map<String, Double> assembling = new LinkedHashMap<>();
   private int readBooks;
   private int finishedBooks;
   private long utterances;
   private long spokenUtterances;
   private long madeUtterances;
+  private long charactersToAssemble;
+  private double assembledCharacters;
   private double audioSeconds;
+  private double madeAudioSeconds;
   private long firstPlannedNanos = -1;
   private long lastMadeNanos = -1;
+  private long firstAssembledNanos = -1;
 
   /**
    * @param books documents of the job
@@ -44,6 +50,8 @@ public final class JobMeter implements JobProgress {
   public synchronized void planned(
       String bookId, String title, int bookUtterances, long spokenCharacters) {
     titles.put(bookId, title);
+    characters.put(bookId, spokenCharacters);
+    charactersToAssemble += spokenCharacters;
     readBooks++;
     utterances += bookUtterances;
     if (firstPlannedNanos < 0) {
@@ -61,26 +69,34 @@ public final class JobMeter implements JobProgress {
   @Override
   public synchronized void spoken(int count, double seconds, boolean reused) {
     spokenUtterances += count;
+    audioSeconds += seconds;
     if (reused) {
       return;
     }
     lastMadeNanos = nanoTime.getAsLong();
     madeUtterances += count;
-    audioSeconds += seconds;
+    madeAudioSeconds += seconds;
   }
 
   @Override
   public synchronized void assembling(String bookId, double fraction) {
+    if (firstAssembledNanos < 0) {
+      firstAssembledNanos = nanoTime.getAsLong();
+    }
     assembling.put(bookId, fraction);
   }
 
   @Override
-  public synchronized void finished(String bookId) {
-    assembling.remove(bookId);
+  public synchronized void finished(BookReport report) {
     finishedBooks++;
-    if (titles.containsKey(bookId)) {
-      view.finished(titles.get(bookId));
+    long characters = characters(report.bookId());
+    if (assembling.remove(report.bookId()) == null) {
+      // Nothing was assembled: the book was given up, or its files were up to date.
+      charactersToAssemble -= characters;
+    } else {
+      assembledCharacters += characters;
     }
+    view.finished(report);
   }
 
   /** How far the job is now. */
@@ -94,9 +110,10 @@ public final class JobMeter implements JobProgress {
         spokenUtterances,
         madeUtterances,
         audioSeconds,
+        madeAudioSeconds,
         (now - startNanos) / NANOS,
         synthesisNanos(now) / NANOS,
-        latestAssembly());
+        latestAssembly(now));
   }
 
   /** From the first plan to now, or to the last utterance once all are spoken. */
@@ -108,12 +125,30 @@ public final class JobMeter implements JobProgress {
     return (over ? lastMadeNanos : now) - firstPlannedNanos;
   }
 
-  private Optional<Assembly> latestAssembly() {
+  private long characters(String bookId) {
+    return characters.getOrDefault(bookId, 0L);
+  }
+
+  /** Books take as long to assemble as they are long. */
+  private Optional<Double> assemblySecondsLeft(long now) {
+    double done = assembledCharacters;
+    for (Map.Entry<String, Double> book : assembling.entrySet()) {
+      done += book.getValue() * characters(book.getKey());
+    }
+    double seconds = (now - firstAssembledNanos) / NANOS;
+    return done <= 0 || seconds < Snapshot.SHORTEST_SECONDS
+        ? Optional.empty()
+        : Optional.of(seconds * (charactersToAssemble - done) / done);
+  }
+
+  private Optional<Assembly> latestAssembly(long now) {
     return assembling.entrySet().stream()
         .reduce((earlier, later) -> later)
         .map(
             entry ->
                 new Assembly(
-                    titles.getOrDefault(entry.getKey(), entry.getKey()), entry.getValue()));
+                    titles.getOrDefault(entry.getKey(), entry.getKey()),
+                    entry.getValue(),
+                    assemblySecondsLeft(now)));
   }
 }

@@ -4,13 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.pipeline.report.BookReport;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * One JSON object a line, for programs. Each has "event": planned, unreadable, finished, progress,
- * and at the end of a job book and job. Safe for threads.
+ * and at the end of a job book and job. A dry run has plan and unreadable, and job at the end. Safe
+ * for threads.
  */
 public final class JsonLinesView implements ProgressView {
   private static final long INTERVAL_MILLIS = 1_000;
@@ -36,8 +38,12 @@ public final class JsonLinesView implements ProgressView {
   }
 
   @Override
-  public void finished(String title) {
-    event("finished", Map.of("title", title));
+  public void finished(BookReport report) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("title", report.title());
+    values.put("source", report.source());
+    values.put("status", report.status());
+    event("finished", values);
   }
 
   @Override
@@ -50,10 +56,19 @@ public final class JsonLinesView implements ProgressView {
     values.put("spokenUtterances", snapshot.spokenUtterances());
     values.put("madeUtterances", snapshot.madeUtterances());
     values.put("audioSeconds", snapshot.audioSeconds());
+    values.put("madeAudioSeconds", snapshot.madeAudioSeconds());
     values.put("elapsedSeconds", snapshot.elapsedSeconds());
     snapshot.multipleOfRealTime().ifPresent(multiple -> values.put("multipleOfRealTime", multiple));
     snapshot.secondsLeft().ifPresent(seconds -> values.put("secondsLeft", seconds));
     event("progress", values);
+  }
+
+  /** Writes the last event of a job. */
+  public void job(int exitCode, double elapsedSeconds) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("exitCode", exitCode);
+    values.put("elapsedSeconds", elapsedSeconds);
+    event("job", values);
   }
 
   /** Writes an event of any other kind. */

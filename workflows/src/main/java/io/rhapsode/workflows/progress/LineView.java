@@ -2,38 +2,53 @@ package io.rhapsode.workflows.progress;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.BookStatus;
 import java.io.PrintStream;
+import java.util.function.Consumer;
 
 /** Plain lines, for logs and terminals that cannot move the cursor. */
 public final class LineView implements ProgressView {
   private static final long INTERVAL_MILLIS = 10_000;
 
   private final PrintStream out;
+  private final Consumer<BookReport> errors;
   private String last = "";
 
-  public LineView(PrintStream out) {
+  /**
+   * @param errors says what is wrong with a book, if anything is
+   */
+  public LineView(PrintStream out, Consumer<BookReport> errors) {
     this.out = requireNonNull(out, "out is null");
+    this.errors = requireNonNull(errors, "errors is null");
   }
 
   @Override
   public void planned(String title, int utterances, long spokenCharacters) {
-    out.println("read '%s': %d utterances".formatted(title, utterances));
+    out.println("read '%s': %d utterances".formatted(shown(title), utterances));
   }
 
   @Override
-  public void unreadable(String message) {
-    out.println("cannot read " + message);
+  public void finished(BookReport report) {
+    if (report.status() != BookStatus.FAILED) {
+      out.println(
+          "%s '%s', %s of audio"
+              .formatted(
+                  report.status() == BookStatus.COMPLETE ? "finished" : "finished with gaps",
+                  shown(report.title()),
+                  Snapshot.clock(report.audioSeconds())));
+    }
+    errors.accept(report);
   }
 
-  @Override
-  public void finished(String title) {
-    out.println("finished '%s'".formatted(title));
+  private static String shown(String title) {
+    return OneLine.of(title, Snapshot.LONGEST_TITLE);
   }
 
   @Override
   public synchronized void update(Snapshot snapshot) {
     String line = snapshot.describe();
-    if (!line.equals(last) && snapshot.utterances() > 0) {
+    if (!line.equals(last)) {
       out.println(line);
     }
     last = line;

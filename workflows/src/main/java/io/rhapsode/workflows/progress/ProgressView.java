@@ -1,5 +1,7 @@
 package io.rhapsode.workflows.progress;
 
+import io.rhapsode.pipeline.report.BookReport;
+
 /**
  * Shows how far a job is. Events come from the workers' threads one at a time; updates from a
  * thread of their own. Closing leaves the terminal clean.
@@ -8,15 +10,6 @@ public interface ProgressView extends AutoCloseable {
   /** Shows nothing. */
   ProgressView SILENT =
       new ProgressView() {
-        @Override
-        public void planned(String title, int utterances, long spokenCharacters) {}
-
-        @Override
-        public void unreadable(String message) {}
-
-        @Override
-        public void finished(String title) {}
-
         @Override
         public void update(Snapshot snapshot) {}
 
@@ -29,11 +22,11 @@ public interface ProgressView extends AutoCloseable {
         public void close() {}
       };
 
-  void planned(String title, int utterances, long spokenCharacters);
+  default void planned(String title, int utterances, long spokenCharacters) {}
 
-  void unreadable(String message);
+  default void unreadable(String message) {}
 
-  void finished(String title);
+  default void finished(BookReport report) {}
 
   /** Called every now and then, and once at the end. */
   void update(Snapshot snapshot);

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param utterances utterances of the books read so far
  * @param spokenUtterances those that were served
  * @param madeUtterances those that were synthesised for it
- * @param audioSeconds length of the audio that was synthesised, in seconds
+ * @param audioSeconds length of the speech that was served, in seconds
+ * @param madeAudioSeconds length of what was synthesised for it, in seconds
  * @param elapsedSeconds time since the job began, in seconds
  * @param synthesisSeconds time since the first utterance was asked for, in seconds
  * @param assembling the book that is being assembled, and how far it is
@@ -26,11 +27,15 @@ public record Snapshot(
     long spokenUtterances,
     long madeUtterances,
     double audioSeconds,
+    double madeAudioSeconds,
     double elapsedSeconds,
     double synthesisSeconds,
     Optional<Assembly> assembling) {
+  /** Characters of a title that a line has room for. */
+  static final int LONGEST_TITLE = 48;
+
   /** Too little to tell a speed by. */
-  private static final double SHORTEST_SECONDS = 2;
+  static final double SHORTEST_SECONDS = 2;
 
   public Snapshot {
     requireNonNull(assembling, "assembling is null");
@@ -40,18 +45,32 @@ public record Snapshot(
    * A book on its way into a file.
    *
    * @param fraction how much is done, 0 to 1
+   * @param secondsLeft until all books of the job are assembled, in seconds, if it can be told
    */
-  public record Assembly(String title, double fraction) {}
+  public record Assembly(String title, double fraction, Optional<Double> secondsLeft) {}
+
+  /** Whether documents are still being read, and nothing is spoken yet. */
+  public boolean reading() {
+    return readBooks < books && spokenUtterances == 0;
+  }
+
+  /** Whether every utterance of every book was served. */
+  public boolean spoken() {
+    return readBooks == books && spokenUtterances >= utterances;
+  }
 
   /** Seconds of audio made in a second, or empty when it is too early to tell. */
   public Optional<Double> multipleOfRealTime() {
-    return synthesisSeconds < SHORTEST_SECONDS || audioSeconds <= 0
+    return synthesisSeconds < SHORTEST_SECONDS || madeAudioSeconds <= 0
         ? Optional.empty()
-        : Optional.of(audioSeconds / synthesisSeconds);
+        : Optional.of(madeAudioSeconds / synthesisSeconds);
   }
 
-  /** Seconds until all utterances are spoken at the speed so far, or empty when it is unknown. */
+  /** Seconds until the speaking, and after it the assembling, is over at the speed so far. */
   public Optional<Double> secondsLeft() {
+    if (spoken()) {
+      return assembling.flatMap(Assembly::secondsLeft);
+    }
     if (readBooks < books || madeUtterances == 0 || synthesisSeconds < SHORTEST_SECONDS) {
       return Optional.empty();
     }
@@ -60,6 +79,9 @@ public record Snapshot(
 
   /** "utterances 120/3456, audio 0:12:33, 35x real time, 0:03:10 left". */
   public String describe() {
+    if (reading()) {
+      return "reading, books %d/%d".formatted(readBooks, books);
+    }
     StringBuilder text = new StringBuilder();
     if (books > 1) {
       text.append("books %d/%d, ".formatted(finishedBooks, books));
@@ -70,18 +92,17 @@ public record Snapshot(
         assembly ->
             text.append(
                 ", assembling '%s' %d %%"
-                    .formatted(assembly.title(), (int) (100 * assembly.fraction()))));
+                    .formatted(
+                        OneLine.of(assembly.title(), LONGEST_TITLE),
+                        (int) (100 * assembly.fraction()))));
+    secondsLeft().ifPresent(seconds -> text.append(", %s left".formatted(clock(seconds))));
     return text.toString();
   }
 
-  /** ", audio 0:12:33, 35.0x real time, 0:03:10 left", without what is not known. */
-  public String speed() {
+  private String speed() {
     StringBuilder text = new StringBuilder(", audio " + clock(audioSeconds));
     multipleOfRealTime()
         .ifPresent(multiple -> text.append(", %.1fx real time".formatted(multiple)));
-    if (spokenUtterances < utterances) {
-      secondsLeft().ifPresent(seconds -> text.append(", %s left".formatted(clock(seconds))));
-    }
     return text.toString();
   }
 

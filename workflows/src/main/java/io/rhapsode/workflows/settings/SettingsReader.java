@@ -2,6 +2,7 @@ package io.rhapsode.workflows.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rhapsode.pipeline.yaml.YamlDocument;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class SettingsReader {
    * @throws UsageException when the file cannot be read or has an unknown key or a bad value
    */
   public SettingsReader overlay(Path file) throws UsageException {
-    YamlDocument document = YamlDocument.read(file);
+    YamlDocument document = StrictMapping.read(file);
     document.lines().keySet().forEach(path -> origins.put(path, document.place(path)));
     merge(tree, document.root());
     settings();

@@ -13,9 +13,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.rhapsode.pipeline.text.NearestName;
+import io.rhapsode.pipeline.yaml.YamlDocument;
+import io.rhapsode.pipeline.yaml.YamlException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,6 +36,19 @@ public final class StrictMapping {
   static final JsonMapper MAPPER = mapper();
 
   private StrictMapping() {}
+
+  /**
+   * Reads a YAML file.
+   *
+   * @throws UsageException when it is absent, unreadable or not YAML
+   */
+  public static YamlDocument read(Path file) throws UsageException {
+    try {
+      return YamlDocument.read(file);
+    } catch (YamlException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
 
   /**
    * @param place tells where the value with a path such as "audio/folder" was written
@@ -62,7 +78,7 @@ public final class StrictMapping {
         return new UsageException(place.apply(path) + ": " + cause.getMessage(), e);
       }
     }
-    String key = path.replace('/', '.');
+    String key = YamlDocument.key(path);
     return new UsageException(
         "%s: '%s' is not %s".formatted(place.apply(path), key, expected(e)), e);
   }
@@ -133,7 +149,7 @@ public final class StrictMapping {
   }
 
   private static String dotted(String path) {
-    return path.isEmpty() ? "" : path.replace('/', '.') + ".";
+    return path.isEmpty() ? "" : YamlDocument.key(path) + ".";
   }
 
   private static JsonMapper mapper() {

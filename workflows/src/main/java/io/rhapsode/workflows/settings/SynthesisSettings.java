@@ -3,8 +3,8 @@ package io.rhapsode.workflows.settings;
 import static io.rhapsode.workflows.settings.InvalidSettingException.requireRange;
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.synth.pocket.PocketPrecision;
-import io.rhapsode.synth.pocket.PocketRuntime;
+import io.rhapsode.synth.NeuralRuntime;
+import io.rhapsode.synth.torch.WeightPrecision;
 
 /**
  * Where and how neural voices compute. Other voices take no notice.
@@ -13,9 +13,9 @@ import io.rhapsode.synth.pocket.PocketRuntime;
  * @param precision how the weights are kept; another one is another reading
  * @param threads threads that compute, 1 to 64, for each engine that is open
  */
-public record SynthesisSettings(String device, PocketPrecision precision, int threads) {
+public record SynthesisSettings(String device, WeightPrecision precision, int threads) {
   static final SynthesisSettings DEFAULTS =
-      new SynthesisSettings("auto", PocketPrecision.FLOAT32, 1);
+      new SynthesisSettings("auto", WeightPrecision.FLOAT32, 1);
 
   public SynthesisSettings {
     requireNonNull(precision, "precision is null");
@@ -31,8 +31,8 @@ public record SynthesisSettings(String device, PocketPrecision precision, int th
    *
    * @param slots utterances spoken at once
    */
-  public PocketRuntime runtime(int slots) {
-    return new PocketRuntime(device, precision, slots, threads);
+  public NeuralRuntime runtime(int slots) {
+    return new NeuralRuntime(device, precision, slots, threads);
   }
 
   /**

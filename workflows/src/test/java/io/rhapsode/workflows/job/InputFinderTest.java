@@ -36,6 +36,13 @@ class InputFinderTest {
   }
 
   @Test
+  void linkThatIsNamedIsFollowed() throws IOException, UsageException {
+    Path document = Files.writeString(elsewhere.resolve("book.txt"), "x");
+    Path link = Files.createSymbolicLink(folder.resolve("shelf"), elsewhere);
+    assertEquals(List.of(document.toRealPath()), InputFinder.find(List.of(link)));
+  }
+
+  @Test
   void namedFilesAreTakenWhateverTheyAreCalledAndOnce() throws IOException, UsageException {
     Path odd = touch("book.odd");
     Path document = touch("sub/book.epub");

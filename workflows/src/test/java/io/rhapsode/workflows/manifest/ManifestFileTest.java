@@ -126,16 +126,16 @@ class ManifestFileTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "\"  - {title: One, block: 3}\"|8: unknown key 'chapters.0.block'; the nearest is"
-            + " 'chapters.0.blocks'",
+        "\"  - {title: One, block: 3}\"|8: unknown key 'chapters[0].block'; the nearest is"
+            + " 'chapters[0].blocks'",
         "\"  - {title: One, blocks: 3-17}\n"
             + "  - {title: Two, blocks: 17-20}\"|9: chapters/1 has block 17, which an earlier"
             + " chapter has already",
-        "\"  - {title: One, blocks: 9-3}\"|8: chapters.0.blocks is '9-3', not ascending from 1",
-        "\"  - title: One\n    blocks: three\"|9: chapters.0.blocks is 'three', not such as 3-17",
-        "\"  - {blocks: 3}\"|8: chapters.0.title is missing",
+        "\"  - {title: One, blocks: 9-3}\"|8: chapters[0].blocks is '9-3', not ascending from 1",
+        "\"  - title: One\n    blocks: three\"|9: chapters[0].blocks is 'three', not such as 3-17",
+        "\"  - {blocks: 3}\"|8: chapters[0].title is missing",
         "\"  - {title: One, blocks: 3}\nskips:\n  - {block: 3, reason: dull}\"|10:"
-            + " 'skips.0.reason' is not one of role, hidden, non_linear, navigation,"
+            + " 'skips[0].reason' is not one of role, hidden, non_linear, navigation,"
             + " page_furniture, nothing_to_speak, not_selected, manifest",
       })
   void mistakesNameTheLineAndTheKey(String chapters, String message) throws IOException {

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rhapsode.mux.AudioFormat;
-import io.rhapsode.synth.pocket.PocketPrecision;
+import io.rhapsode.pipeline.yaml.YamlDocument;
+import io.rhapsode.synth.torch.WeightPrecision;
 import io.rhapsode.workflows.settings.AudioSettings.Captions;
 import io.rhapsode.workflows.settings.NarrateSettings.RunSettings;
 import io.rhapsode.workflows.settings.NarrateSettings.Runner;
@@ -93,7 +94,7 @@ class NarrateSettingsTest {
             "pt-BR",
             7,
             new RunSettings(Runner.FLINK, 3, 5),
-            new SynthesisSettings("cuda:1", PocketPrecision.BFLOAT16, 2),
+            new SynthesisSettings("cuda:1", WeightPrecision.BFLOAT16, 2),
             new WorkSettings("/srv/work", 20_000),
             new ReadSettings(
                 List.of("footnote"),

@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.settings;
+package io.rhapsode.pipeline.yaml;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.rhapsode.pipeline.failure.IoProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -39,22 +40,24 @@ public record YamlDocument(Path file, ObjectNode root, Map<String, Integer> line
   }
 
   /**
-   * @throws UsageException when the file is absent, unreadable or not YAML
+   * @throws YamlException when the file is absent, unreadable or not YAML
    */
-  public static YamlDocument read(Path file) throws UsageException {
+  public static YamlDocument read(Path file) throws YamlException {
+    String text;
     try {
-      return parse(file, Files.readString(file));
+      text = Files.readString(file);
     } catch (NoSuchFileException e) {
-      throw new UsageException("there is no file " + file, e);
+      throw new YamlException("there is no file " + file, e);
     } catch (IOException e) {
-      throw new UsageException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new YamlException("%s cannot be read: %s".formatted(file, IoProblem.reason(e)), e);
     }
+    return parse(file, text);
   }
 
   /**
-   * @throws UsageException when the text is not YAML, with the line
+   * @throws YamlException when the text is not YAML, with the line
    */
-  public static YamlDocument parse(Path file, String text) throws UsageException {
+  public static YamlDocument parse(Path file, String text) throws YamlException {
     Map<String, Integer> lines = new HashMap<>();
     try (JsonParser parser = YAML.createParser(text)) {
       JsonNode root = parser.nextToken() == null ? object() : new Reader(parser, lines).value("");
@@ -62,15 +65,22 @@ public record YamlDocument(Path file, ObjectNode root, Map<String, Integer> line
         root = object();
       }
       if (!(root instanceof ObjectNode mapping)) {
-        throw new UsageException(file + ", line 1: expected 'key: value' lines");
+        throw new YamlException(file + ", line 1: expected 'key: value' lines");
+      }
+      if (parser.nextToken() != null) {
+        throw new YamlException(
+            "%s, line %d: a second document begins here, where one is expected"
+                .formatted(file, parser.currentTokenLocation().getLineNr()));
       }
       return new YamlDocument(file, mapping, lines);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       String problem = e.getOriginalMessage().lines().findFirst().orElse("not YAML");
-      throw new UsageException("%s, line %d: %s".formatted(file, line, problem), e);
+      throw new YamlException("%s, line %d: %s".formatted(file, line, problem), e);
+    } catch (YamlException e) {
+      throw e;
     } catch (IOException e) {
-      throw new UsageException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new IllegalStateException("text in memory can be read", e);
     }
   }
 
@@ -83,6 +93,11 @@ public record YamlDocument(Path file, ObjectNode root, Map<String, Integer> line
     return Optional.ofNullable(lines.get(known))
         .map(line -> file + ", line " + line)
         .orElse(file.toString());
+  }
+
+  /** "chapters[0].title": a path such as "chapters/0/title" as people write it. */
+  public static String key(String path) {
+    return path.replaceAll("/(\\d+)(?=/|$)", "[$1]").replace('/', '.');
   }
 
   private static ObjectNode object() {

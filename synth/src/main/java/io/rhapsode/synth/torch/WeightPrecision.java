@@ -1,6 +1,5 @@
-package io.rhapsode.synth.pocket;
+package io.rhapsode.synth.torch;
 
-import io.rhapsode.synth.torch.TorchDevice;
 import java.util.Locale;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Locale;
  * those of the codec's decoder. The error of both against float32 is measured by {@code
  * PocketPrecisionTest} on a small checkpoint with random weights.
  */
-public enum PocketPrecision {
+public enum WeightPrecision {
   /** As published; the reference for the other two. */
   FLOAT32("float32", 0),
   /** Whole numbers with one scale per output feature and per row of input; processor only. */
@@ -21,7 +20,7 @@ public enum PocketPrecision {
   private final String label;
   private final double measuredError;
 
-  PocketPrecision(String label, double measuredError) {
+  WeightPrecision(String label, double measuredError) {
     this.label = label;
     this.measuredError = measuredError;
   }
@@ -47,7 +46,10 @@ public enum PocketPrecision {
     return label;
   }
 
-  void requireOn(TorchDevice device) {
+  /**
+   * @throws IllegalArgumentException if the device cannot do it
+   */
+  public void requireOn(TorchDevice device) {
     if (this == INT8 && device.kind() != TorchDevice.Kind.CPU) {
       throw new IllegalArgumentException(
           "precision int8 works on the processor only, not on " + device + ": use bfloat16");

@@ -1,26 +1,28 @@
-package io.rhapsode.synth.pocket;
+package io.rhapsode.synth;
 
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.synth.torch.TorchDevice;
+import io.rhapsode.synth.torch.WeightPrecision;
 import java.io.Serializable;
 
 /**
- * Where and how the engine computes. None of it but the precision changes what is heard.
+ * Where and how neural engines compute, of whatever family. None of it but the precision changes
+ * what is heard.
  *
  * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
  * @param precision how the weights are kept
  * @param slots utterances in flight at once
  * @param workers threads that compute
  */
-public record PocketRuntime(String device, PocketPrecision precision, int slots, int workers)
+public record NeuralRuntime(String device, WeightPrecision precision, int slots, int workers)
     implements Serializable {
   /** The best there is, exact, sixteen utterances at once on one thread. */
-  public static final PocketRuntime STANDARD =
-      new PocketRuntime("auto", PocketPrecision.FLOAT32, 16, 1);
+  public static final NeuralRuntime STANDARD =
+      new NeuralRuntime("auto", WeightPrecision.FLOAT32, 16, 1);
 
-  /** Checks that nothing is missing; {@link PocketSettings} checks the numbers. */
-  public PocketRuntime {
+  /** Checks that nothing is missing; each family knows the numbers it takes. */
+  public NeuralRuntime {
     requireNonNull(device, "device is null");
     requireNonNull(precision, "precision is null");
   }
@@ -36,9 +38,5 @@ public record PocketRuntime(String device, PocketPrecision precision, int slots,
     TorchDevice chosen = TorchDevice.named(device);
     precision.requireOn(chosen);
     return chosen;
-  }
-
-  PocketSettings settings(PocketConfig config) {
-    return PocketSettings.published(config, slots).withWorkers(workers);
   }
 }

@@ -1,18 +1,12 @@
-package io.rhapsode.synth.yaml;
+package io.rhapsode.pipeline.yaml;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.text.NearestName;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -35,19 +29,17 @@ public final class YamlMapping {
   /** Bound on a file; the largest published configuration has 2 kB. */
   private static final long LARGEST_FILE_BYTES = 1 << 20;
 
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-  private final String file;
+  private final YamlDocument document;
   private final String path;
   private final JsonNode node;
   private final Set<String> asked = new TreeSet<>();
   private final Map<String, YamlMapping> children = new LinkedHashMap<>();
 
-  private YamlMapping(String file, String path, JsonNode node) {
-    this.file = file;
+  /**
+   * @param path of the mapping in the document: "flow_lm/transformer"; empty for the whole
+   */
+  private YamlMapping(YamlDocument document, String path, JsonNode node) {
+    this.document = document;
     this.path = path;
     this.node = node;
   }
@@ -61,43 +53,26 @@ public final class YamlMapping {
   public static YamlMapping read(Path file) throws YamlException {
     requireNonNull(file, "file is null");
     try {
-      if (Files.size(file) > LARGEST_FILE_BYTES) {
-        throw new YamlException(file.toString(), "larger than 1 MiB, so not a settings file");
+      if (Files.exists(file) && Files.size(file) > LARGEST_FILE_BYTES) {
+        throw new YamlException(file + ": larger than 1 MiB, so not a settings file");
       }
-      return parse(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
     } catch (YamlException exception) {
       throw exception;
-    } catch (NoSuchFileException exception) {
-      throw new YamlException(file.toString(), "no such file", exception);
     } catch (IOException exception) {
       throw new YamlException(
-          file.toString(), "cannot be read: " + exception.getMessage(), exception);
+          "%s cannot be read: %s".formatted(file, IoProblem.reason(exception)), exception);
     }
+    return of(YamlDocument.read(file));
   }
 
-  /**
-   * Reads a mapping from text.
-   *
-   * @param file what errors call the text
-   */
-  public static YamlMapping parse(String file, String text) throws YamlException {
-    JsonNode root;
-    try {
-      root = YAML.readTree(text);
-    } catch (JsonProcessingException exception) {
-      int line = exception.getLocation() == null ? 0 : exception.getLocation().getLineNr();
-      String problem = exception.getOriginalMessage().lines().findFirst().orElse("");
-      throw new YamlException(file, "line " + line + " is not valid YAML: " + problem, exception);
-    }
-    if (root == null || !root.isObject()) {
-      throw new YamlException(file, "not a mapping of keys to values");
-    }
-    return new YamlMapping(file, "", root);
+  /** The mapping at the top of a document. */
+  public static YamlMapping of(YamlDocument document) {
+    return new YamlMapping(document, "", document.root());
   }
 
   /** What errors call this mapping's file. */
   public String file() {
-    return file;
+    return document.file().toString();
   }
 
   public boolean has(String key) {
@@ -193,7 +168,7 @@ public final class YamlMapping {
     }
     for (Map.Entry<String, JsonNode> field : value.get().properties()) {
       if (!field.getValue().isTextual()) {
-        throw wrong(key + "." + field.getKey(), "must be text, is " + field.getValue());
+        throw wrong(key + "/" + field.getKey(), "must be text, is " + field.getValue());
       }
       map.put(field.getKey(), field.getValue().textValue());
     }
@@ -201,21 +176,23 @@ public final class YamlMapping {
   }
 
   public YamlMapping mapping(String key) throws YamlException {
-    return child(path + key, value(key).orElseThrow(() -> missing(key)));
+    return child(key, value(key).orElseThrow(() -> missing(key)));
   }
 
   /** A list of mappings. */
   public List<YamlMapping> mappings(String key) throws YamlException {
     List<YamlMapping> mappings = new ArrayList<>();
     for (JsonNode item : list(key)) {
-      mappings.add(child(path + key + "[" + mappings.size() + "]", item));
+      mappings.add(child(key + "/" + mappings.size(), item));
     }
     return mappings;
   }
 
   /** An error about a value that was read, in the words of all others. */
   public YamlException wrong(String key, String problem) {
-    return new YamlException(file, path + key + ": " + problem);
+    String place = at(key);
+    return new YamlException(
+        "%s: %s: %s".formatted(document.place(place), YamlDocument.key(place), problem));
   }
 
   /**
@@ -241,12 +218,15 @@ public final class YamlMapping {
     }
   }
 
-  private YamlMapping child(String childPath, JsonNode value) throws YamlException {
+  private String at(String key) {
+    return path.isEmpty() ? key : path + "/" + key;
+  }
+
+  private YamlMapping child(String key, JsonNode value) throws YamlException {
     if (!value.isObject()) {
-      throw new YamlException(file, childPath + ": must be a mapping");
+      throw wrong(key, "must be a mapping");
     }
-    return children.computeIfAbsent(
-        childPath, unread -> new YamlMapping(file, unread + ".", value));
+    return children.computeIfAbsent(key, unread -> new YamlMapping(document, at(unread), value));
   }
 
   private Optional<JsonNode> value(String key) {
