@@ -14,10 +14,13 @@ public final class DocumentRoles {
   /** The way back from a note to its reference. */
   public static final String BACKLINK = "backlink";
 
-  /** Listings of programs; preformatted text that is not marked as code is read. */
+  /**
+   * Listings of programs, as opposed to other preformatted text. Read unless the settings say
+   * otherwise.
+   */
   public static final String CODE = "code";
 
-  /** The skippable structures of the Readium web publication model, and the three above. */
+  /** The skippable structures of the Readium web publication model, and the first two above. */
   public static final List<String> DEFAULT_SKIPPABLE =
       List.of(
           "aside",
@@ -34,8 +37,7 @@ public final class DocumentRoles {
           "lov",
           "pagebreak",
           IMAGE_DESCRIPTION,
-          BACKLINK,
-          CODE);
+          BACKLINK);
 
   private DocumentRoles() {}
 }

@@ -177,7 +177,7 @@ class OfficeFormatsTest {
             "TABLE_CELL b",
             "TABLE_ROW c",
             "TABLE_CELL d",
-            "CODE [ROLE code|code]",
+            "CODE code",
             "BREAK",
             "LIST_ITEM [ROLE endnotes|A note. ↩]"),
         Documents.lines(book));

@@ -25,7 +25,24 @@ class PassagesTest {
   }
 
   @Test
-  void listingsAreToldFromOtherPreformattedText() throws Exception {
+  void listingsAreReadUnlessTheSettingsNameThem() throws Exception {
+    Path page =
+        Files.writeString(
+            folder.resolve("a.html"),
+            "<p>Call <code>open()</code>.</p><pre><code>int x;</code></pre>"
+                + "<pre class='screen'>ls -l</pre><pre>Roses are red\nViolets are blue</pre>"
+                + "<pre>note: <code>x</code> here</pre>");
+    DocumentReader withoutListings =
+        new DocumentReader(ContainerLimits.defaults(), List.of(DocumentRoles.CODE));
+
+    assertEquals(
+        List.of(
+            "PARAGRAPH Call open().",
+            "CODE int x;",
+            "CODE ls -l",
+            "CODE Roses are red\nViolets are blue",
+            "CODE note: x here"),
+        Documents.lines(Documents.read(page)));
     assertEquals(
         List.of(
             "PARAGRAPH Call open().",
@@ -33,11 +50,7 @@ class PassagesTest {
             "CODE [ROLE code|ls -l]",
             "CODE Roses are red\nViolets are blue",
             "CODE note: x here"),
-        Documents.lines(
-            html(
-                "<p>Call <code>open()</code>.</p><pre><code>int x;</code></pre>"
-                    + "<pre class='screen'>ls -l</pre><pre>Roses are red\nViolets are blue</pre>"
-                    + "<pre>note: <code>x</code> here</pre>")));
+        Documents.lines(withoutListings.read(page, page.toString())));
   }
 
   @Test
