@@ -25,7 +25,7 @@ final class SpokenPieces {
     return PARAGRAPH_END
         .splitAsStream(text.strip())
         .map(paragraph -> SPACES.matcher(paragraph).replaceAll(" "))
-        .flatMap(line -> splitter.split(line, List.of(), language, maximumCharacters).stream())
+        .flatMap(line -> splitter.split(line, language, maximumCharacters).stream())
         .filter(SpeechPiece.Speech.class::isInstance)
         .map(piece -> ((SpeechPiece.Speech) piece).spoken().spoken().strip())
         .toList();

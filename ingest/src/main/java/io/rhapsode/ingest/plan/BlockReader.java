@@ -99,10 +99,7 @@ final class BlockReader {
     List<Piece> pieces = new ArrayList<>();
     for (SpeechPiece piece :
         splitter.split(
-            readable.text(),
-            List.of(),
-            speaker.language(),
-            speaker.voice().maximumCharacters() - room)) {
+            readable.text(), speaker.language(), speaker.voice().maximumCharacters() - room)) {
       if (piece instanceof SpeechPiece.Speech speech) {
         pieces.add(spoken(block, readable, speech, new Scene(speaker, voice, label)));
         label = Optional.empty();

@@ -24,49 +24,33 @@ public final class UtteranceSplitter {
   }
 
   /**
-   * Cuts the readable part of a paragraph.
+   * Cuts a paragraph.
    *
-   * @param text the paragraph
-   * @param holes stretches that are not read, in order, without overlap; a sentence goes on behind
-   *     a hole inside it
+   * @param text what is to be read of it
    * @param language BCP 47 tag
    * @param maximumCharacters longest spoken form, in UTF-16 units
-   * @return pieces in order that cover everything but the holes
+   * @return pieces in order that cover the text
    */
-  public List<SpeechPiece> split(
-      String text, List<Span> holes, String language, int maximumCharacters) {
-    HoledText holed = new HoledText(text, holes);
+  public List<SpeechPiece> split(String text, String language, int maximumCharacters) {
     List<SpeechPiece> pieces = new ArrayList<>();
     Request request = new Request(text, language, maximumCharacters);
-    for (Span sentence : sentences.split(holed.readable(), language)) {
+    for (Span sentence : sentences.split(text, language)) {
       List<SpeechPiece> spoken = new ArrayList<>();
-      for (Span part : holed.parts(sentence)) {
-        add(request, part, spoken);
-      }
-      endSentence(request, spoken);
+      add(request, sentence, spoken);
+      endSentence(spoken);
       pieces.addAll(spoken);
     }
     return joinSpaces(text, pieces);
   }
 
-  /** The last speech of a sentence ends it, also when only its full stop stands behind a hole. */
-  private static void endSentence(Request request, List<SpeechPiece> pieces) {
+  /** The last speech of a sentence ends it. */
+  private static void endSentence(List<SpeechPiece> pieces) {
     for (int i = pieces.size() - 1; i >= 0; i--) {
       if (pieces.get(i) instanceof SpeechPiece.Speech speech) {
-        boolean last = i == pieces.size() - 1;
-        String stop = last ? "" : stopOf(pieces.get(i + 1).characters().of(request.text()));
-        NormalizedText spoken = speech.spoken();
-        if (spoken.spoken().length() + stop.length() <= request.maximumCharacters()) {
-          spoken = new NormalizedText(spoken.spoken() + stop, spoken.tokens(), spoken.warning());
-        }
-        pieces.set(i, new SpeechPiece.Speech(speech.characters(), spoken, true));
+        pieces.set(i, new SpeechPiece.Speech(speech.characters(), speech.spoken(), true));
         return;
       }
     }
-  }
-
-  private static String stopOf(String silent) {
-    return !silent.isEmpty() && ".?!…".indexOf(silent.charAt(0)) >= 0 ? silent.substring(0, 1) : "";
   }
 
   private record Request(String text, String language, int maximumCharacters) {}
@@ -120,7 +104,7 @@ public final class UtteranceSplitter {
         || Character.getType(point) == Character.LETTER_NUMBER;
   }
 
-  /** Gives white space that stands alone, beside a hole, to the piece it touches. */
+  /** Gives white space that stands alone after a cut to the piece it touches. */
   private static List<SpeechPiece> joinSpaces(String text, List<SpeechPiece> pieces) {
     List<SpeechPiece> joined = new ArrayList<>();
     Span pending = null;
