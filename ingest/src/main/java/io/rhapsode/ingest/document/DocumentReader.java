@@ -10,6 +10,7 @@ import io.rhapsode.ingest.document.pdf.PdfReader;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.failure.IoProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,9 +115,12 @@ public final class DocumentReader {
     if (cause instanceof UnreadableDocumentException unreadable) {
       return failure(unreadable.code(), source, unreadable.getMessage(), unreadable);
     }
-    if (cause instanceof IOException) {
+    if (cause instanceof IOException problem) {
       return failure(
-          FailureCode.STORAGE_FAILED, source, "the file cannot be read: " + cause, cause);
+          FailureCode.STORAGE_FAILED,
+          source,
+          "the file cannot be read: " + IoProblem.reason(problem),
+          cause);
     }
     if (cause instanceof StackOverflowError) {
       return failure(

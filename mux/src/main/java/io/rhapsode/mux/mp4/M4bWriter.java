@@ -97,8 +97,11 @@ public final class M4bWriter implements SampleSink, AutoCloseable {
   @Override
   public void close() throws IOException {
     encoder.close();
-    media.close();
-    Files.deleteIfExists(mediaFile);
+    try {
+      media.close();
+    } finally {
+      Files.deleteIfExists(mediaFile);
+    }
   }
 
   private void collect(byte[] accessUnit) throws IOException {
