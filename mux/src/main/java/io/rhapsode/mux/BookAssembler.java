@@ -77,13 +77,19 @@ final class BookAssembler {
       files.write(plan, book, folder);
       BookReport report = reports.made(files, fingerprint, folder.written());
       folder.publish(report);
-      if (earlier.isPresent()) {
+      if (earlier.filter(this::isOfSameFormat).isPresent()) {
         folder.removeStale(earlier.get(), report);
       }
       return report;
     } finally {
       folder.discard();
     }
+  }
+
+  /** The audiobook in another format is no older version of this one: it stays. */
+  private boolean isOfSameFormat(BookReport earlier) {
+    String ending = "." + settings.format().fileExtension();
+    return earlier.files().stream().anyMatch(file -> file.path().endsWith(ending));
   }
 
   private static Failure nothingSpoken(BookTakes book) {

@@ -117,9 +117,20 @@ class BookAssemblerTest {
     Path own = folder.resolve("out/Book/notes.txt");
     Files.writeString(own, "mine");
     Files.writeString(folder.resolve("out/Book/Book.m4b.partial"), "left by a killed run");
-    BookReport report = assemble(book("work"), settings("out", AudioFormat.M4B, true));
+    BookReport report = assemble(book("work"), settings("out", AudioFormat.FLAC, true));
+    assertFiles(report, "notes.txt", "report.json");
+  }
+
+  @Test
+  void keepsTheFilesOfAnotherFormat() throws IOException {
+    assemble(book("work"), settings("out", AudioFormat.M4B, true));
+    BookReport report = assemble(book("work"), settings("out", AudioFormat.FLAC, true));
+    assertFiles(report, "Book.m4b", "report.json");
+  }
+
+  private void assertFiles(BookReport report, String... others) throws IOException {
     List<String> expected = new ArrayList<>(names(report));
-    expected.addAll(List.of("notes.txt", "report.json"));
+    expected.addAll(List.of(others));
     try (Stream<Path> files = Files.list(folder.resolve("out/Book"))) {
       assertEquals(
           expected.stream().sorted().toList(),
