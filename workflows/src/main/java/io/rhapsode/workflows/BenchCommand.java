@@ -136,7 +136,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private static String readingSpeed(BookReport book) {
-    long characters = book.coverage().map(Coverage::extracted).orElse(0L);
+    long characters = book.coverage().map(Coverage::spoken).orElse(0L);
     return "%,.0f characters/s".formatted(characters / book.times().readSeconds());
   }
 
