@@ -2,15 +2,15 @@ package io.rhapsode.workflows;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.synth.NeuralRuntime;
-import io.rhapsode.synth.pocket.PocketBenchmark;
-import io.rhapsode.synth.pocket.PocketBenchmark.Measurement;
-import io.rhapsode.synth.pocket.PocketBenchmark.Measurement.FirstAudio;
-import io.rhapsode.synth.pocket.PocketBenchmark.Measurement.Memory;
-import io.rhapsode.synth.pocket.PocketBenchmark.Measurement.StageTime;
-import io.rhapsode.synth.pocket.PocketBenchmark.Measurement.Throughput;
-import io.rhapsode.synth.pocket.PocketBenchmark.Measurement.VoiceMaking;
-import io.rhapsode.synth.torch.WeightPrecision;
+import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.family.pocket.PocketBenchmark;
+import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement;
+import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement.FirstAudio;
+import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement.Memory;
+import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement.StageTime;
+import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement.Throughput;
+import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement.VoiceMaking;
 import io.rhapsode.workflows.job.JobResult;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.PrintStream;

@@ -3,6 +3,7 @@ package io.rhapsode.workflows;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.synth.family.pocket.PocketFamily;
 import io.rhapsode.synth.model.Hub;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.InstalledModel.Trust;
@@ -14,7 +15,6 @@ import io.rhapsode.synth.model.ModelImporter;
 import io.rhapsode.synth.model.ModelImporter.Transfer;
 import io.rhapsode.synth.model.ModelPuller;
 import io.rhapsode.synth.model.ModelStore;
-import io.rhapsode.synth.pocket.PocketFamily;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.workflows.job.JobResult;

@@ -6,7 +6,7 @@ import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.speech.Voice;
-import io.rhapsode.synth.pocket.PocketEngineFactory;
+import io.rhapsode.synth.family.pocket.PocketEngineFactory;
 import io.rhapsode.workflows.job.BookSources;
 import io.rhapsode.workflows.job.JobFolders;
 import io.rhapsode.workflows.job.JobLock;

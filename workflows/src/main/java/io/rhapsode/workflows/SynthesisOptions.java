@@ -1,6 +1,6 @@
 package io.rhapsode.workflows;
 
-import io.rhapsode.synth.torch.WeightPrecision;
+import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.workflows.settings.SettingsReader;
 import io.rhapsode.workflows.settings.UsageException;
 import java.nio.file.Files;

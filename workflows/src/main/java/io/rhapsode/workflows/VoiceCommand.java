@@ -2,9 +2,9 @@ package io.rhapsode.workflows;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.synth.family.pocket.PocketModelFolder;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
-import io.rhapsode.synth.pocket.PocketModelFolder;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.synth.voice.VoiceProfile;

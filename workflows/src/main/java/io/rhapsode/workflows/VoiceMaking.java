@@ -1,13 +1,13 @@
 package io.rhapsode.workflows;
 
+import io.rhapsode.synth.compute.torch.TorchDevice;
+import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.family.pocket.PocketModel;
+import io.rhapsode.synth.family.pocket.PocketModelFolder;
+import io.rhapsode.synth.family.pocket.PocketVoiceMaker;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
-import io.rhapsode.synth.pocket.PocketModel;
-import io.rhapsode.synth.pocket.PocketModelFolder;
-import io.rhapsode.synth.pocket.PocketVoiceMaker;
-import io.rhapsode.synth.torch.TorchDevice;
-import io.rhapsode.synth.torch.WeightPrecision;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
 import java.io.IOException;
