@@ -3,6 +3,7 @@ package io.rhapsode.ingest;
 import io.rhapsode.ingest.document.DocumentReader;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.plan.BookPlanner;
+import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.CoverImage;

@@ -1,5 +1,6 @@
 package io.rhapsode.ingest;
 
+import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.progress.JobProgress;

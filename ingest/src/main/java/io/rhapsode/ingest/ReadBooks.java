@@ -2,6 +2,7 @@ package io.rhapsode.ingest;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.coder.JsonCoder;

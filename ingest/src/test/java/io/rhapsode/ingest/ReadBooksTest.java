@@ -2,6 +2,7 @@ package io.rhapsode.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ChapterSelection;

@@ -1,8 +1,8 @@
 package io.rhapsode.workflows;
 
 import io.rhapsode.ingest.text.SpeechPiece;
-import io.rhapsode.ingest.text.StandardNormalizer;
 import io.rhapsode.ingest.text.UtteranceSplitter;
+import io.rhapsode.ingest.text.normal.StandardNormalizer;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -1,11 +1,11 @@
 package io.rhapsode.ingest.plan;
 
 import io.rhapsode.ingest.document.Block;
-import io.rhapsode.ingest.text.LanguageTags;
-import io.rhapsode.ingest.text.NormalizedText;
 import io.rhapsode.ingest.text.SpeechPiece;
-import io.rhapsode.ingest.text.TextNormalizer;
 import io.rhapsode.ingest.text.UtteranceSplitter;
+import io.rhapsode.ingest.text.language.LanguageTags;
+import io.rhapsode.ingest.text.normal.NormalizedText;
+import io.rhapsode.ingest.text.normal.TextNormalizer;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.pipeline.text.SpokenToken;

@@ -2,10 +2,10 @@ package io.rhapsode.ingest.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.ingest.IngestSettings;
 import io.rhapsode.ingest.document.ExtractedBook;
-import io.rhapsode.ingest.text.StandardNormalizer;
-import io.rhapsode.ingest.text.TextNormalizer;
+import io.rhapsode.ingest.settings.IngestSettings;
+import io.rhapsode.ingest.text.normal.StandardNormalizer;
+import io.rhapsode.ingest.text.normal.TextNormalizer;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.BookSource;

@@ -1,10 +1,10 @@
 package io.rhapsode.ingest.plan;
 
-import io.rhapsode.ingest.IngestSettings;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.ExtractedBook;
-import io.rhapsode.ingest.text.TextNormalizer;
+import io.rhapsode.ingest.settings.IngestSettings;
+import io.rhapsode.ingest.text.normal.TextNormalizer;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;

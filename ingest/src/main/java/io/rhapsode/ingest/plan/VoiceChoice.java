@@ -1,6 +1,6 @@
 package io.rhapsode.ingest.plan;
 
-import io.rhapsode.ingest.text.LanguageTags;
+import io.rhapsode.ingest.text.language.LanguageTags;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;

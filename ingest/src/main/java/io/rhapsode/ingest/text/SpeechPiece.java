@@ -2,6 +2,7 @@ package io.rhapsode.ingest.text;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.ingest.text.normal.NormalizedText;
 import io.rhapsode.pipeline.text.Span;
 
 /** A stretch of a paragraph: something to say, or nothing. */

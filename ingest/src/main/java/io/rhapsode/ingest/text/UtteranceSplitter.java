@@ -2,6 +2,11 @@ package io.rhapsode.ingest.text;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.ingest.text.normal.NormalizedText;
+import io.rhapsode.ingest.text.normal.TextNormalizer;
+import io.rhapsode.ingest.text.normal.rule.AlignedText;
+import io.rhapsode.ingest.text.sentence.ClauseCutter;
+import io.rhapsode.ingest.text.sentence.SentenceSplitter;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.List;

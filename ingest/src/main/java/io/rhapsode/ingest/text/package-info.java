@@ -1,2 +1,2 @@
-/** Language of text, its sentences, and the form in which it is spoken. */
+/** Cuts paragraphs into what a voice says at once, and finds what it says. */
 package io.rhapsode.ingest.text;

@@ -3,13 +3,13 @@ package io.rhapsode.ingest.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.rhapsode.ingest.IngestSettings;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.ExcludedSpan;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.LanguageSpan;
 import io.rhapsode.ingest.document.OutlineEntry;
+import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;

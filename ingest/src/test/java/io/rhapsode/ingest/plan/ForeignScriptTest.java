@@ -2,10 +2,10 @@ package io.rhapsode.ingest.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.rhapsode.ingest.IngestSettings;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.ExtractedBook;
-import io.rhapsode.ingest.text.ScriptGuess;
+import io.rhapsode.ingest.settings.IngestSettings;
+import io.rhapsode.ingest.text.language.ScriptGuess;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.speech.Voice;

@@ -23,7 +23,7 @@ public final class SharedData {
     return Assumptions.abort("shared/" + name + " is not beside this checkout");
   }
 
-  static List<String> lines(String name) throws IOException {
+  public static List<String> lines(String name) throws IOException {
     return Files.readAllLines(file(name));
   }
 }

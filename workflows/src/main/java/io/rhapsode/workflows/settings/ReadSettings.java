@@ -3,9 +3,9 @@ package io.rhapsode.workflows.settings;
 import static io.rhapsode.workflows.settings.InvalidSettingException.requireRange;
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.ingest.IngestSettings;
-import io.rhapsode.ingest.PauseTable;
 import io.rhapsode.ingest.document.ContainerLimits;
+import io.rhapsode.ingest.settings.IngestSettings;
+import io.rhapsode.ingest.settings.PauseTable;
 import java.util.List;
 
 /**

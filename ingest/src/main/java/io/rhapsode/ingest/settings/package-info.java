@@ -1,0 +1,2 @@
+/** What a user can set about reading. */
+package io.rhapsode.ingest.settings;

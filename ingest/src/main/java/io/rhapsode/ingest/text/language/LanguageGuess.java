@@ -1,0 +1,80 @@
+package io.rhapsode.ingest.text.language;
+
+import com.github.pemistahl.lingua.api.Language;
+import com.github.pemistahl.lingua.api.LanguageDetector;
+import com.github.pemistahl.lingua.api.LanguageDetectorBuilder;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Guesses the language of text that does not name it, with Lingua's low-accuracy models, which are
+ * loaded once per process when first needed. Careful: it answers only for text long enough and
+ * clear enough. Thread-safe.
+ */
+public final class LanguageGuess {
+  /** Letters below which a guess is not made: names and quotations mislead in short text. */
+  private static final int FEWEST_LETTERS = 120;
+
+  /** As much text as is looked at, in UTF-16 units. */
+  private static final int SAMPLE = 300;
+
+  private static final double CLEAR = 0.9;
+
+  /** Share of most frequent words in running text of their language; a third is usual. */
+  private static final double PLAIN_SHARE = 0.15;
+
+  private static final Pattern WORD_ENDS = Pattern.compile("[^\\p{L}\\p{M}]+");
+
+  private LanguageGuess() {}
+
+  /** Loads the models on first use. */
+  private static final class Models {
+    private static final LanguageDetector DETECTOR =
+        LanguageDetectorBuilder.fromAllLanguages().withLowAccuracyMode().build();
+  }
+
+  /** The BCP 47 tag of a text whose language is clear. */
+  public static Optional<String> of(String text) {
+    String sample = text.substring(0, Math.min(SAMPLE, text.length()));
+    if (sample.codePoints().filter(Character::isLetter).count() < FEWEST_LETTERS
+        && !isDense(sample)) {
+      return Optional.empty();
+    }
+    Map<Language, Double> values = Models.DETECTOR.computeLanguageConfidenceValues(sample);
+    return values.entrySet().stream()
+        .findFirst()
+        .filter(best -> best.getValue() >= CLEAR)
+        .filter(best -> best.getKey() != Language.UNKNOWN)
+        .map(best -> best.getKey().getIsoCode639_1().toString());
+  }
+
+  /** Whether a guessed language's most frequent words, where they are known, are in the text. */
+  public static boolean isPlausible(String language, String text) {
+    return LanguageWords.of(LanguageTags.primary(language)).common().isEmpty()
+        || isPlainly(language, text);
+  }
+
+  /** Whether a text is so full of a language's most frequent words that no guess is needed. */
+  public static boolean isPlainly(String language, String text) {
+    Set<String> common = LanguageWords.of(LanguageTags.primary(language)).common();
+    String[] words = WORD_ENDS.split(text.toLowerCase(Locale.ROOT));
+    long found = Arrays.stream(words).filter(common::contains).count();
+    return found >= PLAIN_SHARE * words.length;
+  }
+
+  /** Ideographs say more with fewer characters. */
+  private static boolean isDense(String text) {
+    return text.codePoints().filter(LanguageGuess::isDensePoint).count() >= FEWEST_LETTERS / 4;
+  }
+
+  private static boolean isDensePoint(int point) {
+    return switch (Character.UnicodeScript.of(point)) {
+      case HAN, HIRAGANA, KATAKANA, HANGUL -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,246 @@
+package io.rhapsode.ingest.text.normal.english;
+
+import io.rhapsode.ingest.text.normal.rule.Rule;
+import io.rhapsode.ingest.text.normal.rule.TextEdges;
+import io.rhapsode.ingest.text.normal.vocabulary.RomanNumerals;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Abbreviations, always as whole words. A full stop that also ends the text stays. Read aloud:
+ * titles before names, Latin phrases, letters with full stops between them.
+ */
+final class EnglishAbbreviations {
+  private static final String START = TextEdges.BEFORE_WORD;
+  private static final String NAME = "(?= ?\\p{Lu})";
+
+  private static final String STOP = TextEdges.STOP;
+
+  private static final Map<String, String> BEFORE_NAMES =
+      Map.ofEntries(
+          Map.entry("Mr", "Mister"),
+          Map.entry("Mrs", "Missus"),
+          Map.entry("Messrs", "Messieurs"),
+          Map.entry("Dr", "Doctor"),
+          Map.entry("Prof", "Professor"),
+          Map.entry("Rev", "Reverend"),
+          Map.entry("Hon", "Honourable"),
+          Map.entry("Gen", "General"),
+          Map.entry("Col", "Colonel"),
+          Map.entry("Capt", "Captain"),
+          Map.entry("Cpt", "Captain"),
+          Map.entry("Lt", "Lieutenant"),
+          Map.entry("Sgt", "Sergeant"),
+          Map.entry("Maj", "Major"),
+          Map.entry("Cmdr", "Commander"),
+          Map.entry("Adm", "Admiral"),
+          Map.entry("Sen", "Senator"),
+          Map.entry("Rep", "Representative"),
+          Map.entry("Gov", "Governor"),
+          Map.entry("Pres", "President"),
+          Map.entry("Supt", "Superintendent"),
+          Map.entry("Insp", "Inspector"),
+          Map.entry("Mt", "Mount"),
+          Map.entry("Ft", "Fort"),
+          Map.entry("Mme", "Madame"),
+          Map.entry("Mlle", "Mademoiselle"),
+          Map.entry("Fr", "Father"));
+
+  /** As British books write them. */
+  private static final Map<String, String> WITHOUT_STOP =
+      Map.of("Mr", "Mister", "Mrs", "Missus", "Dr", "Doctor");
+
+  /** Behind a name or an ordinal, and before what cannot be the name of a saint. */
+  private static final String STREET =
+      "(?<=\\p{Lu}\\p{L}{1,20} |\\d(?:st|nd|rd|th)"
+          + " )[Ss]t(?:\\.(?![\"')\\]]*$)|(?=\\.[\"')\\]]*$)|(?=,|$))(?=\\.?[\"')\\]]*$|[,;:)]|"
+          + " \\p{Ll}| \\d| (?:It|He|She|The|They|We|I|There|His|Her|In|On|At|But|And|A) )";
+
+  private static final Map<String, String> AFTER_NAMES =
+      Map.of(
+          "St",
+          "Street",
+          "Ave",
+          "Avenue",
+          "Blvd",
+          "Boulevard",
+          "Rd",
+          "Road",
+          "Ln",
+          "Lane",
+          "Hwy",
+          "Highway",
+          "Jr",
+          "Junior",
+          "Sr",
+          "Senior");
+
+  private static final Map<String, String> ANYWHERE =
+      Map.ofEntries(
+          Map.entry("etc", "et cetera"),
+          Map.entry("a.k.a", "also known as"),
+          Map.entry("Co", "Company"),
+          Map.entry("Cos", "Companies"),
+          Map.entry("vs", "versus"),
+          Map.entry("e.g", "for example"),
+          Map.entry("i.e", "that is"),
+          Map.entry("viz", "namely"),
+          Map.entry("cf", "compare"),
+          Map.entry("approx", "approximately"),
+          Map.entry("Inc", "Incorporated"),
+          Map.entry("Ltd", "Limited"),
+          Map.entry("Corp", "Corporation"),
+          Map.entry("Bros", "Brothers"),
+          Map.entry("Dept", "Department"),
+          Map.entry("dept", "department"),
+          Map.entry("Univ", "University"),
+          Map.entry("Esq", "Esquire"),
+          Map.entry("Ph.D", "PhD"));
+
+  private static final Map<String, String> BEFORE_NUMBERS =
+      Map.ofEntries(
+          Map.entry("no", "number"),
+          Map.entry("nos", "numbers"),
+          Map.entry("p", "page"),
+          Map.entry("pp", "pages"),
+          Map.entry("vol", "volume"),
+          Map.entry("vols", "volumes"),
+          Map.entry("ch", "chapter"),
+          Map.entry("chap", "chapter"),
+          Map.entry("fig", "figure"),
+          Map.entry("figs", "figures"),
+          Map.entry("sec", "section"),
+          Map.entry("art", "article"),
+          Map.entry("ca", "circa"),
+          Map.entry("c", "circa"),
+          Map.entry("bk", "book"),
+          Map.entry("ed", "edition"));
+
+  /** Of these, only references are followed by Roman numerals. */
+  private static final Map<String, String> BEFORE_ROMANS =
+      BEFORE_NUMBERS.entrySet().stream()
+          .filter(word -> !List.of("c", "ca", "ed").contains(word.getKey()))
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+  /** Every word that a rule for a word with a full stop knows, in lower case. */
+  private static final Set<String> KNOWN = known();
+
+  static final List<Rule> RULES = rules();
+
+  private EnglishAbbreviations() {}
+
+  /**
+   * Whether an abbreviation may stand in a text: most sentences have a single full stop, behind a
+   * word that is none, and need not be searched.
+   */
+  static boolean mayStandIn(String text) {
+    for (int stop = text.indexOf('.'); stop >= 0; stop = text.indexOf('.', stop + 1)) {
+      int start = stop;
+      while (start > 0 && Character.isLetter(text.charAt(start - 1))) {
+        start--;
+      }
+      if (stop - start == 1
+          || KNOWN.contains(text.substring(start, stop).toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return text.indexOf('&') >= 0
+        || text.indexOf('#') >= 0
+        || text.indexOf('°') >= 0
+        || text.indexOf('º') >= 0
+        || text.indexOf('№') >= 0
+        || text.contains("St")
+        || text.contains("Mr")
+        || text.contains("Dr ");
+  }
+
+  private static Set<String> known() {
+    Set<String> known = new HashSet<>(Set.of("ms", "ste", "d"));
+    Stream.of(BEFORE_NAMES, AFTER_NAMES, ANYWHERE, BEFORE_NUMBERS, BEFORE_ROMANS)
+        .flatMap(words -> words.keySet().stream())
+        .map(word -> word.substring(word.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))
+        .forEach(known::add);
+    return Set.copyOf(known);
+  }
+
+  private static List<Rule> rules() {
+    List<Rule> rules = new ArrayList<>();
+    rules.add(Rule.of("(?<=\\s)&(?=\\s)", match -> "and"));
+    rules.add(Rule.of("(?<=\\p{L})&(?=\\p{L})", match -> " and "));
+    rules.add(Rule.of("(?<=^|\\s)&(?=\\p{L})", match -> "and "));
+    rules.add(Rule.of(STREET, match -> "Street"));
+    rules.add(
+        Rule.of("(?<=\\d(?:st|nd|rd|th) )[Ss]t\\.?(?= \\p{Lu}{1,2}(?!\\p{L}))", match -> "Street"));
+    rules.add(Rule.of(START + "Ste?\\.? (?=\\p{Lu}\\p{L})", match -> "Saint "));
+    rules.add(
+        Rule.of(
+            "(?<=\\p{Lu}\\p{L}{1,20} )Dr"
+                + STOP
+                + "(?! \\p{Lu}\\p{Ll}+(?! |$)| \\p{Lu}\\p{Ll}+ \\p{Lu})(?=[,;)]| \\p{Ll}|\\.?$)",
+            match -> "Drive"));
+    rules.add(words(AFTER_NAMES, "(?<=\\p{L} |\\p{L}, |\\d(?:st|nd|rd|th) )", STOP));
+    rules.add(words(BEFORE_NAMES, START, "\\." + NAME));
+    rules.add(words(WITHOUT_STOP, START, "(?= \\p{Lu})"));
+    rules.add(Rule.of(START + "Ms\\." + NAME, match -> "Ms"));
+    rules.add(words(ANYWHERE, START, STOP));
+    rules.add(anyCaseWords(BEFORE_NUMBERS, START, "\\.(?= ?\\d)"));
+    rules.add(
+        anyCaseWords(
+            BEFORE_ROMANS,
+            START,
+            "\\.(?= ?(?:[VXvx]|(?=[IVXLC]{2})"
+                + RomanNumerals.EXPRESSION
+                + ")(?![\\p{L}\\p{N}']))"));
+    rules.add(Rule.of(START + "(?:n°|N°|№|Nº|nº)\\.? ?(?=\\d)", match -> "number "));
+    rules.add(Rule.of("#(?=\\d)", match -> "number "));
+    rules.add(
+        Rule.of(
+            START + "(\\p{Lu}(?:\\.\\p{Lu})+)(?![\\p{L}\\p{N}])" + STOP,
+            EnglishAbbreviations::letters));
+    rules.add(
+        Rule.of(
+            START + "((?:\\p{Lu}\\. ){1,4}\\p{Lu}\\.|\\p{Lu}\\.)(?= \\p{Lu}\\p{Ll})",
+            EnglishAbbreviations::initials));
+    return List.copyOf(rules);
+  }
+
+  private static Rule words(Map<String, String> words, String before, String after) {
+    return Rule.of(
+        before + "(" + alternatives(words) + ")" + after, match -> words.get(match.group(1)));
+  }
+
+  private static Rule anyCaseWords(Map<String, String> words, String before, String after) {
+    return Rule.ofAnyCase(
+        before + "(" + alternatives(words) + ")" + after,
+        match ->
+            sameCase(match.group(1), words.get(match.group(1).toLowerCase(Locale.ROOT))) + " ");
+  }
+
+  private static String alternatives(Map<String, String> words) {
+    return String.join(
+        "|", words.keySet().stream().sorted().map(word -> word.replace(".", "\\.")).toList());
+  }
+
+  private static String sameCase(String written, String spoken) {
+    return Character.isUpperCase(written.charAt(0))
+        ? Character.toUpperCase(spoken.charAt(0)) + spoken.substring(1)
+        : spoken;
+  }
+
+  /** "U.S.A." as "USA". */
+  private static String letters(MatchResult match) {
+    return match.group().replace(".", "");
+  }
+
+  /** "C. S. Lewis" as "CS Lewis". */
+  private static String initials(MatchResult match) {
+    return match.group().equals("I.") ? null : match.group().replace(".", "").replace(" ", "");
+  }
+}

@@ -1,0 +1,2 @@
+/** English as it is spoken. */
+package io.rhapsode.ingest.text.normal.english;

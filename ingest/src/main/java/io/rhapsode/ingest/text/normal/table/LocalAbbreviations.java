@@ -1,0 +1,100 @@
+package io.rhapsode.ingest.text.normal.table;
+
+import io.rhapsode.ingest.text.normal.rule.Rule;
+import io.rhapsode.ingest.text.normal.rule.TextEdges;
+import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The abbreviations of a language, always as whole words: "Dr." before a name, "S." before a
+ * number, "z. B." anywhere. A full stop that also ends the text stays.
+ */
+final class LocalAbbreviations {
+  private static final String NAME = "(?= ?[\\p{Lu}']| (?:et|y|e|und|en|i|и) \\p{Lu})";
+  private static final String NUMBER = "(?= ?\\(?\\d)";
+
+  /** Behind what is written without a full stop at its end: "Mme", "wg", "2 млн". */
+  private static final String NO_STOP = TextEdges.AFTER_WORD;
+
+  private LocalAbbreviations() {}
+
+  static List<Rule> rules(SpokenWords words) {
+    List<Rule> rules = new ArrayList<>();
+    add(rules, words.table("anywhere"), "");
+    add(rules, words.table("before numbers"), NUMBER);
+    add(rules, words.table("before names"), NAME);
+    return List.copyOf(rules);
+  }
+
+  /** Two rules for all abbreviations of a kind: with a full stop at the end, and without. */
+  private static void add(List<Rule> rules, Map<String, String> table, String context) {
+    Map<String, String> stopped = new TreeMap<>();
+    Map<String, String> plain = new TreeMap<>();
+    Map<String, String> dotted = new TreeMap<>();
+    table.forEach(
+        (written, spoken) -> {
+          String squeezed = squeezed(written);
+          boolean anyCase = isAnyCase(context, squeezed);
+          if (anyCase && written.endsWith(".")) {
+            dotted.put(squeezed.toLowerCase(Locale.ROOT), spoken);
+          } else {
+            (written.endsWith(".") ? stopped : plain).put(squeezed, spoken);
+          }
+        });
+    if (!dotted.isEmpty()) {
+      rules.add(anyCaseRule(dotted));
+    }
+    if (!stopped.isEmpty()) {
+      String end = context.isEmpty() ? TextEdges.STOP : "\\." + context;
+      rules.add(rule(stopped, end, !context.isEmpty()));
+    }
+    if (!plain.isEmpty()) {
+      rules.add(
+          rule(plain, (context.equals(NUMBER) ? "" : NO_STOP) + context, context.equals(NUMBER)));
+    }
+  }
+
+  /** Not "d. C.", the years after Christ: Washington is in "D. C.". */
+  private static boolean isAnyCase(String context, String squeezed) {
+    return context.isEmpty()
+        && squeezed.indexOf('.') >= 0
+        && squeezed.equals(squeezed.toLowerCase(Locale.ROOT));
+  }
+
+  /** "D. h." at the start of a sentence as "d. h.": two stops leave no doubt. */
+  private static Rule anyCaseRule(Map<String, String> table) {
+    return Rule.ofAnyCase(
+        TextEdges.BEFORE_WORD + "(" + alternatives(table) + ")" + TextEdges.STOP + "( ?)",
+        match -> table.get(squeezed(match.group(1)).toLowerCase(Locale.ROOT)) + match.group(2));
+  }
+
+  private static String alternatives(Map<String, String> table) {
+    return table.keySet().stream()
+        .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(key -> key))
+        .map(LocalAbbreviations::expression)
+        .collect(Collectors.joining("|"));
+  }
+
+  private static Rule rule(Map<String, String> table, String end, boolean apart) {
+    return Rule.of(
+        TextEdges.BEFORE_WORD + "(" + alternatives(table) + ")" + end + "( ?)",
+        match -> table.get(squeezed(match.group(1))) + (apart ? " " : match.group(2)));
+  }
+
+  /** With a space or none behind each full stop inside: "z. B", "z.B". */
+  private static String expression(String squeezed) {
+    return Pattern.quote(squeezed).replace(".", "\\E\\. ?\\Q").replace("_", "\\E \\Q");
+  }
+
+  /** The form that is looked up: no last full stop, no spaces behind full stops. */
+  private static String squeezed(String written) {
+    return written.replaceAll("\\.$", "").replaceAll("\\. ", ".").replace(" ", "_");
+  }
+}

@@ -1,0 +1,177 @@
+package io.rhapsode.ingest.text.normal.table;
+
+import com.ibm.icu.text.DateFormatSymbols;
+import com.ibm.icu.util.ULocale;
+import io.rhapsode.ingest.text.normal.rule.Rule;
+import io.rhapsode.ingest.text.normal.rule.TextEdges;
+import io.rhapsode.ingest.text.normal.vocabulary.OrdinalForms;
+import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Dates in figures and words: the day first, or the year first as in ISO 8601. */
+final class LocalDates {
+  private static final String BEFORE = TextEdges.BEFORE_FIGURE;
+  private static final String AFTER = TextEdges.AFTER_FIGURE;
+  private static final String DAY = "(0?[1-9]|[12]\\d|3[01])";
+  private static final String MONTH = "(0?[1-9]|1[0-2])";
+  private static final String YEAR = "((?:1\\d|20)\\d\\d)";
+
+  private final SpokenWords words;
+  private final LocalNumbers numbers;
+  private final OrdinalForms ordinals;
+  private final String[] monthNames;
+  private final Map<String, Integer> months = new HashMap<>();
+
+  LocalDates(String language, LocalNumbers numbers, OrdinalForms ordinals) {
+    this.words = SpokenWords.of(language);
+    this.numbers = numbers;
+    this.ordinals = ordinals;
+    DateFormatSymbols symbols = new DateFormatSymbols(new ULocale(language));
+    this.monthNames = symbols.getMonths(DateFormatSymbols.FORMAT, DateFormatSymbols.WIDE);
+    for (int width : new int[] {DateFormatSymbols.ABBREVIATED, DateFormatSymbols.WIDE}) {
+      for (int context : new int[] {DateFormatSymbols.STANDALONE, DateFormatSymbols.FORMAT}) {
+        String[] names = symbols.getMonths(context, width);
+        for (int month = 0; month < monthNames.length; month++) {
+          months.put(key(names[month]), month);
+        }
+      }
+    }
+  }
+
+  private static String key(String month) {
+    return month.replace(".", "").toLowerCase(Locale.ROOT);
+  }
+
+  List<Rule> rules() {
+    List<Rule> rules = new ArrayList<>();
+    String names =
+        months.keySet().stream()
+            .sorted((a, b) -> b.length() - a.length())
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|"));
+    rules.add(
+        Rule.ofAnyCase(
+            OrdinalForms.PRECEDING
+                + BEFORE
+                + DAY
+                + "\\.? ?([/–-]) ?(?="
+                + DAY
+                + "\\.? (?:de )?(?:"
+                + names
+                + ")"
+                + TextEdges.AFTER_WORD
+                + ")",
+            this::firstOfTwo));
+    rules.add(
+        Rule.ofAnyCase(
+            OrdinalForms.PRECEDING
+                + BEFORE
+                + DAY
+                + "(?:\\.|º|er|°|:[ae])?( (?:de )?)("
+                + names
+                + ")(\\.(?![\"')\\]]*$))?"
+                + TextEdges.AFTER_WORD
+                + "(?:(,? (?:del? )?)"
+                + YEAR
+                + AFTER
+                + ")?",
+            this::written));
+    rules.add(
+        Rule.of(
+            OrdinalForms.PRECEDING
+                + BEFORE
+                + DAY
+                + "([./-]) ?"
+                + MONTH
+                + "\\3 ?(\\d{4}|\\d\\d)(?!\\p{L})"
+                + AFTER,
+            this::inFigures));
+    rules.add(
+        Rule.of(BEFORE + "(\\d{4})([./-])" + MONTH + "\\2" + DAY + "(?!\\d)" + AFTER, this::iso));
+    if (words.has("ordinal mark")) {
+      rules.add(
+          Rule.of(
+              OrdinalForms.PRECEDING + BEFORE + DAY + "\\. ?" + MONTH + "\\.(?! ?\\p{N})",
+              match -> date(match.group(1), match.group(2), match.group(3), "")));
+    }
+    return rules;
+  }
+
+  /** "17–18 juin", "17/18 juin": the first day. */
+  private String firstOfTwo(MatchResult match) {
+    String link = match.group(3).equals("/") ? " " : " " + words.word("to") + " ";
+    return day(match.group(1), match.group(2)) + link;
+  }
+
+  private String written(MatchResult match) {
+    int month = months.get(key(match.group(4)));
+    String stop = match.group(5) == null ? "" : match.group(5);
+    boolean links = words.word("date").contains(" de ");
+    String gap = links && " ".equals(match.group(6)) ? " de " : match.group(6);
+    String year = match.group(7) == null ? "" : gap + year(match.group(7));
+    boolean abbreviated = !key(monthNames[month]).equals(key(match.group(4)));
+    String name = abbreviated && isShort(month, match) ? monthNames[month] : match.group(4);
+    return day(match.group(1), match.group(2))
+        + (links && match.group(3).equals(" ") ? " de " : match.group(3))
+        + name
+        + (stop.isEmpty() || abbreviated ? "" : stop)
+        + year;
+  }
+
+  /** "Okt" for "Oktober", and not "январь" for "января". */
+  private boolean isShort(int month, MatchResult match) {
+    return match.group(4).length() < monthNames[month].length() - 1 || match.group(5) != null;
+  }
+
+  private String inFigures(MatchResult match) {
+    return date(match.group(1), match.group(2), match.group(4), match.group(5));
+  }
+
+  private String iso(MatchResult match) {
+    return date(null, match.group(4), match.group(3), match.group(1));
+  }
+
+  private String date(String preceding, String day, String month, String year) {
+    return words
+        .word("date")
+        .replace("{d}", day(preceding, day))
+        .replace("{month}", monthNames[Integer.parseInt(month) - 1])
+        .replace(" de {y}", year.isEmpty() ? "" : " de {y}")
+        .replace("{y}", year.isEmpty() ? "" : year(year))
+        .strip();
+  }
+
+  private String day(String preceding, String digits) {
+    int day = Integer.parseInt(digits);
+    if (day == 1 && words.has("first")) {
+      return words.word("first");
+    }
+    String[] kind = words.word("day").split(" ");
+    if (!kind[0].equals("ordinal")) {
+      return numbers.numerals().cardinal(BigInteger.valueOf(day)).orElseThrow();
+    }
+    String form = kind.length > 1 ? kind[1] : ordinals.formAfter(preceding);
+    return numbers.ordinal(day, form).orElse(digits);
+  }
+
+  private String year(String digits) {
+    String[] kind = words.word("year").split(" ");
+    Optional<String> ordinal =
+        kind[0].equals("ordinal")
+            ? numbers.ordinal(Long.parseLong(digits), kind[1])
+            : Optional.empty();
+    if (kind[0].equals("numbering")) {
+      return numbers.numerals().year(Long.parseLong(digits));
+    }
+    return ordinal.orElseGet(() -> numbers.spoken(digits, ""));
+  }
+}

@@ -1,0 +1,58 @@
+package io.rhapsode.ingest.text.normal.table;
+
+import io.rhapsode.ingest.text.normal.rule.Addresses;
+import io.rhapsode.ingest.text.normal.rule.AlignedText;
+import io.rhapsode.ingest.text.normal.rule.Rule;
+import io.rhapsode.ingest.text.normal.rule.SpokenForm;
+import io.rhapsode.ingest.text.normal.vocabulary.Numerals;
+import io.rhapsode.ingest.text.normal.vocabulary.OrdinalForms;
+import io.rhapsode.ingest.text.normal.vocabulary.RomanNumerals;
+import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A language that has {@link SpokenWords} as it is spoken. The rules run from the most specific to
+ * the plainest, as those of English do; names, inflections and units come from CLDR.
+ */
+public final class LocalForm implements SpokenForm {
+  private static final Pattern FIGURE = Pattern.compile("[\\p{Nd}½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]");
+  private static final String YEAR = "(\\d{3,4})";
+
+  private final List<Rule> addresses;
+  private final List<Rule> romans;
+  private final List<Rule> abbreviations;
+
+  /** Abbreviations among them: a currency and a year are found by theirs, before these go. */
+  private final List<Rule> figures = new ArrayList<>();
+
+  public LocalForm(String language, Numerals numerals) {
+    SpokenWords words = SpokenWords.of(language);
+    LocalNumbers numbers = new LocalNumbers(language, numerals);
+    OrdinalForms ordinals = new OrdinalForms(words);
+    LocalTimes times = new LocalTimes(words, numbers);
+    this.addresses = new Addresses(words.table("addresses"), numerals::digits).rules();
+    this.romans = new LocalRomans(words, numbers, ordinals, times).rules();
+    this.abbreviations = LocalAbbreviations.rules(words);
+    figures.addAll(new LocalDates(language, numbers, ordinals).rules());
+    figures.addAll(times.inflected("year words", YEAR, Long::parseLong));
+    figures.addAll(times.rules());
+    figures.addAll(new LocalQuantities(language, numbers).rules());
+    figures.addAll(abbreviations);
+    figures.addAll(new LocalFigures(words, numbers, ordinals).rules());
+  }
+
+  @Override
+  public AlignedText apply(AlignedText text) {
+    AlignedText spoken = text;
+    if (Addresses.mayStandIn(spoken.text())) {
+      spoken = Rule.applyAll(addresses, spoken);
+    }
+    if (RomanNumerals.mayStandIn(spoken.text())) {
+      spoken = Rule.applyAll(romans, spoken);
+    }
+    boolean figure = FIGURE.matcher(spoken.text()).find();
+    return Rule.applyAll(figure ? figures : abbreviations, spoken);
+  }
+}

@@ -1,0 +1,2 @@
+/** Other languages as they are spoken, by rules whose words stand in tables. */
+package io.rhapsode.ingest.text.normal.table;

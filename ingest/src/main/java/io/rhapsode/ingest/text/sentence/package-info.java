@@ -1,0 +1,2 @@
+/** Where sentences end, and where one that is too long is cut. */
+package io.rhapsode.ingest.text.sentence;
