@@ -21,7 +21,7 @@ import io.rhapsode.synth.engine.SpeechResult.Refusal;
 import io.rhapsode.synth.engine.SpeechResult.Speech;
 import io.rhapsode.synth.engine.SpeechStream;
 import io.rhapsode.synth.model.ModelCatalogue;
-import io.rhapsode.synth.model.ModelFamilies;
+import io.rhapsode.synth.model.ModelChecks;
 import io.rhapsode.synth.model.ModelImporter;
 import io.rhapsode.synth.model.ModelImporter.Transfer;
 import io.rhapsode.synth.model.ModelStore;
@@ -57,7 +57,7 @@ class PocketEngineFactoryTest {
     voices = new VoiceFolder(home.resolve("voices"));
     ModelImporter importer =
         new ModelImporter(
-            models, ModelCatalogue.read(CATALOGUE), new ModelFamilies(List.of(new PocketFamily())));
+            models, ModelCatalogue.read(CATALOGUE), new ModelChecks(List.of(new PocketFamily())));
     importer.importFolder(TinyPocket.file("tiny"), "pocket-tts-tiny", List.of(), Transfer.COPY);
     importer.importFolder(
         TinyPocket.file("tiny-v1"), "pocket-tts-tiny-v1", List.of(), Transfer.COPY);
