@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.settings;
+package io.rhapsode.pipeline.settings;
 
 import static java.util.Objects.requireNonNull;
 
@@ -25,7 +25,7 @@ public final class InvalidSettingException extends IllegalArgumentException {
   }
 
   /** Refuses numbers outside {@code lowest} to {@code highest}. */
-  static void requireRange(String component, long value, long lowest, long highest) {
+  public static void requireRange(String component, long value, long lowest, long highest) {
     if (value < lowest || value > highest) {
       throw new InvalidSettingException(
           component, "is %d, not %d to %d".formatted(value, lowest, highest));
@@ -33,7 +33,7 @@ public final class InvalidSettingException extends IllegalArgumentException {
   }
 
   /** Refuses blank text. */
-  static void requireText(String component, String value) {
+  public static void requireText(String component, String value) {
     if (value.isBlank()) {
       throw new InvalidSettingException(component, "is blank");
     }
