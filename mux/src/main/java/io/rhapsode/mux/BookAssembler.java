@@ -2,6 +2,8 @@ package io.rhapsode.mux;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.mux.deliver.AssemblySettings;
+import io.rhapsode.mux.deliver.BookFiles;
 import io.rhapsode.mux.ffmpeg.FfmpegException;
 import io.rhapsode.mux.folder.BookFolder;
 import io.rhapsode.pipeline.book.BookPlan;

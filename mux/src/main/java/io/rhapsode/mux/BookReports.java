@@ -1,5 +1,6 @@
 package io.rhapsode.mux;
 
+import io.rhapsode.mux.deliver.BookFiles;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.graph.BookTakes;

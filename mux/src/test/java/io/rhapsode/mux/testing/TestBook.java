@@ -1,6 +1,6 @@
 package io.rhapsode.mux.testing;
 
-import io.rhapsode.mux.FlacCodec;
+import io.rhapsode.mux.clip.FlacCodec;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.audio.WordTime;
 import io.rhapsode.pipeline.book.BookManifest;

@@ -2,7 +2,7 @@ package io.rhapsode.workflows.command;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.mux.AudioFormat;
+import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.ledger.Coverage;

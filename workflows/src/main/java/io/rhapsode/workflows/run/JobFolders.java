@@ -2,7 +2,7 @@ package io.rhapsode.workflows.run;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.mux.FlacCodec;
+import io.rhapsode.mux.clip.FlacCodec;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.StoreFolder;
 import io.rhapsode.pipeline.store.TakeStore;

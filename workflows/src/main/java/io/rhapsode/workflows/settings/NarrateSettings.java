@@ -1,8 +1,10 @@
 package io.rhapsode.workflows.settings;
 
-import static io.rhapsode.workflows.settings.InvalidSettingException.requireRange;
-import static io.rhapsode.workflows.settings.InvalidSettingException.requireText;
+import static io.rhapsode.pipeline.settings.InvalidSettingException.requireRange;
+import static io.rhapsode.pipeline.settings.InvalidSettingException.requireText;
 import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.settings.InvalidSettingException;
 
 /**
  * Everything that decides a narration besides the documents; {@code conf/narrate.yaml} has the same

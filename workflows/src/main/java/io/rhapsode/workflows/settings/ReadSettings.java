@@ -1,6 +1,6 @@
 package io.rhapsode.workflows.settings;
 
-import static io.rhapsode.workflows.settings.InvalidSettingException.requireRange;
+import static io.rhapsode.pipeline.settings.InvalidSettingException.requireRange;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.ingest.document.ContainerLimits;

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.rhapsode.pipeline.settings.InvalidSettingException;
 import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.pipeline.yaml.YamlDocument;
 import io.rhapsode.pipeline.yaml.YamlException;

@@ -1,8 +1,9 @@
 package io.rhapsode.workflows.settings;
 
-import static io.rhapsode.workflows.settings.InvalidSettingException.requireRange;
+import static io.rhapsode.pipeline.settings.InvalidSettingException.requireRange;
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.settings.InvalidSettingException;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 

@@ -3,7 +3,7 @@ package io.rhapsode.workflows.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.rhapsode.mux.AudioFormat;
+import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.pipeline.yaml.YamlDocument;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.workflows.settings.AudioSettings.Captions;

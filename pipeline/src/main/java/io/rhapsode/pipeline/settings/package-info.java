@@ -1,0 +1,2 @@
+/** What the settings of all modules share. */
+package io.rhapsode.pipeline.settings;
