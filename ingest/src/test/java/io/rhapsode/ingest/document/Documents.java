@@ -10,7 +10,7 @@ import java.util.List;
 /** Reads documents with the default settings and shows them in one line per block. */
 final class Documents {
   static final DocumentReader READER =
-      new DocumentReader(ContainerLimits.defaults(), DocumentRoles.DEFAULT_SKIPPABLE);
+      new DocumentReader(ContainerLimits.DEFAULTS, DocumentRoles.DEFAULT_SKIPPABLE);
 
   private Documents() {}
 

@@ -33,7 +33,7 @@ class PassagesTest {
                 + "<pre class='screen'>ls -l</pre><pre>Roses are red\nViolets are blue</pre>"
                 + "<pre>note: <code>x</code> here</pre>");
     DocumentReader withoutListings =
-        new DocumentReader(ContainerLimits.defaults(), List.of(DocumentRoles.CODE));
+        new DocumentReader(ContainerLimits.DEFAULTS, List.of(DocumentRoles.CODE));
 
     assertEquals(
         List.of(

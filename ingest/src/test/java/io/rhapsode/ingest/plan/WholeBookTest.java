@@ -25,7 +25,7 @@ class WholeBookTest {
   void testEveryCharacterOfANovelIsAccountedForAndStable() throws FailureException {
     Path file = SharedData.file("data/epub/gutenberg_robinson_crusoe_full.epub");
     ExtractedBook book =
-        new DocumentReader(ContainerLimits.defaults(), DocumentRoles.DEFAULT_SKIPPABLE)
+        new DocumentReader(ContainerLimits.DEFAULTS, DocumentRoles.DEFAULT_SKIPPABLE)
             .read(file, file.toString());
 
     BookPlan plan = BookPlannerTest.plan(book, BookPlannerTest.source());
