@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.ContainerLimits;
-import io.rhapsode.ingest.document.DocumentReader;
 import io.rhapsode.ingest.document.DocumentRoles;
 import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.document.reader.DocumentReader;
 import io.rhapsode.ingest.text.SharedData;
 import io.rhapsode.ingest.text.normal.StandardNormalizer;
 import io.rhapsode.ingest.text.normal.TextNormalizer;

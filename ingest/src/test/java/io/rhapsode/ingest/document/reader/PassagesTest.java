@@ -1,7 +1,10 @@
-package io.rhapsode.ingest.document;
+package io.rhapsode.ingest.document.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rhapsode.ingest.document.ContainerLimits;
+import io.rhapsode.ingest.document.DocumentRoles;
+import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,12 @@
-package io.rhapsode.ingest.document;
+package io.rhapsode.ingest.document.reader;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.rhapsode.ingest.document.Block;
+import io.rhapsode.ingest.document.ContainerLimits;
+import io.rhapsode.ingest.document.DocumentRoles;
+import io.rhapsode.ingest.document.ExcludedSpan;
+import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureException;
 import java.nio.file.Path;
