@@ -104,7 +104,7 @@ final class BookReports {
         plan.bookId(),
         plan.source(),
         plan.metadata().title(),
-        coverage.complete() ? BookStatus.COMPLETE : BookStatus.PARTIAL,
+        coverage.complete() && plan.losses().isEmpty() ? BookStatus.COMPLETE : BookStatus.PARTIAL,
         Optional.of(coverage),
         audioSeconds,
         plan.utterances().size(),

@@ -6,6 +6,7 @@ import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.PlanReference;
 import io.rhapsode.pipeline.failure.Failure;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A book with all its utterances spoken or failed: ready to be assembled. Together the two lists
@@ -36,10 +37,11 @@ public record BookTakes(
     }
   }
 
-  /** The failures with the place of their utterance in this book. */
+  /** What could not be read of this book, then what could not be spoken, each with its place. */
   public List<Failure> failuresIn(BookPlan book) {
-    return failures.stream()
-        .map(row -> row.failure().at(book.utterances().get(row.ordinal()).locator()))
-        .toList();
+    Stream<Failure> unspoken =
+        failures.stream()
+            .map(row -> row.failure().at(book.utterances().get(row.ordinal()).locator()));
+    return Stream.concat(book.losses().stream(), unspoken).toList();
   }
 }
