@@ -109,25 +109,21 @@ class TakeMakerTest {
   }
 
   @Test
-  void unknownVoicesAndEnginesAreFailures() {
+  void unknownEnginesAreFailures() {
     Voice bell = new Voice("bell", "bells", "1", "00", "en", List.of("en"), Map.of(), 10);
-    SpeechTask known = SpeechTask.of(request("ding", bell), "book.epub", uses(0));
-    SpeechTask unknown = new SpeechTask(known.address(), "dong", "en", "gong", 0, "b", uses(1));
-    List<SpeechOutcome> outcomes =
-        make(Map.of("bell", bell, "beep", ToneEngine.voice()), takes, known, unknown, task("a", 2));
+    SpeechTask known = new SpeechTask(request("ding", bell), "book.epub", uses(0));
+    List<SpeechOutcome> outcomes = make(known, task("a", 2));
 
     assertEquals(
         "engine bells cannot be opened: no engine is called \"bells\"; there are tone",
         failure(outcomes.get(0)).message());
-    assertEquals("the job has no voice \"gong\"", failure(outcomes.get(1)).message());
-    assertEquals(1, characters(outcomes.get(2)));
+    assertEquals(1, characters(outcomes.get(1)));
   }
 
   @Test
   void aFullStoreIsAFailureOfEachTask() {
     TakeStore full = new TakeStore(folder.toString(), new FullDiskCodec());
-    List<SpeechOutcome> outcomes =
-        make(Map.of("beep", ToneEngine.voice()), full, task("one", 0), task("three", 1));
+    List<SpeechOutcome> outcomes = make(full, task("one", 0), task("three", 1));
 
     assertEquals(3, characters(outcomes.get(0)));
     assertEquals(FailureCode.STORAGE_FAILED, failure(outcomes.get(1)).code());
@@ -152,18 +148,17 @@ class TakeMakerTest {
   }
 
   private List<SpeechOutcome> make(SpeechTask... tasks) {
-    return make(Map.of("beep", ToneEngine.voice()), takes, tasks);
+    return make(takes, tasks);
   }
 
-  private List<SpeechOutcome> make(
-      Map<String, Voice> voices, TakeStore store, SpeechTask... tasks) {
-    try (TakeMaker maker = new TakeMaker(voices, store, engines, listener())) {
+  private List<SpeechOutcome> make(TakeStore store, SpeechTask... tasks) {
+    try (TakeMaker maker = new TakeMaker(store, engines, listener())) {
       return maker.make(List.of(tasks));
     }
   }
 
   private static SpeechTask task(String text, int... ordinals) {
-    return SpeechTask.of(request(text, ToneEngine.voice()), "book.epub", uses(ordinals));
+    return new SpeechTask(request(text, ToneEngine.voice()), "book.epub", uses(ordinals));
   }
 
   private static SpeechRequest request(String text, Voice voice) {

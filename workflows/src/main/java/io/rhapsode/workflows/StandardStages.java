@@ -24,7 +24,7 @@ public final class StandardStages implements StageFactory {
     TakeStore takes = folders.takes();
     return new NarrationStages(
         new ReadBooks(settings.read().ingest(), blobs, voices, jobId),
-        new SpeakUtterances(voices, takes, runtime(settings), jobId),
+        new SpeakUtterances(takes, runtime(settings), jobId),
         new AssembleBooks(settings.audio().assembly(folders.output()), blobs, takes, jobId));
   }
 

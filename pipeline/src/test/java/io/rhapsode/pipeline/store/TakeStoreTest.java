@@ -1,32 +1,28 @@
 package io.rhapsode.pipeline.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.audio.WordTime;
-import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.testing.RawCodec;
-import io.rhapsode.pipeline.testing.Voices;
 import io.rhapsode.pipeline.text.Span;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TakeStoreTest {
-  private static final Voice VOICE = Voices.tone("tone");
   private static final PcmClip CLIP = new PcmClip(24_000, new float[] {0, 0.5f, -0.25f, 0});
   private static final List<WordTime> WORDS = List.of(new WordTime(new Span(0, 4), 1, 3));
 
@@ -37,7 +33,7 @@ class TakeStoreTest {
   }
 
   private static TakeAddress address(String text) {
-    return TakeAddress.of(text, "en", VOICE, 7);
+    return new TakeAddress(Sha256.hex(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
@@ -118,47 +114,6 @@ class TakeStoreTest {
     store().put(address("Word"), CLIP, List.of());
 
     assertEquals(new Eviction(0, 0, sizeOfTakes()), store().evict(sizeOfTakes()));
-  }
-
-  @Test
-  void everythingThatDecidesTheSoundDecidesTheAddress() {
-    TakeAddress address = TakeAddress.of("Word", "en", VOICE, 7);
-
-    assertNotEquals(address, TakeAddress.of("Words", "en", VOICE, 7));
-    assertNotEquals(address, TakeAddress.of("Word", "fr", VOICE, 7));
-    assertNotEquals(address, TakeAddress.of("Word", "en", VOICE, 8));
-    assertNotEquals(
-        address, TakeAddress.of("Word", "en", withParameters(Map.of("speed", "176")), 7));
-    assertNotEquals(
-        TakeAddress.of("ab", "c", VOICE, 7),
-        TakeAddress.of("a", "bc", VOICE, 7),
-        "fields must not run together");
-  }
-
-  @Test
-  void neitherTheNameOfTheVoiceNorTheUnicodeFormDecidesTheAddress() {
-    assertEquals(address("Word"), TakeAddress.of("Word", "en", Voices.tone("other"), 7));
-    assertEquals(address("caf\u00e9"), address("cafe\u0301"));
-  }
-
-  @Test
-  void addressesFollowTheDocumentedForm() {
-    // Computed from the description of the canonical form, by another program.
-    assertEquals(
-        "4d9270f5f950d2a74517b254873be4c643e2878e04a23af7b69f2286816e3dea",
-        address("Word").sha256());
-  }
-
-  private static Voice withParameters(Map<String, String> parameters) {
-    return new Voice(
-        VOICE.name(),
-        VOICE.engine(),
-        VOICE.engineVersion(),
-        VOICE.fingerprint(),
-        VOICE.language(),
-        VOICE.languages(),
-        parameters,
-        VOICE.maximumCharacters());
   }
 
   private void age(String text, Duration age) throws IOException {
