@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class ModelImporter {
   private final ModelStore store;
   private final ModelCatalogue catalogue;
-  private final ModelFamilies families;
+  private final ModelChecks families;
 
   /** How files get into the store. */
   public enum Transfer {
@@ -35,7 +35,7 @@ public final class ModelImporter {
     LINK
   }
 
-  public ModelImporter(ModelStore store, ModelCatalogue catalogue, ModelFamilies families) {
+  public ModelImporter(ModelStore store, ModelCatalogue catalogue, ModelChecks families) {
     this.store = requireNonNull(store, "store is null");
     this.catalogue = requireNonNull(catalogue, "catalogue is null");
     this.families = requireNonNull(families, "families is null");

@@ -33,7 +33,7 @@ public final class ModelPuller {
 
   private final ModelStore store;
   private final Hub hub;
-  private final ModelFamilies families;
+  private final ModelChecks families;
   private final Progress progress;
   private final Pause pause;
   private final FileDownload download;
@@ -71,7 +71,7 @@ public final class ModelPuller {
    */
   public record Consent(boolean acceptUnverified, boolean withoutCloning) {}
 
-  public ModelPuller(ModelStore store, Hub hub, ModelFamilies families, Progress progress) {
+  public ModelPuller(ModelStore store, Hub hub, ModelChecks families, Progress progress) {
     this(
         store,
         hub,
@@ -82,7 +82,7 @@ public final class ModelPuller {
   }
 
   ModelPuller(
-      ModelStore store, Hub hub, ModelFamilies families, Progress progress, Patience patience) {
+      ModelStore store, Hub hub, ModelChecks families, Progress progress, Patience patience) {
     this.store = requireNonNull(store, "store is null");
     this.hub = requireNonNull(hub, "hub is null");
     this.families = requireNonNull(families, "families is null");

@@ -37,7 +37,7 @@ class ModelPullerTest {
       "a26f6c80f246961f06076ad110d9928331cc91712fc0412f7b172b01dd54b68e";
   private static final String TOKENIZER_SHA256 =
       "5c3655992ece9ee12259c530f0f9c60921dbc1f56f28519c438e89ab8bf5eb8a";
-  private static final ModelFamilies FAMILIES = new ModelFamilies(List.of(new PocketFamily()));
+  private static final ModelChecks FAMILIES = new ModelChecks(List.of(new PocketFamily()));
   private static final Consent STRICT = new Consent(false, false);
 
   @TempDir Path folder;

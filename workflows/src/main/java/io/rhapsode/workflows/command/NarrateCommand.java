@@ -6,7 +6,7 @@ import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.speech.Voice;
-import io.rhapsode.synth.family.pocket.PocketEngineFactory;
+import io.rhapsode.synth.registry.SpeechEngines;
 import io.rhapsode.workflows.console.Announcer;
 import io.rhapsode.workflows.console.DryRun;
 import io.rhapsode.workflows.console.Installation;
@@ -122,9 +122,10 @@ final class NarrateCommand implements Callable<Integer> {
   private void requireDevice(NarrateSettings settings, Map<String, Voice> wanted)
       throws UsageException {
     boolean neural =
-        wanted.values().stream().anyMatch(voice -> voice.engine().equals(PocketEngineFactory.ID));
+        wanted.values().stream()
+            .anyMatch(voice -> SpeechEngines.standard().usesDevice(voice.engine()));
     if (neural || settings.synthesis().device().startsWith("cuda")) {
-      String chosen = settings.synthesis().requireDevice();
+      String chosen = NeuralDevice.require(settings);
       if (!quiet && !json) {
         err.println("neural voices speak on " + chosen);
       }

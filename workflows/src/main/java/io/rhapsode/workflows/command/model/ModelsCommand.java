@@ -3,18 +3,18 @@ package io.rhapsode.workflows.command.model;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.coder.Json;
-import io.rhapsode.synth.family.pocket.PocketFamily;
 import io.rhapsode.synth.model.Hub;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.InstalledModel.Trust;
 import io.rhapsode.synth.model.ModelCatalogue;
+import io.rhapsode.synth.model.ModelChecks;
 import io.rhapsode.synth.model.ModelDescription;
 import io.rhapsode.synth.model.ModelException;
-import io.rhapsode.synth.model.ModelFamilies;
 import io.rhapsode.synth.model.ModelImporter;
 import io.rhapsode.synth.model.ModelImporter.Transfer;
 import io.rhapsode.synth.model.ModelPuller;
 import io.rhapsode.synth.model.ModelStore;
+import io.rhapsode.synth.registry.ModelFamilies;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.workflows.console.TextTable;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class ModelsCommand {
-  private static final ModelFamilies FAMILIES = new ModelFamilies(List.of(new PocketFamily()));
+  private static final ModelChecks FAMILIES = ModelFamilies.checks();
   private static final Logger LOGGER = LoggerFactory.getLogger(ModelsCommand.class);
   private static final double BYTES_PER_MEGABYTE = 1e6;
 

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The families that this program runs.
+ * The families that this program runs, as the model store sees them.
  *
  * @param families at least one; the first is that of models which do not say
  */
-public record ModelFamilies(List<ModelFamily> families) {
+public record ModelChecks(List<ModelCheck> families) {
 
-  public ModelFamilies {
+  public ModelChecks {
     families = List.copyOf(families);
     if (families.isEmpty()) {
       throw new IllegalArgumentException("families are empty");
@@ -23,9 +23,9 @@ public record ModelFamilies(List<ModelFamily> families) {
     return families.get(0).id();
   }
 
-  /** As {@link ModelFamily#check}, for a family by name. */
+  /** As {@link ModelCheck#check}, for a family by name. */
   List<String> check(String family, Path folder) throws ModelException {
-    for (ModelFamily known : families) {
+    for (ModelCheck known : families) {
       if (known.id().equals(family)) {
         return check(known, folder);
       }
@@ -33,10 +33,10 @@ public record ModelFamilies(List<ModelFamily> families) {
     throw new ModelException(
         "family '%s' is unknown: this program runs %s"
             .formatted(
-                family, families.stream().map(ModelFamily::id).collect(Collectors.joining(", "))));
+                family, families.stream().map(ModelCheck::id).collect(Collectors.joining(", "))));
   }
 
-  private static List<String> check(ModelFamily family, Path folder) throws ModelException {
+  private static List<String> check(ModelCheck family, Path folder) throws ModelException {
     try {
       return family.check(folder);
     } catch (IOException exception) {

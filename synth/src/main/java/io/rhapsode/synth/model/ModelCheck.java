@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the store must know of an architecture of models. May be called from any thread. */
-public interface ModelFamily {
+public interface ModelCheck {
   /** The name that the catalogue uses, such as "pocket-tts". */
   String id();
 
