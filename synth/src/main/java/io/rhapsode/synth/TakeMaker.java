@@ -10,6 +10,7 @@ import io.rhapsode.pipeline.speech.SpeechOutcome.Spoken;
 import io.rhapsode.pipeline.speech.SpeechOutcome.Unspoken;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.SpeechTask;
+import io.rhapsode.pipeline.store.LostTakeException;
 import io.rhapsode.pipeline.store.Take;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.synth.engine.SpeechResult;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the takes of a batch of tasks: what the store has is used, the rest is spoken, trimmed and
@@ -32,6 +35,7 @@ import java.util.TreeMap;
  * that it has used until it is closed; used by one thread at a time.
  */
 public final class TakeMaker implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(TakeMaker.class);
   private static final String STAGE = "speak";
 
   private final TakeStore takes;
@@ -76,11 +80,20 @@ public final class TakeMaker implements AutoCloseable {
   /** What the store has, or why the task cannot be done; empty when the take must be made. */
   private Optional<SpeechOutcome> find(SpeechTask task) {
     try {
-      return takes
-          .find(task.address())
-          .map(found -> new Spoken(task.uses(), found.reference(), true, 0));
+      return findWhole(task).map(found -> new Spoken(task.uses(), found.reference(), true, 0));
     } catch (IOException e) {
       return Optional.of(storageFailed(task, "read", e));
+    }
+  }
+
+  /** A take that the disk has spoilt is as good as none: it is made again. */
+  private Optional<Take> findWhole(SpeechTask task) throws IOException {
+    try {
+      return takes.find(task.address());
+    } catch (LostTakeException e) {
+      LOGGER.warn("{} is made again: {}", task.address(), e.getMessage());
+      progress.warned("%s: %s; it is made again".formatted(task.source(), e.getMessage()));
+      return Optional.empty();
     }
   }
 

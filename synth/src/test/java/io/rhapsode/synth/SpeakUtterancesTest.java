@@ -81,7 +81,8 @@ class SpeakUtterancesTest {
     PCollection<SpeechOutcome> outcomes =
         pipeline
             .apply(
-                Create.of(tasks.stream().map(task -> KV.of(task.request().language(), task)).toList())
+                Create.of(
+                        tasks.stream().map(task -> KV.of(task.request().language(), task)).toList())
                     .withCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(SpeechTask.class))))
             .apply(GroupIntoBatches.ofSize(batchSize))
             .apply(new SpeakUtterances(store(), "job"));

@@ -1,5 +1,6 @@
 package io.rhapsode.synth;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -26,8 +27,10 @@ import io.rhapsode.pipeline.text.UtteranceId;
 import io.rhapsode.synth.engine.ToneEngine;
 import io.rhapsode.synth.registry.SpeechEngines;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -78,6 +81,25 @@ class TakeMakerTest {
     assertTrue(made.synthesisNanos() > 0);
     assertEquals(new Spoken(task("word", 7).uses(), made.take(), true, 0), reused);
     assertEquals(1, tone.opened.get());
+  }
+
+  @Test
+  void makesADamagedTakeAgainAndSaysSo() throws IOException {
+    Spoken made = assertInstanceOf(Spoken.class, make(task("word", 0)).get(0));
+    String name = made.take().address().sha256();
+    Path clip = folder.resolve("takes").resolve(name.substring(0, 2)).resolve(name + ".raw");
+    byte[] whole = Files.readAllBytes(clip);
+    Files.write(clip, Arrays.copyOf(whole, whole.length / 2));
+    progress.clear();
+    Spoken again = assertInstanceOf(Spoken.class, make(task("word", 0)).get(0));
+
+    assertFalse(again.reused());
+    assertEquals(made.take(), again.take());
+    assertArrayEquals(whole, Files.readAllBytes(clip));
+    assertEquals(
+        "book.epub: %s is damaged (%d bytes instead of %d) and was removed; it is made again"
+            .formatted(clip, whole.length / 2, whole.length),
+        progress.get(0));
   }
 
   @Test
@@ -190,6 +212,11 @@ class TakeMakerTest {
       public void spoken(int utterances, double audioSeconds, boolean reused) {
         progress.add(
             String.format(java.util.Locale.ROOT, "%d %.2f %s", utterances, audioSeconds, reused));
+      }
+
+      @Override
+      public void warned(String message) {
+        progress.add(message);
       }
 
       @Override
