@@ -23,7 +23,7 @@ public final class StandardStages implements StageFactory {
     TakeStore takes = folders.takes();
     return new NarrationStages(
         new ReadBooks(settings.read(), blobs, voices, jobId),
-        new SpeakUtterances(voices, takes, settings.neuralRuntime(), jobId),
+        new SpeakUtterances(takes, settings.neuralRuntime(), jobId),
         new AssembleBooks(settings.audio().assembly(folders.output()), blobs, takes, jobId));
   }
 
