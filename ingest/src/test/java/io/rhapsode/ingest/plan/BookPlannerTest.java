@@ -331,7 +331,7 @@ class BookPlannerTest {
   }
 
   static BookPlan plan(ExtractedBook book, BookSource source) throws FailureException {
-    return new BookPlanner(IngestSettings.defaults(), VOICES).plan(book, source, Optional.empty());
+    return new BookPlanner(IngestSettings.DEFAULTS, VOICES).plan(book, source, Optional.empty());
   }
 
   static BookSource source() {

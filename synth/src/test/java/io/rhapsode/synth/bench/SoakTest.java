@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.torch.TensorScope;
-import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.family.pocket.PocketFamily;
 import io.rhapsode.synth.frame.SampleModel;
 import java.util.ArrayList;
@@ -18,10 +17,7 @@ class SoakTest {
     List<Soak.Reading> readings = new ArrayList<>();
 
     Soak.run(
-        new PocketFamily()
-            .sampleModel(
-                SampleModel.Size.TINY, new NeuralRuntime("cpu", WeightPrecision.FLOAT32, 1, 1))
-            .orElseThrow(),
+        new PocketFamily().sampleModel(SampleModel.Size.TINY, NeuralRuntime.STANDARD).orElseThrow(),
         60,
         20,
         readings::add);

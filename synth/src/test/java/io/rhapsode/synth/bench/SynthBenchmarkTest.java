@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.family.pocket.PocketFamily;
 import io.rhapsode.synth.frame.SampleModel;
@@ -20,7 +21,9 @@ class SynthBenchmarkTest {
     SynthBenchmark.Plan plan = new SynthBenchmark.Plan(List.of(1, 3), List.of(1, 2), 5, 3, 2);
     SampleModel sample =
         new PocketFamily()
-            .sampleModel(SampleModel.Size.TINY, new NeuralRuntime("cpu", precision, 1, 1))
+            .sampleModel(
+                SampleModel.Size.TINY,
+                new NeuralRuntime(new SynthesisSettings("cpu", precision, 1), 1))
             .orElseThrow();
     List<Measurement> measured = new ArrayList<>();
 

@@ -12,6 +12,7 @@ import io.rhapsode.synth.bench.Measurement.StreamSpeed;
 import io.rhapsode.synth.bench.Measurement.Throughput;
 import io.rhapsode.synth.bench.SynthBenchmark;
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.family.ModelFamily;
 import io.rhapsode.synth.frame.SampleModel;
@@ -79,7 +80,7 @@ final class BenchSynthCommand implements Callable<Integer> {
   public Integer call() throws UsageException {
     for (WeightPrecision precision : precisions) {
       SynthBenchmark.Plan plan = plan();
-      NeuralRuntime runtime = new NeuralRuntime(device, precision, 1, 1);
+      NeuralRuntime runtime = new NeuralRuntime(new SynthesisSettings(device, precision, 1), 1);
       SampleModel sample = sample(runtime);
       double seconds =
           (double) plan.frames() * sample.model().samplesPerFrame() / sample.model().sampleRateHz();

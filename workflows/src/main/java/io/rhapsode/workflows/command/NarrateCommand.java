@@ -125,7 +125,7 @@ final class NarrateCommand implements Callable<Integer> {
         wanted.values().stream()
             .anyMatch(voice -> SpeechEngines.standard().usesDevice(voice.engine()));
     if (neural || settings.synthesis().device().startsWith("cuda")) {
-      String chosen = settings.synthesis().requireDevice();
+      String chosen = NeuralDevice.require(settings);
       if (!quiet && !json) {
         err.println("neural voices speak on " + chosen);
       }

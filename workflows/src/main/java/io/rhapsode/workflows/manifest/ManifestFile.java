@@ -6,9 +6,9 @@ import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookMetadata;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.settings.InvalidSettingException;
+import io.rhapsode.pipeline.settings.StrictMapping;
 import io.rhapsode.pipeline.text.Span;
-import io.rhapsode.pipeline.yaml.YamlDocument;
-import io.rhapsode.workflows.settings.StrictMapping;
+import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.workflows.settings.UsageException;
 import java.nio.file.Path;
 import java.util.List;
@@ -150,8 +150,11 @@ public record ManifestFile(
    * @throws UsageException naming the file, the line and the key of whatever is wrong
    */
   public static BookManifest read(Path file) throws UsageException {
-    YamlDocument document = StrictMapping.read(file);
-    return StrictMapping.map(document.root(), ManifestFile.class, document::place).manifest();
+    try {
+      return StrictMapping.read(file, ManifestFile.class).manifest();
+    } catch (YamlException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
   }
 
   private BookManifest manifest() {
