@@ -32,6 +32,10 @@ class StartScriptTest {
     home = folder.resolve("My shelf");
     Path target = Files.createDirectories(home.resolve("workflows").resolve("target"));
     Files.copy(Path.of("..", "rhapsode"), home.resolve("rhapsode"));
+    Path launch = Path.of("src", "dist", "lib", "launch.sh");
+    Path launched = home.resolve("workflows").resolve(launch);
+    Files.createDirectories(launched.getParent());
+    Files.copy(launch, launched);
     Files.writeString(home.resolve("pom.xml"), "");
     Files.writeString(target.resolve("rhapsode.jar"), "");
     Files.writeString(target.resolve("rhapsode.built"), "");
@@ -83,7 +87,7 @@ class StartScriptTest {
     Path java = folder.resolve("jdk").resolve("bin").resolve("java");
     assertEquals(
         List.of(
-            "rhapsode: %s does not run. Set JAVA_HOME to a JDK of version 17 or newer."
+            "rhapsode: %s does not run. Set JAVA_HOME to a Java of version 17 or newer."
                 .formatted(java)),
         start(Map.of()));
   }

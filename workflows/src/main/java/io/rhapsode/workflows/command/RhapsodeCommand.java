@@ -1,5 +1,6 @@
 package io.rhapsode.workflows.command;
 
+import io.rhapsode.mux.ProductVersion;
 import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.synth.model.ModelException;
@@ -28,7 +29,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "rhapsode",
     description = "Turns documents into audiobooks.",
-    version = "rhapsode 0.1.0",
     mixinStandardHelpOptions = true,
     subcommands = HelpCommand.class,
     synopsisSubcommandLabel = "COMMAND")
@@ -48,6 +48,7 @@ public final class RhapsodeCommand {
   public static CommandLine commandLine(
       StageFactory stages, VoiceTable voices, InputStream in, PrintStream out, PrintStream err) {
     CommandLine line = new CommandLine(new RhapsodeCommand());
+    line.getCommandSpec().version("rhapsode " + ProductVersion.read());
     line.addSubcommand(new NarrateCommand(stages, out, err));
     line.addSubcommand(new SpeakCommand(stages, in, out, err));
     line.addSubcommand(new VoicesCommand(voices, out));
