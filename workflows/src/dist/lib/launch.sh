@@ -58,7 +58,38 @@ find_cache() {
     [ -O "$user_home" ] || fail "$user_home belongs to another user. Set HOME to a folder of your own."
   fi
   cache=${XDG_CACHE_HOME:-$user_home/.cache}/rhapsode
-  mkdir -p "$cache" 2>/dev/null || true
+  elsewhere="or set XDG_CACHE_HOME to a folder elsewhere"
+  mkdir -p "$cache" 2>/dev/null || fail "the folder $cache cannot be made. Make it, $elsewhere."
+}
+
+# Sets $run: the folder of this run, for temporary files and the natives that libraries unpack. Java
+# removes it at its end, and those of runs that were killed.
+make_run_folder() {
+  run=$cache/run.$$
+  tries=0
+  until mkdir -m 700 "$run" 2>/dev/null; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 10 ] ||
+      fail "nothing can be written in $cache ($(mkdir "$run" 2>&1 || true)). Make room or give yourself rights there, $elsewhere."
+    run=$cache/run.$$.$tries
+  done
+  probe=$run/probe
+  { echo 'exit 0' >"$probe"; } 2>/dev/null && [ -s "$probe" ] ||
+    fail "nothing can be written in $cache. Make room there, $elsewhere."
+  if command -v chmod >/dev/null && chmod 700 "$probe" && ! "$probe" 2>/dev/null; then
+    fail "nothing can be executed in $cache, where native libraries are unpacked: its file system is mounted noexec. Mount it with exec, $elsewhere."
+  fi
+}
+
+# Java opens some two hundred libraries, for which it raises the soft limit itself, and threads count
+# as processes.
+check_limits() {
+  files=$(ulimit -Hn 2>/dev/null || echo unlimited)
+  [ "$files" = unlimited ] || [ "$files" -ge 256 ] ||
+    fail "a process may open no more than $files files here, and 256 are needed. Raise the limit (ulimit -n 1024, LimitNOFILE= of systemd)."
+  threads=$(ulimit -u 2>/dev/null || ulimit -p 2>/dev/null || echo unlimited)
+  [ "$threads" = unlimited ] || [ "$(id -u)" = 0 ] || [ "$threads" -ge 200 ] ||
+    fail "no more than $threads processes and threads are allowed here, and 200 are needed. Raise the limit (ulimit -u 4096, TasksMax= of systemd)."
 }
 
 # Reads a sample once and keeps the loaded classes in an archive, which makes every later start quick.
@@ -93,12 +124,16 @@ launch() {
     terminal=true
     columns=$(tput cols 2>/dev/null || echo 80)
   fi
+  check_limits
+  make_run_folder
   # shellcheck disable=SC2086 # RHAPSODE_JAVA_OPTS holds several options on purpose
   exec "$java" -XX:SharedArchiveFile="$archive" -Xshare:auto -Xlog:disable -Xlog:all=error:stderr \
     -XX:MaxRAMPercentage=40 \
     -Dai.djl.offline=true \
     -Dlogback.configurationFile="$home/conf/logback.xml" \
     -Duser.home="$user_home" -Drhapsode.cache="$cache" -Dpdfbox.fontcache="$cache" \
+    -Drhapsode.run="$run" -Djava.io.tmpdir="$run" -Djna.tmpdir="$run" -Dorg.xerial.snappy.tempdir="$run" \
+    -Dorg.bytedeco.javacpp.cachedir="$cache/javacpp" \
     -Drhapsode.home="$home" -Drhapsode.terminal=$terminal -Drhapsode.columns="$columns" \
     ${RHAPSODE_JAVA_OPTS:-} -jar "$jar" "$@"
 }

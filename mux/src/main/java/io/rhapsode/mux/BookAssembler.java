@@ -72,6 +72,10 @@ final class BookAssembler {
       return failed(book, FailureCode.STORAGE_FAILED, folder + " could not be made: ", e);
     } catch (RuntimeException e) {
       return failed(book, FailureCode.INTERNAL, "a fault of the program: ", e);
+    } catch (OutOfMemoryError e) {
+      LOG.error("cannot assemble {}", book.plan().source(), e);
+      String message = "its audiobook takes more memory than there is; start with a larger -Xmx";
+      return failed(book, Failure.of(FailureCode.OUT_OF_MEMORY, STAGE, source(book), message, e));
     }
   }
 
@@ -180,7 +184,14 @@ final class BookAssembler {
     String reason =
         cause instanceof IOException problem ? IoProblem.describe(problem) : cause.getMessage();
     String message = what + reason + "; put it right and run again";
-    Failure failure = Failure.of(code, STAGE, book.plan().source(), message, cause);
+    return failed(book, Failure.of(code, STAGE, source(book), message, cause));
+  }
+
+  private static String source(BookTakes book) {
+    return book.plan().source();
+  }
+
+  private static BookReport failed(BookTakes book, Failure failure) {
     return BookReport.failed(book.plan().bookId(), book.plan().title(), failure);
   }
 }

@@ -88,6 +88,24 @@ class BookAssemblerTest {
   }
 
   @Test
+  void aBookForWhichThereIsTooLittleMemorySaysSo() throws IOException {
+    TestBook book = book("work");
+    BookReport report =
+        new BookAssembler(settings("out", AudioFormat.M4B, true), book.blobs(), book.takes(), "1")
+            .assemble(
+                book.book("Book"),
+                fraction -> {
+                  if (fraction > 0.5) {
+                    throw new OutOfMemoryError("Java heap space");
+                  }
+                });
+    assertEquals(FailureCode.OUT_OF_MEMORY, report.failures().get(0).code());
+    assertEquals(
+        "its audiobook takes more memory than there is; start with a larger -Xmx",
+        report.failures().get(0).message());
+  }
+
+  @Test
   void leavesAFinishedBookAlone() throws IOException {
     AssemblySettings settings = settings("out", AudioFormat.FLAC, true);
     BookReport first = assemble(book("work"), settings);

@@ -338,7 +338,7 @@ class BookPlannerTest {
     return source(ChapterSelection.ALL, null);
   }
 
-  private static BookSource source(ChapterSelection chapters, BookManifest manifest) {
+  static BookSource source(ChapterSelection chapters, BookManifest manifest) {
     return new BookSource(
         "b", "/books/a.epub", "en", Optional.empty(), chapters, Optional.ofNullable(manifest));
   }

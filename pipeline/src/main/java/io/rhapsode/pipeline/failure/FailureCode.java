@@ -24,6 +24,8 @@ public enum FailureCode {
   STORAGE_FAILED(Category.RESOURCES),
   /** A take was damaged or removed after it had been made; it can be made again. */
   TAKE_LOST(Category.RESOURCES),
+  /** It took more memory than there is. */
+  OUT_OF_MEMORY(Category.RESOURCES),
   /** A fault of the program. */
   INTERNAL(Category.INTERNAL);
 

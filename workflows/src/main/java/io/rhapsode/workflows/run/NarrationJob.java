@@ -160,6 +160,10 @@ public final class NarrationJob {
       while (root.getCause() != null) {
         root = root.getCause();
       }
+      if (root instanceof OutOfMemoryError) {
+        String message = "the job takes more memory than there is; start with a larger -Xmx";
+        return Optional.of(Failure.of(FailureCode.OUT_OF_MEMORY, "narrate", "", message, e));
+      }
       String message = root.getMessage() == null ? root.toString() : root.getMessage();
       return Optional.of(Failure.of(FailureCode.INTERNAL, "narrate", "", message, e));
     } finally {
@@ -184,7 +188,7 @@ public final class NarrationJob {
     String message =
         broken.map(Failure::message).orElse("the job ended without a report on this document");
     return new Failure(
-        FailureCode.INTERNAL,
+        broken.map(Failure::code).orElse(FailureCode.INTERNAL),
         "narrate",
         source.path(),
         Optional.empty(),
