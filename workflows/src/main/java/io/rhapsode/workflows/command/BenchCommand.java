@@ -31,8 +31,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Measures the stages on a document, one job at a time, in a folder that is removed afterwards. */
 @Command(
@@ -43,6 +46,8 @@ import picocli.CommandLine.Parameters;
 final class BenchCommand implements Callable<Integer> {
   private final StageFactory stages;
   private final PrintStream out;
+
+  @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "0..1",
@@ -67,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, UsageException, InterruptedException {
     if (input == null) {
-      throw new UsageException("give a document to measure, or `bench synth` for neural voices");
+      throw new ParameterException(spec.commandLine(), "a document or 'synth' is missing");
     }
     Path folder = Files.createTempDirectory("rhapsode-bench");
     try {

@@ -125,7 +125,7 @@ final class NarrateCommand implements Callable<Integer> {
         wanted.values().stream()
             .anyMatch(voice -> SpeechEngines.standard().usesDevice(voice.engine()));
     if (neural || settings.synthesis().device().startsWith("cuda")) {
-      String chosen = settings.synthesis().requireDevice();
+      String chosen = NeuralDevice.require(settings);
       if (!quiet && !json) {
         err.println("neural voices speak on " + chosen);
       }
@@ -146,11 +146,22 @@ final class NarrateCommand implements Callable<Integer> {
         ProgressTicker ticker = new ProgressTicker(meter, view)) {
       result = job.narrate(meter);
     }
-    announcer.announce(result, folders);
+    int exitCode = announce(result, folders, announcer);
     if (settings.work().limitMegabytes() > 0) {
       folders.takes().evict(settings.work().limitMegabytes() * BYTES_PER_MEGABYTE);
     }
-    return result.exitCode();
+    return exitCode;
+  }
+
+  /** Audiobooks do not count as missing because the report on them cannot be written. */
+  private int announce(JobResult result, JobFolders folders, Announcer announcer) {
+    try {
+      announcer.announce(result, folders);
+      return result.exitCode();
+    } catch (IOException e) {
+      err.println("error: " + e.getMessage());
+      return result.exitCode() == JobResult.COMPLETE ? JobResult.PARTIAL : result.exitCode();
+    }
   }
 
   private List<BookSource> sources(NarrateSettings settings) throws UsageException {

@@ -18,6 +18,7 @@ import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,15 +62,34 @@ public final class NarrationJob {
   }
 
   /**
-   * Narrates the documents. When the graph itself breaks, the books that were not finished are
-   * reported as failed with the cause.
+   * Narrates the documents, and those whose takes the store lost meanwhile once more. When the
+   * graph itself breaks, the books that were not finished are reported as failed with the cause.
    *
    * @throws IOException when the work folder cannot be used
    */
   public JobResult narrate(JobProgress progress) throws IOException {
     long start = System.nanoTime();
     folders.tidy();
-    PipelineOptions options = RunnerOptions.of(settings.run(), sources.size());
+    FinishedBooks finished = new FinishedBooks(progress);
+    List<BookReport> books = narrate(sources, finished);
+    List<BookSource> again = new ArrayList<>();
+    for (int i = 0; i < books.size(); i++) {
+      if (FinishedBooks.hasLostTakes(books.get(i))) {
+        again.add(sources.get(i));
+      }
+    }
+    if (!again.isEmpty()) {
+      finished.again();
+      Map<String, BookReport> repaired = byBook(narrate(again, finished));
+      books = books.stream().map(book -> repaired.getOrDefault(book.bookId(), book)).toList();
+    }
+    return new JobResult(books, (System.nanoTime() - start) / NANOS);
+  }
+
+  /** One report for each document, in their order. */
+  private List<BookReport> narrate(List<BookSource> documents, FinishedBooks finished)
+      throws IOException {
+    PipelineOptions options = RunnerOptions.of(settings.run(), documents.size());
     Pipeline pipeline = Pipeline.create(options);
     JobReports reports = new JobReports(folders.work(), jobId);
     NarrationStages stages = factory.stages(settings, folders, voices, jobId);
@@ -78,17 +98,22 @@ public final class NarrationJob {
             voices,
             settings.seed(),
             settings.run().handedUtterances(),
-            settings.run().parallelism(sources.size()));
+            settings.run().parallelism(documents.size()));
     pipeline
-        .apply("Documents", Create.of(sources).withCoder(JsonCoder.of(BookSource.class)))
+        .apply("Documents", Create.of(documents).withCoder(JsonCoder.of(BookSource.class)))
         .apply(
             "Narrate",
             new NarrateBooks(
                 stages, folders.blobs(), order, reports, folders.output().toString(), jobId));
-    Optional<Failure> broken = run(pipeline, progress);
-    List<BookReport> books = inOrder(reports.read(), broken);
+    Optional<Failure> broken = run(pipeline, finished);
+    Map<String, BookReport> kept = new HashMap<>(byBook(reports.read()));
+    kept.putAll(finished.reports());
     reports.clear();
-    return new JobResult(books, (System.nanoTime() - start) / NANOS);
+    return inOrder(documents, kept, broken);
+  }
+
+  private static Map<String, BookReport> byBook(List<BookReport> reports) {
+    return reports.stream().collect(Collectors.toMap(BookReport::bookId, Function.identity()));
   }
 
   /**
@@ -135,6 +160,10 @@ public final class NarrationJob {
       while (root.getCause() != null) {
         root = root.getCause();
       }
+      if (root instanceof OutOfMemoryError) {
+        String message = "the job takes more memory than there is; start with a larger -Xmx";
+        return Optional.of(Failure.of(FailureCode.OUT_OF_MEMORY, "narrate", "", message, e));
+      }
       String message = root.getMessage() == null ? root.toString() : root.getMessage();
       return Optional.of(Failure.of(FailureCode.INTERNAL, "narrate", "", message, e));
     } finally {
@@ -142,12 +171,11 @@ public final class NarrationJob {
     }
   }
 
-  private List<BookReport> inOrder(List<BookReport> reports, Optional<Failure> broken) {
-    Map<String, BookReport> byBook =
-        reports.stream().collect(Collectors.toMap(BookReport::bookId, Function.identity()));
+  private static List<BookReport> inOrder(
+      List<BookSource> documents, Map<String, BookReport> reports, Optional<Failure> broken) {
     List<BookReport> books = new ArrayList<>();
-    for (BookSource source : sources) {
-      BookReport report = byBook.get(source.bookId());
+    for (BookSource source : documents) {
+      BookReport report = reports.get(source.bookId());
       books.add(
           report == null
               ? BookReport.failed(source.bookId(), source.fileName(), unfinished(source, broken))
@@ -160,7 +188,7 @@ public final class NarrationJob {
     String message =
         broken.map(Failure::message).orElse("the job ended without a report on this document");
     return new Failure(
-        FailureCode.INTERNAL,
+        broken.map(Failure::code).orElse(FailureCode.INTERNAL),
         "narrate",
         source.path(),
         Optional.empty(),

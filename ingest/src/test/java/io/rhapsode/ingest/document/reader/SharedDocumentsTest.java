@@ -1,8 +1,12 @@
-package io.rhapsode.ingest.document;
+package io.rhapsode.ingest.document.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.ingest.document.Block;
+import io.rhapsode.ingest.document.BlockKind;
+import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.document.OutlineEntry;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
 import java.io.IOException;

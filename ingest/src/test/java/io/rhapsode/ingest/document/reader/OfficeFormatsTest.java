@@ -1,7 +1,10 @@
-package io.rhapsode.ingest.document;
+package io.rhapsode.ingest.document.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rhapsode.ingest.document.ContainerLimits;
+import io.rhapsode.ingest.document.DocumentRoles;
+import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
@@ -227,8 +230,7 @@ class OfficeFormatsTest {
   @Test
   void aParseThatTakesTooLongIsGivenUp() throws Exception {
     DocumentReader impatient =
-        new DocumentReader(
-            new ContainerLimits(1L << 30, 100, 100, 1), DocumentRoles.DEFAULT_SKIPPABLE);
+        new DocumentReader(new ContainerLimits(1024, 100, 100, 1), DocumentRoles.DEFAULT_SKIPPABLE);
     Path file = folder.resolve("deep.html");
     Files.writeString(file, "<div><p>x".repeat(400_000));
     Failure failure =

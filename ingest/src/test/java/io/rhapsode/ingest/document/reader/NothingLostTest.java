@@ -1,7 +1,9 @@
-package io.rhapsode.ingest.document;
+package io.rhapsode.ingest.document.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rhapsode.ingest.document.Block;
+import io.rhapsode.ingest.document.DocumentRoles;
 import io.rhapsode.ingest.document.html.HtmlReader;
 import io.rhapsode.ingest.document.html.Markup;
 import io.rhapsode.ingest.document.html.NoteLinks;

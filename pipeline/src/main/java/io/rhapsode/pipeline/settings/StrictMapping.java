@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.settings;
+package io.rhapsode.pipeline.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import io.rhapsode.pipeline.settings.InvalidSettingException;
 import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.pipeline.yaml.YamlDocument;
 import io.rhapsode.pipeline.yaml.YamlException;
@@ -33,30 +32,31 @@ import java.util.stream.Collectors;
  * key and its place.
  */
 public final class StrictMapping {
-  /** The mapper behind it, for the way from records to trees. */
-  static final JsonMapper MAPPER = mapper();
+  private static final JsonMapper MAPPER = mapper();
 
   private StrictMapping() {}
 
   /**
-   * Reads a YAML file.
+   * Reads a YAML file that is one record.
    *
-   * @throws UsageException when it is absent, unreadable or not YAML
+   * @throws YamlException naming the file, the line, the key and the nearest valid one
    */
-  public static YamlDocument read(Path file) throws UsageException {
-    try {
-      return YamlDocument.read(file);
-    } catch (YamlException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
+  public static <T> T read(Path file, Class<T> type) throws YamlException {
+    YamlDocument document = YamlDocument.read(file);
+    return map(document.root(), type, document::place);
+  }
+
+  /** A record, or a part of one, as a tree. */
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
   }
 
   /**
    * @param place tells where the value with a path such as "audio/folder" was written
-   * @throws UsageException naming the place, the key and the nearest valid one
+   * @throws YamlException naming the place, the key and the nearest valid one
    */
   public static <T> T map(JsonNode tree, Class<T> type, UnaryOperator<String> place)
-      throws UsageException {
+      throws YamlException {
     requireKnown(tree, type, "", place);
     try {
       return MAPPER.treeToValue(tree, type);
@@ -67,26 +67,26 @@ public final class StrictMapping {
     }
   }
 
-  private static UsageException refusal(JsonMappingException e, UnaryOperator<String> place) {
+  private static YamlException refusal(JsonMappingException e, UnaryOperator<String> place) {
     String path = e.getPath().stream().map(StrictMapping::step).collect(Collectors.joining("/"));
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof InvalidSettingException invalid) {
         String component = path.isEmpty() ? invalid.component() : path + "/" + invalid.component();
-        return new UsageException(
+        return new YamlException(
             place.apply(component) + ": " + dotted(path) + invalid.getMessage(), e);
       }
       if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
-        return new UsageException(place.apply(path) + ": " + cause.getMessage(), e);
+        return new YamlException(place.apply(path) + ": " + cause.getMessage(), e);
       }
     }
     String key = YamlDocument.key(path);
-    return new UsageException(
+    return new YamlException(
         "%s: '%s' is not %s".formatted(place.apply(path), key, expected(e)), e);
   }
 
   /** Looks for keys that no record component has, before a record can complain of missing ones. */
   private static void requireKnown(
-      JsonNode tree, Type type, String path, UnaryOperator<String> place) throws UsageException {
+      JsonNode tree, Type type, String path, UnaryOperator<String> place) throws YamlException {
     if (type instanceof ParameterizedType generic) {
       Type content = generic.getActualTypeArguments()[0];
       for (int i = 0; tree.isArray() && i < tree.size(); i++) {
@@ -105,7 +105,7 @@ public final class StrictMapping {
       Type component = components.get(key);
       if (component == null) {
         String nearest = NearestName.of(key, components.keySet()).orElseThrow();
-        throw new UsageException(
+        throw new YamlException(
             "%s: unknown key '%s'; the nearest is '%s'"
                 .formatted(
                     place.apply(child(path, key)), dotted(path) + key, dotted(path) + nearest));

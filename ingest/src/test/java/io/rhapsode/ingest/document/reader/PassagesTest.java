@@ -1,7 +1,10 @@
-package io.rhapsode.ingest.document;
+package io.rhapsode.ingest.document.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rhapsode.ingest.document.ContainerLimits;
+import io.rhapsode.ingest.document.DocumentRoles;
+import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +36,7 @@ class PassagesTest {
                 + "<pre class='screen'>ls -l</pre><pre>Roses are red\nViolets are blue</pre>"
                 + "<pre>note: <code>x</code> here</pre>");
     DocumentReader withoutListings =
-        new DocumentReader(ContainerLimits.defaults(), List.of(DocumentRoles.CODE));
+        new DocumentReader(ContainerLimits.DEFAULTS, List.of(DocumentRoles.CODE));
 
     assertEquals(
         List.of(

@@ -1,7 +1,8 @@
-package io.rhapsode.ingest.document;
+package io.rhapsode.ingest.document.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rhapsode.ingest.document.ExtractedBook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,9 @@
-package io.rhapsode.ingest.document;
+package io.rhapsode.ingest.document.reader;
 
+import io.rhapsode.ingest.document.ContainerLimits;
+import io.rhapsode.ingest.document.DocumentRoles;
+import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.document.UnreadableDocumentException;
 import io.rhapsode.ingest.document.epub.EpubReader;
 import io.rhapsode.ingest.document.office.DocxReader;
 import io.rhapsode.ingest.document.office.FictionBookReader;

@@ -1,7 +1,12 @@
-package io.rhapsode.ingest.document;
+package io.rhapsode.ingest.document.reader;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.rhapsode.ingest.document.Block;
+import io.rhapsode.ingest.document.ContainerLimits;
+import io.rhapsode.ingest.document.DocumentRoles;
+import io.rhapsode.ingest.document.ExcludedSpan;
+import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureException;
 import java.nio.file.Path;
@@ -10,7 +15,7 @@ import java.util.List;
 /** Reads documents with the default settings and shows them in one line per block. */
 final class Documents {
   static final DocumentReader READER =
-      new DocumentReader(ContainerLimits.defaults(), DocumentRoles.DEFAULT_SKIPPABLE);
+      new DocumentReader(ContainerLimits.DEFAULTS, DocumentRoles.DEFAULT_SKIPPABLE);
 
   private Documents() {}
 

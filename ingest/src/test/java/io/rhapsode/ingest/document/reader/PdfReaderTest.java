@@ -1,7 +1,8 @@
-package io.rhapsode.ingest.document;
+package io.rhapsode.ingest.document.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.io.IOException;
 import java.nio.file.Files;

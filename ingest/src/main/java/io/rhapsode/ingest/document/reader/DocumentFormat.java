@@ -1,5 +1,6 @@
-package io.rhapsode.ingest.document;
+package io.rhapsode.ingest.document.reader;
 
+import io.rhapsode.ingest.document.UnreadableDocumentException;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.rhapsode.ingest.document;
+package io.rhapsode.ingest.document.reader;
 
 import java.io.IOException;
 import java.io.OutputStream;
