@@ -3,7 +3,6 @@ package io.rhapsode.workflows.command;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.profile.AudioFormat;
-import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.progress.JobProgress;
@@ -12,10 +11,10 @@ import io.rhapsode.pipeline.report.BookStatus;
 import io.rhapsode.workflows.bench.FfmpegCommand;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.console.TextTable;
-import io.rhapsode.workflows.definition.BookSources;
+import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.run.JobFolders;
 import io.rhapsode.workflows.run.JobResult;
-import io.rhapsode.workflows.run.NarrationJob;
+import io.rhapsode.workflows.run.NarrateRunner;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.SettingsReader;
@@ -128,19 +127,12 @@ final class BenchCommand implements Callable<Integer> {
     NarrateSettings settings = reader.settings();
     ChapterSelection selection =
         chapters == null ? ChapterSelection.ALL : ChapterSelection.parse(chapters);
-    List<BookSource> sources =
-        BookSources.of(List.of(input), settings, selection, Optional.empty());
-    if (sources.size() != 1) {
+    NarrateJob job = NarrateJob.of(settings, List.of(input), selection, Optional.empty());
+    if (job.books().size() != 1) {
       throw new UsageException("bench measures one document, not a folder");
     }
-    NarrationJob job =
-        new NarrationJob(
-            settings,
-            JobFolders.of(settings, folder),
-            sources,
-            stages.voices(settings).voicesOf(sources),
-            stages);
-    return job.narrate(JobProgress.SILENT).books().get(0);
+    NarrateRunner runner = new NarrateRunner(job, JobFolders.of(settings, folder), stages);
+    return runner.narrate(JobProgress.SILENT).books().get(0);
   }
 
   private static String readingSpeed(BookReport book) {

@@ -15,9 +15,12 @@ import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.settings.NarrateSettings;
+import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +35,12 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the graph over documents and brings home what became of them. Used once. */
-public final class NarrationJob {
-  private static final Logger LOGGER = LoggerFactory.getLogger(NarrationJob.class);
+/** Runs a job: the graph over its documents, and brings home what became of them. Used once. */
+public final class NarrateRunner {
+  private static final Logger LOGGER = LoggerFactory.getLogger(NarrateRunner.class);
   private static final double NANOS = 1e9;
+
+  private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
   private final NarrateSettings settings;
   private final JobFolders folders;
@@ -45,20 +50,23 @@ public final class NarrationJob {
   private final String jobId = UUID.randomUUID().toString();
 
   /**
-   * @param sources at least one document
-   * @param voices every voice they name, by name
+   * Looks up every voice that the job names.
+   *
+   * @param folders stay the caller's, who keeps other jobs out of them
+   * @throws UsageException when there is no such voice
    */
-  public NarrationJob(
-      NarrateSettings settings,
-      JobFolders folders,
-      List<BookSource> sources,
-      Map<String, Voice> voices,
-      StageFactory factory) {
-    this.settings = requireNonNull(settings, "settings is null");
+  public NarrateRunner(NarrateJob job, JobFolders folders, StageFactory factory)
+      throws UsageException {
+    this.settings = job.settings();
+    this.sources = job.books();
     this.folders = requireNonNull(folders, "folders is null");
-    this.sources = List.copyOf(sources);
-    this.voices = Map.copyOf(voices);
     this.factory = requireNonNull(factory, "factory is null");
+    this.voices = Map.copyOf(factory.voices(settings).voicesOf(sources));
+  }
+
+  /** The voices that will speak. */
+  public Collection<Voice> voices() {
+    return voices.values();
   }
 
   /**
@@ -141,6 +149,14 @@ public final class NarrationJob {
           .toList();
     } finally {
       KeepOutcomeFn.forget(jobId);
+    }
+  }
+
+  /** Removes the takes used least recently beyond the limit of the settings, if they have one. */
+  public void evictTakes() throws IOException {
+    long limit = settings.work().limitMegabytes();
+    if (limit > 0) {
+      folders.takes().evict(limit * BYTES_PER_MEGABYTE);
     }
   }
 
