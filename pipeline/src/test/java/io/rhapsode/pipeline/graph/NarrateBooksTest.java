@@ -16,6 +16,8 @@ import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.BookStatus;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.report.StageTimes;
+import io.rhapsode.pipeline.script.UtteranceOutcome;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechTask;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -108,7 +110,7 @@ class NarrateBooksTest {
             new NarrateBooks(
                 stages,
                 blobs,
-                new SpeakingOrder(Map.of("tone", Voices.tone("tone")), 0, 2, 2),
+                new SpeakingOrder(JobVoices.of(List.of(Voices.tone("tone"))), 0, 2, 2),
                 reports,
                 work.resolve("out").toString(),
                 "job"));
@@ -211,7 +213,7 @@ class NarrateBooksTest {
       Coverage coverage =
           Ledger.check(
               plan,
-              book.failures().stream().map(UtteranceFailure::ordinal).collect(Collectors.toSet()));
+              book.failures().stream().map(UtteranceOutcome::ordinal).collect(Collectors.toSet()));
       out.output(
           new BookReport(
               plan.bookId(),

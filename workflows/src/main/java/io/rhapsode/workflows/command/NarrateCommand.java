@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ChapterSelection;
-import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.synth.registry.SpeechEngines;
 import io.rhapsode.workflows.console.Announcer;
 import io.rhapsode.workflows.console.DryRun;
@@ -28,7 +28,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -106,7 +105,7 @@ final class NarrateCommand implements Callable<Integer> {
     List<BookSource> sources = sources(settings);
     try (JobLock lock = dryRun ? JobLock.ofWork(folders) : JobLock.acquire(folders)) {
       Installation.logTo(folders.log());
-      Map<String, Voice> wanted = stages.voices(settings).voicesOf(sources);
+      JobVoices wanted = stages.voices(settings).voicesOf(sources);
       if (!dryRun) {
         requireDevice(settings, wanted);
       }
@@ -119,10 +118,9 @@ final class NarrateCommand implements Callable<Integer> {
   }
 
   /** Refuses a device that is not there before any work, and says which one is used. */
-  private void requireDevice(NarrateSettings settings, Map<String, Voice> wanted)
-      throws UsageException {
+  private void requireDevice(NarrateSettings settings, JobVoices wanted) throws UsageException {
     boolean neural =
-        wanted.values().stream()
+        wanted.byName().values().stream()
             .anyMatch(voice -> SpeechEngines.standard().usesDevice(voice.engine()));
     if (neural || settings.synthesis().device().startsWith("cuda")) {
       String chosen = NeuralDevice.require(settings);

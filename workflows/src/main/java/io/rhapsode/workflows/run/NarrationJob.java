@@ -14,7 +14,7 @@ import io.rhapsode.pipeline.graph.SpeakingOrder;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
-import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,24 +40,24 @@ public final class NarrationJob {
   private final NarrateSettings settings;
   private final JobFolders folders;
   private final List<BookSource> sources;
-  private final Map<String, Voice> voices;
+  private final JobVoices voices;
   private final StageFactory factory;
   private final String jobId = UUID.randomUUID().toString();
 
   /**
    * @param sources at least one document
-   * @param voices every voice they name, by name
+   * @param voices every voice they name
    */
   public NarrationJob(
       NarrateSettings settings,
       JobFolders folders,
       List<BookSource> sources,
-      Map<String, Voice> voices,
+      JobVoices voices,
       StageFactory factory) {
     this.settings = requireNonNull(settings, "settings is null");
     this.folders = requireNonNull(folders, "folders is null");
     this.sources = List.copyOf(sources);
-    this.voices = Map.copyOf(voices);
+    this.voices = requireNonNull(voices, "voices is null");
     this.factory = requireNonNull(factory, "factory is null");
   }
 
