@@ -92,6 +92,18 @@ class NarrateBooksTest {
         report.coverage().orElseThrow());
   }
 
+  @Test
+  void aSentenceThatFailsInTwoBooksIsAFailureOfEach() throws IOException {
+    Map<String, BookReport> reports = narrate("poison-1", "poison-2");
+
+    for (String id : List.of("poison-1", "poison-2")) {
+      List<Failure> failures = reports.get(id).failures();
+      assertEquals(1, failures.size());
+      assertEquals("/books/" + id + ".epub", failures.get(0).source());
+      assertEquals(3, failures.get(0).place().orElseThrow().block());
+    }
+  }
+
   private Map<String, BookReport> narrate(String... bookIds) throws IOException {
     BlobStore blobs = new BlobStore(work.toString());
     JobReports reports = new JobReports(work.toString(), "job");
@@ -161,7 +173,8 @@ class NarrateBooksTest {
         out.output(new ReadOutcome.Unreadable(id, failure));
         return;
       }
-      BookPlan plan = Plans.ofSentences(id, "Same title", "Again.", "Again.", id);
+      BookPlan plan =
+          Plans.ofSentences(id, "Same title", "Again.", "Again.", id.replaceFirst("-.*", ""));
       out.output(
           new ReadOutcome.Planned(
               new PlanReference(id, source.path(), "Same title", blobs.putJson(plan), 3, 15, 1)));

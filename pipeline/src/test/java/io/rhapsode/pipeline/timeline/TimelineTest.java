@@ -71,6 +71,21 @@ class TimelineTest {
   }
 
   @Test
+  void aClipOfALowerRateKeepsItsLastSample() {
+    BookPlan plan = plan(List.of(2), 0);
+    List<Spoken> takes = List.of(take(0, 22_050, 50_001), take(1, 24_000, 30_000));
+
+    Timeline timeline = EndToEnd.lay(plan, takes, Margins.NONE);
+
+    // 50,001 samples at 22,050 Hz are 54,422.86 at 24,000 Hz.
+    assertEquals(
+        List.of(
+            new Segment.Speech(0, takes.get(0).take(), 0, 54_423),
+            new Segment.Speech(1, takes.get(1).take(), 54_423, 30_000)),
+        timeline.segments());
+  }
+
+  @Test
   void givesEveryChapterItsMarginsWhenItIsAFile() {
     Timeline timeline =
         EndToEnd.lay(
