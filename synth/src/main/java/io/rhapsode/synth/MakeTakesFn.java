@@ -5,6 +5,8 @@ import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechTask;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.TakeStore;
+import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.registry.SpeechEngines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

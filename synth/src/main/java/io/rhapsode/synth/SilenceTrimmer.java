@@ -2,7 +2,7 @@ package io.rhapsode.synth;
 
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.audio.WordTime;
-import io.rhapsode.synth.SpeechResult.Speech;
+import io.rhapsode.synth.engine.SpeechResult.Speech;
 import java.util.List;
 import java.util.Optional;
 

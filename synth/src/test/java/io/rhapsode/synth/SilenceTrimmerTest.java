@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.audio.WordTime;
 import io.rhapsode.pipeline.text.Span;
-import io.rhapsode.synth.SpeechResult.Speech;
+import io.rhapsode.synth.engine.SpeechResult.Speech;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

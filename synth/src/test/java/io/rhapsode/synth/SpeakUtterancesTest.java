@@ -15,6 +15,7 @@ import io.rhapsode.pipeline.store.Take;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.testing.RawCodec;
 import io.rhapsode.pipeline.text.UtteranceId;
+import io.rhapsode.synth.registry.SpeechEngines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,17 +6,17 @@ import io.rhapsode.pipeline.graph.NarrationStages;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
-import io.rhapsode.synth.NeuralRuntime;
 import io.rhapsode.synth.SpeakUtterances;
-import io.rhapsode.synth.SpeechEngines;
-import io.rhapsode.workflows.job.JobFolders;
-import io.rhapsode.workflows.job.StageFactory;
-import io.rhapsode.workflows.job.VoiceTable;
+import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.registry.SpeechEngines;
+import io.rhapsode.workflows.run.JobFolders;
+import io.rhapsode.workflows.run.StageFactory;
+import io.rhapsode.workflows.run.VoiceTable;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import java.util.Map;
 
 /** The stages of the product: Tika, the speech engines, FFmpeg. */
-final class StandardStages implements StageFactory {
+public final class StandardStages implements StageFactory {
   @Override
   public NarrationStages stages(
       NarrateSettings settings, JobFolders folders, Map<String, Voice> voices, String jobId) {
@@ -29,7 +29,7 @@ final class StandardStages implements StageFactory {
   }
 
   /** Every voice of every engine, as they are by default. */
-  VoiceTable voices() {
+  public VoiceTable voices() {
     return voices(NarrateSettings.DEFAULTS);
   }
 

@@ -87,11 +87,4 @@ class CommandLineTest {
     Invocation none = Invocation.of("voices", "--language", "tlh-Latn");
     assertEquals(1, none.exitCode());
   }
-
-  @Test
-  void sizesAreDecimal() throws Exception {
-    assertEquals(500, SettingsOptions.megabytes("500MB"));
-    assertEquals(20_000, SettingsOptions.megabytes("20 gb"));
-    assertEquals(2_000_000, SettingsOptions.megabytes("2TB"));
-  }
 }

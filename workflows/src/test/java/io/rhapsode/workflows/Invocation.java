@@ -2,6 +2,7 @@ package io.rhapsode.workflows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.workflows.command.RhapsodeCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

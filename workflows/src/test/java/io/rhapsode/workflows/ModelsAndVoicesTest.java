@@ -3,6 +3,9 @@ package io.rhapsode.workflows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.workflows.command.RhapsodeCommand;
+import io.rhapsode.workflows.command.model.ModelsCommand;
+import io.rhapsode.workflows.command.model.VoiceCommand;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

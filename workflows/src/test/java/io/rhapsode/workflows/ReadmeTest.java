@@ -3,7 +3,8 @@ package io.rhapsode.workflows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rhapsode.workflows.job.InputFinder;
+import io.rhapsode.workflows.command.RhapsodeCommand;
+import io.rhapsode.workflows.definition.InputFinder;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -47,7 +47,7 @@ class ResumeIT {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
     command.add("-Dlogback.configurationFile=" + Path.of("..", "conf", "logback.xml"));
-    command.add(RhapsodeCommand.class.getName());
+    command.add(Main.class.getName());
     command.addAll(Invocation.arguments(folder, book, FLAC));
     Path errors = folder.resolve("errors.txt");
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.synth.family.pocket.PocketFamily;
 import io.rhapsode.synth.model.InstalledModel.Trust;
 import io.rhapsode.synth.model.ModelDescription.Licence;
 import io.rhapsode.synth.model.ModelDescription.ModelFile;
 import io.rhapsode.synth.model.ModelPuller.Consent;
-import io.rhapsode.synth.pocket.PocketFamily;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.synth.family.pocket.PocketFamily;
+import io.rhapsode.synth.family.pocket.PocketModelFolder;
 import io.rhapsode.synth.model.InstalledModel.Trust;
 import io.rhapsode.synth.model.ModelImporter.Transfer;
-import io.rhapsode.synth.pocket.PocketFamily;
-import io.rhapsode.synth.pocket.PocketModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.rhapsode.workflows.settings;
 import static io.rhapsode.workflows.settings.InvalidSettingException.requireRange;
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.synth.NeuralRuntime;
-import io.rhapsode.synth.torch.WeightPrecision;
+import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.torch.WeightPrecision;
 
 /**
  * Where and how neural voices compute. Other voices take no notice.

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rhapsode.mux.AudioFormat;
 import io.rhapsode.pipeline.yaml.YamlDocument;
-import io.rhapsode.synth.torch.WeightPrecision;
+import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.workflows.settings.AudioSettings.Captions;
 import io.rhapsode.workflows.settings.NarrateSettings.RunSettings;
 import io.rhapsode.workflows.settings.NarrateSettings.Runner;

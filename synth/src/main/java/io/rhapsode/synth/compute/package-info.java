@@ -1,0 +1,2 @@
+/** Where and how neural engines compute. */
+package io.rhapsode.synth.compute;

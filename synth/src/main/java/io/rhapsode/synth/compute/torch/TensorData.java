@@ -1,0 +1,86 @@
+package io.rhapsode.synth.compute.torch;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Contents and shape of a float32 tensor outside of native memory.
+ *
+ * <p>The buffer is a view: it is not copied, because it may be a mapped checkpoint of hundreds of
+ * megabytes. Equality is by identity of the buffer's contents and the shape.
+ *
+ * @param bytes direct buffer, little endian float32, row by row
+ * @param shape length of each axis
+ */
+public record TensorData(ByteBuffer bytes, long... shape) {
+  /** Checks that shape and length agree. */
+  public TensorData {
+    shape = shape.clone();
+    long expected = Arrays.stream(shape).reduce(Float.BYTES, Math::multiplyExact);
+    if (bytes.remaining() != expected) {
+      throw new IllegalArgumentException(
+          "tensor of shape %s needs %d bytes, got %d"
+              .formatted(Arrays.toString(shape), expected, bytes.remaining()));
+    }
+    if (!bytes.isDirect()) {
+      throw new IllegalArgumentException("bytes must be a direct buffer");
+    }
+  }
+
+  /**
+   * Copies numbers into a new buffer.
+   *
+   * @param values the numbers, row by row
+   * @param shape length of each axis
+   * @return the tensor's data
+   */
+  public static TensorData ofFloats(float[] values, long... shape) {
+    ByteBuffer bytes =
+        ByteBuffer.allocateDirect(Math.multiplyExact(values.length, Float.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return new TensorData(bytes, shape);
+  }
+
+  /** Returns a fresh view of the buffer, little endian. */
+  @Override
+  public ByteBuffer bytes() {
+    return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Returns a copy of the shape. */
+  @Override
+  public long[] shape() {
+    return shape.clone();
+  }
+
+  /**
+   * Copies the numbers out.
+   *
+   * @return the numbers, row by row
+   */
+  public float[] toFloats() {
+    float[] values = new float[bytes.remaining() / Float.BYTES];
+    bytes().asFloatBuffer().get(values);
+    return values;
+  }
+
+  /** Compares contents and shape. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TensorData that
+        && bytes.equals(that.bytes)
+        && Arrays.equals(shape, that.shape);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * bytes.hashCode() + Arrays.hashCode(shape);
+  }
+
+  @Override
+  public String toString() {
+    return "float32" + Arrays.toString(shape);
+  }
+}

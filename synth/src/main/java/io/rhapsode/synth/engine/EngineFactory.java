@@ -1,0 +1,39 @@
+package io.rhapsode.synth.engine;
+
+import io.rhapsode.pipeline.speech.Voice;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A kind of engine that can be opened. Asking for its voices must not need the memory that speaking
+ * does. May be called from any thread.
+ */
+public interface EngineFactory {
+  /** Id of the engine, such as "espeak-ng". */
+  String id();
+
+  /**
+   * The voices to choose from, in order of name; none when the engine has nothing to speak with
+   * here.
+   *
+   * @throws IOException when what the engine needs cannot be read
+   */
+  List<Voice> voices() throws IOException;
+
+  /**
+   * A voice by name, also one that is not listed, such as a variant.
+   *
+   * @return empty when this engine has no such voice
+   */
+  default Optional<Voice> voice(String name) throws IOException {
+    return voices().stream().filter(voice -> voice.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Opens the engine; the caller closes it.
+   *
+   * @throws IOException when what the engine needs cannot be read
+   */
+  SpeechEngine open() throws IOException;
+}

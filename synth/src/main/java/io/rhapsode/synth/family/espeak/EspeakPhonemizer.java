@@ -1,0 +1,54 @@
+package io.rhapsode.synth.family.espeak;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.synth.engine.Phonemizer;
+import java.util.List;
+
+/**
+ * The letter-to-sound rules and dictionaries of espeak-ng. Any number of threads may call it; they
+ * share the processes of the engine.
+ */
+final class EspeakPhonemizer implements Phonemizer {
+  private static final String STAGE = "phonemize";
+
+  private final EspeakCatalog catalog;
+
+  EspeakPhonemizer(EspeakCatalog catalog) {
+    this.catalog = requireNonNull(catalog, "catalog is null");
+  }
+
+  @Override
+  public List<String> phonemes(String text, String language) throws FailureException {
+    EspeakVoiceFile file =
+        catalog
+            .languages()
+            .voiceFor(language)
+            .orElseThrow(() -> new FailureException(unsupported(language)));
+    try {
+      return catalog
+          .workers()
+          .perform(new WorkerTask.Transcription(file.identifier(), new SpokenText(text).cleaned()));
+    } catch (WorkerException | IllegalStateException e) {
+      throw new FailureException(
+          Failure.of(FailureCode.SYNTHESIS_FAILED, STAGE, EspeakCatalog.ENGINE, e.getMessage(), e));
+    }
+  }
+
+  @Override
+  public List<String> languages() {
+    return catalog.languages().primaryLanguages();
+  }
+
+  private Failure unsupported(String language) {
+    return Failure.of(
+        FailureCode.UNSUPPORTED_LANGUAGE,
+        STAGE,
+        EspeakCatalog.ENGINE,
+        "no pronunciation rules for language \"%s\"; there are rules for %s"
+            .formatted(language, String.join(", ", languages())));
+  }
+}

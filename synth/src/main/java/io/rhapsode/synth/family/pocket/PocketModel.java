@@ -1,0 +1,354 @@
+package io.rhapsode.synth.family.pocket;
+
+import ai.djl.pytorch.jni.IValue;
+import io.rhapsode.synth.compute.torch.TensorData;
+import io.rhapsode.synth.compute.torch.TensorScope;
+import io.rhapsode.synth.compute.torch.TorchDevice;
+import io.rhapsode.synth.compute.torch.TorchModule;
+import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.voice.PromptState;
+import io.rhapsode.synth.voice.VoiceProfile;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A loaded Pocket TTS model: the weights in native memory and the operations on them, each one
+ * native call. The TorchScript side is in {@code pocket.py}.
+ *
+ * <p>Letters in shapes: F frames of 80 ms (1,920 samples at 24 kHz), L features of a latent of the
+ * language model, I features of the encoder's output, N sequences of a batch, T tokens.
+ *
+ * <p>Weights never change after loading. Operations may run on several threads at once as long as
+ * each sequence, and each stream of the codec, is used by one thread at a time.
+ */
+public final class PocketModel implements AutoCloseable {
+  private static final String PROGRAM = "io.rhapsode.synth.family.pocket.pocket";
+
+  /** Frames that the codec takes in one call; bounds its memory. */
+  static final int FRAMES_PER_CALL = 8;
+
+  private static final int STEADY_GROUP = 8;
+
+  private final PocketConfig config;
+  private final TorchModule program;
+  private final TensorScope weights;
+  private final IValue backbone;
+  private final IValue encoder;
+  private final IValue decoder;
+  private final float[] start;
+
+  private PocketModel(
+      PocketConfig config,
+      Map<String, TensorData> tensors,
+      int samplingSteps,
+      WeightPrecision precision,
+      TorchModule program,
+      TensorScope weights) {
+    this.config = config;
+    this.program = program;
+    this.weights = weights;
+    try (TensorScope scope = program.scope()) {
+      // The program keeps the tensors it needs; this scope keeps their buffers.
+      IValue dictionary = weights.dictionary(tensors);
+      this.backbone = loadBackbone(scope, dictionary, samplingSteps, precision);
+      this.encoder = loadEncoder(scope, dictionary);
+      this.decoder = loadDecoder(scope, dictionary, precision);
+      this.start = scope.toFloats(scope.call(program, "start", backbone));
+    }
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @param config the model's dimensions
+   * @param tensors every tensor of the checkpoint by its published name, of the shapes that {@code
+   *     config} implies
+   * @param device where to run
+   * @param samplingSteps steps of the flow sampler for each frame, from 1; the published models are
+   *     made for 1
+   * @param precision how the big weights are kept
+   * @return the model; the caller closes it
+   */
+  public static PocketModel load(
+      PocketConfig config,
+      Map<String, TensorData> tensors,
+      TorchDevice device,
+      int samplingSteps,
+      WeightPrecision precision) {
+    if (samplingSteps < 1 || samplingSteps > 100) {
+      throw new IllegalArgumentException(
+          "samplingSteps must be in 1..100, is %d".formatted(samplingSteps));
+    }
+    precision.requireOn(device);
+    TorchModule program = TorchModule.load(PROGRAM, "Pocket", device);
+    TensorScope weights = program.scope();
+    try {
+      return new PocketModel(config, tensors, samplingSteps, precision, program, weights);
+    } catch (RuntimeException e) {
+      weights.close();
+      program.close();
+      throw e;
+    }
+  }
+
+  private IValue loadBackbone(
+      TensorScope scope, IValue dictionary, int samplingSteps, WeightPrecision precision) {
+    PocketConfig.Transformer transformer = config.flowLanguageModel().transformer();
+    return weights.call(
+        program,
+        "backbone",
+        dictionary,
+        scope.integer(transformer.heads()),
+        scope.real(transformer.maxPeriod()),
+        scope.integer(samplingSteps),
+        scope.text(precision.toString()));
+  }
+
+  private IValue loadEncoder(TensorScope scope, IValue dictionary) {
+    PocketConfig.Codec codec = config.codec();
+    return weights.call(
+        program,
+        "encoder",
+        dictionary,
+        scope.integers(reversed(codec.convolutions().ratios())),
+        scope.integer(codec.positionsPerFrame()),
+        scope.integer(codec.transformer().heads()),
+        scope.integer(codec.context()),
+        scope.real(codec.transformer().maxPeriod()));
+  }
+
+  private IValue loadDecoder(TensorScope scope, IValue dictionary, WeightPrecision precision) {
+    PocketConfig.Codec codec = config.codec();
+    WeightPrecision decoderPrecision =
+        precision == WeightPrecision.INT8 ? WeightPrecision.FLOAT32 : precision;
+    return weights.call(
+        program,
+        "decoder",
+        dictionary,
+        scope.integers(codec.convolutions().ratios().stream().mapToLong(r -> r).toArray()),
+        scope.integer(codec.transformer().heads()),
+        scope.integer(codec.context()),
+        scope.real(codec.transformer().maxPeriod()),
+        scope.text(decoderPrecision.toString()));
+  }
+
+  /** Returns the dimensions. */
+  public PocketConfig config() {
+    return config;
+  }
+
+  /** Returns L. */
+  public int latentWidth() {
+    return start.length;
+  }
+
+  /**
+   * Returns the latent that stands before the first.
+   *
+   * @return [L], a fresh copy
+   */
+  float[] startLatent() {
+    return start.clone();
+  }
+
+  /**
+   * Encodes a clip. The last frame is filled up with zeros.
+   *
+   * @param samples mono at the codec's sample rate, in -1..1, at least one
+   * @return latents [F, I] as the encoder gives them, not normalised
+   */
+  public VoiceProfile.Latents encode(float[] samples) {
+    if (samples.length == 0) {
+      throw new IllegalArgumentException("samples is empty");
+    }
+    int frameLength = config.codec().samplesPerFrame();
+    int frames = (samples.length + frameLength - 1) / frameLength;
+    float[] latents = new float[0];
+    try (TensorScope stream = program.scope()) {
+      IValue state =
+          stream.call(program, "encoder_stream", encoder, stream.integer(codecCapacity()));
+      for (int frame = 0; frame < frames; frame += FRAMES_PER_CALL) {
+        int end = Math.min(frame + FRAMES_PER_CALL, frames);
+        float[] piece = Arrays.copyOfRange(samples, frame * frameLength, end * frameLength);
+        latents = concatenated(latents, encodePiece(state, piece));
+      }
+    }
+    return new VoiceProfile.Latents(latents, frames, latents.length / frames);
+  }
+
+  private float[] encodePiece(IValue state, float[] samples) {
+    try (TensorScope scope = program.scope()) {
+      IValue input = scope.floats(samples, samples.length);
+      return scope.toFloats(scope.call(program, "encode", encoder, state, input));
+    }
+  }
+
+  /**
+   * Runs the voice prompt.
+   *
+   * @param latents [F, I] of {@link #encode}
+   * @return what every utterance of the voice starts from
+   */
+  public PromptState prompt(VoiceProfile.Latents latents) {
+    try (TensorScope scope = program.scope()) {
+      IValue input = scope.floats(latents.values(), latents.frames(), latents.channels());
+      TensorData state = scope.toData(scope.call(program, "prompt", backbone, input));
+      long[] shape = state.shape();
+      return PromptState.ofHeadsFirst(
+          state.toFloats(), (int) shape[0], (int) shape[2], (int) shape[3], (int) shape[4]);
+    }
+  }
+
+  /**
+   * Puts a voice into native memory, where many sequences can start from it.
+   *
+   * @param state the voice; must be made with this model's weights
+   * @return the voice; the caller closes it, after the last sequence was started
+   * @throws IllegalArgumentException if the state's shape is not this model's
+   */
+  public PocketVoice openVoice(PromptState state) {
+    PocketConfig.Transformer transformer = config.flowLanguageModel().transformer();
+    if (state.layerCount() != transformer.layers()
+        || state.heads() != transformer.heads()
+        || state.features() != transformer.headDimension()) {
+      throw new IllegalArgumentException(
+          "voice %s does not fit a model of %d layers with %d heads of %d features"
+              .formatted(
+                  state, transformer.layers(), transformer.heads(), transformer.headDimension()));
+    }
+    return new PocketVoice(program.scope(), state);
+  }
+
+  /**
+   * Starts an utterance: copies the voice's keys and values and reads the text.
+   *
+   * @param voice the voice
+   * @param tokens [T] ids of the text, at least one
+   * @param maximumFrames frames that there must be room for
+   * @return the sequence, before its first frame; the caller closes it
+   */
+  PocketSequence start(PocketVoice voice, int[] tokens, int maximumFrames) {
+    TensorScope owner = program.scope();
+    try (TensorScope scope = program.scope()) {
+      long[] ids = Arrays.stream(tokens).asLongStream().toArray();
+      IValue sequence =
+          owner.call(
+              program,
+              "sequence",
+              backbone,
+              voice.state(),
+              scope.longs(ids, ids.length),
+              scope.integer(maximumFrames));
+      return new PocketSequence(owner, sequence, startLatent());
+    } catch (RuntimeException e) {
+      owner.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Returns the number of rows that a step should have for its results not to depend, in any bit,
+   * on how many sequences share it: matrix products take rows in groups, and a row's rounding
+   * changes with the size of its group. In full groups of four, every row came out the same on the
+   * machines measured; eight leave a margin. One sequence that never has company needs no padding,
+   * and its step takes less than half the time.
+   *
+   * @param sequences N
+   * @param slots how many there may be, from N
+   * @return 1 for one slot, otherwise a multiple of 8
+   */
+  static int steadyRows(int sequences, int slots) {
+    return slots == 1 ? 1 : (sequences + STEADY_GROUP - 1) / STEADY_GROUP * STEADY_GROUP;
+  }
+
+  /**
+   * Makes the next frame of every sequence and gives it to the sequence as its new latest latent.
+   *
+   * @param sequences N sequences, no two the same
+   * @param noise [R, L], already scaled by the square root of the temperature; R may be above N,
+   *     see {@link #steadyRows}, the rest is ignored
+   * @return the end-of-speech logit of every sequence, [N]
+   */
+  float[] step(List<PocketSequence> sequences, float[] noise) {
+    int count = sequences.size();
+    int width = latentWidth();
+    int rows = noise.length / width;
+    float[] latents = new float[rows * width];
+    IValue[] states = new IValue[count];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(sequences.get(i).latest(), 0, latents, i * width, width);
+      states[i] = sequences.get(i).state();
+    }
+    try (TensorScope scope = program.scope()) {
+      IValue result =
+          scope.call(
+              program,
+              "step",
+              backbone,
+              scope.list(states),
+              scope.floats(latents, rows, width),
+              scope.floats(noise, rows, width));
+      return distribute(scope.toFloats(result), sequences);
+    }
+  }
+
+  /** Splits [R, L + 1] into the sequences' latents and the logits. */
+  private float[] distribute(float[] rows, List<PocketSequence> sequences) {
+    int width = latentWidth();
+    float[] logits = new float[sequences.size()];
+    for (int i = 0; i < logits.length; i++) {
+      int row = i * (width + 1);
+      sequences.get(i).advance(Arrays.copyOfRange(rows, row, row + width));
+      logits[i] = rows[row + width];
+    }
+    return logits;
+  }
+
+  /**
+   * Starts a stream through the decoder.
+   *
+   * @return the stream; the caller closes it
+   */
+  PocketDecoding startDecoding() {
+    TensorScope owner = program.scope();
+    IValue state = owner.call(program, "decoder_stream", decoder, owner.integer(codecCapacity()));
+    return new PocketDecoding(this, owner, state);
+  }
+
+  /** Decodes latents [F, L], F up to {@link #FRAMES_PER_CALL}, to F * 1,920 samples. */
+  float[] decode(IValue state, float[] latents) {
+    int width = latentWidth();
+    try (TensorScope scope = program.scope()) {
+      IValue input = scope.floats(latents, latents.length / width, width);
+      return scope.toFloats(scope.call(program, "decode", decoder, state, input));
+    }
+  }
+
+  /** Rows of a codec cache: moving old rows out is then rare, about once in a window. */
+  private long codecCapacity() {
+    return 2L * config.codec().context()
+        + (long) FRAMES_PER_CALL * config.codec().positionsPerFrame();
+  }
+
+  private static long[] reversed(List<Integer> values) {
+    long[] result = new long[values.size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = values.get(result.length - 1 - i);
+    }
+    return result;
+  }
+
+  private static float[] concatenated(float[] first, float[] second) {
+    float[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
+  }
+
+  /** Frees the weights. Voices, sequences and streams must be closed before. */
+  @Override
+  public void close() {
+    weights.close();
+    program.close();
+  }
+}

@@ -1,0 +1,95 @@
+package io.rhapsode.synth.family.pocket;
+
+import io.rhapsode.synth.compute.torch.TorchDevice;
+import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.noise.GaussianNoise;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One tiny inference through every part of the family on the machine and device at hand, compared
+ * with known numbers: tells a broken native library or driver before it narrates a book. Takes
+ * about a second.
+ */
+public final class PocketSelfTest {
+  private static final int FRAMES = 4;
+  private static final int CLIP_SAMPLES = 3_000;
+  private static final int STRIDE = 997;
+
+  /**
+   * Every 997th sample of what the self-test model says. Made with this program after its layers
+   * were checked against the reference implementation.
+   */
+  private static final float[] EXPECTED = {
+    -0.036578827f, 0.21492365f, 0.6672022f, -0.26826242f,
+    -1.9390743f, 0.078333825f, -0.18827465f, 0.18578328f
+  };
+
+  /** Share of the largest expected magnitude. */
+  private static final double TOLERANCE = 1e-3;
+
+  private PocketSelfTest() {}
+
+  /**
+   * Runs the test.
+   *
+   * @param device the device to be used
+   * @throws IllegalStateException if the numbers are wrong
+   */
+  public static void run(TorchDevice device) {
+    requireClose(device, EXPECTED, speak(device));
+  }
+
+  static void requireClose(TorchDevice device, float[] expected, float[] actual) {
+    double largest = 0;
+    double difference = 0;
+    for (int i = 0; i < expected.length; i++) {
+      largest = Math.max(largest, Math.abs(expected[i]));
+      difference = Math.max(difference, Math.abs(expected[i] - actual[i]));
+    }
+    if (!(difference <= TOLERANCE * largest)) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "the neural engine computes wrong numbers on %s: off by %.2g of %.2g; its native"
+                  + " library does not fit this machine, try --device cpu or another build",
+              device,
+              difference,
+              largest));
+    }
+  }
+
+  /** Clip to voice, voice and text to latents, latents to every 997th sample. */
+  static float[] speak(TorchDevice device) {
+    PocketConfig config = PocketSamples.config("self_test.yaml");
+    try (PocketModel model =
+        PocketModel.load(
+            config, PocketSamples.weights(config, 11), device, 1, WeightPrecision.FLOAT32)) {
+      float[] clip = new GaussianNoise(12).frame(0, 0, 0, CLIP_SAMPLES, 0.3);
+      try (PocketVoice voice = model.openVoice(model.prompt(model.encode(clip)))) {
+        PocketText.Chunk chunk = new PocketText.Chunk("", new int[] {5, 9, 17, 4}, 0, FRAMES);
+        PocketSettings settings = new PocketSettings(1, 1, 0.7, Double.POSITIVE_INFINITY, 1, 0, 0);
+        PocketUtterance utterance = new PocketUtterance(voice, List.of(chunk), 13);
+        return everyStrideth(model, settings, utterance);
+      }
+    }
+  }
+
+  private static float[] everyStrideth(
+      PocketModel model, PocketSettings settings, PocketUtterance utterance) {
+    int frameLength = model.config().codec().samplesPerFrame();
+    float[] kept = new float[(FRAMES * frameLength + STRIDE - 1) / STRIDE];
+    try (PocketStream stream = new PocketStream(model, settings, utterance)) {
+      for (int frame = 0; stream.hasNext(); frame++) {
+        float[] samples = stream.next();
+        for (int i = 0; i < samples.length; i++) {
+          int position = frame * frameLength + i;
+          if (position % STRIDE == 0) {
+            kept[position / STRIDE] = samples[i];
+          }
+        }
+      }
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,118 @@
+package io.rhapsode.synth.family.pocket;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.synth.tokenizer.TextTokenizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Text as the Pocket TTS family wants it: prepared, cut into chunks, each with its token ids and
+ * the bounds on its generation. Rules of {@code pocket-tts} 2.1, or of 3.0 where {@link
+ * PocketTextRules} says so.
+ *
+ * <p>Safe for use by several threads if the tokenizer is.
+ */
+public final class PocketText {
+  /** Tokens a chunk should not exceed, in all published models. */
+  public static final int MAX_TOKENS = 50;
+
+  private static final double TOKENS_PER_SECOND = 3;
+  private static final double SECONDS_TO_SPARE = 2;
+
+  /** The reference adds these to its guess, not to a model's recommendation. */
+  private static final int FRAMES_BEYOND_GUESS = 2;
+
+  /**
+   * A stretch of text that is spoken in one go, starting from the voice.
+   *
+   * @param text as it is spoken
+   * @param ids its tokens
+   * @param framesAfterEnd frames to go on for from the step at which the end of speech was seen
+   * @param maxFrames frames after which generation is given up
+   */
+  public record Chunk(String text, int[] ids, int framesAfterEnd, int maxFrames) {
+    public Chunk {
+      requireNonNull(text, "text is null");
+      ids = ids.clone();
+    }
+
+    @Override
+    public int[] ids() {
+      return ids.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Chunk chunk
+          && text.equals(chunk.text)
+          && Arrays.equals(ids, chunk.ids)
+          && framesAfterEnd == chunk.framesAfterEnd
+          && maxFrames == chunk.maxFrames;
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
+    }
+  }
+
+  private final TextTokenizer tokenizer;
+  private final PocketTextRules rules;
+  private final OptionalInt recommendedFramesAfterEnd;
+  private final double frameRateHz;
+  private final PocketTextSplitter splitter;
+
+  public PocketText(TextTokenizer tokenizer, PocketConfig config) {
+    this(
+        tokenizer,
+        config.textRules(),
+        config.recommendedFramesAfterEnd(),
+        config.codec().frameRateHz());
+  }
+
+  PocketText(
+      TextTokenizer tokenizer,
+      PocketTextRules rules,
+      OptionalInt recommendedFramesAfterEnd,
+      double frameRateHz) {
+    this.tokenizer = requireNonNull(tokenizer, "tokenizer is null");
+    this.rules = requireNonNull(rules, "rules is null");
+    this.recommendedFramesAfterEnd = recommendedFramesAfterEnd;
+    this.frameRateHz = frameRateHz;
+    this.splitter = new PocketTextSplitter(tokenizer, rules.edition());
+  }
+
+  /**
+   * Cuts a text into chunks of at most {@link #MAX_TOKENS} where its punctuation allows it.
+   *
+   * @throws IllegalArgumentException if the text is nothing but white space
+   */
+  public List<Chunk> chunks(String text) {
+    return chunks(text, MAX_TOKENS);
+  }
+
+  List<Chunk> chunks(String text, int maxTokens) {
+    String prepared = PocketTextPreparation.of(text, rules).text();
+    List<Chunk> chunks = new ArrayList<>();
+    for (String chunk : splitter.split(prepared, maxTokens)) {
+      chunks.add(chunk(chunk));
+    }
+    return chunks;
+  }
+
+  private Chunk chunk(String text) {
+    PocketTextPreparation prepared = PocketTextPreparation.of(text, rules);
+    String spoken = PocketTextPreparation.spoken(text, rules);
+    int[] ids = tokenizer.encode(spoken);
+    int framesAfterEnd =
+        recommendedFramesAfterEnd.orElse(prepared.framesAfterEndGuess() + FRAMES_BEYOND_GUESS);
+    return new Chunk(spoken, ids, framesAfterEnd, maxFrames(ids.length));
+  }
+
+  private int maxFrames(int tokens) {
+    return (int) Math.ceil((tokens / TOKENS_PER_SECOND + SECONDS_TO_SPARE) * frameRateHz);
+  }
+}

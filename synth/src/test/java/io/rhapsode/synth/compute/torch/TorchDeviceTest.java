@@ -1,0 +1,42 @@
+package io.rhapsode.synth.compute.torch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TorchDeviceTest {
+  @ParameterizedTest
+  @CsvSource({
+    "auto, 0, cpu",
+    "auto, 2, cuda:0",
+    "cpu, 2, cpu",
+    "cuda, 1, cuda:0",
+    "cuda:1, 2, cuda:1"
+  })
+  void findsDevicesByName(String name, int cards, String found) {
+    assertEquals(found, TorchDevice.named(name, cards).toString());
+  }
+
+  @Test
+  void refusesAMissingCard() {
+    assertEquals(
+        "device cuda:1 is not available: 1 CUDA devices found; use auto or cpu, or the CUDA build"
+            + " with a driver that matches it",
+        messageOf("cuda:1", 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gpu", "cuda:", "cuda:x", "CPU", "''"})
+  void refusesUnknownNames(String name) {
+    assertEquals(
+        "unknown device \"%s\": use auto, cpu, cuda or cuda:N".formatted(name), messageOf(name, 4));
+  }
+
+  private static String messageOf(String name, int cards) {
+    return assertThrows(IllegalArgumentException.class, () -> TorchDevice.named(name, cards))
+        .getMessage();
+  }
+}

@@ -1,0 +1,19 @@
+package io.rhapsode.synth.family.pocket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rhapsode.synth.checkpoint.Checkpoint;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PocketLayoutTest {
+  @ParameterizedTest
+  @EnumSource
+  void listsExactlyTheTensorsOfACheckpoint(TinyPocket tiny) throws IOException {
+    var expected = PocketLayout.tensors(tiny.config());
+    try (Checkpoint checkpoint = Checkpoint.open(tiny.weightsFile(), expected)) {
+      assertEquals(expected.keySet(), checkpoint.names());
+    }
+  }
+}

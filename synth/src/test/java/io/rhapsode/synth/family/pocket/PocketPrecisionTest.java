@@ -1,0 +1,96 @@
+package io.rhapsode.synth.family.pocket;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rhapsode.synth.compute.torch.TorchDevice;
+import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.noise.GaussianNoise;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The reduced precisions against float32, on the tiny checkpoint with the same inputs. */
+class PocketPrecisionTest {
+  private static final int FRAMES = 20;
+
+  /** Relative error of the latents, and of the end logit, in root mean square. */
+  @ParameterizedTest
+  @EnumSource(names = {"INT8", "BFLOAT16"})
+  void staysAsNearToFloat32AsItSays(WeightPrecision precision) {
+    List<float[]> exact = latents(WeightPrecision.FLOAT32);
+    List<float[]> reduced = latents(precision);
+
+    double error = 0;
+    double power = 0;
+    for (int frame = 0; frame < FRAMES; frame++) {
+      for (int i = 0; i < exact.get(frame).length; i++) {
+        double difference = exact.get(frame)[i] - reduced.get(frame)[i];
+        error += difference * difference;
+        power += exact.get(frame)[i] * exact.get(frame)[i];
+      }
+    }
+    double relative = Math.sqrt(error / power);
+
+    System.out.printf("%s: latents differ by %.4f of their magnitude%n", precision, relative);
+    assertTrue(relative > 0, "the precision changes nothing");
+    assertTrue(relative < precision.measuredError(), () -> precision + " differs by " + relative);
+  }
+
+  @Test
+  void int8DoesNotDependOnTheBatch() {
+    try (PocketModel model = TinyPocket.V2.model(1, WeightPrecision.INT8);
+        PocketVoice voice = model.openVoice(TinyPocket.V2.voiceState())) {
+      List<PocketUtterance> utterances = new ArrayList<>();
+      for (String text : List.of("Come in.", "The boat will leave before noon.", "No.", "Yes!")) {
+        utterances.add(new PocketUtterance(voice, TinyPocket.V2.chunks(text, 50), 3));
+      }
+      List<PocketOutcome> alone = speak(model, 2, utterances);
+      List<PocketOutcome> together = speak(model, 4, utterances);
+      for (int i = 0; i < alone.size(); i++) {
+        PocketOutcome.Spoken one = (PocketOutcome.Spoken) alone.get(i);
+        PocketOutcome.Spoken other = (PocketOutcome.Spoken) together.get(i);
+        assertEquals(one.frames(), other.frames());
+        assertArrayEquals(one.samples(), other.samples(), 1e-4f);
+      }
+    }
+  }
+
+  @Test
+  void int8IsForTheProcessor() {
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> WeightPrecision.INT8.requireOn(new TorchDevice(TorchDevice.Kind.CUDA, 1)));
+    assertEquals(
+        "precision int8 works on the processor only, not on cuda:1: use bfloat16",
+        error.getMessage());
+  }
+
+  private static List<PocketOutcome> speak(
+      PocketModel model, int slots, List<PocketUtterance> utterances) {
+    PocketSettings settings = new PocketSettings(slots, 1, 0.7, -4, 1, 0, 0);
+    try (PocketSynthesizer synthesizer = new PocketSynthesizer(model, settings)) {
+      return synthesizer.speak(utterances);
+    }
+  }
+
+  private static List<float[]> latents(WeightPrecision precision) {
+    List<float[]> latents = new ArrayList<>();
+    try (PocketModel model = TinyPocket.V2.model(1, precision);
+        PocketVoice voice = model.openVoice(TinyPocket.V2.voiceState());
+        PocketSequence sequence =
+            model.start(voice, TinyPocket.V2.chunks("Come in.", 50).get(0).ids(), FRAMES)) {
+      for (int frame = 0; frame < FRAMES; frame++) {
+        model.step(
+            List.of(sequence), new GaussianNoise(1).frame(0, 0, frame, model.latentWidth(), 0.8));
+        latents.add(sequence.latest());
+      }
+    }
+    return latents;
+  }
+}

@@ -1,0 +1,68 @@
+package io.rhapsode.workflows.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.mux.AudioFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The {@code ffmpeg} program of this machine, to compare with.
+ *
+ * @param audio the file it encodes
+ * @param folder where its output goes
+ */
+public record FfmpegCommand(Path audio, Path folder) {
+  private static final double NANOS = 1e9;
+  private static final int SAMPLE_RATE_HZ = 44_100;
+
+  public FfmpegCommand {
+    requireNonNull(audio, "audio is null");
+    requireNonNull(folder, "folder is null");
+  }
+
+  /** Wall time to encode the file, in seconds; empty when there is no such program. */
+  public Optional<Double> encodeSeconds(AudioFormat format)
+      throws IOException, InterruptedException {
+    String codec = format == AudioFormat.MP3 ? "libmp3lame" : "aac";
+    String container = format == AudioFormat.MP3 ? "mp3" : "ipod";
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "ffmpeg",
+                "-v",
+                "error",
+                "-nostdin",
+                "-y",
+                "-threads",
+                "1",
+                "-i",
+                audio.toString(),
+                "-map",
+                "0:a",
+                "-c:a",
+                codec,
+                "-b:a",
+                format.defaultBitRateKbps() + "k",
+                "-ar",
+                Integer.toString(SAMPLE_RATE_HZ),
+                "-f",
+                container,
+                folder.resolve("compared." + format.fileExtension()).toString())
+            .inheritIO();
+    long start = System.nanoTime();
+    Process process;
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    int exit = process.waitFor();
+    if (exit != 0) {
+      throw new IOException(
+          "%s ended with exit code %d".formatted(String.join(" ", List.of("ffmpeg")), exit));
+    }
+    return Optional.of((System.nanoTime() - start) / NANOS);
+  }
+}

@@ -1,0 +1,168 @@
+package io.rhapsode.workflows.command;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.family.pocket.PocketBenchmark;
+import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement;
+import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement.FirstAudio;
+import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement.Memory;
+import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement.StageTime;
+import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement.Throughput;
+import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement.VoiceMaking;
+import io.rhapsode.workflows.console.TextTable;
+import io.rhapsode.workflows.run.JobResult;
+import io.rhapsode.workflows.settings.UsageException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the neural engine; needs no model, since weights are made up in the published sizes. */
+@Command(
+    name = "synth",
+    description = {
+      "Measures neural speech on made-up weights of the published English sizes.",
+      "Stop other programs first: figures of a busy machine mean little."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class BenchSynthCommand implements Callable<Integer> {
+  private static final int SENTENCE_TOKENS = 15;
+  private static final int SENTENCE_FRAMES = 50;
+  private static final int QUICK_FRAMES = 15;
+
+  private final PrintStream out;
+
+  @Option(
+      names = "--device",
+      defaultValue = "auto",
+      paramLabel = "DEVICE",
+      description = "auto, cpu or cuda:N.")
+  private String device;
+
+  @Option(
+      names = "--precision",
+      split = ",",
+      description = "What to measure, of float32, int8 and bfloat16 (default: float32,int8).",
+      paramLabel = "PRECISION")
+  private List<WeightPrecision> precisions = List.of(WeightPrecision.FLOAT32, WeightPrecision.INT8);
+
+  @Option(
+      names = "--quick",
+      description = "Short sentences, batches of 1 and 4, one thread: half a minute.")
+  private boolean quick;
+
+  BenchSynthCommand(PrintStream out) {
+    this.out = requireNonNull(out, "out is null");
+  }
+
+  @Override
+  public Integer call() throws UsageException {
+    for (WeightPrecision precision : precisions) {
+      PocketBenchmark.Plan plan = plan(precision);
+      out.println(
+          "%s on %s; sentences of %d tokens and %.1f s"
+              .formatted(precision.described(), plan.device(), plan.tokens(), seconds(plan)));
+      List<Measurement> measured = new ArrayList<>();
+      PocketBenchmark.run(plan, measured::add);
+      print(plan, measured);
+    }
+    return JobResult.COMPLETE;
+  }
+
+  private PocketBenchmark.Plan plan(WeightPrecision precision) throws UsageException {
+    try {
+      return new PocketBenchmark.Plan(
+          new NeuralRuntime(device, precision, 1, 1).requireDevice(),
+          precision,
+          quick ? List.of(1, 4) : List.of(1, 4, 16, 32),
+          quick ? List.of(1) : List.of(1, 2),
+          SENTENCE_TOKENS,
+          quick ? QUICK_FRAMES : SENTENCE_FRAMES);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private static double seconds(PocketBenchmark.Plan plan) {
+    return 0.08 * plan.frames();
+  }
+
+  private void print(PocketBenchmark.Plan plan, List<Measurement> measured) {
+    List<String> header = new ArrayList<>(List.of("measured"));
+    plan.workers().forEach(n -> header.add(n == 1 ? "1 thread" : n + " threads"));
+    List<List<String>> rows = new ArrayList<>(speeds(plan, measured));
+    rows.addAll(singles(measured));
+    for (List<String> row : rows) {
+      while (row.size() < header.size()) {
+        row.add("");
+      }
+    }
+    out.print(TextTable.of(header, rows));
+  }
+
+  /** What depends on the number of threads. */
+  private static List<List<String>> speeds(PocketBenchmark.Plan plan, List<Measurement> measured) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        row(
+            "time to first audio",
+            of(measured, FirstAudio.class).map(each -> millis(each.millis()))));
+    for (int slots : plan.slots()) {
+      rows.add(
+          row(
+              "audio s/s, batch " + slots,
+              of(measured, Throughput.class)
+                  .filter(each -> each.slots() == slots)
+                  .map(each -> "%.2f".formatted(each.audioSecondsPerSecond()))));
+    }
+    return rows;
+  }
+
+  /** What was measured once, on one thread. */
+  private static List<List<String>> singles(List<Measurement> measured) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Measurement each : measured) {
+      if (each instanceof VoiceMaking voice) {
+        String clip = " of a %d s clip".formatted(voice.clipSeconds());
+        rows.add(row("encode" + clip, Stream.of(millis(voice.encodeMillis()))));
+        rows.add(row("prompt" + clip, Stream.of(millis(voice.promptMillis()))));
+      } else if (each instanceof StageTime time) {
+        rows.add(row(stage(time), Stream.of(millis(time.millis()))));
+      } else if (each instanceof Memory memory) {
+        rows.add(row("peak memory of the process", Stream.of(memory.peakMebibytes() + " MiB")));
+        rows.add(row("tensors alive at the end", Stream.of("" + memory.liveTensors())));
+      }
+    }
+    return rows;
+  }
+
+  private static String stage(StageTime time) {
+    String name = time.stage().name().toLowerCase(Locale.ROOT);
+    return switch (time.stage()) {
+      case TEXT -> "one call of %s, %d tokens".formatted(name, time.rows());
+      case STEP -> "one call of %s, batch %d".formatted(name, time.rows());
+      case DECODE -> "one call of %s, frames: %d".formatted(name, time.rows());
+    };
+  }
+
+  private static <T extends Measurement> Stream<T> of(List<Measurement> measured, Class<T> kind) {
+    return measured.stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  private static List<String> row(String name, Stream<String> values) {
+    List<String> row = new ArrayList<>(List.of(name));
+    values.forEach(row::add);
+    return row;
+  }
+
+  private static String millis(double millis) {
+    return "%.1f ms".formatted(millis);
+  }
+}

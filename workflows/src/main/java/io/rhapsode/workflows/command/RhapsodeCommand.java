@@ -1,0 +1,120 @@
+package io.rhapsode.workflows.command;
+
+import io.rhapsode.pipeline.failure.IoProblem;
+import io.rhapsode.pipeline.text.NearestName;
+import io.rhapsode.synth.model.ModelException;
+import io.rhapsode.synth.voice.VoiceException;
+import io.rhapsode.workflows.command.model.ModelsCommand;
+import io.rhapsode.workflows.command.model.VoiceCommand;
+import io.rhapsode.workflows.run.JobResult;
+import io.rhapsode.workflows.run.StageFactory;
+import io.rhapsode.workflows.run.VoiceTable;
+import io.rhapsode.workflows.settings.UsageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Set;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line. */
+@Command(
+    name = "rhapsode",
+    description = "Turns documents into audiobooks.",
+    version = "rhapsode 0.1.0",
+    mixinStandardHelpOptions = true,
+    subcommands = HelpCommand.class,
+    synopsisSubcommandLabel = "COMMAND")
+public final class RhapsodeCommand {
+  private RhapsodeCommand() {}
+
+  /**
+   * The command line over any stages.
+   *
+   * @param voices the voices of this machine
+   */
+  public static CommandLine commandLine(
+      StageFactory stages, VoiceTable voices, PrintStream out, PrintStream err) {
+    return commandLine(stages, voices, System.in, out, err);
+  }
+
+  public static CommandLine commandLine(
+      StageFactory stages, VoiceTable voices, InputStream in, PrintStream out, PrintStream err) {
+    CommandLine line = new CommandLine(new RhapsodeCommand());
+    line.addSubcommand(new NarrateCommand(stages, out, err));
+    line.addSubcommand(new SpeakCommand(stages, in, out, err));
+    line.addSubcommand(new VoicesCommand(voices, out));
+    CommandLine bench = new CommandLine(new BenchCommand(stages, out));
+    bench.addSubcommand(new BenchSynthCommand(out));
+    line.addSubcommand(bench);
+    line.addSubcommand(new ModelsCommand(out, err, System.getenv()));
+    line.addSubcommand(VoiceCommand.commandLine(out, err, Clock.systemUTC()));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Integer.class, text -> whole(text, Integer::valueOf));
+    line.registerConverter(Long.class, text -> whole(text, Long::valueOf));
+    line.setParameterExceptionHandler((refusal, ignored) -> refuse(refusal, err));
+    line.setExecutionExceptionHandler((failure, command, ignored) -> fail(failure, command, err));
+    return line;
+  }
+
+  private static int refuse(ParameterException refusal, PrintStream err) {
+    CommandLine command = refusal.getCommandLine();
+    err.println("rhapsode: " + described(refusal));
+    err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
+    return JobResult.USAGE;
+  }
+
+  private static <T> T whole(String text, Function<String, T> number) {
+    try {
+      return number.apply(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'%s' is not a whole number in range".formatted(text));
+    }
+  }
+
+  /** Picocli's words, but for what nobody knows: that gets the nearest name there is. */
+  private static String described(ParameterException refusal) {
+    if (!(refusal instanceof UnmatchedArgumentException unmatched)) {
+      return refusal.getMessage();
+    }
+    String unknown = unmatched.getUnmatched().get(0);
+    CommandSpec command = refusal.getCommandLine().getCommandSpec();
+    boolean option = unknown.startsWith("-");
+    Set<String> known = option ? command.optionsMap().keySet() : command.subcommands().keySet();
+    if (known.isEmpty()) {
+      return "'%s' is one argument too many; text with spaces needs quotes".formatted(unknown);
+    }
+    return "there is no %s '%s'%s"
+        .formatted(
+            option ? "option" : "command",
+            unknown,
+            NearestName.ifClose(unknown, known).map("; the nearest is '%s'"::formatted).orElse(""));
+  }
+
+  private static int fail(Exception failure, CommandLine command, PrintStream err) {
+    if (failure instanceof UsageException) {
+      err.println("rhapsode: " + failure.getMessage());
+      return JobResult.USAGE;
+    }
+    if (failure instanceof ModelException || failure instanceof VoiceException) {
+      err.println("rhapsode: " + failure.getMessage());
+      return JobResult.FAILED;
+    }
+    String log = System.getProperty("rhapsode.log");
+    org.slf4j.LoggerFactory.getLogger(RhapsodeCommand.class)
+        .error("{} failed", command.getCommandName(), failure);
+    String reason =
+        failure instanceof IOException problem
+            ? IoProblem.describe(problem)
+            : "%s failed: %s".formatted(command.getCommandName(), failure);
+    err.println("rhapsode: " + reason + (log == null ? "" : "; details are in " + log));
+    return JobResult.FAILED;
+  }
+}

@@ -1,0 +1,180 @@
+package io.rhapsode.workflows.command;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.audio.PcmClip;
+import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.engine.RefusedRequestException;
+import io.rhapsode.synth.engine.SpeechStream;
+import io.rhapsode.synth.family.pocket.PocketEngineFactory;
+import io.rhapsode.synth.registry.SpeechEngines;
+import io.rhapsode.workflows.console.Installation;
+import io.rhapsode.workflows.run.JobResult;
+import io.rhapsode.workflows.run.StageFactory;
+import io.rhapsode.workflows.settings.NarrateSettings;
+import io.rhapsode.workflows.settings.UsageException;
+import io.rhapsode.workflows.speak.SpeakReport;
+import io.rhapsode.workflows.speak.SpokenPieces;
+import io.rhapsode.workflows.speak.WavOutput;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says a text at once, frame by frame as it is made. */
+@Command(
+    name = "speak",
+    description = "Says a text into a WAV file or, as it is made, to standard output.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class SpeakCommand implements Callable<Integer> {
+  private static final String STANDARD = "-";
+  private static final int NAME_CHARACTERS = 40;
+
+  private final StageFactory stages;
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  @Parameters(
+      arity = "1",
+      paramLabel = "TEXT",
+      description = "What to say; - reads it from standard input.")
+  private String text;
+
+  @Option(
+      names = {"-o", "--output"},
+      description =
+          "Where the sound goes; - is standard output. By default a file in the current folder,"
+              + " named after the voice and the first words.",
+      paramLabel = "FILE")
+  private String output;
+
+  @Option(names = "--raw", description = "Bare 16-bit little-endian samples without a header.")
+  private boolean raw;
+
+  @Mixin private SynthesisOptions options;
+
+  SpeakCommand(StageFactory stages, InputStream in, PrintStream out, PrintStream err) {
+    this.stages = requireNonNull(stages, "stages is null");
+    this.in = requireNonNull(in, "in is null");
+    this.out = requireNonNull(out, "out is null");
+    this.err = requireNonNull(err, "err is null");
+  }
+
+  @Override
+  public Integer call() throws IOException, UsageException {
+    long start = System.nanoTime();
+    NarrateSettings settings = options.reader(Installation.home()).settings();
+    Voice voice = stages.voices(settings).require(settings.voice());
+    String language = settings.language().isEmpty() ? voice.language() : settings.language();
+    List<String> pieces = pieces(voice, language);
+    Optional<Path> file =
+        STANDARD.equals(output) ? Optional.empty() : Optional.of(file(voice, pieces.get(0)));
+    if (isNeural(voice) || settings.synthesis().device().startsWith("cuda")) {
+      err.println("neural voices speak on " + settings.synthesis().requireDevice());
+    }
+    NeuralRuntime runtime = settings.synthesis().runtime(settings.run().batchUtterances());
+    try (SpeechEngines.Lease engine = SpeechEngines.standard(runtime).lease(voice.engine());
+        SpeechStream stream = engine.stream(voice, language, settings.seed())) {
+      SpeakReport report = new SpeakReport(err, start, System.nanoTime());
+      for (String piece : pieces) {
+        stream.push(piece);
+      }
+      return file.isEmpty() ? toStandardOutput(stream, report) : toFile(stream, file.get(), report);
+    } catch (RefusedRequestException e) {
+      if (e.refusal().code() == FailureCode.UNSUPPORTED_LANGUAGE) {
+        throw new UsageException(e.getMessage(), e);
+      }
+      err.println("rhapsode: " + e.getMessage());
+      return JobResult.FAILED;
+    }
+  }
+
+  private static boolean isNeural(Voice voice) {
+    return voice.engine().equals(PocketEngineFactory.ID);
+  }
+
+  private List<String> pieces(Voice voice, String language) throws IOException, UsageException {
+    String all =
+        STANDARD.equals(text) ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : text;
+    if (all.isBlank()) {
+      throw new UsageException("the text is empty: give the words to say, or - and pipe them in");
+    }
+    List<String> pieces = SpokenPieces.of(all, language, voice.maximumCharacters());
+    if (pieces.isEmpty()) {
+      throw new UsageException(
+          "there is nothing to say in '%s': it has neither letters nor digits"
+              .formatted(all.strip()));
+    }
+    return pieces;
+  }
+
+  private int toStandardOutput(SpeechStream stream, SpeakReport report)
+      throws IOException, RefusedRequestException {
+    WavOutput wav = new WavOutput(out, raw);
+    for (Optional<PcmClip> clip = stream.next(); clip.isPresent(); clip = stream.next()) {
+      report.sounds();
+      wav.write(clip.get());
+      if (out.checkError()) {
+        // The listener has left, as `head` does; a PrintStream says so in no other way.
+        return JobResult.COMPLETE;
+      }
+    }
+    report.end(wav.seconds(), stream.wasCut(), "standard output");
+    return JobResult.COMPLETE;
+  }
+
+  private int toFile(SpeechStream stream, Path file, SpeakReport report)
+      throws IOException, RefusedRequestException {
+    Optional<PcmClip> clip = stream.next();
+    report.sounds();
+    WavOutput wav;
+    try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file))) {
+      wav = new WavOutput(bytes, raw);
+      for (; clip.isPresent(); clip = stream.next()) {
+        wav.write(clip.get());
+      }
+    }
+    wav.complete(file);
+    report.end(wav.seconds(), stream.wasCut(), file.toString());
+    return JobResult.COMPLETE;
+  }
+
+  private Path file(Voice voice, String firstWords) throws UsageException {
+    String ending = raw ? ".pcm" : ".wav";
+    if (output == null) {
+      String words = firstWords.replaceAll("[^\\p{L}\\p{Nd}]+", "-").replaceAll("^-|-$", "");
+      String start = words.substring(0, words.offsetByCodePoints(0, codePoints(words)));
+      return Path.of(voice.name() + "-" + start.replaceAll("-$", "") + ending);
+    }
+    Path file = Path.of(output);
+    if (!raw && !output.toLowerCase(Locale.ROOT).endsWith(ending)) {
+      throw new UsageException(
+          "-o %s: speak writes WAV; call it *.wav, or add --raw".formatted(output));
+    }
+    if (file.toAbsolutePath().getParent() == null
+        || !Files.isDirectory(file.toAbsolutePath().getParent())) {
+      throw new UsageException("-o %s: there is no such folder".formatted(output));
+    }
+    return file;
+  }
+
+  private static int codePoints(String words) {
+    return Math.min(NAME_CHARACTERS, words.codePointCount(0, words.length()));
+  }
+}

@@ -1,0 +1,289 @@
+package io.rhapsode.workflows.command.model;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.synth.family.pocket.PocketFamily;
+import io.rhapsode.synth.model.Hub;
+import io.rhapsode.synth.model.InstalledModel;
+import io.rhapsode.synth.model.InstalledModel.Trust;
+import io.rhapsode.synth.model.ModelCatalogue;
+import io.rhapsode.synth.model.ModelDescription;
+import io.rhapsode.synth.model.ModelException;
+import io.rhapsode.synth.model.ModelFamilies;
+import io.rhapsode.synth.model.ModelImporter;
+import io.rhapsode.synth.model.ModelImporter.Transfer;
+import io.rhapsode.synth.model.ModelPuller;
+import io.rhapsode.synth.model.ModelStore;
+import io.rhapsode.synth.voice.VoiceException;
+import io.rhapsode.synth.voice.VoiceFolder;
+import io.rhapsode.workflows.console.TextTable;
+import io.rhapsode.workflows.run.JobResult;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Models on this machine: which there are, how to get them, whether they are sound. */
+@Command(
+    name = "models",
+    description = "Lists, gets, checks and deletes the models of neural voices.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class ModelsCommand {
+  private static final ModelFamilies FAMILIES = new ModelFamilies(List.of(new PocketFamily()));
+  private static final Logger LOGGER = LoggerFactory.getLogger(ModelsCommand.class);
+  private static final double BYTES_PER_MEGABYTE = 1e6;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Map<String, String> environment;
+
+  /**
+   * @param environment of the process: hub address, token, offline mode
+   */
+  public ModelsCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
+    this.out = requireNonNull(out, "out is null");
+    this.err = requireNonNull(err, "err is null");
+    this.environment = Map.copyOf(environment);
+  }
+
+  @Command(
+      name = "list",
+      description = "Lists the models of the catalogue and those installed.",
+      mixinStandardHelpOptions = true)
+  public int list(
+      @Mixin LocalModels local,
+      @Mixin KnownModels known,
+      @Option(names = "--json", description = "One JSON object a line instead of a table.")
+          boolean json)
+      throws Exception {
+    List<Map<String, String>> models = listed(known.catalogue(), local.store());
+    if (json) {
+      for (Map<String, String> model : models) {
+        out.println(Json.MAPPER.writeValueAsString(model));
+      }
+      return JobResult.COMPLETE;
+    }
+    List<List<String>> rows = new ArrayList<>();
+    models.forEach(model -> rows.add(List.copyOf(model.values())));
+    out.print(TextTable.of(List.of("model", "speaks", "licence", "state", "title"), rows));
+    return JobResult.COMPLETE;
+  }
+
+  @Command(
+      name = "pull",
+      description = "Gets a model of the catalogue from its hub.",
+      mixinStandardHelpOptions = true)
+  public int pull(
+      @Mixin LocalModels local,
+      @Mixin KnownModels known,
+      @Parameters(paramLabel = "MODEL", description = "Its name in 'rhapsode models list'.")
+          String id,
+      @Option(
+              names = "--accept-unverified",
+              description =
+                  "Take files for which the catalogue has no SHA-256 too, and record what came.")
+          boolean acceptUnverified,
+      @Option(
+              names = "--without-cloning",
+              description =
+                  "Take the variant for which no terms need be accepted; it cannot clone voices.")
+          boolean withoutCloning,
+      @Option(names = "--offline", description = "Do not use the network.") boolean offline)
+      throws Exception {
+    ModelDescription model = known.catalogue().model(id);
+    Hub set = Hub.of(environment);
+    Hub hub = new Hub(set.address(), set.token(), set.offline() || offline);
+    err.println(
+        "%s: %s (%s)"
+            .formatted(model.licence().id(), model.licence().notice(), model.licence().page()));
+    ModelPuller puller = new ModelPuller(local.store(), hub, FAMILIES, new TransferLine(err));
+    InstalledModel installed =
+        puller.pull(model, new ModelPuller.Consent(acceptUnverified, withoutCloning));
+    reportInstalled(installed);
+    return JobResult.COMPLETE;
+  }
+
+  @Command(
+      name = "import",
+      description = "Takes a model from a folder: of the catalogue, or one with a config.yaml.",
+      mixinStandardHelpOptions = true)
+  public int importFolder(
+      @Mixin LocalModels local,
+      @Mixin KnownModels known,
+      @Parameters(paramLabel = "FOLDER", description = "Where its files are.") Path folder,
+      @Option(
+              names = "--id",
+              paramLabel = "MODEL",
+              description = "What to call it; by default the folder's name.")
+          String id,
+      @Option(
+              names = "--language",
+              paramLabel = "TAG",
+              split = ",",
+              description = "What a model that is not in the catalogue speaks, such as en,fr.")
+          List<String> languages,
+      @Option(
+              names = "--link",
+              description = "Hard-link the files instead of copying them, where that is possible.")
+          boolean link)
+      throws Exception {
+    String name = id == null ? folder.toAbsolutePath().normalize().getFileName().toString() : id;
+    ModelImporter importer = new ModelImporter(local.store(), known.catalogue(), FAMILIES);
+    reportInstalled(
+        importer.importFolder(
+            folder,
+            name,
+            languages == null ? List.of() : languages,
+            link ? Transfer.LINK : Transfer.COPY));
+    return JobResult.COMPLETE;
+  }
+
+  @Command(
+      name = "verify",
+      description = "Checks the files of installed models against their recorded SHA-256.",
+      mixinStandardHelpOptions = true)
+  public int verify(
+      @Mixin LocalModels local,
+      @Mixin KnownModels known,
+      @Parameters(arity = "0..*", paramLabel = "MODEL", description = "Default: all installed.")
+          List<String> ids)
+      throws Exception {
+    ModelStore store = local.store();
+    ModelCatalogue catalogue = known.catalogue();
+    List<InstalledModel> models = new ArrayList<>();
+    if (ids == null) {
+      models.addAll(store.models());
+    } else {
+      for (String id : ids) {
+        models.add(store.model(id));
+      }
+    }
+    int code = JobResult.COMPLETE;
+    for (InstalledModel model : models) {
+      List<String> problems = store.verify(model, catalogue.find(model.id()));
+      out.println(model.id() + ": " + (problems.isEmpty() ? "sound" : "damaged"));
+      problems.forEach(problem -> out.println("  " + problem));
+      code = problems.isEmpty() ? code : JobResult.FAILED;
+    }
+    if (models.isEmpty()) {
+      out.println("no models are installed in " + store.folder());
+    }
+    return code;
+  }
+
+  @Command(
+      name = "delete",
+      description = "Deletes an installed model.",
+      mixinStandardHelpOptions = true)
+  public int delete(
+      @Mixin LocalModels local,
+      @Parameters(paramLabel = "MODEL", description = "Its name in 'rhapsode models list'.")
+          String id,
+      @Option(names = "--force", description = "Also when voices were made for it.") boolean force)
+      throws Exception {
+    InstalledModel model = local.store().model(id);
+    List<String> voices = voicesOf(model, local.voices());
+    if (!force && !voices.isEmpty()) {
+      throw new ModelException(
+          "model '%s' is needed by the voices %s: delete them first, or add --force"
+              .formatted(id, String.join(", ", voices)));
+    }
+    local.store().delete(model);
+    out.println(
+        "deleted model %s: %,.1f MB freed".formatted(id, model.bytes() / BYTES_PER_MEGABYTE));
+    return JobResult.COMPLETE;
+  }
+
+  /** Names of the voices that say they were made for a model; damaged ones say nothing. */
+  private static List<String> voicesOf(InstalledModel model, VoiceFolder voices)
+      throws IOException {
+    List<String> names = new ArrayList<>();
+    for (VoiceFolder.Entry entry : voices.list()) {
+      try {
+        if (voices.load(entry.name()).origin().stream()
+            .anyMatch(origin -> origin.model().id().equals(model.id()))) {
+          names.add(entry.name());
+        }
+      } catch (VoiceException damaged) {
+        LOGGER.warn("{} cannot be read", entry.file(), damaged);
+      }
+    }
+    return names;
+  }
+
+  private static List<Map<String, String>> listed(ModelCatalogue catalogue, ModelStore store)
+      throws Exception {
+    Map<String, InstalledModel> installed = new TreeMap<>();
+    store.models().forEach(model -> installed.put(model.id(), model));
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (ModelDescription model : catalogue.models()) {
+      Optional<InstalledModel> present = Optional.ofNullable(installed.remove(model.id()));
+      rows.add(
+          row(
+              model.id(),
+              String.join(" ", model.languages()),
+              model.licence().id(),
+              present.map(ModelsCommand::size).orElse(obtainable(model)),
+              model.title()));
+    }
+    for (InstalledModel own : installed.values()) {
+      rows.add(
+          row(
+              own.id(),
+              String.join(" ", own.record().languages()),
+              "?",
+              size(own),
+              "imported from " + own.record().origin()));
+    }
+    return rows;
+  }
+
+  private static Map<String, String> row(
+      String id, String languages, String licence, String state, String title) {
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("model", id);
+    row.put("languages", languages);
+    row.put("licence", licence);
+    row.put("state", state);
+    row.put("title", title);
+    return row;
+  }
+
+  private static String obtainable(ModelDescription model) {
+    if (!model.isOnHub()) {
+      return "to import";
+    }
+    return model.gated() ? "on hub, gated" : "on hub";
+  }
+
+  private static String size(InstalledModel model) {
+    return "installed, %,.1f MB".formatted(model.bytes() / BYTES_PER_MEGABYTE);
+  }
+
+  private void reportInstalled(InstalledModel model) {
+    out.println("installed %s in %s".formatted(model.id(), model.folder()));
+    model
+        .record()
+        .files()
+        .forEach(
+            (name, file) -> {
+              if (file.trust() == Trust.UNVERIFIED) {
+                out.println(
+                    "  %s: not verified, recorded SHA-256 %s".formatted(name, file.sha256()));
+              }
+            });
+  }
+}

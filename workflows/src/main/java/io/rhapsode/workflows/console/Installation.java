@@ -1,0 +1,42 @@
+package io.rhapsode.workflows.console;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.core.joran.spi.JoranException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/** What the start script tells about where and how the program runs, in system properties. */
+public final class Installation {
+  private static final int USUAL_COLUMNS = 80;
+
+  private Installation() {}
+
+  /** The folder with {@code conf/}, if the program was started by its script. */
+  public static Optional<Path> home() {
+    return Optional.ofNullable(System.getProperty("rhapsode.home")).map(Path::of);
+  }
+
+  /** Whether error output is a terminal. */
+  public static boolean terminal() {
+    return Boolean.getBoolean("rhapsode.terminal");
+  }
+
+  /** Width of the terminal. */
+  public static int columns() {
+    return Integer.getInteger("rhapsode.columns", USUAL_COLUMNS);
+  }
+
+  /** Sends the log to a file from now on. */
+  public static void logTo(Path file) {
+    System.setProperty("rhapsode.log", file.toString());
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    try {
+      new ContextInitializer(context).autoConfig();
+    } catch (JoranException e) {
+      throw new IllegalStateException("conf/logback.xml cannot be used: " + e.getMessage(), e);
+    }
+  }
+}

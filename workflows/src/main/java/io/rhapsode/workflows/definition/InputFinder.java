@@ -1,0 +1,119 @@
+package io.rhapsode.workflows.definition;
+
+import io.rhapsode.pipeline.failure.IoProblem;
+import io.rhapsode.workflows.settings.UsageException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds the documents that were asked for. A file that is named is taken whatever it is called;
+ * folders are searched for known extensions, in order of name, without hidden files and without
+ * following the symbolic links in them.
+ */
+public final class InputFinder {
+  /** Extensions of documents, lower-case, without a dot. */
+  static final Set<String> EXTENSIONS =
+      Set.of(
+          "epub",
+          "pdf",
+          "docx",
+          "doc",
+          "odt",
+          "rtf",
+          "html",
+          "htm",
+          "xhtml",
+          "fb2",
+          "md",
+          "markdown",
+          "txt");
+
+  private InputFinder() {}
+
+  /**
+   * Absolute paths, each once, in the order of the inputs.
+   *
+   * @throws UsageException when an input does not exist or a folder holds no document
+   */
+  public static List<Path> find(List<Path> inputs) throws UsageException {
+    Set<Path> found = new LinkedHashSet<>();
+    for (Path input : inputs) {
+      if (input.toString().isEmpty()) {
+        throw new UsageException("an input is empty; a dot stands for the current folder");
+      }
+      Path path = input.toAbsolutePath().normalize();
+      if (!Files.exists(path)) {
+        throw new UsageException("there is no file or folder " + input);
+      }
+      if (!Files.isDirectory(path)) {
+        found.add(path);
+        continue;
+      }
+      List<Path> documents = search(input, path);
+      if (documents.isEmpty()) {
+        throw new UsageException(
+            "folder %s holds no document (%s)"
+                .formatted(input, String.join(", ", new TreeSet<>(EXTENSIONS))));
+      }
+      found.addAll(documents);
+    }
+    return List.copyOf(found);
+  }
+
+  private static List<Path> search(Path input, Path path) throws UsageException {
+    List<Path> documents = new ArrayList<>();
+    try {
+      Path folder = Files.isSymbolicLink(path) ? path.toRealPath() : path;
+      Files.walkFileTree(folder, new Visitor(folder, documents));
+    } catch (IOException e) {
+      throw new UsageException(
+          "folder %s cannot be searched: %s".formatted(input, IoProblem.describe(e)), e);
+    }
+    return documents.stream().sorted().toList();
+  }
+
+  /** Collects documents; does not follow links, which {@link Files#walkFileTree} sees as files. */
+  private static final class Visitor extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private final List<Path> documents;
+
+    Visitor(Path root, List<Path> documents) {
+      this.root = root;
+      this.documents = documents;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      return !folder.equals(root) && hidden(folder)
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile() && !hidden(file) && EXTENSIONS.contains(extension(file))) {
+        documents.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    private static boolean hidden(Path path) {
+      return path.getFileName().toString().startsWith(".");
+    }
+
+    private static String extension(Path file) {
+      String name = file.getFileName().toString();
+      return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+  }
+}
