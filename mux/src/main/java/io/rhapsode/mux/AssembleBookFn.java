@@ -1,5 +1,6 @@
 package io.rhapsode.mux;
 
+import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;

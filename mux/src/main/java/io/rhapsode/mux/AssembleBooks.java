@@ -2,6 +2,7 @@ package io.rhapsode.mux;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.pipeline.report.BookReport;

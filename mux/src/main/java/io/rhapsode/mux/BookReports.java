@@ -1,5 +1,6 @@
 package io.rhapsode.mux;
 
+import io.rhapsode.mux.deliver.BookFiles;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.graph.BookTakes;
@@ -37,6 +38,11 @@ final class BookReports {
         Ledger.check(
             plan,
             book.failures().stream().map(UtteranceFailure::ordinal).collect(Collectors.toSet()));
+  }
+
+  /** Whether every character of the book is spoken, or left out on purpose. */
+  boolean complete() {
+    return coverage.complete();
   }
 
   /** The files were made now. */

@@ -2,6 +2,8 @@ package io.rhapsode.mux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rhapsode.mux.deliver.AssemblySettings;
+import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.testing.TestBook;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.graph.BookTakes;

@@ -3,7 +3,12 @@ package io.rhapsode.mux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rhapsode.mux.master.LoudnessMeter;
+import io.rhapsode.mux.clip.AudioDecoder;
+import io.rhapsode.mux.deliver.AssemblySettings;
+import io.rhapsode.mux.deliver.CaptionSettings;
+import io.rhapsode.mux.measure.LoudnessMeter;
+import io.rhapsode.mux.profile.AudioFormat;
+import io.rhapsode.mux.profile.LoudnessProfile;
 import io.rhapsode.mux.testing.FfmpegLoudness;
 import io.rhapsode.mux.testing.MediaProbe;
 import io.rhapsode.mux.testing.TestBook;

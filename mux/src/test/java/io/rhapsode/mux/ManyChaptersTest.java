@@ -3,6 +3,9 @@ package io.rhapsode.mux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.mux.deliver.AssemblySettings;
+import io.rhapsode.mux.deliver.CaptionSettings;
+import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.testing.AtomWalker;
 import io.rhapsode.mux.testing.Id3Walker;
 import io.rhapsode.mux.testing.MediaProbe;

@@ -3,6 +3,8 @@ package io.rhapsode.mux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.mux.deliver.AssemblySettings;
+import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.testing.MediaProbe;
 import io.rhapsode.mux.testing.TestBook;
 import io.rhapsode.pipeline.report.BookReport;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rhapsode.mux.FlacCodec;
+import io.rhapsode.mux.clip.FlacCodec;
 import io.rhapsode.pipeline.audio.PcmClip;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -10,18 +10,18 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 
 /** An FFmpeg dictionary of true UTF-8: JavaCPP would pass a String in Java's modified form. */
-final class Dictionary implements AutoCloseable {
+public final class Dictionary implements AutoCloseable {
   private final AVDictionary entries = new AVDictionary(null);
 
   /** Adds an entry; a name may be added several times. */
-  void add(String name, String value) throws FfmpegException {
+  public void add(String name, String value) throws FfmpegException {
     try (BytePointer key = utf8(name);
         BytePointer text = utf8(value)) {
       check(av_dict_set(entries, key, text, AV_DICT_MULTIKEY), "av_dict_set");
     }
   }
 
-  AVDictionary entries() {
+  public AVDictionary entries() {
     return entries;
   }
 

@@ -11,7 +11,7 @@ public final class FfmpegException extends IOException {
 
   private final int code;
 
-  FfmpegException(String call, int code) {
+  public FfmpegException(String call, int code) {
     super("%s: %s (%d)".formatted(call, textOf(code), code));
     this.code = code;
   }
@@ -22,7 +22,7 @@ public final class FfmpegException extends IOException {
   }
 
   /** Passes a return code on, unless it is an error. */
-  static int check(int code, String call) throws FfmpegException {
+  public static int check(int code, String call) throws FfmpegException {
     if (code < 0) {
       throw new FfmpegException(call, code);
     }
@@ -30,7 +30,7 @@ public final class FfmpegException extends IOException {
   }
 
   /** Passes an allocated structure on, unless there was no memory for it. */
-  static <T extends Pointer> T allocated(T pointer, String call) throws FfmpegException {
+  public static <T extends Pointer> T allocated(T pointer, String call) throws FfmpegException {
     if (pointer == null || pointer.isNull()) {
       throw new FfmpegException(call, avutil.AVERROR_ENOMEM());
     }

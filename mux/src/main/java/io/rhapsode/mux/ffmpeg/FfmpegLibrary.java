@@ -3,7 +3,7 @@ package io.rhapsode.mux.ffmpeg;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /** Loads FFmpeg once per process. */
-final class FfmpegLibrary {
+public final class FfmpegLibrary {
   static {
     // What FFmpeg prints goes past the terminal's progress bar; return codes say what is needed.
     avutil.av_log_set_level(avutil.AV_LOG_QUIET);
@@ -12,5 +12,5 @@ final class FfmpegLibrary {
   private FfmpegLibrary() {}
 
   /** Has the class initialised. */
-  static void load() {}
+  public static void load() {}
 }

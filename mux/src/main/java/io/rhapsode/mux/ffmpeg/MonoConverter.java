@@ -11,7 +11,7 @@ import static org.bytedeco.ffmpeg.global.swresample.swr_free;
 import static org.bytedeco.ffmpeg.global.swresample.swr_get_out_samples;
 import static org.bytedeco.ffmpeg.global.swresample.swr_init;
 
-import io.rhapsode.mux.stream.SampleSink;
+import io.rhapsode.mux.sample.SampleSink;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -20,7 +20,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /** Mixes decoded frames of any layout, format and rate down to mono at one rate. */
-final class MonoConverter implements AutoCloseable {
+public final class MonoConverter implements AutoCloseable {
   private final int sampleRateHz;
   private final SampleSink target;
   private final SwrContext context = new SwrContext(null);
@@ -30,12 +30,12 @@ final class MonoConverter implements AutoCloseable {
   private int inputFormat;
   private int inputChannels;
 
-  MonoConverter(int sampleRateHz, SampleSink target) {
+  public MonoConverter(int sampleRateHz, SampleSink target) {
     this.sampleRateHz = sampleRateHz;
     this.target = target;
   }
 
-  void convert(AVFrame frame) throws IOException {
+  public void convert(AVFrame frame) throws IOException {
     if (inputRateHz == 0) {
       open(frame);
     } else if (frame.sample_rate() != inputRateHz
@@ -53,7 +53,7 @@ final class MonoConverter implements AutoCloseable {
   }
 
   /** Delivers what the filter still holds. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     if (inputRateHz != 0) {
       deliver(null);
     }

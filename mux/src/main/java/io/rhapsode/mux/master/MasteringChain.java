@@ -1,7 +1,7 @@
 package io.rhapsode.mux.master;
 
 import io.rhapsode.mux.ffmpeg.Resampler;
-import io.rhapsode.mux.stream.SampleSink;
+import io.rhapsode.mux.sample.SampleSink;
 import java.io.IOException;
 
 /**

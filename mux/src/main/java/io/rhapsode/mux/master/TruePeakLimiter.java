@@ -2,7 +2,8 @@ package io.rhapsode.mux.master;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.mux.stream.SampleSink;
+import io.rhapsode.mux.measure.PeakInterpolator;
+import io.rhapsode.mux.sample.SampleSink;
 import java.io.IOException;
 import java.util.Arrays;
 

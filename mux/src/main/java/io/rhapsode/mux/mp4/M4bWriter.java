@@ -1,7 +1,7 @@
 package io.rhapsode.mux.mp4;
 
-import io.rhapsode.mux.ffmpeg.AacEncoder;
-import io.rhapsode.mux.stream.SampleSink;
+import io.rhapsode.mux.ffmpeg.codec.AacEncoder;
+import io.rhapsode.mux.sample.SampleSink;
 import io.rhapsode.mux.tag.BookTags;
 import io.rhapsode.mux.tag.ChapterTime;
 import io.rhapsode.mux.tag.Cover;

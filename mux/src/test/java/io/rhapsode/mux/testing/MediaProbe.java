@@ -5,7 +5,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
-import io.rhapsode.mux.ffmpeg.AudioFileReader;
+import io.rhapsode.mux.ffmpeg.container.AudioFileReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

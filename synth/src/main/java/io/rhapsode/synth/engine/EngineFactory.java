@@ -14,6 +14,13 @@ public interface EngineFactory {
   String id();
 
   /**
+   * Whether it computes on the device that the user chooses, as opposed to the processor always.
+   */
+  default boolean usesDevice() {
+    return false;
+  }
+
+  /**
    * The voices to choose from, in order of name; none when the engine has nothing to speak with
    * here.
    *

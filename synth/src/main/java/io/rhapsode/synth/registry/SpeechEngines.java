@@ -12,8 +12,11 @@ import io.rhapsode.synth.engine.RefusedRequestException;
 import io.rhapsode.synth.engine.SpeechEngine;
 import io.rhapsode.synth.engine.SpeechResult;
 import io.rhapsode.synth.engine.SpeechStream;
+import io.rhapsode.synth.family.ModelFamily;
 import io.rhapsode.synth.family.espeak.EspeakEngineFactory;
-import io.rhapsode.synth.family.pocket.PocketEngineFactory;
+import io.rhapsode.synth.model.DataHome;
+import io.rhapsode.synth.model.ModelStore;
+import io.rhapsode.synth.voice.VoiceFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -57,11 +60,30 @@ public final class SpeechEngines {
    * @param runtime where and how neural engines compute
    */
   public static SpeechEngines standard(NeuralRuntime runtime) {
-    return BY_RUNTIME.computeIfAbsent(
-        runtime,
-        settings ->
-            new SpeechEngines(
-                List.of(new EspeakEngineFactory(), PocketEngineFactory.ofThisUser(settings))));
+    return BY_RUNTIME.computeIfAbsent(runtime, SpeechEngines::ofThisUser);
+  }
+
+  /** The draft voice, then every family, over the models and voices of this process's user. */
+  private static SpeechEngines ofThisUser(NeuralRuntime runtime) {
+    DataHome home = DataHome.ofThisUser();
+    ModelStore models = new ModelStore(home.models());
+    VoiceFolder voices = new VoiceFolder(home.voices());
+    List<EngineFactory> factories = new ArrayList<>();
+    factories.add(new EspeakEngineFactory());
+    for (ModelFamily family : ModelFamilies.all()) {
+      factories.add(family.engine(models, voices, runtime));
+    }
+    return new SpeechEngines(factories);
+  }
+
+  /**
+   * Whether an engine computes on the device that the user chooses.
+   *
+   * @return false also when there is no such engine
+   */
+  public boolean usesDevice(String engine) {
+    EngineFactory factory = factories.get(engine);
+    return factory != null && factory.usesDevice();
   }
 
   /**

@@ -31,7 +31,7 @@ class ModelStoreTest {
   void open() throws Exception {
     store = new ModelStore(home.resolve("models"));
     catalogue = ModelCatalogue.read(CATALOGUE);
-    importer = new ModelImporter(store, catalogue, new ModelFamilies(List.of(new PocketFamily())));
+    importer = new ModelImporter(store, catalogue, new ModelChecks(List.of(new PocketFamily())));
   }
 
   @Test

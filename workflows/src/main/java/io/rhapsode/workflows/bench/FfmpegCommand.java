@@ -2,7 +2,7 @@ package io.rhapsode.workflows.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.mux.AudioFormat;
+import io.rhapsode.mux.profile.AudioFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.rhapsode.workflows.command;
 
-import io.rhapsode.mux.AudioFormat;
+import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.workflows.settings.AudioSettings.Files;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.NarrateSettings.Runner;

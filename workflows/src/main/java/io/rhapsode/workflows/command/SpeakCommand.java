@@ -8,7 +8,6 @@ import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.engine.RefusedRequestException;
 import io.rhapsode.synth.engine.SpeechStream;
-import io.rhapsode.synth.family.pocket.PocketEngineFactory;
 import io.rhapsode.synth.registry.SpeechEngines;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.run.JobResult;
@@ -85,10 +84,10 @@ final class SpeakCommand implements Callable<Integer> {
     List<String> pieces = pieces(voice, language);
     Optional<Path> file =
         STANDARD.equals(output) ? Optional.empty() : Optional.of(file(voice, pieces.get(0)));
-    if (isNeural(voice) || settings.synthesis().device().startsWith("cuda")) {
-      err.println("neural voices speak on " + settings.synthesis().requireDevice());
+    if (usesDevice(voice) || settings.synthesis().device().startsWith("cuda")) {
+      err.println("neural voices speak on " + NeuralDevice.require(settings));
     }
-    NeuralRuntime runtime = settings.synthesis().runtime(settings.run().batchUtterances());
+    NeuralRuntime runtime = settings.neuralRuntime();
     try (SpeechEngines.Lease engine = SpeechEngines.standard(runtime).lease(voice.engine());
         SpeechStream stream = engine.stream(voice, language, settings.seed())) {
       SpeakReport report = new SpeakReport(err, start, System.nanoTime());
@@ -105,8 +104,8 @@ final class SpeakCommand implements Callable<Integer> {
     }
   }
 
-  private static boolean isNeural(Voice voice) {
-    return voice.engine().equals(PocketEngineFactory.ID);
+  private static boolean usesDevice(Voice voice) {
+    return SpeechEngines.standard().usesDevice(voice.engine());
   }
 
   private List<String> pieces(Voice voice, String language) throws IOException, UsageException {

@@ -1,13 +1,14 @@
 package io.rhapsode.workflows.settings;
 
-import static io.rhapsode.workflows.settings.InvalidSettingException.requireRange;
-import static io.rhapsode.workflows.settings.InvalidSettingException.requireText;
+import static io.rhapsode.pipeline.settings.InvalidSettingException.requireRange;
+import static io.rhapsode.pipeline.settings.InvalidSettingException.requireText;
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.mux.AssemblySettings;
-import io.rhapsode.mux.AudioFormat;
-import io.rhapsode.mux.CaptionSettings;
-import io.rhapsode.mux.LoudnessProfile;
+import io.rhapsode.mux.deliver.AssemblySettings;
+import io.rhapsode.mux.deliver.CaptionSettings;
+import io.rhapsode.mux.profile.AudioFormat;
+import io.rhapsode.mux.profile.LoudnessProfile;
+import io.rhapsode.pipeline.settings.InvalidSettingException;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -7,7 +7,6 @@ import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.engine.EngineFactory;
 import io.rhapsode.synth.engine.SpeechEngine;
-import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.voice.VoiceFolder;
 import java.io.IOException;
@@ -42,20 +41,14 @@ public final class PocketEngineFactory implements EngineFactory {
     this.voices = new PocketVoiceTable(models, profiles, runtime.precision());
   }
 
-  /**
-   * Over the models and voices of the user who runs this process, see {@link DataHome}.
-   *
-   * @param runtime where and how to compute
-   */
-  public static PocketEngineFactory ofThisUser(NeuralRuntime runtime) {
-    DataHome home = DataHome.ofThisUser();
-    return new PocketEngineFactory(
-        new ModelStore(home.models()), new VoiceFolder(home.voices()), runtime);
-  }
-
   @Override
   public String id() {
     return ID;
+  }
+
+  @Override
+  public boolean usesDevice() {
+    return true;
   }
 
   @Override

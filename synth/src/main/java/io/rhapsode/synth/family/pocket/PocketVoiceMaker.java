@@ -2,6 +2,7 @@ package io.rhapsode.synth.family.pocket;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.synth.family.VoiceMaker;
 import io.rhapsode.synth.voice.PromptState;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
@@ -13,12 +14,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Makes voice profiles for a loaded model. Used by one thread at a time. */
-public final class PocketVoiceMaker {
+public final class PocketVoiceMaker implements VoiceMaker {
   private final PocketModel model;
   private final VoiceProfile.Model identity;
 
   /**
-   * @param model stays the caller's
+   * @param model closed with the maker
    * @param identity of that model
    */
   public PocketVoiceMaker(PocketModel model, VoiceProfile.Model identity) {
@@ -26,12 +27,7 @@ public final class PocketVoiceMaker {
     this.identity = requireNonNull(identity, "identity is null");
   }
 
-  /**
-   * Encodes a clip and runs it as a prompt.
-   *
-   * @param samples mono at the codec's rate, checked before
-   * @param createdBy program and version
-   */
+  @Override
   public VoiceProfile make(
       String name,
       float[] samples,
@@ -43,11 +39,7 @@ public final class PocketVoiceMaker {
     return profile(name, origin, model.encode(samples));
   }
 
-  /**
-   * Makes a profile of this model from one of another, without the clip.
-   *
-   * @throws VoiceException if the profile has no latents, or its model's encoder is another
-   */
+  @Override
   public VoiceProfile rebuild(
       VoiceProfile profile, String name, Instant createdAt, String createdBy)
       throws VoiceException {
@@ -71,5 +63,10 @@ public final class PocketVoiceMaker {
   private VoiceProfile profile(String name, Origin origin, Latents latents) {
     PromptState state = model.prompt(latents);
     return new VoiceProfile(name, Optional.of(origin), Optional.of(latents), state);
+  }
+
+  @Override
+  public void close() {
+    model.close();
   }
 }

@@ -11,6 +11,7 @@ import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.TensorScope;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
@@ -21,7 +22,7 @@ import io.rhapsode.synth.engine.SpeechResult.Refusal;
 import io.rhapsode.synth.engine.SpeechResult.Speech;
 import io.rhapsode.synth.engine.SpeechStream;
 import io.rhapsode.synth.model.ModelCatalogue;
-import io.rhapsode.synth.model.ModelFamilies;
+import io.rhapsode.synth.model.ModelChecks;
 import io.rhapsode.synth.model.ModelImporter;
 import io.rhapsode.synth.model.ModelImporter.Transfer;
 import io.rhapsode.synth.model.ModelStore;
@@ -57,7 +58,7 @@ class PocketEngineFactoryTest {
     voices = new VoiceFolder(home.resolve("voices"));
     ModelImporter importer =
         new ModelImporter(
-            models, ModelCatalogue.read(CATALOGUE), new ModelFamilies(List.of(new PocketFamily())));
+            models, ModelCatalogue.read(CATALOGUE), new ModelChecks(List.of(new PocketFamily())));
     importer.importFolder(TinyPocket.file("tiny"), "pocket-tts-tiny", List.of(), Transfer.COPY);
     importer.importFolder(
         TinyPocket.file("tiny-v1"), "pocket-tts-tiny-v1", List.of(), Transfer.COPY);
@@ -203,7 +204,8 @@ class PocketEngineFactoryTest {
   }
 
   private PocketEngineFactory factory(String device, WeightPrecision precision) {
-    return new PocketEngineFactory(models, voices, new NeuralRuntime(device, precision, 4, 2));
+    return new PocketEngineFactory(
+        models, voices, new NeuralRuntime(new SynthesisSettings(device, precision, 2), 4));
   }
 
   private static SpeechRequest request(String text, Voice voice) {

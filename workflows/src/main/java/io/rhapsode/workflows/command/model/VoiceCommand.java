@@ -2,9 +2,9 @@ package io.rhapsode.workflows.command.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.synth.family.pocket.PocketModelFolder;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
+import io.rhapsode.synth.registry.ModelFamilies;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.synth.voice.VoiceProfile;
@@ -188,7 +188,10 @@ public final class VoiceCommand {
       Optional<VoiceProfile.Origin> origin = voice.origin();
       if (origin.isPresent()) {
         InstalledModel model = local.store().model(origin.get().model().id());
-        voice.requireMadeFor(PocketModelFolder.open(model.folder()).identity(model.id()));
+        voice.requireMadeFor(
+            ModelFamilies.of(model)
+                .voiceIdentity(model)
+                .orElseThrow(() -> VoiceMaking.makesNoVoices(model)));
       }
       return Optional.empty();
     } catch (VoiceException | ModelException e) {

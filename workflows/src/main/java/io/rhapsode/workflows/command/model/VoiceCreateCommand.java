@@ -2,7 +2,7 @@ package io.rhapsode.workflows.command.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.mux.AudioDecoder;
+import io.rhapsode.mux.clip.AudioDecoder;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.synth.checkpoint.FileFingerprint;
 import io.rhapsode.synth.model.InstalledModel;

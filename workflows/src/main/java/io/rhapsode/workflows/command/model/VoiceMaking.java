@@ -1,22 +1,23 @@
 package io.rhapsode.workflows.command.model;
 
-import io.rhapsode.synth.compute.torch.TorchDevice;
+import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
-import io.rhapsode.synth.family.pocket.PocketModel;
-import io.rhapsode.synth.family.pocket.PocketModelFolder;
-import io.rhapsode.synth.family.pocket.PocketVoiceMaker;
+import io.rhapsode.synth.family.VoiceMaker;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
+import io.rhapsode.synth.registry.ModelFamilies;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes a voice with a model that is loaded for the purpose. */
 @FunctionalInterface
 interface VoiceMaking {
-  VoiceProfile make(PocketVoiceMaker maker) throws VoiceException;
+  VoiceProfile make(VoiceMaker maker) throws VoiceException;
 
   /** The model of that id, or the only one installed if there is no id. */
   static InstalledModel chosen(ModelStore store, String id) throws ModelException, IOException {
@@ -41,20 +42,20 @@ interface VoiceMaking {
    * @param device auto, cpu or cuda:N
    */
   static VoiceProfile with(InstalledModel installed, String device, VoiceMaking making)
-      throws IOException, VoiceException {
-    TorchDevice chosen = device(device);
-    PocketModelFolder files = PocketModelFolder.open(installed.folder());
-    VoiceProfile.Model identity = files.identity(installed.id());
-    try (PocketModel model = files.load(chosen, WeightPrecision.FLOAT32)) {
-      return making.make(new PocketVoiceMaker(model, identity));
+      throws IOException, ModelException, VoiceException {
+    NeuralRuntime runtime =
+        new NeuralRuntime(new SynthesisSettings(device, WeightPrecision.FLOAT32, 1), 1);
+    Optional<VoiceMaker> opened = ModelFamilies.of(installed).openVoiceMaker(installed, runtime);
+    try (VoiceMaker maker = opened.orElseThrow(() -> makesNoVoices(installed))) {
+      return making.make(maker);
     }
   }
 
-  private static TorchDevice device(String name) throws VoiceException {
-    try {
-      return TorchDevice.named(name);
-    } catch (IllegalArgumentException e) {
-      throw new VoiceException(e.getMessage(), e);
-    }
+  /** What to say of a model that speaks with the voices it comes with and no others. */
+  static VoiceException makesNoVoices(InstalledModel model) {
+    return new VoiceException(
+        "model %s makes no voices from recordings: choose another with --model, or one of its own"
+                .formatted(model.id())
+            + " voices, which 'rhapsode voices' lists");
   }
 }

@@ -1,0 +1,2 @@
+/** What is made of a timeline. */
+package io.rhapsode.mux.deliver;

@@ -1,0 +1,87 @@
+package io.rhapsode.mux.ffmpeg.container;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.mux.ffmpeg.codec.EncoderSettings;
+import io.rhapsode.mux.tag.Cover;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@link AudioFileWriter} makes.
+ *
+ * @param container what to write
+ * @param sampleRateHz samples per second
+ * @param bitRateKbps in kbit/s; 0 for FLAC
+ * @param comments Vorbis comments in order, names may repeat; MP3 takes none here
+ * @param cover a front cover; FLAC only
+ */
+public record StreamFormat(
+    Container container,
+    int sampleRateHz,
+    int bitRateKbps,
+    List<Map.Entry<String, String>> comments,
+    Optional<Cover> cover) {
+  /** Full effort costs three times the time for speech that nobody tells apart. */
+  private static final Map<String, String> OPUS_OPTIONS =
+      Map.of("application", "audio", "compression_level", "5");
+
+  /** LAME's "-q 5": at these bit rates mono speech has bits to spare. */
+  private static final Map<String, String> MP3_OPTIONS = Map.of("compression_level", "5");
+
+  /** Frames then need no bits of frames before them, so that sections of a book can be encoded. */
+  private static final Map<String, String> MP3_OPTIONS_WITHOUT_RESERVOIR =
+      Map.of("compression_level", "5", "reservoir", "0");
+
+  /** From here on a frame of mono speech has enough bits without those that others left over. */
+  private static final int MP3_WITHOUT_RESERVOIR_KBPS = 128;
+
+  /** Containers that FFmpeg writes; MP4 is written by this product itself. */
+  public enum Container {
+    /** Frames behind an Info header; the ID3 tag is the caller's. */
+    MP3("mp3", "libmp3lame"),
+    /** Opus in Ogg. */
+    OPUS("opus", "libopus"),
+    /** Native FLAC, 24 bit. */
+    FLAC("flac", "flac");
+
+    final String muxer;
+    final String codec;
+
+    Container(String muxer, String codec) {
+      this.muxer = muxer;
+      this.codec = codec;
+    }
+  }
+
+  public StreamFormat {
+    requireNonNull(container, "container is null");
+    requireNonNull(cover, "cover is null");
+    comments = List.copyOf(comments);
+    if (container == Container.MP3 && !comments.isEmpty()) {
+      throw new IllegalArgumentException("MP3 has no Vorbis comments");
+    }
+    if (container != Container.FLAC && cover.isPresent()) {
+      throw new IllegalArgumentException(container + " keeps its cover in its tags");
+    }
+  }
+
+  EncoderSettings encoder(boolean globalHeader) {
+    boolean inSections = container == Container.MP3 && bitRateKbps >= MP3_WITHOUT_RESERVOIR_KBPS;
+    Map<String, String> options =
+        switch (container) {
+          case MP3 -> inSections ? MP3_OPTIONS_WITHOUT_RESERVOIR : MP3_OPTIONS;
+          case OPUS -> OPUS_OPTIONS;
+          case FLAC -> Map.of();
+        };
+    return new EncoderSettings(
+        container.codec, sampleRateHz, bitRateKbps * 1_000L, globalHeader, inSections, options);
+  }
+
+  Map<String, String> muxerOptions() {
+    return container == Container.MP3
+        ? Map.of("id3v2_version", "0", "write_id3v1", "0", "write_xing", "1")
+        : Map.of();
+  }
+}

@@ -1,0 +1,2 @@
+/** What a delivery has to be like. */
+package io.rhapsode.mux.profile;

@@ -1,0 +1,50 @@
+package io.rhapsode.synth.family;
+
+import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.engine.EngineFactory;
+import io.rhapsode.synth.model.InstalledModel;
+import io.rhapsode.synth.model.ModelCheck;
+import io.rhapsode.synth.model.ModelStore;
+import io.rhapsode.synth.voice.VoiceException;
+import io.rhapsode.synth.voice.VoiceFolder;
+import io.rhapsode.synth.voice.VoiceProfile;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * An architecture of models: all that the product asks of it. Its id is that of its models in the
+ * catalogue and of its engine. May be called from any thread.
+ */
+public interface ModelFamily extends ModelCheck {
+  /**
+   * The engine over the installed models of the family.
+   *
+   * @param models the installed models, of any family
+   * @param voices the voices made by users
+   * @param runtime where and how to compute
+   */
+  EngineFactory engine(ModelStore models, VoiceFolder voices, NeuralRuntime runtime);
+
+  /**
+   * Loads a model to make voices with it.
+   *
+   * @param runtime where and how to compute
+   * @return empty when the family makes no voices from recordings; the caller closes it
+   * @throws IOException if a file of the model cannot be read or does not fit
+   * @throws VoiceException if the device is not there
+   */
+  default Optional<VoiceMaker> openVoiceMaker(InstalledModel model, NeuralRuntime runtime)
+      throws IOException, VoiceException {
+    return Optional.empty();
+  }
+
+  /**
+   * What the voices made with a model say of it; reads its weights once.
+   *
+   * @return empty when the family makes no voices from recordings
+   * @throws IOException if a file of the model cannot be read
+   */
+  default Optional<VoiceProfile.Model> voiceIdentity(InstalledModel model) throws IOException {
+    return Optional.empty();
+  }
+}

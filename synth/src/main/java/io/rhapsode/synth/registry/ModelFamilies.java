@@ -1,0 +1,46 @@
+package io.rhapsode.synth.registry;
+
+import io.rhapsode.synth.family.ModelFamily;
+import io.rhapsode.synth.family.pocket.PocketFamily;
+import io.rhapsode.synth.model.InstalledModel;
+import io.rhapsode.synth.model.ModelChecks;
+import io.rhapsode.synth.model.ModelException;
+import java.util.List;
+
+/**
+ * The families of models that this program runs: the one list behind engines, checks of models,
+ * making of voices and benchmarks.
+ */
+public final class ModelFamilies {
+  /** All of them; the first is that of models which do not say. */
+  private static final List<ModelFamily> ALL = List.of(new PocketFamily());
+
+  private ModelFamilies() {}
+
+  /** Every family. */
+  public static List<ModelFamily> all() {
+    return ALL;
+  }
+
+  /** What the model store asks of them. */
+  public static ModelChecks checks() {
+    return new ModelChecks(List.copyOf(ALL));
+  }
+
+  /**
+   * The family of an installed model.
+   *
+   * @throws ModelException if this program does not run it
+   */
+  public static ModelFamily of(InstalledModel model) throws ModelException {
+    String id = model.record().family();
+    return ALL.stream()
+        .filter(family -> family.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ModelException(
+                    "model %s is of the family '%s', which this program does not run"
+                        .formatted(model.id(), id)));
+  }
+}
