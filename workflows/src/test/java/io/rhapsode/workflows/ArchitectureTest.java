@@ -74,8 +74,6 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideInAPackage("io.rhapsode.workflows..")
-            .and()
-            .haveNameNotMatching(".*BenchSynthCommand.*")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.rhapsode.synth.family.*..")
