@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.script.UtteranceId;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechOutcome.Spoken;
 import io.rhapsode.pipeline.speech.SpeechOutcome.Unspoken;
@@ -14,14 +15,12 @@ import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.Take;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.testing.RawCodec;
-import io.rhapsode.pipeline.text.UtteranceId;
 import io.rhapsode.synth.registry.SpeechEngines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -82,10 +81,11 @@ class SpeakUtterancesTest {
     PCollection<SpeechOutcome> outcomes =
         pipeline
             .apply(
-                Create.of(tasks.stream().map(task -> KV.of(task.language(), task)).toList())
+                Create.of(
+                        tasks.stream().map(task -> KV.of(task.request().language(), task)).toList())
                     .withCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(SpeechTask.class))))
             .apply(GroupIntoBatches.ofSize(batchSize))
-            .apply(new SpeakUtterances(Map.of("en-gb", VOICE), store(), "job"));
+            .apply(new SpeakUtterances(store(), "job"));
     PAssert.that(
             outcomes.apply(
                 MapElements.into(TypeDescriptors.strings()).via(SpeakUtterancesTest::describe)))
@@ -121,7 +121,7 @@ class SpeakUtterancesTest {
   }
 
   private static SpeechTask task(String text, String language, int ordinal) {
-    return SpeechTask.of(
+    return new SpeechTask(
         SpeechRequest.of(text, language, VOICE, 0),
         "book.epub",
         List.of(new UtteranceId("book", ordinal)));

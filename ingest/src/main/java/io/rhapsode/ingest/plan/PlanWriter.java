@@ -15,10 +15,12 @@ import io.rhapsode.pipeline.book.CoverImage;
 import io.rhapsode.pipeline.book.Skip;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Boundary;
 import io.rhapsode.pipeline.text.Locator;
 import io.rhapsode.pipeline.text.Span;
+import io.rhapsode.pipeline.text.SpokenWord;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -38,6 +40,7 @@ final class PlanWriter {
   private final BookSource source;
   private final BookManifest manifest;
   private final VoiceChoice choice;
+  private final Casting casting;
   private final BlockReader reader;
   private final Map<Integer, List<SkipEntry>> skipsByBlock = new HashMap<>();
   private final List<Utterance> utterances = new ArrayList<>();
@@ -54,7 +57,8 @@ final class PlanWriter {
       BookManifest manifest,
       BookLanguage language,
       VoiceChoice choice,
-      TextNormalizer normalizer) {
+      TextNormalizer normalizer)
+      throws FailureException {
     this.settings = settings;
     this.book = book;
     this.source = source;
@@ -62,6 +66,7 @@ final class PlanWriter {
     this.choice = choice;
     this.warnings = new LinkedHashSet<>(book.warnings());
     language.warning().ifPresent(warnings::add);
+    this.casting = new Casting(manifest, choice);
     this.reader = new BlockReader(language, choice, normalizer, warnings);
     for (SkipEntry skip : manifest.skips()) {
       skipsByBlock.computeIfAbsent(skip.block(), block -> new ArrayList<>()).add(skip);
@@ -101,13 +106,11 @@ final class PlanWriter {
         Comparator.comparingInt((Skip skip) -> skip.locator().block())
             .thenComparingInt(skip -> skip.locator().span().start()));
     return new BookPlan(
-        source.bookId(),
-        source.path(),
+        new Script(source.bookId(), source.path(), utterances),
         manifest,
         cover,
         chapters,
         book.blocks().stream().map(block -> block.text().length()).toList(),
-        utterances,
         skips,
         List.copyOf(warnings));
   }
@@ -203,7 +206,8 @@ final class PlanWriter {
       }
     }
     holes.sort(Comparator.comparingInt(Span::start));
-    for (BlockReader.Piece piece : reader.read(block, holes, voice)) {
+    List<Stretch> stretches = casting.stretches(number, block.text(), voice);
+    for (BlockReader.Piece piece : reader.read(block, holes, stretches)) {
       if (piece instanceof BlockReader.SpokenPiece spoken) {
         drafts.add(new Draft(number, spoken));
       } else if (piece instanceof BlockReader.UnspokenPiece unspoken) {
@@ -244,11 +248,12 @@ final class PlanWriter {
         new Locator(block.part(), draft.block(), piece.characters()),
         piece.holes(),
         piece.text(),
-        reading.spoken().spoken(),
+        List.of(SpokenWord.plain(reading.spoken().spoken())),
         reading.spoken().tokens(),
         reading.language(),
         reading.voice(),
+        piece.speaker(),
         boundary,
-        settings.pauses().millis(boundary));
+        piece.pauseMillis().orElse(settings.pauses().millis(boundary)));
   }
 }

@@ -9,12 +9,11 @@ import io.rhapsode.ingest.text.language.ScriptGuess;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,8 +66,7 @@ class ForeignScriptTest {
   void testAScriptThatNoVoiceReadsIsReported() throws FailureException {
     BookPlan plan = plan(voice("en", "en"));
 
-    assertEquals(
-        List.of("en en 'He said it in Greek.'", "en en 'Then α and β met.'"), said(plan));
+    assertEquals(List.of("en en 'He said it in Greek.'", "en en 'Then α and β met.'"), said(plan));
     assertEquals(
         List.of("el 'Γνῶθι σεαυτόν. '", "ru 'Я вас любил.'", "ja '吾輩は猫である。'"),
         plan.skips().stream()
@@ -88,7 +86,7 @@ class ForeignScriptTest {
         BookPlannerTest.book(
             "en", List.of(Block.paragraph("", "The word λόγος means word, α is a letter.")));
     BookPlan plan =
-        new BookPlanner(IngestSettings.DEFAULTS, Map.of("en", voice("en", "en")))
+        new BookPlanner(IngestSettings.DEFAULTS, JobVoices.of(List.of(voice("en", "en"))))
             .plan(book, BookPlannerTest.source(), Optional.empty());
 
     assertEquals(List.of("en en 'The word logos means word, α is a letter.'"), said(plan));
@@ -99,9 +97,7 @@ class ForeignScriptTest {
   }
 
   private static BookPlan plan(Voice... voices) throws FailureException {
-    Map<String, Voice> byName =
-        Arrays.stream(voices).collect(Collectors.toMap(Voice::name, voice -> voice));
-    return new BookPlanner(IngestSettings.DEFAULTS, byName)
+    return new BookPlanner(IngestSettings.DEFAULTS, JobVoices.of(List.of(voices)))
         .plan(BOOK, BookPlannerTest.source(), Optional.empty());
   }
 

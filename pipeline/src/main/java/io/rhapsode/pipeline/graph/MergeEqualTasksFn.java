@@ -1,7 +1,7 @@
 package io.rhapsode.pipeline.graph;
 
+import io.rhapsode.pipeline.script.UtteranceId;
 import io.rhapsode.pipeline.speech.SpeechTask;
-import io.rhapsode.pipeline.text.UtteranceId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +16,7 @@ final class MergeEqualTasksFn
     extends DoFn<KV<String, Iterable<SpeechTask>>, KV<String, SpeechTask>> {
   private static final long serialVersionUID = 1L;
   private static final Comparator<UtteranceId> BY_PLACE =
-      Comparator.comparing(UtteranceId::bookId).thenComparingInt(UtteranceId::ordinal);
+      Comparator.comparing(UtteranceId::scriptId).thenComparingInt(UtteranceId::ordinal);
 
   private final int shards;
 
@@ -39,9 +39,13 @@ final class MergeEqualTasksFn
 
   /** Voice, language, length to the next power of two, and a share of the addresses. */
   private String batchKey(SpeechTask task) {
-    int lengthBits = Integer.SIZE - Integer.numberOfLeadingZeros(task.text().length());
+    int lengthBits = Integer.SIZE - Integer.numberOfLeadingZeros(task.request().text().length());
     int shard = Integer.parseInt(task.address().sha256().substring(0, 6), 16) % shards;
     return String.join(
-        "|", task.voice(), task.language(), Integer.toString(lengthBits), Integer.toString(shard));
+        "|",
+        task.request().voice().name(),
+        task.request().language(),
+        Integer.toString(lengthBits),
+        Integer.toString(shard));
   }
 }

@@ -21,7 +21,11 @@ public final class BlobStore implements Serializable {
    * @param root path or URI of the store; the blobs are under "blobs/"
    */
   public BlobStore(String root) {
-    this.folder = new StoreFolder(root);
+    this(StoreFolder.at(root));
+  }
+
+  BlobStore(StoreFolder folder) {
+    this.folder = folder;
   }
 
   /** Stores the content and returns its address. */
@@ -33,16 +37,26 @@ public final class BlobStore implements Serializable {
 
   /** Removes the blobs that no job has put for a week; a job that needs one puts it again. */
   public void removeUnused() throws IOException {
-    folder.removeOlderThan("blobs/*/*", UNUSED_AFTER);
+    folder.removeOlderThan("blobs/", UNUSED_AFTER);
   }
 
   /**
    * @throws FileNotFoundException when there is no such blob
+   * @throws IOException when it is damaged; a job that puts it again repairs it
    */
   public byte[] get(String address) throws IOException {
-    return folder
-        .read(path(address))
-        .orElseThrow(() -> new FileNotFoundException("no blob " + address + " in the store"));
+    String path = path(address);
+    byte[] content =
+        folder
+            .read(path)
+            .orElseThrow(
+                () -> new FileNotFoundException("there is no file " + folder.describe(path)));
+    if (!Sha256.hex(content).equals(address)) {
+      throw new IOException(
+          "%s is damaged: its %d bytes are not those that were written"
+              .formatted(folder.describe(path), content.length));
+    }
+    return content;
   }
 
   /** Stores a domain value as JSON. */
@@ -53,6 +67,15 @@ public final class BlobStore implements Serializable {
   /** Reads a domain value that was stored as JSON. */
   public <T> T getJson(String address, Class<T> type) throws IOException {
     return Json.MAPPER.readValue(get(address), type);
+  }
+
+  /**
+   * Reads a part of a domain value that was stored as JSON.
+   *
+   * @param place JSON pointer of the part, such as "/script"
+   */
+  public <T> T getJson(String address, String place, Class<T> type) throws IOException {
+    return Json.MAPPER.readerFor(type).at(place).readValue(get(address));
   }
 
   private static String path(String address) {

@@ -13,6 +13,7 @@ import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.script.UtteranceId;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.SpeechTask;
@@ -21,7 +22,6 @@ import io.rhapsode.pipeline.testing.Plans;
 import io.rhapsode.pipeline.testing.Voices;
 import io.rhapsode.pipeline.text.Locator;
 import io.rhapsode.pipeline.text.Span;
-import io.rhapsode.pipeline.text.UtteranceId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ class JsonCoderTest {
     Assume.that(!text.isBlank() && wellFormed(text));
     SpeechRequest request = SpeechRequest.of(text, "en", Voices.tone("tone"), seed);
     SpeechTask task =
-        SpeechTask.of(request, "/books/" + text, List.of(new UtteranceId("book", ordinal)));
+        new SpeechTask(request, "/books/" + text, List.of(new UtteranceId("book", ordinal)));
 
     assertComesBack(SpeechTask.class, task);
     assertComesBack(

@@ -8,13 +8,16 @@ import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.Chapter;
 import io.rhapsode.pipeline.book.Skip;
 import io.rhapsode.pipeline.book.SkipReason;
+import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.testing.Plans;
 import io.rhapsode.pipeline.text.Boundary;
 import io.rhapsode.pipeline.text.Locator;
 import io.rhapsode.pipeline.text.Span;
+import io.rhapsode.pipeline.text.SpokenWord;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -45,10 +48,11 @@ class LedgerTest {
             at(0, 10),
             List.of(span(4, 6)),
             "01236789",
-            "digits",
+            List.of(SpokenWord.plain("digits")),
             List.of(),
             "en",
             "tone",
+            Optional.empty(),
             Boundary.SENTENCE,
             0);
 
@@ -156,13 +160,11 @@ class LedgerTest {
       List<Integer> blocks, List<Utterance> utterances, List<Span> skipped) {
     BookPlan like = Plans.ofSentences("book", "Book", "Sentence.");
     return new BookPlan(
-        "book",
-        like.source(),
+        new Script("book", like.source(), utterances),
         like.manifest(),
         like.cover(),
         List.of(new Chapter(1, "One", 1, utterances.size())),
         blocks,
-        utterances,
         skipped.stream()
             .map(
                 span ->

@@ -24,7 +24,8 @@ class ContainerTest {
   void whatToolsConfuseInNamesIsForgiven() throws Exception {
     Path file = zip("e\u0301te\u0301.xhtml", "100%25.xhtml", "Case.XHTML", "a b.xhtml", "a.xhtml");
     try (Container container = Container.open(file, ContainerLimits.DEFAULTS)) {
-      assertEquals(Optional.of("e\u0301te\u0301.xhtml"), container.resolve("x", "%C3%A9t%C3%A9.xhtml"));
+      assertEquals(
+          Optional.of("e\u0301te\u0301.xhtml"), container.resolve("x", "%C3%A9t%C3%A9.xhtml"));
       assertEquals(Optional.of("100%25.xhtml"), container.resolve("x", "100%.xhtml"));
       assertEquals(Optional.of("Case.XHTML"), container.resolve("x", "case.xhtml"));
       assertEquals(Optional.of("a b.xhtml"), container.resolve("x", "a%2520b.xhtml"));

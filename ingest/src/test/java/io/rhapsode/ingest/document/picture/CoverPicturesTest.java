@@ -84,8 +84,7 @@ class CoverPicturesTest {
     return image;
   }
 
-  private static byte[] picture(String format, int width, int height, int type)
-      throws IOException {
+  private static byte[] picture(String format, int width, int height, int type) throws IOException {
     BufferedImage image = new BufferedImage(width, height, type);
     for (int row = 0; row < height; row += 7) {
       for (int column = 0; column < width; column++) {
