@@ -14,7 +14,7 @@ import io.rhapsode.pipeline.speech.SpeechTask;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.testing.RawCodec;
-import io.rhapsode.pipeline.text.UtteranceId;
+import io.rhapsode.pipeline.script.UtteranceId;
 import io.rhapsode.synth.TakeMaker;
 import io.rhapsode.synth.bench.Measurement;
 import io.rhapsode.synth.bench.SynthBenchmark;
