@@ -28,9 +28,6 @@ public interface FrameSpeaker extends AutoCloseable {
    */
   FrameVoice openVoice(Voice voice) throws IOException;
 
-  /** Frees the model and what else was opened for it. */
   @Override
-  default void close() {
-    model().close();
-  }
+  void close();
 }

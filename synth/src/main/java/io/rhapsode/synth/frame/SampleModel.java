@@ -36,14 +36,8 @@ public interface SampleModel extends AutoCloseable {
   Chunk chunk(int tokens, int frames);
 
   /** What else to measure; run once to warm up and once to measure. */
-  default List<Work> work() {
-    return List.of();
-  }
+  List<Work> work();
 
-  /** Frees the voice and the model. */
   @Override
-  default void close() {
-    voice().close();
-    model().close();
-  }
+  void close();
 }
