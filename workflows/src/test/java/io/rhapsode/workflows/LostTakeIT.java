@@ -8,6 +8,7 @@ import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.pipeline.graph.NarrationStages;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.workflows.definition.NarrateJob;
