@@ -8,6 +8,7 @@ import io.rhapsode.workflows.command.model.ModelsCommand;
 import io.rhapsode.workflows.command.model.VoiceCommand;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,15 +34,32 @@ import picocli.CommandLine;
 class ModelsAndVoicesTest {
   private static final Path TINY =
       Path.of("..", "synth", "src", "test", "resources", "pocket-tts", "tiny");
-  private static final Path CATALOGUE = Path.of("..", "conf", "models");
+  private static final Path KNOWN = Path.of("..", "conf", "models");
+  private static final Path TEST_MODELS =
+      Path.of("..", "synth", "src", "test", "resources", "models");
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-05-04T12:00:00Z"), ZoneOffset.UTC);
   private static final int RATE_HZ = 22050;
 
+  @TempDir static Path catalogue;
   @TempDir Path home;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private int code;
+
+  /** What users know, and two models that are small enough to be in the source tree. */
+  @BeforeAll
+  static void mergeCatalogues() throws IOException {
+    for (Path source : List.of(KNOWN, TEST_MODELS)) {
+      try (Stream<Path> files = Files.walk(source)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Path copy = catalogue.resolve(source.relativize(file).toString());
+          Files.createDirectories(copy.getParent());
+          Files.copy(file, copy);
+        }
+      }
+    }
+  }
 
   @BeforeEach
   void importTiny() {
@@ -195,17 +214,17 @@ class ModelsAndVoicesTest {
     return run(VoiceCommand.commandLine(print(out), print(err), NOON), arguments, false);
   }
 
-  private String run(Object command, String[] arguments, boolean catalogue) {
+  private String run(Object command, String[] arguments, boolean models) {
     out.reset();
     err.reset();
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--data", home.toString()));
-    if (catalogue && !arguments[0].equals("delete")) {
-      all.addAll(List.of("--catalogue", CATALOGUE.toString()));
+    if (models && !arguments[0].equals("delete")) {
+      all.addAll(List.of("--catalogue", catalogue.toString()));
     }
     StandardStages stages = new StandardStages();
     CommandLine root = RhapsodeCommand.commandLine(stages, stages.voices(), print(out), print(err));
-    String name = catalogue ? "models" : "voice";
+    String name = models ? "models" : "voice";
     root.getCommandSpec().removeSubcommand(name);
     root.addSubcommand(name, command);
     all.add(0, name);

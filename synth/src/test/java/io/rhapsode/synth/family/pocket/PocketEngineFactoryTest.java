@@ -49,7 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The engine on a store with both tiny models, and on what may be wrong with one. */
 class PocketEngineFactoryTest {
-  private static final Path CATALOGUE = Path.of("../conf/models");
+  private static final Path CATALOGUE = Path.of("src/test/resources/models");
   private static final Instant MADE = Instant.parse("2026-05-04T11:12:13Z");
 
   @TempDir private Path home;
