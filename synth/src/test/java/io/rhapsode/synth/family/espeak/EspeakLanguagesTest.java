@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.synth.engine.Phonemizer;
 import java.io.IOException;
 import java.text.DateFormatSymbols;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -85,7 +87,10 @@ class EspeakLanguagesTest {
       calendars++;
       int withoutVowel = 0;
       for (String word : words) {
-        String phonemes = String.join(" ", phonemizer.phonemes(word, language));
+        String phonemes = 
+            phonemizer.phonemes(word, language).stream()
+                .map(Phonemizer.Clause::phonemes)
+                .collect(Collectors.joining(" "));
         assertFalse(phonemes.contains("("), () -> language + " " + word + ": " + phonemes);
         if (!VOWEL.matcher(Normalizer.normalize(phonemes, Normalizer.Form.NFD)).find()) {
           withoutVowel++;
