@@ -1,7 +1,7 @@
 package io.rhapsode.ingest;
 
-import io.rhapsode.ingest.document.DocumentReader;
 import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.document.reader.DocumentReader;
 import io.rhapsode.ingest.plan.BookPlanner;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BookPlan;

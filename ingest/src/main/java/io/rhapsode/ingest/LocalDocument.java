@@ -24,7 +24,10 @@ record LocalDocument(Path file, boolean copied) implements AutoCloseable {
     }
     Path file = localPath(path);
     if (!Files.isRegularFile(file)) {
-      throw new FileNotFoundException("there is no file " + path);
+      throw new FileNotFoundException(
+          path.indexOf('\uFFFD') < 0
+              ? "there is no file " + path
+              : "the name of the file is not in UTF-8; rename it");
     }
     return new LocalDocument(file, false);
   }

@@ -76,7 +76,7 @@ class ReadBooksTest {
                     .withCoder(JsonCoder.of(BookSource.class)))
             .apply(
                 new ReadBooks(
-                    IngestSettings.defaults(), blobs, Map.of("en", VOICE), "read-books-test"));
+                    IngestSettings.DEFAULTS, blobs, Map.of("en", VOICE), "read-books-test"));
     PAssert.that(outcomes).satisfies(all -> requireOutcomes(all, blobs));
     pipeline.run().waitUntilFinish();
     JobProgress.unregister("read-books-test");

@@ -9,11 +9,17 @@ import io.rhapsode.mux.folder.BookFolder;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.graph.UtteranceFailure;
 import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.BookStatus;
 import io.rhapsode.pipeline.store.BlobStore;
+import io.rhapsode.pipeline.store.LostTakeException;
 import io.rhapsode.pipeline.store.TakeStore;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
@@ -22,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes the files of a book and its report. The same book gives the same files, byte for byte; a
  * book whose files are there already is left alone. A book that cannot be made gives a FAILED
- * report, never an exception. Used by one thread at a time.
+ * report, never an exception, and what an earlier run delivered stays; so it does when the book
+ * would be incomplete and what was delivered is not. Used by one thread at a time.
  */
 final class BookAssembler {
   private static final Logger LOG = LoggerFactory.getLogger(BookAssembler.class);
@@ -51,13 +58,24 @@ final class BookAssembler {
       if (book.takes().isEmpty()) {
         return reports.withoutAudio(nothingSpoken(book));
       }
+      Optional<Failure> shortage = shortage(book);
+      if (shortage.isPresent()) {
+        return reports.withoutAudio(shortage.get());
+      }
       return assemble(plan, book, reports, progress);
     } catch (FfmpegException e) {
       return failed(book, FailureCode.ENCODING_FAILED, "the audio could not be encoded: ", e);
+    } catch (LostTakeException e) {
+      return failed(book, FailureCode.TAKE_LOST, "", e);
     } catch (IOException e) {
-      return failed(book, FailureCode.STORAGE_FAILED, "a file could not be read or written: ", e);
+      String folder = Path.of(settings.outputFolder()).resolve(book.outputName()).toString();
+      return failed(book, FailureCode.STORAGE_FAILED, folder + " could not be made: ", e);
     } catch (RuntimeException e) {
       return failed(book, FailureCode.INTERNAL, "a fault of the program: ", e);
+    } catch (OutOfMemoryError e) {
+      LOG.error("cannot assemble {}", book.plan().source(), e);
+      String message = "its audiobook takes more memory than there is; start with a larger -Xmx";
+      return failed(book, Failure.of(FailureCode.OUT_OF_MEMORY, STAGE, source(book), message, e));
     }
   }
 
@@ -73,6 +91,9 @@ final class BookAssembler {
       progress.accept(1);
       return reports.upToDate(earlier.get());
     }
+    if (!reports.complete() && isWholeBook(earlier, folder)) {
+      return reports.withoutAudio(incomplete(book, folder));
+    }
     folder.prepare();
     try {
       BookFiles files = new BookFiles(settings, blobs, takes, version, progress);
@@ -80,11 +101,36 @@ final class BookAssembler {
       BookReport report = reports.made(files, fingerprint, folder.written());
       folder.publish(report);
       if (earlier.filter(this::isOfSameFormat).isPresent()) {
-        folder.removeStale(earlier.get(), report);
+        removeStale(folder, earlier.get(), report);
       }
       return report;
     } finally {
+      discard(folder);
+    }
+  }
+
+  private static boolean isWholeBook(Optional<BookReport> earlier, BookFolder folder)
+      throws IOException {
+    return earlier.isPresent()
+        && earlier.get().status() == BookStatus.COMPLETE
+        && folder.holds(earlier.get().files());
+  }
+
+  /** The book is delivered by now: what is left over does it no harm. */
+  private static void removeStale(BookFolder folder, BookReport earlier, BookReport report) {
+    try {
+      folder.removeStale(earlier, report);
+    } catch (IOException e) {
+      LOG.warn("files of an earlier run are left in {}", folder.path(), e);
+    }
+  }
+
+  /** What cannot be removed now is removed by the next run. */
+  private static void discard(BookFolder folder) {
+    try {
       folder.discard();
+    } catch (IOException e) {
+      LOG.warn("unfinished files are left in {}", folder.path(), e);
     }
   }
 
@@ -103,10 +149,49 @@ final class BookAssembler {
             .formatted(book.plan().utterances()));
   }
 
+  /** Whether utterances are missing for want of room and the like: a gap nobody wants to hear. */
+  private static Optional<Failure> shortage(BookTakes book) {
+    List<Failure> shortages =
+        book.failures().stream()
+            .map(UtteranceFailure::failure)
+            .filter(failure -> failure.code().category() == FailureCode.Category.RESOURCES)
+            .toList();
+    return shortages.stream()
+        .findFirst()
+        .map(
+            first ->
+                Failure.of(
+                    first.code(),
+                    STAGE,
+                    book.plan().source(),
+                    ("%d of %d utterances are missing, so the book was not made, and what was"
+                            + " delivered before stays: %s; put it right and run again")
+                        .formatted(shortages.size(), book.plan().utterances(), first.message())));
+  }
+
+  private static Failure incomplete(BookTakes book, BookFolder folder) {
+    return Failure.of(
+        FailureCode.SYNTHESIS_FAILED,
+        STAGE,
+        book.plan().source(),
+        ("%d of %d utterances could not be spoken, so the complete audiobook of an earlier run was"
+                + " left in %s; remove it to have the incomplete one")
+            .formatted(book.failures().size(), book.plan().utterances(), folder.path()));
+  }
+
   private static BookReport failed(BookTakes book, FailureCode code, String what, Exception cause) {
     LOG.error("cannot assemble {}", book.plan().source(), cause);
-    String message = what + cause.getMessage() + "; put it right and run again";
-    Failure failure = Failure.of(code, STAGE, book.plan().source(), message, cause);
+    String reason =
+        cause instanceof IOException problem ? IoProblem.describe(problem) : cause.getMessage();
+    String message = what + reason + "; put it right and run again";
+    return failed(book, Failure.of(code, STAGE, source(book), message, cause));
+  }
+
+  private static String source(BookTakes book) {
+    return book.plan().source();
+  }
+
+  private static BookReport failed(BookTakes book, Failure failure) {
     return BookReport.failed(book.plan().bookId(), book.plan().title(), failure);
   }
 }

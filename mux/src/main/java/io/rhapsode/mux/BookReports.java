@@ -40,6 +40,11 @@ final class BookReports {
             book.failures().stream().map(UtteranceFailure::ordinal).collect(Collectors.toSet()));
   }
 
+  /** Whether every character of the book is spoken, or left out on purpose. */
+  boolean complete() {
+    return coverage.complete();
+  }
+
   /** The files were made now. */
   BookReport made(BookFiles files, String fingerprint, List<OutputFile> written) {
     return report(

@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version that this build was given. */
-final class ProductVersion {
+public final class ProductVersion {
   private static final String RESOURCE = "product.properties";
 
   private ProductVersion() {}
 
-  static String read() {
+  public static String read() {
     try (InputStream in = ProductVersion.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new IllegalStateException(RESOURCE + " is missing from the class path");

@@ -88,6 +88,24 @@ class BookAssemblerTest {
   }
 
   @Test
+  void aBookForWhichThereIsTooLittleMemorySaysSo() throws IOException {
+    TestBook book = book("work");
+    BookReport report =
+        new BookAssembler(settings("out", AudioFormat.M4B, true), book.blobs(), book.takes(), "1")
+            .assemble(
+                book.book("Book"),
+                fraction -> {
+                  if (fraction > 0.5) {
+                    throw new OutOfMemoryError("Java heap space");
+                  }
+                });
+    assertEquals(FailureCode.OUT_OF_MEMORY, report.failures().get(0).code());
+    assertEquals(
+        "its audiobook takes more memory than there is; start with a larger -Xmx",
+        report.failures().get(0).message());
+  }
+
+  @Test
   void leavesAFinishedBookAlone() throws IOException {
     AssemblySettings settings = settings("out", AudioFormat.FLAC, true);
     BookReport first = assemble(book("work"), settings);
@@ -175,22 +193,59 @@ class BookAssemblerTest {
   }
 
   @Test
-  void aMissingTakeFailsWithItsAddressAndLeavesNothingHalfDone() throws IOException {
+  void aLostTakeIsNamedAndNothingIsLeftHalfDone() throws IOException {
     TestBook book = book("work");
+    Path lost;
     try (Stream<Path> takes = Files.walk(folder.resolve("work/takes"))) {
-      for (Path take : takes.filter(path -> path.toString().endsWith(".flac")).toList()) {
-        Files.delete(take);
-      }
+      lost = takes.filter(path -> path.toString().endsWith(".flac")).findFirst().orElseThrow();
     }
+    Files.write(lost, new byte[0]);
     BookReport report = assemble(book, settings("out", AudioFormat.M4B, true));
     assertEquals(BookStatus.FAILED, report.status());
-    assertEquals(FailureCode.STORAGE_FAILED, report.failures().get(0).code());
-    assertTrue(
-        report.failures().get(0).message().matches(".*no take [0-9a-f]{64} in the store.*"),
-        report.failures().get(0).message());
+    assertEquals(FailureCode.TAKE_LOST, report.failures().get(0).code());
+    String message = report.failures().get(0).message();
+    assertTrue(message.startsWith(lost + " is damaged (0 bytes instead of "), message);
+    assertFalse(Files.exists(lost), "it was forgotten");
     try (Stream<Path> left = Files.list(folder.resolve("out/Book"))) {
       assertEquals(List.of(), left.toList());
     }
+  }
+
+  @Test
+  void utterancesThatAreMissingForWantOfRoomMakeNoBookAndLeaveTheFormerOne() throws IOException {
+    AssemblySettings settings = settings("out", AudioFormat.FLAC, true);
+    BookReport former = assemble(book("work"), settings);
+    TestBook book = new TestBook(folder.resolve("work"));
+    book.chapter("One").says("Hello there.", CLIP, 400);
+    book.fails(
+        FailureCode.STORAGE_FAILED, "And there.", "/work/x.flac: no space left on device", 400);
+    BookReport report = assemble(book, settings);
+    assertEquals(BookStatus.FAILED, report.status());
+    assertEquals(FailureCode.STORAGE_FAILED, report.failures().get(0).code());
+    assertEquals(
+        "1 of 2 utterances are missing, so the book was not made, and what was delivered before"
+            + " stays: /work/x.flac: no space left on device; put it right and run again",
+        report.failures().get(0).message());
+    assertFiles(former, "report.json");
+    assertTrue(assemble(book("work"), settings).upToDate());
+  }
+
+  @Test
+  void anIncompleteBookNeverTakesThePlaceOfACompleteOne() throws IOException {
+    AssemblySettings settings = settings("out", AudioFormat.FLAC, true);
+    BookReport former = assemble(book("work"), settings);
+    TestBook gap = new TestBook(folder.resolve("work"));
+    gap.chapter("One").says("Hello.", CLIP, 400).fails("Unspeakable.", 600);
+    BookReport report = assemble(gap, settings);
+    assertEquals(BookStatus.FAILED, report.status());
+    assertTrue(
+        report.failures().get(0).message().contains("the complete audiobook of an earlier run"),
+        report.failures().get(0).message());
+    assertFiles(former, "report.json");
+    Files.delete(folder.resolve("out/Book/Book.flac"));
+    assertEquals(
+        BookStatus.PARTIAL, assemble(gap, settings).status(), "that one is complete no more");
+    assertEquals(BookStatus.COMPLETE, assemble(book("work"), settings).status());
   }
 
   @Test

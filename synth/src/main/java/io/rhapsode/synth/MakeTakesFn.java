@@ -3,13 +3,11 @@ package io.rhapsode.synth;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechTask;
-import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.registry.SpeechEngines;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
@@ -17,22 +15,20 @@ import org.apache.beam.sdk.values.KV;
 final class MakeTakesFn extends DoFn<KV<String, Iterable<SpeechTask>>, SpeechOutcome> {
   private static final long serialVersionUID = 1L;
 
-  private final Map<String, Voice> voices;
   private final TakeStore takes;
   private final NeuralRuntime runtime;
   private final String jobId;
   private transient TakeMaker maker;
 
-  MakeTakesFn(Map<String, Voice> voices, TakeStore takes, NeuralRuntime runtime, String jobId) {
+  MakeTakesFn(TakeStore takes, NeuralRuntime runtime, String jobId) {
     this.runtime = runtime;
-    this.voices = voices;
     this.takes = takes;
     this.jobId = jobId;
   }
 
   @Setup
   public void openMaker() {
-    maker = new TakeMaker(voices, takes, SpeechEngines.standard(runtime), JobProgress.of(jobId));
+    maker = new TakeMaker(takes, SpeechEngines.standard(runtime), JobProgress.of(jobId));
   }
 
   @ProcessElement

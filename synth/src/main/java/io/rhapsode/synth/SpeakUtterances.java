@@ -5,11 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechTask;
-import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.registry.SpeechEngines;
-import java.util.Map;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
@@ -27,7 +25,6 @@ public final class SpeakUtterances
     extends PTransform<PCollection<KV<String, Iterable<SpeechTask>>>, PCollection<SpeechOutcome>> {
   private static final long serialVersionUID = 1L;
 
-  private final Map<String, Voice> voices;
   private final TakeStore takes;
   private final NeuralRuntime runtime;
   private final String jobId;
@@ -35,24 +32,20 @@ public final class SpeakUtterances
   /**
    * Computes neural voices by default.
    *
-   * @param voices the voices of the job by name
    * @param takes where takes are looked up and kept
    * @param jobId the job whose {@link io.rhapsode.pipeline.progress.JobProgress} is told
    */
-  public SpeakUtterances(Map<String, Voice> voices, TakeStore takes, String jobId) {
-    this(voices, takes, NeuralRuntime.STANDARD, jobId);
+  public SpeakUtterances(TakeStore takes, String jobId) {
+    this(takes, NeuralRuntime.STANDARD, jobId);
   }
 
   /**
-   * @param voices the voices of the job by name
    * @param takes where takes are looked up and kept
    * @param runtime where and how neural voices compute
    * @param jobId the job whose {@link io.rhapsode.pipeline.progress.JobProgress} is told
    */
-  public SpeakUtterances(
-      Map<String, Voice> voices, TakeStore takes, NeuralRuntime runtime, String jobId) {
+  public SpeakUtterances(TakeStore takes, NeuralRuntime runtime, String jobId) {
     this.runtime = requireNonNull(runtime, "runtime is null");
-    this.voices = Map.copyOf(voices);
     this.takes = requireNonNull(takes, "takes is null");
     this.jobId = requireNonNull(jobId, "jobId is null");
   }
@@ -60,7 +53,7 @@ public final class SpeakUtterances
   @Override
   public PCollection<SpeechOutcome> expand(PCollection<KV<String, Iterable<SpeechTask>>> batches) {
     return batches
-        .apply("MakeTakes", ParDo.of(new MakeTakesFn(voices, takes, runtime, jobId)))
+        .apply("MakeTakes", ParDo.of(new MakeTakesFn(takes, runtime, jobId)))
         .setCoder(JsonCoder.of(SpeechOutcome.class));
   }
 }

@@ -10,7 +10,7 @@ import io.rhapsode.pipeline.speech.SpeechOutcome.Spoken;
 import io.rhapsode.pipeline.speech.SpeechOutcome.Unspoken;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.SpeechTask;
-import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.store.LostTakeException;
 import io.rhapsode.pipeline.store.Take;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.synth.engine.SpeechResult;
@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the takes of a batch of tasks: what the store has is used, the rest is spoken, trimmed and
@@ -33,20 +35,15 @@ import java.util.TreeMap;
  * that it has used until it is closed; used by one thread at a time.
  */
 public final class TakeMaker implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(TakeMaker.class);
   private static final String STAGE = "speak";
 
-  private final Map<String, Voice> voices;
   private final TakeStore takes;
   private final SpeechEngines engines;
   private final JobProgress progress;
   private final Map<String, SpeechEngines.Lease> leases = new HashMap<>();
 
-  /**
-   * @param voices the voices of the job by name
-   */
-  public TakeMaker(
-      Map<String, Voice> voices, TakeStore takes, SpeechEngines engines, JobProgress progress) {
-    this.voices = Map.copyOf(voices);
+  public TakeMaker(TakeStore takes, SpeechEngines engines, JobProgress progress) {
     this.takes = requireNonNull(takes, "takes is null");
     this.engines = requireNonNull(engines, "engines is null");
     this.progress = requireNonNull(progress, "progress is null");
@@ -65,7 +62,7 @@ public final class TakeMaker implements AutoCloseable {
       if (known.isPresent()) {
         outcomes[place] = reported(known.get());
       } else {
-        Work work = new Work(place, task, task.request(voices));
+        Work work = new Work(place, task);
         missing.computeIfAbsent(work.request().voice().engine(), id -> new ArrayList<>()).add(work);
       }
     }
@@ -83,17 +80,20 @@ public final class TakeMaker implements AutoCloseable {
   /** What the store has, or why the task cannot be done; empty when the take must be made. */
   private Optional<SpeechOutcome> find(SpeechTask task) {
     try {
-      Optional<Take> take = takes.find(task.address());
-      if (take.isEmpty() && !voices.containsKey(task.voice())) {
-        return Optional.of(
-            failed(
-                task,
-                FailureCode.SYNTHESIS_FAILED,
-                "the job has no voice \"" + task.voice() + "\""));
-      }
-      return take.map(found -> new Spoken(task.uses(), found.reference(), true, 0));
+      return findWhole(task).map(found -> new Spoken(task.uses(), found.reference(), true, 0));
     } catch (IOException e) {
       return Optional.of(storageFailed(task, "read", e));
+    }
+  }
+
+  /** A take that the disk has spoilt is as good as none: it is made again. */
+  private Optional<Take> findWhole(SpeechTask task) throws IOException {
+    try {
+      return takes.find(task.address());
+    } catch (LostTakeException e) {
+      LOGGER.warn("{} is made again: {}", task.address(), e.getMessage());
+      progress.warned("%s: %s; it is made again".formatted(task.source(), e.getMessage()));
+      return Optional.empty();
     }
   }
 
@@ -162,7 +162,8 @@ public final class TakeMaker implements AutoCloseable {
     Speech speech = (Speech) result;
     Optional<Speech> trimmed = isFinite(speech) ? SilenceTrimmer.trim(speech) : Optional.empty();
     if (trimmed.isEmpty()) {
-      String message = "voice \"%s\" gave no audible speech".formatted(task.voice());
+      String message =
+          "voice \"%s\" gave no audible speech".formatted(task.request().voice().name());
       return failed(task, FailureCode.SYNTHESIS_FAILED, message);
     }
     try {
@@ -219,5 +220,9 @@ public final class TakeMaker implements AutoCloseable {
    *
    * @param place position of the task among those given
    */
-  private record Work(int place, SpeechTask task, SpeechRequest request) {}
+  private record Work(int place, SpeechTask task) {
+    SpeechRequest request() {
+      return task.request();
+    }
+  }
 }

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -82,10 +81,11 @@ class SpeakUtterancesTest {
     PCollection<SpeechOutcome> outcomes =
         pipeline
             .apply(
-                Create.of(tasks.stream().map(task -> KV.of(task.language(), task)).toList())
+                Create.of(
+                        tasks.stream().map(task -> KV.of(task.request().language(), task)).toList())
                     .withCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(SpeechTask.class))))
             .apply(GroupIntoBatches.ofSize(batchSize))
-            .apply(new SpeakUtterances(Map.of("en-gb", VOICE), store(), "job"));
+            .apply(new SpeakUtterances(store(), "job"));
     PAssert.that(
             outcomes.apply(
                 MapElements.into(TypeDescriptors.strings()).via(SpeakUtterancesTest::describe)))
@@ -121,7 +121,7 @@ class SpeakUtterancesTest {
   }
 
   private static SpeechTask task(String text, String language, int ordinal) {
-    return SpeechTask.of(
+    return new SpeechTask(
         SpeechRequest.of(text, language, VOICE, 0),
         "book.epub",
         List.of(new UtteranceId("book", ordinal)));

@@ -1,5 +1,6 @@
 package io.rhapsode.synth;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -26,8 +27,10 @@ import io.rhapsode.pipeline.text.UtteranceId;
 import io.rhapsode.synth.engine.ToneEngine;
 import io.rhapsode.synth.registry.SpeechEngines;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -81,6 +84,25 @@ class TakeMakerTest {
   }
 
   @Test
+  void makesADamagedTakeAgainAndSaysSo() throws IOException {
+    Spoken made = assertInstanceOf(Spoken.class, make(task("word", 0)).get(0));
+    String name = made.take().address().sha256();
+    Path clip = folder.resolve("takes").resolve(name.substring(0, 2)).resolve(name + ".raw");
+    byte[] whole = Files.readAllBytes(clip);
+    Files.write(clip, Arrays.copyOf(whole, whole.length / 2));
+    progress.clear();
+    Spoken again = assertInstanceOf(Spoken.class, make(task("word", 0)).get(0));
+
+    assertFalse(again.reused());
+    assertEquals(made.take(), again.take());
+    assertArrayEquals(whole, Files.readAllBytes(clip));
+    assertEquals(
+        "book.epub: %s is damaged (%d bytes instead of %d) and was removed; it is made again"
+            .formatted(clip, whole.length / 2, whole.length),
+        progress.get(0));
+  }
+
+  @Test
   void aCrashLosesOnlyItsOwnRequest() {
     List<SpeechOutcome> outcomes = make(task("one", 0), task("crash", 1), task("two", 2));
 
@@ -109,25 +131,21 @@ class TakeMakerTest {
   }
 
   @Test
-  void unknownVoicesAndEnginesAreFailures() {
+  void unknownEnginesAreFailures() {
     Voice bell = new Voice("bell", "bells", "1", "00", "en", List.of("en"), Map.of(), 10);
-    SpeechTask known = SpeechTask.of(request("ding", bell), "book.epub", uses(0));
-    SpeechTask unknown = new SpeechTask(known.address(), "dong", "en", "gong", 0, "b", uses(1));
-    List<SpeechOutcome> outcomes =
-        make(Map.of("bell", bell, "beep", ToneEngine.voice()), takes, known, unknown, task("a", 2));
+    SpeechTask known = new SpeechTask(request("ding", bell), "book.epub", uses(0));
+    List<SpeechOutcome> outcomes = make(known, task("a", 2));
 
     assertEquals(
         "engine bells cannot be opened: no engine is called \"bells\"; there are tone",
         failure(outcomes.get(0)).message());
-    assertEquals("the job has no voice \"gong\"", failure(outcomes.get(1)).message());
-    assertEquals(1, characters(outcomes.get(2)));
+    assertEquals(1, characters(outcomes.get(1)));
   }
 
   @Test
   void aFullStoreIsAFailureOfEachTask() {
     TakeStore full = new TakeStore(folder.toString(), new FullDiskCodec());
-    List<SpeechOutcome> outcomes =
-        make(Map.of("beep", ToneEngine.voice()), full, task("one", 0), task("three", 1));
+    List<SpeechOutcome> outcomes = make(full, task("one", 0), task("three", 1));
 
     assertEquals(3, characters(outcomes.get(0)));
     assertEquals(FailureCode.STORAGE_FAILED, failure(outcomes.get(1)).code());
@@ -152,18 +170,17 @@ class TakeMakerTest {
   }
 
   private List<SpeechOutcome> make(SpeechTask... tasks) {
-    return make(Map.of("beep", ToneEngine.voice()), takes, tasks);
+    return make(takes, tasks);
   }
 
-  private List<SpeechOutcome> make(
-      Map<String, Voice> voices, TakeStore store, SpeechTask... tasks) {
-    try (TakeMaker maker = new TakeMaker(voices, store, engines, listener())) {
+  private List<SpeechOutcome> make(TakeStore store, SpeechTask... tasks) {
+    try (TakeMaker maker = new TakeMaker(store, engines, listener())) {
       return maker.make(List.of(tasks));
     }
   }
 
   private static SpeechTask task(String text, int... ordinals) {
-    return SpeechTask.of(request(text, ToneEngine.voice()), "book.epub", uses(ordinals));
+    return new SpeechTask(request(text, ToneEngine.voice()), "book.epub", uses(ordinals));
   }
 
   private static SpeechRequest request(String text, Voice voice) {
@@ -195,6 +212,11 @@ class TakeMakerTest {
       public void spoken(int utterances, double audioSeconds, boolean reused) {
         progress.add(
             String.format(java.util.Locale.ROOT, "%d %.2f %s", utterances, audioSeconds, reused));
+      }
+
+      @Override
+      public void warned(String message) {
+        progress.add(message);
       }
 
       @Override

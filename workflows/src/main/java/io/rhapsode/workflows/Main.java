@@ -1,6 +1,7 @@
 package io.rhapsode.workflows;
 
 import io.rhapsode.workflows.command.RhapsodeCommand;
+import io.rhapsode.workflows.console.RunFolder;
 import io.rhapsode.workflows.console.StandardOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -17,6 +18,7 @@ public final class Main {
   public static void main(String[] arguments) {
     // The same output wherever it runs: some languages have other digits and letters.
     Locale.setDefault(Locale.ROOT);
+    RunFolder.open();
     StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
     StandardStages standard = new StandardStages();

@@ -7,7 +7,6 @@ import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.synth.SpeakUtterances;
-import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.registry.SpeechEngines;
 import io.rhapsode.workflows.run.JobFolders;
 import io.rhapsode.workflows.run.StageFactory;
@@ -23,8 +22,8 @@ public final class StandardStages implements StageFactory {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
     return new NarrationStages(
-        new ReadBooks(settings.read().ingest(), blobs, voices, jobId),
-        new SpeakUtterances(voices, takes, runtime(settings), jobId),
+        new ReadBooks(settings.read(), blobs, voices, jobId),
+        new SpeakUtterances(takes, settings.neuralRuntime(), jobId),
         new AssembleBooks(settings.audio().assembly(folders.output()), blobs, takes, jobId));
   }
 
@@ -35,11 +34,7 @@ public final class StandardStages implements StageFactory {
 
   @Override
   public VoiceTable voices(NarrateSettings settings) {
-    SpeechEngines engines = SpeechEngines.standard(runtime(settings));
+    SpeechEngines engines = SpeechEngines.standard(settings.neuralRuntime());
     return new VoiceTable(engines::voices, engines::voice);
-  }
-
-  private static NeuralRuntime runtime(NarrateSettings settings) {
-    return settings.synthesis().runtime(settings.run().batchUtterances());
   }
 }

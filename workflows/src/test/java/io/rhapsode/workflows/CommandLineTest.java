@@ -3,9 +3,15 @@ package io.rhapsode.workflows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.workflows.command.RhapsodeCommand;
+import io.rhapsode.workflows.run.VoiceTable;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +54,35 @@ class CommandLineTest {
     Invocation refused = Invocation.of(line.replace("SAMPLE", SAMPLE).split(" "));
     assertEquals("rhapsode: " + message, refused.err().lines().findFirst().orElse(""));
     assertEquals(2, refused.exitCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',narrate", "voice,create", "models,pull", "bench,synth"})
+  void bareCommandsShowTheirHelp(String command, String below) {
+    String[] arguments = command.isEmpty() ? new String[0] : new String[] {command};
+    Invocation bare = Invocation.of(arguments);
+    assertEquals(2, bare.exitCode());
+    assertTrue(bare.err().startsWith(("Usage: rhapsode " + command).strip()), bare.err());
+    assertTrue(bare.err().contains("\n  " + below + " "), bare.err());
+  }
+
+  @Test
+  void faultsSayWhatToDoWithoutNamesOfTheProgram() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream said = new PrintStream(err, true, StandardCharsets.UTF_8);
+    VoiceTable broken =
+        new VoiceTable(
+            () -> {
+              throw new IllegalStateException("the table is bent");
+            },
+            name -> Optional.empty());
+    int exitCode =
+        RhapsodeCommand.commandLine(new StandardStages(), broken, said, said).execute("voices");
+    assertEquals(1, exitCode);
+    assertEquals(
+        "rhapsode: voices met a fault of the program: the table is bent. Run it again; if it is met"
+            + " again, report it with the log",
+        err.toString(StandardCharsets.UTF_8).strip().replaceFirst("; details are in .*", ""));
   }
 
   @Test

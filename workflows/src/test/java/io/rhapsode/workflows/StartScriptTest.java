@@ -32,6 +32,10 @@ class StartScriptTest {
     home = folder.resolve("My shelf");
     Path target = Files.createDirectories(home.resolve("workflows").resolve("target"));
     Files.copy(Path.of("..", "rhapsode"), home.resolve("rhapsode"));
+    Path launch = Path.of("src", "dist", "lib", "launch.sh");
+    Path launched = home.resolve("workflows").resolve(launch);
+    Files.createDirectories(launched.getParent());
+    Files.copy(launch, launched);
     Files.writeString(home.resolve("pom.xml"), "");
     Files.writeString(target.resolve("rhapsode.jar"), "");
     Files.writeString(target.resolve("rhapsode.built"), "");
@@ -71,6 +75,40 @@ class StartScriptTest {
   }
 
   @Test
+  void everyRunHasAFolderOfItsOwnForNatives() throws Exception {
+    List<String> told = start(Map.of("HOME", folder.toString()));
+    String run =
+        told.stream().filter(flag -> flag.startsWith("-Drhapsode.run=")).findFirst().orElseThrow();
+    Path own = Path.of(run.substring(run.indexOf('=') + 1));
+    assertEquals(folder.resolve(".cache/rhapsode"), own.getParent());
+    assertTrue(Files.isDirectory(own));
+    for (String property : List.of("java.io.tmpdir", "jna.tmpdir", "org.xerial.snappy.tempdir")) {
+      assertTrue(told.contains("-D" + property + "=" + own), told.toString());
+    }
+  }
+
+  @Test
+  void aCacheThatCannotBeUsedIsNamedWithWhatToDo() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertEquals(
+        List.of(
+            "rhapsode: the folder %s/rhapsode cannot be made. Make it, or set XDG_CACHE_HOME to a folder elsewhere."
+                .formatted(file)),
+        start(Map.of("XDG_CACHE_HOME", file.toString())));
+  }
+
+  @Test
+  void aLowLimitOfOpenFilesIsNamed() throws Exception {
+    List<String> told =
+        run(Map.of(), "ulimit -n 64; exec '" + home.resolve("rhapsode") + "' --version");
+    assertEquals(
+        List.of(
+            "rhapsode: a process may open no more than 64 files here, and 256 are needed. Raise the"
+                + " limit (ulimit -n 1024, LimitNOFILE= of systemd)."),
+        told);
+  }
+
+  @Test
   void closedInputIsOpenedOnNothing() throws Exception {
     List<String> told = run(Map.of(), "exec '" + home.resolve("rhapsode") + "' --version <&-");
     assertEquals("--version", told.get(told.size() - 1));
@@ -83,7 +121,7 @@ class StartScriptTest {
     Path java = folder.resolve("jdk").resolve("bin").resolve("java");
     assertEquals(
         List.of(
-            "rhapsode: %s does not run. Set JAVA_HOME to a JDK of version 17 or newer."
+            "rhapsode: %s does not run. Set JAVA_HOME to a Java of version 17 or newer."
                 .formatted(java)),
         start(Map.of()));
   }

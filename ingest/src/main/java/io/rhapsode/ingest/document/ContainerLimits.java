@@ -1,31 +1,35 @@
 package io.rhapsode.ingest.document;
 
+import static io.rhapsode.pipeline.settings.InvalidSettingException.requireRange;
+
 import java.io.Serializable;
 
 /**
  * What a document may cost to read; beyond it the document is given up as too large.
  *
- * @param maximumUnpackedBytes sum over the entries that are read, in bytes
- * @param maximumEntries files in a container
- * @param maximumRatio unpacked size over packed size of an entry larger than 1 MiB
- * @param parseTimeoutSeconds time for one document, in seconds
+ * @param maximumUnpackedMebibytes sum over the entries that are read, in MiB of 2^20 bytes, 1 to
+ *     100,000
+ * @param maximumEntries files in a container, 1 to 1,000,000
+ * @param maximumRatio unpacked size over packed size of an entry larger than 1 MiB, 2 to 100,000
+ * @param parseTimeoutSeconds time for one document, in seconds, 1 to 86,400
  */
 public record ContainerLimits(
-    long maximumUnpackedBytes, int maximumEntries, int maximumRatio, int parseTimeoutSeconds)
+    int maximumUnpackedMebibytes, int maximumEntries, int maximumRatio, int parseTimeoutSeconds)
     implements Serializable {
+  /** Well beyond what books need. */
+  public static final ContainerLimits DEFAULTS = new ContainerLimits(512, 20_000, 200, 300);
+
+  private static final int MEBIBYTE_BITS = 20;
+
   public ContainerLimits {
-    if (maximumUnpackedBytes < 1
-        || maximumEntries < 1
-        || maximumRatio < 1
-        || parseTimeoutSeconds < 1) {
-      throw new IllegalArgumentException(
-          "a limit is below 1: %d bytes, %d entries, ratio %d, %d s"
-              .formatted(maximumUnpackedBytes, maximumEntries, maximumRatio, parseTimeoutSeconds));
-    }
+    requireRange("maximumUnpackedMebibytes", maximumUnpackedMebibytes, 1, 100_000);
+    requireRange("maximumEntries", maximumEntries, 1, 1_000_000);
+    requireRange("maximumRatio", maximumRatio, 2, 100_000);
+    requireRange("parseTimeoutSeconds", parseTimeoutSeconds, 1, 86_400);
   }
 
-  /** 512 MiB, 20,000 entries, ratio 200, 300 s. */
-  public static ContainerLimits defaults() {
-    return new ContainerLimits(512L << 20, 20_000, 200, 300);
+  /** The sum over the entries that are read, in bytes. */
+  public long maximumUnpackedBytes() {
+    return (long) maximumUnpackedMebibytes << MEBIBYTE_BITS;
   }
 }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.failure.FailureCode;
 
-/** A reader's verdict on a document; {@link DocumentReader} adds which document it was. */
+/** A reader's verdict on a document; whoever called the reader adds which document it was. */
 public final class UnreadableDocumentException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -6,10 +6,12 @@ import io.rhapsode.ingest.text.UtteranceSplitter;
 import io.rhapsode.ingest.text.language.LanguageTags;
 import io.rhapsode.ingest.text.normal.NormalizedText;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
+import io.rhapsode.ingest.text.sentence.SentenceSplitter;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.pipeline.text.SpokenToken;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,7 @@ final class BlockReader {
   private final BookLanguage language;
   private final VoiceChoice choice;
   private final UtteranceSplitter splitter;
+  private final SentenceSplitter sentences = new SentenceSplitter();
   private final TextNormalizer normalizer;
   private final Set<String> warnings;
 
@@ -35,10 +38,23 @@ final class BlockReader {
    *
    * @param holes stretches inside {@code characters} that are not read
    * @param text the characters outside the holes
+   * @param speaker who says it in the book, if the manifest tells
+   * @param pauseMillis silence after it, in milliseconds, if the manifest tells
    */
   record SpokenPiece(
-      Span characters, List<Span> holes, String text, Reading reading, boolean endsSentence)
-      implements Piece {}
+      Span characters,
+      List<Span> holes,
+      String text,
+      Reading reading,
+      boolean endsSentence,
+      Optional<String> speaker,
+      Optional<Integer> pauseMillis)
+      implements Piece {
+    /** The last piece of a stretch. */
+    SpokenPiece ending(boolean sentence, Optional<Integer> pause) {
+      return new SpokenPiece(characters, holes, text, reading, sentence, speaker, pause);
+    }
+  }
 
   /** What is said for a text, in which language and by whom. */
   record Reading(NormalizedText spoken, String language, String voice) {
@@ -71,10 +87,10 @@ final class BlockReader {
   /**
    * Who speaks a sentence.
    *
-   * @param voice the chapter's
+   * @param stretch what is read, and in which voice it is to be
    * @param label what is said before the sentence
    */
-  private record Scene(Speaker speaker, Voice voice, Optional<NormalizedText> label) {}
+  private record Scene(Speaker speaker, Stretch stretch, Optional<NormalizedText> label) {}
 
   BlockReader(
       BookLanguage language, VoiceChoice choice, TextNormalizer normalizer, Set<String> warnings) {
@@ -89,19 +105,57 @@ final class BlockReader {
    * Cuts a block.
    *
    * @param holes what is not read, in order
+   * @param stretches what is read by whom; they cover the block
    */
-  List<Piece> read(Block block, List<Span> holes, Voice voice) {
+  List<Piece> read(Block block, List<Span> holes, List<Stretch> stretches) {
+    if (stretches.size() == 1) {
+      return ended(read(block, holes, stretches.get(0), true), true, stretches.get(0));
+    }
+    SentenceEnds ends = SentenceEnds.of(block.text(), holes, sentences, language.tag());
+    List<Piece> pieces = new ArrayList<>();
+    boolean labelled = true;
+    for (Stretch stretch : stretches) {
+      List<Piece> read = read(block, outside(stretch, holes, block), stretch, labelled);
+      labelled &= read.stream().noneMatch(SpokenPiece.class::isInstance);
+      pieces.addAll(ended(read, ends.isAt(stretch.characters().end()), stretch));
+    }
+    return pieces;
+  }
+
+  /** The holes of a stretch, and what is before and after it, in order. */
+  private static List<Span> outside(Stretch stretch, List<Span> holes, Block block) {
+    Span characters = stretch.characters();
+    List<Span> outside = new ArrayList<>(holes);
+    outside.add(new Span(0, characters.start()));
+    outside.add(new Span(characters.end(), block.text().length()));
+    outside.sort(Comparator.comparingInt(Span::start));
+    return outside;
+  }
+
+  /** Tells the last spoken piece of a stretch what ends with it. */
+  private static List<Piece> ended(List<Piece> pieces, boolean sentence, Stretch stretch) {
+    for (int i = pieces.size() - 1; i >= 0; i--) {
+      if (pieces.get(i) instanceof SpokenPiece spoken) {
+        pieces.set(i, spoken.ending(spoken.endsSentence() && sentence, stretch.pauseMillis()));
+        break;
+      }
+    }
+    return pieces;
+  }
+
+  private List<Piece> read(Block block, List<Span> holes, Stretch stretch, boolean labelled) {
+    Voice voice = stretch.voice();
     String blockLanguage = language.ofBlock(block, tag -> choice.speaking(voice, tag).isPresent());
     Speaker speaker = speaker(blockLanguage, voice);
     ReadableText readable = new ReadableText(block.text(), holes);
-    Optional<NormalizedText> label = label(block, speaker);
+    Optional<NormalizedText> label = labelled ? label(block, speaker) : Optional.empty();
     int room = label.map(BlockReader::room).orElse(0);
     List<Piece> pieces = new ArrayList<>();
     for (SpeechPiece piece :
         splitter.split(
             readable.text(), speaker.language(), speaker.voice().maximumCharacters() - room)) {
       if (piece instanceof SpeechPiece.Speech speech) {
-        pieces.add(spoken(block, readable, speech, new Scene(speaker, voice, label)));
+        pieces.add(spoken(block, readable, speech, new Scene(speaker, stretch, label)));
         label = Optional.empty();
       } else {
         readable.parts(piece.characters()).forEach(part -> pieces.add(new SilentPiece(part)));
@@ -128,12 +182,14 @@ final class BlockReader {
         ReadableText.between(parts),
         text,
         scene.label().map(reading::behind).orElse(reading),
-        speech.endsSentence());
+        speech.endsSentence(),
+        scene.stretch().speaker(),
+        Optional.empty());
   }
 
   /** A sentence in its own language, if a voice can speak it within its limit. */
   private Optional<Reading> foreign(String text, String sentenceLanguage, Scene scene) {
-    Speaker other = speaker(sentenceLanguage, scene.voice());
+    Speaker other = speaker(sentenceLanguage, scene.stretch().voice());
     NormalizedText again = normalizer.normalize(text, other.language());
     int room = scene.label().map(BlockReader::room).orElse(0);
     boolean fits =

@@ -3,6 +3,7 @@ package io.rhapsode.ingest.plan;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
+import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.failure.FailureCode;
@@ -11,6 +12,7 @@ import io.rhapsode.pipeline.text.Span;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Whether a manifest that came with a book fits it. */
 final class ManifestCheck {
@@ -34,11 +36,9 @@ final class ManifestCheck {
     check.requireSameText();
     check.requireChapters();
     check.requireSkips();
-    choice.named(manifest.voice());
-    for (ChapterEntry chapter : manifest.chapters()) {
-      if (chapter.voice().isPresent()) {
-        choice.named(chapter.voice().get());
-      }
+    check.requireLines();
+    for (String voice : manifest.voices()) {
+      choice.named(voice);
     }
   }
 
@@ -73,29 +73,60 @@ final class ManifestCheck {
   }
 
   private void requireSkips() throws FailureException {
-    Map<Integer, BitSet> skipped = new HashMap<>();
+    Map<Integer, BitSet> taken = new HashMap<>();
     for (SkipEntry skip : manifest.skips()) {
-      if (skip.block() > book.blocks().size()) {
-        throw mismatch(
-            "a skip names block %d, but the document has %d; remove the skip or correct its block"
-                .formatted(skip.block(), book.blocks().size()));
-      }
-      int length = book.blocks().get(skip.block() - 1).text().length();
-      Span span = skip.characters().orElse(new Span(0, length));
-      if (span.end() > length) {
-        throw mismatch(
-            "a skip ends at character %d of block %d, which has %d; correct the skip"
-                .formatted(span.end(), skip.block(), length));
-      }
-      BitSet characters = skipped.computeIfAbsent(skip.block(), block -> new BitSet());
-      int doubled = characters.nextSetBit(span.start());
-      if (doubled >= 0 && doubled < span.end()) {
-        throw mismatch(
-            "two skips of block %d share character %d; join them into one"
-                .formatted(skip.block(), doubled));
-      }
-      characters.set(span.start(), span.end());
+      requireApart("skip", skip.block(), skip.characters(), taken);
     }
+  }
+
+  private void requireLines() throws FailureException {
+    Map<Integer, BitSet> taken = new HashMap<>();
+    for (LineEntry line : manifest.lines()) {
+      requireApart("line", line.block(), line.characters(), taken);
+      if (line.characters().isPresent()) {
+        requireWholeCharacters(line.block(), line.characters().get());
+      }
+    }
+  }
+
+  private void requireWholeCharacters(int block, Span span) throws FailureException {
+    String text = book.blocks().get(block - 1).text();
+    if (cutsPair(text, span.start()) || cutsPair(text, span.end())) {
+      throw mismatch(
+          "a line of block %d, %d-%d, cuts a character in two; correct the line"
+              .formatted(block, span.start(), span.end()));
+    }
+  }
+
+  private void requireApart(
+      String what, int block, Optional<Span> part, Map<Integer, BitSet> takenByBlock)
+      throws FailureException {
+    if (block > book.blocks().size()) {
+      throw mismatch(
+          "a %1$s names block %2$d, but the document has %3$d; remove the %1$s or correct its block"
+              .formatted(what, block, book.blocks().size()));
+    }
+    int length = book.blocks().get(block - 1).text().length();
+    Span span = part.orElse(new Span(0, length));
+    if (span.end() > length) {
+      throw mismatch(
+          "a %1$s ends at character %2$d of block %3$d, which has %4$d; correct the %1$s"
+              .formatted(what, span.end(), block, length));
+    }
+    BitSet taken = takenByBlock.computeIfAbsent(block, unknown -> new BitSet());
+    int doubled = taken.nextSetBit(span.start());
+    if (doubled >= 0 && doubled < span.end()) {
+      throw mismatch(
+          "two %ss of block %d share character %d; join them into one"
+              .formatted(what, block, doubled));
+    }
+    taken.set(span.start(), span.end());
+  }
+
+  private static boolean cutsPair(String text, int at) {
+    return at > 0
+        && at < text.length()
+        && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
   }
 
   private FailureException mismatch(String message) {

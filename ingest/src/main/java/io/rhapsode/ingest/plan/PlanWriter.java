@@ -19,6 +19,7 @@ import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Boundary;
 import io.rhapsode.pipeline.text.Locator;
 import io.rhapsode.pipeline.text.Span;
+import io.rhapsode.pipeline.text.SpokenWord;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -38,6 +39,7 @@ final class PlanWriter {
   private final BookSource source;
   private final BookManifest manifest;
   private final VoiceChoice choice;
+  private final Casting casting;
   private final BlockReader reader;
   private final Map<Integer, List<SkipEntry>> skipsByBlock = new HashMap<>();
   private final List<Utterance> utterances = new ArrayList<>();
@@ -54,13 +56,15 @@ final class PlanWriter {
       BookManifest manifest,
       BookLanguage language,
       VoiceChoice choice,
-      TextNormalizer normalizer) {
+      TextNormalizer normalizer)
+      throws FailureException {
     this.settings = settings;
     this.book = book;
     this.source = source;
     this.manifest = manifest;
     this.choice = choice;
     this.warnings = new LinkedHashSet<>(book.warnings());
+    this.casting = new Casting(manifest, choice);
     this.reader = new BlockReader(language, choice, normalizer, warnings);
     for (SkipEntry skip : manifest.skips()) {
       skipsByBlock.computeIfAbsent(skip.block(), block -> new ArrayList<>()).add(skip);
@@ -195,7 +199,8 @@ final class PlanWriter {
       }
     }
     holes.sort(Comparator.comparingInt(Span::start));
-    for (BlockReader.Piece piece : reader.read(block, holes, voice)) {
+    List<Stretch> stretches = casting.stretches(number, block.text(), voice);
+    for (BlockReader.Piece piece : reader.read(block, holes, stretches)) {
       if (piece instanceof BlockReader.SpokenPiece spoken) {
         drafts.add(new Draft(number, spoken));
       } else {
@@ -234,11 +239,12 @@ final class PlanWriter {
         new Locator(block.part(), draft.block(), piece.characters()),
         piece.holes(),
         piece.text(),
-        reading.spoken().spoken(),
+        List.of(SpokenWord.plain(reading.spoken().spoken())),
         reading.spoken().tokens(),
         reading.language(),
         reading.voice(),
+        piece.speaker(),
         boundary,
-        settings.pauses().millis(boundary));
+        piece.pauseMillis().orElse(settings.pauses().millis(boundary)));
   }
 }

@@ -10,7 +10,7 @@ final class ReadableText {
   private final List<Span> kept = new ArrayList<>();
 
   /**
-   * @param holes what is not read, in order, without overlap
+   * @param holes what is not read, in order of start
    */
   ReadableText(String source, List<Span> holes) {
     StringBuilder rest = new StringBuilder(source.length());

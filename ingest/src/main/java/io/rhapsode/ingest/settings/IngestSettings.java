@@ -10,24 +10,23 @@ import java.util.List;
 /**
  * How documents are read.
  *
- * @param pauses silence between utterances
  * @param skippableRoles roles whose text is not read, as in {@code epub:type} and ARIA ("doc-" left
  *     off)
- * @param limits what a document may cost to read
  * @param readHeadings whether headings are spoken
+ * @param pauses silence between utterances
+ * @param limits what a document may cost to read
  */
 public record IngestSettings(
-    PauseTable pauses, List<String> skippableRoles, ContainerLimits limits, boolean readHeadings)
+    List<String> skippableRoles, boolean readHeadings, PauseTable pauses, ContainerLimits limits)
     implements Serializable {
+  /** Headings are read; roles, pauses and limits are those of their own types. */
+  public static final IngestSettings DEFAULTS =
+      new IngestSettings(
+          DocumentRoles.DEFAULT_SKIPPABLE, true, PauseTable.DEFAULTS, ContainerLimits.DEFAULTS);
+
   public IngestSettings {
+    skippableRoles = List.copyOf(skippableRoles);
     requireNonNull(pauses, "pauses is null");
     requireNonNull(limits, "limits is null");
-    skippableRoles = List.copyOf(skippableRoles);
-  }
-
-  /** The pauses of {@link PauseTable#defaults} and {@link DocumentRoles#DEFAULT_SKIPPABLE}. */
-  public static IngestSettings defaults() {
-    return new IngestSettings(
-        PauseTable.defaults(), DocumentRoles.DEFAULT_SKIPPABLE, ContainerLimits.defaults(), true);
   }
 }

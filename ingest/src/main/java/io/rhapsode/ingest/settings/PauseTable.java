@@ -1,5 +1,7 @@
 package io.rhapsode.ingest.settings;
 
+import static io.rhapsode.pipeline.settings.InvalidSettingException.requireRange;
+
 import io.rhapsode.pipeline.text.Boundary;
 import java.io.Serializable;
 
@@ -15,19 +17,17 @@ import java.io.Serializable;
 public record PauseTable(
     int clauseMillis, int sentenceMillis, int paragraphMillis, int sectionMillis, int chapterMillis)
     implements Serializable {
+  /** What suits most books. */
+  public static final PauseTable DEFAULTS = new PauseTable(150, 400, 700, 1200, 2000);
+
   private static final int LONGEST_MILLIS = 60_000;
 
   public PauseTable {
-    requireRange("clause", clauseMillis);
-    requireRange("sentence", sentenceMillis);
-    requireRange("paragraph", paragraphMillis);
-    requireRange("section", sectionMillis);
-    requireRange("chapter", chapterMillis);
-  }
-
-  /** 150, 400, 700, 1200 and 2000 ms. */
-  public static PauseTable defaults() {
-    return new PauseTable(150, 400, 700, 1200, 2000);
+    requireRange("clauseMillis", clauseMillis, 0, LONGEST_MILLIS);
+    requireRange("sentenceMillis", sentenceMillis, 0, LONGEST_MILLIS);
+    requireRange("paragraphMillis", paragraphMillis, 0, LONGEST_MILLIS);
+    requireRange("sectionMillis", sectionMillis, 0, LONGEST_MILLIS);
+    requireRange("chapterMillis", chapterMillis, 0, LONGEST_MILLIS);
   }
 
   /** The pause after a boundary, in milliseconds. */
@@ -39,12 +39,5 @@ public record PauseTable(
       case SECTION -> sectionMillis;
       case CHAPTER -> chapterMillis;
     };
-  }
-
-  private static void requireRange(String name, int millis) {
-    if (millis < 0 || millis > LONGEST_MILLIS) {
-      throw new IllegalArgumentException(
-          "%s pause is outside 0 to %d ms: %d".formatted(name, LONGEST_MILLIS, millis));
-    }
   }
 }

@@ -331,14 +331,14 @@ class BookPlannerTest {
   }
 
   static BookPlan plan(ExtractedBook book, BookSource source) throws FailureException {
-    return new BookPlanner(IngestSettings.defaults(), VOICES).plan(book, source, Optional.empty());
+    return new BookPlanner(IngestSettings.DEFAULTS, VOICES).plan(book, source, Optional.empty());
   }
 
   static BookSource source() {
     return source(ChapterSelection.ALL, null);
   }
 
-  private static BookSource source(ChapterSelection chapters, BookManifest manifest) {
+  static BookSource source(ChapterSelection chapters, BookManifest manifest) {
     return new BookSource(
         "b", "/books/a.epub", "en", Optional.empty(), chapters, Optional.ofNullable(manifest));
   }

@@ -77,7 +77,7 @@ class ForeignScriptTest {
   private static BookPlan plan(Voice... voices) throws FailureException {
     Map<String, Voice> byName =
         Arrays.stream(voices).collect(Collectors.toMap(Voice::name, voice -> voice));
-    return new BookPlanner(IngestSettings.defaults(), byName)
+    return new BookPlanner(IngestSettings.DEFAULTS, byName)
         .plan(BOOK, BookPlannerTest.source(), Optional.empty());
   }
 

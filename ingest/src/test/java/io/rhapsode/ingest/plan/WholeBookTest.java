@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.ContainerLimits;
-import io.rhapsode.ingest.document.DocumentReader;
 import io.rhapsode.ingest.document.DocumentRoles;
 import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.document.reader.DocumentReader;
 import io.rhapsode.ingest.text.SharedData;
 import io.rhapsode.ingest.text.normal.StandardNormalizer;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
@@ -25,7 +25,7 @@ class WholeBookTest {
   void testEveryCharacterOfANovelIsAccountedForAndStable() throws FailureException {
     Path file = SharedData.file("data/epub/gutenberg_robinson_crusoe_full.epub");
     ExtractedBook book =
-        new DocumentReader(ContainerLimits.defaults(), DocumentRoles.DEFAULT_SKIPPABLE)
+        new DocumentReader(ContainerLimits.DEFAULTS, DocumentRoles.DEFAULT_SKIPPABLE)
             .read(file, file.toString());
 
     BookPlan plan = BookPlannerTest.plan(book, BookPlannerTest.source());

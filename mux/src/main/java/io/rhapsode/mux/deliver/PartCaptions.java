@@ -10,7 +10,6 @@ import io.rhapsode.pipeline.store.Take;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.timeline.ChapterMark;
 import io.rhapsode.pipeline.timeline.Segment;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +52,7 @@ final class PartCaptions {
     for (ChapterMark chapter : part.chapters()) {
       for (Segment segment : part.timeline().segmentsOf(chapter)) {
         if (segment instanceof Segment.Speech speech) {
-          Take take = take(speech);
+          Take take = takes.facts(speech.take());
           cues.addAll(
               composer.compose(
                   plan.utterances().get(speech.ordinal()), take, speech, part.startSample()));
@@ -61,13 +60,5 @@ final class PartCaptions {
       }
     }
     return cues;
-  }
-
-  private Take take(Segment.Speech speech) throws IOException {
-    return takes
-        .find(speech.take().address())
-        .orElseThrow(
-            () ->
-                new FileNotFoundException("no take " + speech.take().address() + " in the store"));
   }
 }

@@ -3,6 +3,7 @@ package io.rhapsode.mux.folder;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.OutputFile;
+import io.rhapsode.pipeline.store.DurableFiles;
 import io.rhapsode.pipeline.store.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -32,10 +32,12 @@ public final class BookFolder {
   private static final String PARTIAL = ".partial";
 
   private final Path folder;
+  private final DurableFiles files;
   private final List<String> begun = new ArrayList<>();
 
-  private BookFolder(Path folder) {
+  private BookFolder(Path folder, DurableFiles files) {
     this.folder = folder;
+    this.files = files;
   }
 
   /**
@@ -43,13 +45,17 @@ public final class BookFolder {
    * @throws IllegalArgumentException when the name would lead out of the output folder
    */
   public static BookFolder in(String outputFolder, String name) {
+    return in(outputFolder, name, DurableFiles.STANDARD);
+  }
+
+  static BookFolder in(String outputFolder, String name, DurableFiles files) {
     Path root = Path.of(outputFolder).toAbsolutePath().normalize();
     Path folder = root.resolve(name).normalize();
     if (!root.equals(folder.getParent())) {
       throw new IllegalArgumentException(
           "'%s' is not the name of a folder in %s".formatted(name, root));
     }
-    return new BookFolder(folder);
+    return new BookFolder(folder, files);
   }
 
   public Path path() {
@@ -87,11 +93,11 @@ public final class BookFolder {
 
   /** Makes the folder and removes what a killed run left half done. */
   public void prepare() throws IOException {
-    Files.createDirectories(folder);
+    files.createFolders(folder);
     try (DirectoryStream<Path> leftovers =
         Files.newDirectoryStream(folder, "*{" + PARTIAL + "," + PARTIAL + ".media}")) {
       for (Path leftover : leftovers) {
-        Files.delete(leftover);
+        files.delete(leftover);
       }
     }
   }
@@ -108,28 +114,36 @@ public final class BookFolder {
 
   /** Writes a small text file, under its partial name. */
   public void write(String name, String text) throws IOException {
-    Files.write(begin(name), text.getBytes(StandardCharsets.UTF_8));
+    files.write(begin(name), text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What the begun files are, now that they are written. */
   public List<OutputFile> written() throws IOException {
-    List<OutputFile> files = new ArrayList<>();
+    List<OutputFile> written = new ArrayList<>();
     for (String name : begun) {
       Path partial = partial(name);
-      files.add(
+      written.add(
           new OutputFile(folder.resolve(name).toString(), Files.size(partial), sha256(partial)));
     }
-    return files;
+    return written;
   }
 
-  /** Moves the begun files into place and writes the report. */
+  /**
+   * Moves the begun files into place, and the report last. Before the first of them moves, all are
+   * on the disk: whatever needs room has it by then.
+   */
   public void publish(BookReport report) throws IOException {
+    for (String name : begun) {
+      files.sync(partial(name));
+    }
+    files.write(
+        partial(REPORT), Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(report));
     for (String name : begun) {
       moveIntoPlace(name);
     }
-    Files.write(
-        partial(REPORT), Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(report));
+    files.syncFolder(folder);
     moveIntoPlace(REPORT);
+    files.syncFolder(folder);
   }
 
   /** Removes the files of an earlier run that this one did not replace. */
@@ -138,7 +152,7 @@ public final class BookFolder {
     for (OutputFile file : earlier.files()) {
       Path path = folder.resolve(nameOf(file));
       if (!kept.contains(nameOf(file)) && Files.isRegularFile(path)) {
-        Files.delete(path);
+        files.delete(path);
       }
     }
   }
@@ -146,9 +160,9 @@ public final class BookFolder {
   /** Removes what was begun and not moved into place. */
   public void discard() throws IOException {
     for (String name : begun) {
-      Files.deleteIfExists(partial(name));
+      files.delete(partial(name));
     }
-    Files.deleteIfExists(partial(REPORT));
+    files.delete(partial(REPORT));
   }
 
   private Path partial(String name) {
@@ -160,11 +174,7 @@ public final class BookFolder {
   }
 
   private void moveIntoPlace(String name) throws IOException {
-    Files.move(
-        partial(name),
-        folder.resolve(name),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    files.move(partial(name), folder.resolve(name));
   }
 
   /** The last element only: a report may have been edited. */

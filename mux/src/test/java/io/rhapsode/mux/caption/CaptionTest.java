@@ -146,7 +146,7 @@ class CaptionTest {
 
   private static List<Cue> compose(
       Utterance utterance, List<WordTime> words, int samples, long startSample) {
-    Take take = new Take(ADDRESS, RATE, samples, words, 0.5f, 0.1f);
+    Take take = new Take(ADDRESS, RATE, samples, words, 0.5f, 0.1f, 100, "00");
     Segment.Speech speech =
         new Segment.Speech(utterance.ordinal(), take.reference(), startSample, samples);
     List<Segment> segments =

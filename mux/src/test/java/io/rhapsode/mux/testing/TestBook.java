@@ -90,9 +90,13 @@ public final class TestBook {
 
   /** An utterance that could not be spoken. */
   public TestBook fails(String text, int pauseMillis) {
+    return fails(FailureCode.SYNTHESIS_FAILED, text, "the engine gave up", pauseMillis);
+  }
+
+  /** An utterance that has no take for a reason of its own. */
+  public TestBook fails(FailureCode code, String text, String message, int pauseMillis) {
     Utterance utterance = add(text, pauseMillis);
-    Failure failure =
-        Failure.of(FailureCode.SYNTHESIS_FAILED, "speak", "test.txt", "the engine gave up");
+    Failure failure = Failure.of(code, "speak", "test.txt", message);
     failed.add(new UtteranceFailure(utterance.ordinal(), failure));
     return this;
   }

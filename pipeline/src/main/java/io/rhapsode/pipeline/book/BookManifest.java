@@ -3,20 +3,28 @@ package io.rhapsode.pipeline.book;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.text.Span;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The editable plan of a book: which blocks make which chapter, under which title, in which voice,
- * and which text is not read. A manifest is made for every book; a person may edit it and pass it
- * back, and then it decides alone: what it lists is read and what it does not list is skipped.
+ * and who says what, and which text is not read. A manifest is made for every book; a person may
+ * edit it and pass it back, and then it decides alone: what it lists is read and what it does not
+ * list is skipped.
  *
  * @param source path of the document
  * @param textSha256 hash of the extracted text, lower-case hexadecimal: the block numbers are valid
  *     only for this text
  * @param metadata title, authors and the other tags
  * @param voice the voice of chapters that name none
+ * @param cast the voice of each speaker, by the speaker's name
  * @param chapters in reading order; their block ranges do not overlap
+ * @param lines text inside the chapters that somebody says, or that has a pause of its own
  * @param skips text inside the chapters that is not read
  */
 public record BookManifest(
@@ -24,15 +32,44 @@ public record BookManifest(
     String textSha256,
     BookMetadata metadata,
     String voice,
+    Map<String, String> cast,
     List<ChapterEntry> chapters,
+    List<LineEntry> lines,
     List<SkipEntry> skips) {
   public BookManifest {
     requireNonNull(source, "source is null");
     requireNonNull(textSha256, "textSha256 is null");
     requireNonNull(metadata, "metadata is null");
     requireNonNull(voice, "voice is null");
+    cast = Collections.unmodifiableMap(new TreeMap<>(cast));
     chapters = List.copyOf(chapters);
+    lines = List.copyOf(lines);
     skips = List.copyOf(skips);
+    for (LineEntry line : lines) {
+      if (line.speaker().isPresent() && !cast.containsKey(line.speaker().get())) {
+        throw new IllegalArgumentException(
+            "speaker '%s' of a line is not in the cast".formatted(line.speaker().get()));
+      }
+    }
+  }
+
+  /** A manifest of one who reads all. */
+  public BookManifest(
+      String source,
+      String textSha256,
+      BookMetadata metadata,
+      String voice,
+      List<ChapterEntry> chapters,
+      List<SkipEntry> skips) {
+    this(source, textSha256, metadata, voice, Map.of(), chapters, List.of(), skips);
+  }
+
+  /** Every voice that the manifest names. */
+  public Set<String> voices() {
+    Set<String> voices = new TreeSet<>(cast.values());
+    voices.add(voice);
+    chapters.stream().map(ChapterEntry::voice).flatMap(Optional::stream).forEach(voices::add);
+    return voices;
   }
 
   /**
@@ -64,6 +101,36 @@ public record BookManifest(
         throw new IllegalArgumentException(
             "blocks %d to %d of '%s' are not an ascending range from 1"
                 .formatted(firstBlock, lastBlock, title));
+      }
+    }
+  }
+
+  /**
+   * Text that is cut from its neighbours, because somebody else says it or the pause after it is
+   * not the usual one.
+   *
+   * @param block number of the block, from 1
+   * @param characters the part of the block, or all of it when absent
+   * @param speaker who says it; whoever reads the chapter when absent
+   * @param pauseMillis silence after it, in milliseconds; as the settings have it when absent
+   * @param text the beginning of the text, for the reader of the manifest only
+   */
+  public record LineEntry(
+      int block,
+      Optional<Span> characters,
+      Optional<String> speaker,
+      Optional<Integer> pauseMillis,
+      String text) {
+    public LineEntry {
+      requireNonNull(characters, "characters is null");
+      requireNonNull(speaker, "speaker is null");
+      requireNonNull(pauseMillis, "pauseMillis is null");
+      requireNonNull(text, "text is null");
+      if (block < 1) {
+        throw new IllegalArgumentException("block numbers start at 1: " + block);
+      }
+      if (pauseMillis.isPresent() && pauseMillis.get() < 0) {
+        throw new IllegalArgumentException("pause is negative: " + pauseMillis.get());
       }
     }
   }

@@ -22,6 +22,10 @@ public enum FailureCode {
   ENCODING_FAILED(Category.ENGINE),
   /** A file could not be read or written: space, rights, network. */
   STORAGE_FAILED(Category.RESOURCES),
+  /** A take was damaged or removed after it had been made; it can be made again. */
+  TAKE_LOST(Category.RESOURCES),
+  /** It took more memory than there is. */
+  OUT_OF_MEMORY(Category.RESOURCES),
   /** A fault of the program. */
   INTERNAL(Category.INTERNAL);
 

@@ -41,7 +41,7 @@ final class ListUtterancesFn extends DoFn<PlanReference, KV<String, SpeechTask>>
       out.output(
           KV.of(
               request.address().sha256(),
-              SpeechTask.of(request, reference.source(), List.of(use))));
+              new SpeechTask(request, reference.source(), List.of(use))));
     }
   }
 

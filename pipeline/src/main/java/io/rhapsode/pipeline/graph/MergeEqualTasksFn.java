@@ -39,9 +39,13 @@ final class MergeEqualTasksFn
 
   /** Voice, language, length to the next power of two, and a share of the addresses. */
   private String batchKey(SpeechTask task) {
-    int lengthBits = Integer.SIZE - Integer.numberOfLeadingZeros(task.text().length());
+    int lengthBits = Integer.SIZE - Integer.numberOfLeadingZeros(task.request().text().length());
     int shard = Integer.parseInt(task.address().sha256().substring(0, 6), 16) % shards;
     return String.join(
-        "|", task.voice(), task.language(), Integer.toString(lengthBits), Integer.toString(shard));
+        "|",
+        task.request().voice().name(),
+        task.request().language(),
+        Integer.toString(lengthBits),
+        Integer.toString(shard));
   }
 }

@@ -32,8 +32,10 @@ public final class OutputNames {
   private static final Pattern DIRECTION =
       Pattern.compile("[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
+  /** Devices of Windows, and what Rhapsode itself puts into the output folder. */
   private static final Pattern RESERVED =
-      Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
+      Pattern.compile(
+          "(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?|report\\.(json|html)|rhapsode\\.log.*");
 
   private OutputNames() {}
 

@@ -18,11 +18,19 @@ final class WriteReportFn extends DoFn<BookReport, BookReport> {
     this.jobId = jobId;
   }
 
+  /**
+   * A full disk must not end the job of all the other books, whose audio is perhaps elsewhere:
+   * whoever started the job in this JVM has been told, and others find the book without a report.
+   */
   @ProcessElement
-  public void processElement(@Element BookReport report, OutputReceiver<BookReport> out)
-      throws IOException {
-    reports.write(report);
-    JobProgress.of(jobId).finished(report);
+  public void processElement(@Element BookReport report, OutputReceiver<BookReport> out) {
+    JobProgress progress = JobProgress.of(jobId);
+    progress.finished(report);
+    try {
+      reports.write(report);
+    } catch (IOException e) {
+      progress.warned("the report of %s: %s".formatted(report.source(), e.getMessage()));
+    }
     out.output(report);
   }
 }

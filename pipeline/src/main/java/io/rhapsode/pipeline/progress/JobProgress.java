@@ -31,6 +31,9 @@ public interface JobProgress {
    */
   void assembling(String bookId, double fraction);
 
+  /** Something was found wrong and was put right. */
+  default void warned(String message) {}
+
   /** A book is finished or given up. */
   void finished(BookReport report);
 

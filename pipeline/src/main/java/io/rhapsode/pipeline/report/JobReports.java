@@ -2,6 +2,7 @@ package io.rhapsode.pipeline.report;
 
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.store.StoreFolder;
+import io.rhapsode.pipeline.store.StoreFolder.StoredFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
@@ -22,7 +23,7 @@ public final class JobReports implements Serializable {
    * @param root path or URI of the work folder
    */
   public JobReports(String root, String jobId) {
-    this.folder = new StoreFolder(root);
+    this.folder = StoreFolder.at(root);
     this.jobId = jobId;
   }
 
@@ -33,11 +34,12 @@ public final class JobReports implements Serializable {
   /** All reports written so far, in order of book id. */
   public List<BookReport> read() throws IOException {
     List<BookReport> reports = new ArrayList<>();
-    for (String name : folder.names(prefix() + "*.json")) {
+    for (StoredFile file : folder.list(prefix())) {
       byte[] json =
           folder
-              .read(prefix() + name)
-              .orElseThrow(() -> new FileNotFoundException("report " + name + " is gone"));
+              .read(file.path())
+              .orElseThrow(
+                  () -> new FileNotFoundException(folder.describe(file.path()) + " is gone"));
       reports.add(Json.MAPPER.readValue(json, BookReport.class));
     }
     return reports;
@@ -45,8 +47,8 @@ public final class JobReports implements Serializable {
 
   /** Removes the reports of this job. */
   public void clear() throws IOException {
-    for (String name : folder.names(prefix() + "*.json")) {
-      folder.delete(prefix() + name);
+    for (StoredFile file : folder.list(prefix())) {
+      folder.delete(file.path());
     }
   }
 

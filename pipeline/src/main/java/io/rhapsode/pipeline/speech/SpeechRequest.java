@@ -3,35 +3,131 @@ package io.rhapsode.pipeline.speech;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.store.TakeAddress;
+import io.rhapsode.pipeline.text.SpokenWord;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Something to say. Equal requests have equal addresses and give equal audio.
+ * Something to say. Equal requests have equal addresses and give equal audio. A request holds only
+ * {@linkplain RequestPart parts} that its voice honours.
  *
- * @param address where the take is kept
- * @param text normalised text, never blank
+ * @param words normalised text with the pronunciations that are prescribed; not blank as a whole
  * @param language BCP 47 tag of the text
  * @param voice who says it
- * @param seed seed of all randomness in the synthesis, derived from the content
+ * @param delivery how it is said
+ * @param context what stands around it
+ * @param seed seed of all randomness in the synthesis, derived from the content; 0 for a voice
+ *     without randomness
+ * @param address where the take is kept
  */
 public record SpeechRequest(
-    TakeAddress address, String text, String language, Voice voice, long seed) {
+    List<SpokenWord> words,
+    String language,
+    Voice voice,
+    Delivery delivery,
+    SpeechContext context,
+    long seed,
+    TakeAddress address) {
   public SpeechRequest {
-    requireNonNull(address, "address is null");
+    words = SpokenWord.joined(words);
     requireNonNull(language, "language is null");
     requireNonNull(voice, "voice is null");
-    if (text.isBlank()) {
+    requireNonNull(delivery, "delivery is null");
+    requireNonNull(context, "context is null");
+    requireNonNull(address, "address is null");
+    if (words.stream().allMatch(word -> word.text().isBlank())) {
       throw new IllegalArgumentException("text is blank");
+    }
+    Set<RequestPart> parts = RequestPart.asked(words, delivery, context);
+    if (!voice.honours().containsAll(parts)) {
+      throw new IllegalArgumentException(
+          "voice '%s' honours %s only, asked for %s"
+              .formatted(voice.name(), voice.honours(), parts));
     }
   }
 
   /**
-   * Derives the seed and the address from the content.
+   * A request for a text said plainly.
    *
    * @param baseSeed the seed of the job, 0 unless the user wants another reading
    */
   public static SpeechRequest of(String text, String language, Voice voice, long baseSeed) {
-    long seed = TakeAddress.seedOf(text, language, voice, baseSeed);
-    return new SpeechRequest(
-        TakeAddress.of(text, language, voice, seed), text, language, voice, seed);
+    return of(
+        List.of(SpokenWord.plain(text)),
+        language,
+        voice,
+        Delivery.PLAIN,
+        SpeechContext.NONE,
+        baseSeed);
+  }
+
+  /**
+   * A request with whatever of the given the voice honours. Seed and address are derived from that.
+   *
+   * @param baseSeed the seed of the job, 0 unless the user wants another reading
+   */
+  public static SpeechRequest of(
+      List<SpokenWord> words,
+      String language,
+      Voice voice,
+      Delivery delivery,
+      SpeechContext context,
+      long baseSeed) {
+    Set<RequestPart> honoured = voice.honours();
+    List<SpokenWord> honouredWords =
+        honoured.contains(RequestPart.PRONUNCIATION)
+            ? words
+            : words.stream().map(word -> SpokenWord.plain(word.text())).toList();
+    Delivery honouredDelivery =
+        new Delivery(
+            delivery.pacePercent().filter(pace -> honoured.contains(RequestPart.PACE)),
+            delivery.durationMillis().filter(millis -> honoured.contains(RequestPart.DURATION)),
+            delivery.style().filter(style -> honoured.contains(RequestPart.STYLE)));
+    long seed =
+        honoured.contains(RequestPart.SEED)
+            ? CanonicalForm.seed(SpokenWord.textOf(words), language, voice, baseSeed)
+            : 0;
+    return addressed(
+        SpokenWord.joined(honouredWords),
+        language,
+        voice,
+        honouredDelivery,
+        honoured.contains(RequestPart.CONTEXT) ? context : SpeechContext.NONE,
+        seed);
+  }
+
+  /**
+   * The same request with another seed, for when its take is refused. The first attempt's request
+   * is the one that all others are asked of, so that the same attempt has the same address in every
+   * job.
+   *
+   * @param number 1 for the second attempt, and so on
+   * @return empty when the voice has no randomness: it would say the same again
+   */
+  public Optional<SpeechRequest> attempt(int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException("further attempts are numbered from 1: " + number);
+    }
+    return voice.honours().contains(RequestPart.SEED)
+        ? Optional.of(
+            addressed(words, language, voice, delivery, context, CanonicalForm.seed(seed, number)))
+        : Optional.empty();
+  }
+
+  /** The whole text, for engines that take text. */
+  public String text() {
+    return SpokenWord.textOf(words);
+  }
+
+  private static SpeechRequest addressed(
+      List<SpokenWord> words,
+      String language,
+      Voice voice,
+      Delivery delivery,
+      SpeechContext context,
+      long seed) {
+    TakeAddress address = CanonicalForm.address(words, language, voice, delivery, context, seed);
+    return new SpeechRequest(words, language, voice, delivery, context, seed, address);
   }
 }

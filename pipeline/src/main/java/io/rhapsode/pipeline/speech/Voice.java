@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +22,7 @@ import java.util.TreeMap;
  * @param languages BCP 47 primary languages it can speak
  * @param parameters engine settings such as speed; ordered by name
  * @param maximumCharacters longest normalised text the engine takes at once, in UTF-16 units
+ * @param honours the parts of a request that its engine follows; it is never sent others
  */
 public record Voice(
     String name,
@@ -29,7 +32,8 @@ public record Voice(
     String language,
     List<String> languages,
     Map<String, String> parameters,
-    int maximumCharacters)
+    int maximumCharacters,
+    Set<RequestPart> honours)
     implements Serializable {
   public Voice {
     requireNonNull(name, "name is null");
@@ -39,8 +43,33 @@ public record Voice(
     requireNonNull(language, "language is null");
     languages = List.copyOf(languages);
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    Set<RequestPart> parts = EnumSet.noneOf(RequestPart.class);
+    parts.addAll(honours);
+    honours = Collections.unmodifiableSet(parts);
     if (maximumCharacters < 1) {
       throw new IllegalArgumentException("maximum characters is below 1: " + maximumCharacters);
     }
+  }
+
+  /** A voice that says text as it is, with randomness that a seed decides. */
+  public Voice(
+      String name,
+      String engine,
+      String engineVersion,
+      String fingerprint,
+      String language,
+      List<String> languages,
+      Map<String, String> parameters,
+      int maximumCharacters) {
+    this(
+        name,
+        engine,
+        engineVersion,
+        fingerprint,
+        language,
+        languages,
+        parameters,
+        maximumCharacters,
+        EnumSet.of(RequestPart.SEED));
   }
 }

@@ -21,7 +21,11 @@ public final class BlobStore implements Serializable {
    * @param root path or URI of the store; the blobs are under "blobs/"
    */
   public BlobStore(String root) {
-    this.folder = new StoreFolder(root);
+    this(StoreFolder.at(root));
+  }
+
+  BlobStore(StoreFolder folder) {
+    this.folder = folder;
   }
 
   /** Stores the content and returns its address. */
@@ -33,16 +37,26 @@ public final class BlobStore implements Serializable {
 
   /** Removes the blobs that no job has put for a week; a job that needs one puts it again. */
   public void removeUnused() throws IOException {
-    folder.removeOlderThan("blobs/*/*", UNUSED_AFTER);
+    folder.removeOlderThan("blobs/", UNUSED_AFTER);
   }
 
   /**
    * @throws FileNotFoundException when there is no such blob
+   * @throws IOException when it is damaged; a job that puts it again repairs it
    */
   public byte[] get(String address) throws IOException {
-    return folder
-        .read(path(address))
-        .orElseThrow(() -> new FileNotFoundException("no blob " + address + " in the store"));
+    String path = path(address);
+    byte[] content =
+        folder
+            .read(path)
+            .orElseThrow(
+                () -> new FileNotFoundException("there is no file " + folder.describe(path)));
+    if (!Sha256.hex(content).equals(address)) {
+      throw new IOException(
+          "%s is damaged: its %d bytes are not those that were written"
+              .formatted(folder.describe(path), content.length));
+    }
+    return content;
   }
 
   /** Stores a domain value as JSON. */

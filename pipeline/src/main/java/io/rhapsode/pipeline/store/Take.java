@@ -14,6 +14,8 @@ import java.util.List;
  * @param words the words in order; empty when the engine gives no times
  * @param peak largest absolute amplitude, 0 to 1
  * @param rootMeanSquare root mean square amplitude, 0 to 1
+ * @param clipBytes size of the clip's file, in bytes
+ * @param clipSha256 hash of the clip's file, lower-case hexadecimal
  */
 public record Take(
     TakeAddress address,
@@ -21,9 +23,12 @@ public record Take(
     int samples,
     List<WordTime> words,
     float peak,
-    float rootMeanSquare) {
+    float rootMeanSquare,
+    long clipBytes,
+    String clipSha256) {
   public Take {
     requireNonNull(address, "address is null");
+    requireNonNull(clipSha256, "clipSha256 is null");
     words = List.copyOf(words);
     if (samples < 0) {
       throw new IllegalArgumentException("samples is negative: " + samples);

@@ -1,12 +1,14 @@
 package io.rhapsode.pipeline.store;
 
+import io.rhapsode.pipeline.store.StoreFolder.StoredFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.io.fs.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Keeps a take store below a size by removing the takes that were not used for the longest time. To
@@ -14,6 +16,9 @@ import org.apache.beam.sdk.io.fs.MatchResult;
  * has to be run again.
  */
 final class TakeEviction {
+  /** Whatever else somebody has put there is left alone. */
+  private static final Pattern TAKE = Pattern.compile("([0-9a-f]{64})\\..*");
+
   private final StoreFolder folder;
 
   TakeEviction(StoreFolder folder) {
@@ -26,15 +31,15 @@ final class TakeEviction {
     private long bytes;
     private long lastUsedMillis;
 
-    private void add(MatchResult.Metadata file, String path) {
-      paths.add(path);
-      bytes += file.sizeBytes();
+    private void add(StoredFile file) {
+      paths.add(file.path());
+      bytes += file.bytes();
       lastUsedMillis = Math.max(lastUsedMillis, file.lastModifiedMillis());
     }
   }
 
-  Eviction evict(String glob, long maximumBytes) throws IOException {
-    Map<String, Entry> entries = entries(glob);
+  Eviction evict(String path, long maximumBytes) throws IOException {
+    Map<String, Entry> entries = entries(path);
     long kept = entries.values().stream().mapToLong(entry -> entry.bytes).sum();
     long removed = 0;
     int takes = 0;
@@ -50,14 +55,13 @@ final class TakeEviction {
     return new Eviction(takes, removed, kept);
   }
 
-  private Map<String, Entry> entries(String glob) throws IOException {
+  private Map<String, Entry> entries(String path) throws IOException {
     Map<String, Entry> entries = new HashMap<>();
-    for (MatchResult.Metadata file : folder.list(glob)) {
-      String name = file.resourceId().getFilename();
-      String address = name.substring(0, name.lastIndexOf('.'));
-      entries
-          .computeIfAbsent(address, unknown -> new Entry())
-          .add(file, TakeStore.folderOf(address) + name);
+    for (StoredFile file : folder.list(path)) {
+      Matcher name = TAKE.matcher(file.name());
+      if (name.matches()) {
+        entries.computeIfAbsent(name.group(1), unknown -> new Entry()).add(file);
+      }
     }
     return entries;
   }

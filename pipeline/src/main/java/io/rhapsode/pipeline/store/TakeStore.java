@@ -7,22 +7,23 @@ import io.rhapsode.pipeline.audio.LosslessCodec;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.audio.WordTime;
 import io.rhapsode.pipeline.coder.Json;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.beam.sdk.io.fs.MatchResult;
 
 /**
  * Every utterance that was ever spoken, under its content address: a lossless clip and a small JSON
  * beside it. The JSON is written last, so a take that can be found is whole, whatever was killed
- * when. May be shared by any number of threads, processes and machines.
+ * when. It holds size and hash of the clip and a hash of itself: what a disk has spoilt since is
+ * noticed, forgotten and made again. May be shared by any number of threads, processes and
+ * machines.
  */
 public final class TakeStore implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private static final String FOLDER = "takes/";
   static final String FACTS = ".json";
 
   /** How exactly the time of the last use is known; saves a write for each reuse. */
@@ -35,35 +36,74 @@ public final class TakeStore implements Serializable {
    * @param root path or URI of the store; the takes are under "takes/"
    */
   public TakeStore(String root, LosslessCodec codec) {
-    this.folder = new StoreFolder(root);
+    this(StoreFolder.at(root), codec);
+  }
+
+  TakeStore(StoreFolder folder, LosslessCodec codec) {
+    this.folder = folder;
     this.codec = requireNonNull(codec, "codec is null");
   }
 
   /**
-   * What is known of a take, or empty when nobody has spoken it yet. Finding a take counts as using
-   * it: the time of the JSON file is when it was used last. A take whose JSON is damaged is not
-   * found, so that it is made again.
+   * The JSON file of a take.
+   *
+   * @param sha256 hash of the JSON form of {@code take}
+   */
+  private record Facts(Take take, String sha256) {
+    static Facts of(Take take) throws JsonProcessingException {
+      return new Facts(take, Sha256.hex(Json.MAPPER.writeValueAsBytes(take)));
+    }
+
+    boolean areOf(TakeAddress address) throws JsonProcessingException {
+      return take != null && take.address().equals(address) && equals(of(take));
+    }
+  }
+
+  /**
+   * What is known of a take whose clip is as it was written, or empty when nobody has spoken it
+   * yet. Finding a take counts as using it: the time of the JSON file is when it was used last.
+   * Reads the clip: a fraction of what decoding it costs.
+   *
+   * @throws LostTakeException when there was a take that is of no use; it has been forgotten
    */
   public Optional<Take> find(TakeAddress address) throws IOException {
-    String path = facts(address);
-    List<MatchResult.Metadata> files = folder.list(path);
-    Optional<byte[]> json = files.isEmpty() ? Optional.empty() : folder.read(path);
+    Optional<Take> take = facts(address);
+    if (take.isPresent()) {
+      verified(take.get());
+      folder.touch(factsPath(address), USE_RESOLUTION);
+    }
+    return take;
+  }
+
+  /**
+   * What is known of a take that was found before, without a look at its clip.
+   *
+   * @throws LostTakeException when the take is gone or of no use; it has been forgotten
+   */
+  public Take facts(TakeReference reference) throws IOException {
+    TakeAddress address = reference.address();
+    Optional<Take> take = facts(address);
+    if (take.isEmpty()) {
+      throw new LostTakeException(folder.describe(factsPath(address)) + " is gone");
+    }
+    return take.get();
+  }
+
+  private Optional<Take> facts(TakeAddress address) throws IOException {
+    String path = factsPath(address);
+    Optional<byte[]> json = folder.read(path);
     if (json.isEmpty()) {
       return Optional.empty();
     }
-    long age = System.currentTimeMillis() - files.get(0).lastModifiedMillis();
-    if (age > USE_RESOLUTION.toMillis()) {
-      folder.write(path, json.get());
-    }
-    return parse(json.get());
-  }
-
-  private static Optional<Take> parse(byte[] json) throws IOException {
     try {
-      return Optional.of(Json.MAPPER.readValue(json, Take.class));
+      Facts facts = Json.MAPPER.readValue(json.get(), Facts.class);
+      if (facts.areOf(address)) {
+        return Optional.of(facts.take());
+      }
     } catch (JsonProcessingException e) {
-      return Optional.empty();
+      throw damaged(address, path, "it cannot be read");
     }
+    throw damaged(address, path, "it was changed");
   }
 
   /**
@@ -72,39 +112,82 @@ public final class TakeStore implements Serializable {
    * @param words word times within the clip
    */
   public Take put(TakeAddress address, PcmClip clip, List<WordTime> words) throws IOException {
+    byte[] encoded = codec.encode(clip);
     Take take =
         new Take(
-            address, clip.sampleRateHz(), clip.length(), words, clip.peak(), clip.rootMeanSquare());
-    folder.write(clip(address), codec.encode(clip));
-    folder.write(facts(address), Json.MAPPER.writeValueAsBytes(take));
+            address,
+            clip.sampleRateHz(),
+            clip.length(),
+            words,
+            clip.peak(),
+            clip.rootMeanSquare(),
+            encoded.length,
+            Sha256.hex(encoded));
+    folder.write(clipPath(address), encoded);
+    folder.write(factsPath(address), Json.MAPPER.writeValueAsBytes(Facts.of(take)));
     return take;
   }
 
   /**
    * The audio of a take.
    *
-   * @throws FileNotFoundException when the store has no such take
-   * @throws IOException when the clip is damaged
+   * @throws LostTakeException when the take is gone or of no use; it has been forgotten
    */
-  public PcmClip clip(TakeReference take) throws IOException {
-    byte[] bytes =
-        folder
-            .read(clip(take.address()))
-            .orElseThrow(
-                () -> new FileNotFoundException("no take " + take.address() + " in the store"));
-    PcmClip clip = codec.decode(bytes);
-    if (clip.length() != take.samples() || clip.sampleRateHz() != take.sampleRateHz()) {
-      throw new IOException(
-          "take %s is damaged: %s instead of %d samples at %d Hz"
-              .formatted(take.address(), clip, take.samples(), take.sampleRateHz()));
+  public PcmClip clip(TakeReference reference) throws IOException {
+    TakeAddress address = reference.address();
+    byte[] bytes = verified(facts(reference));
+    PcmClip clip;
+    try {
+      clip = codec.decode(bytes);
+    } catch (IOException e) {
+      throw damaged(address, clipPath(address), e.getMessage());
+    }
+    if (clip.length() != reference.samples() || clip.sampleRateHz() != reference.sampleRateHz()) {
+      throw damaged(
+          address,
+          clipPath(address),
+          "%s instead of %d samples at %d Hz"
+              .formatted(clip, reference.samples(), reference.sampleRateHz()));
     }
     return clip;
   }
 
+  /** Removes a take; the JSON first, since a take without it is not found. */
+  public void forget(TakeAddress address) throws IOException {
+    folder.delete(factsPath(address));
+    folder.delete(clipPath(address));
+  }
+
+  /** The file of a take's clip, which is as it was written. */
+  private byte[] verified(Take take) throws IOException {
+    String path = clipPath(take.address());
+    Optional<byte[]> clip = folder.read(path);
+    if (clip.isEmpty()) {
+      throw damaged(take.address(), path, "it is gone");
+    }
+    if (clip.get().length != take.clipBytes()) {
+      throw damaged(
+          take.address(),
+          path,
+          "%d bytes instead of %d".formatted(clip.get().length, take.clipBytes()));
+    }
+    if (!Sha256.hex(clip.get()).equals(take.clipSha256())) {
+      throw damaged(take.address(), path, "its content was changed");
+    }
+    return clip.get();
+  }
+
+  private LostTakeException damaged(TakeAddress address, String path, String damage)
+      throws IOException {
+    forget(address);
+    return new LostTakeException(
+        "%s is damaged (%s) and was removed".formatted(folder.describe(path), damage));
+  }
+
   /**
    * Removes the takes that were not used for the longest time until the rest fits. To be called
-   * when no job is under way: a job whose takes go between speaking and assembling fails and has to
-   * be run again.
+   * when no job is under way: a job whose takes go between speaking and assembling makes them
+   * again.
    *
    * @param maximumBytes most bytes to keep, from 0
    */
@@ -112,18 +195,18 @@ public final class TakeStore implements Serializable {
     if (maximumBytes < 0) {
       throw new IllegalArgumentException("maximum size is negative: " + maximumBytes);
     }
-    return new TakeEviction(folder).evict("takes/*/*", maximumBytes);
+    return new TakeEviction(folder).evict(FOLDER, maximumBytes);
   }
 
-  static String folderOf(String address) {
-    return "takes/" + address.substring(0, 2) + "/";
+  private static String factsPath(TakeAddress address) {
+    return pathWithoutExtension(address) + FACTS;
   }
 
-  private static String facts(TakeAddress address) {
-    return folderOf(address.sha256()) + address.sha256() + FACTS;
+  private String clipPath(TakeAddress address) {
+    return pathWithoutExtension(address) + "." + codec.fileExtension();
   }
 
-  private String clip(TakeAddress address) {
-    return folderOf(address.sha256()) + address.sha256() + "." + codec.fileExtension();
+  private static String pathWithoutExtension(TakeAddress address) {
+    return FOLDER + address.sha256().substring(0, 2) + "/" + address.sha256();
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The unit of synthesis: a sentence, or a clause of one that is longer than the engine allows.
@@ -14,10 +15,11 @@ import java.util.List;
  * @param holes stretches inside the locator's span that are not spoken, such as the mark of a note,
  *     in order, without overlap; each is a skip of its own
  * @param text the characters outside the holes, unchanged: what captions show
- * @param spoken the normalised text that the engine speaks, never blank
- * @param tokens every token of {@code spoken} in order, with its place in {@code text}
+ * @param words the normalised text that the engine speaks, never blank as a whole
+ * @param tokens every token of {@link #spoken} in order, with its place in {@code text}
  * @param language BCP 47 tag of the text
  * @param voice name of the voice that speaks it
+ * @param speaker who says it in the book or film, where that is known
  * @param boundary what ends here
  * @param pauseMillis silence after the utterance, in milliseconds
  */
@@ -27,10 +29,11 @@ public record Utterance(
     Locator locator,
     List<Span> holes,
     String text,
-    String spoken,
+    List<SpokenWord> words,
     List<SpokenToken> tokens,
     String language,
     String voice,
+    Optional<String> speaker,
     Boundary boundary,
     int pauseMillis) {
   public Utterance {
@@ -39,6 +42,8 @@ public record Utterance(
     requireNonNull(text, "text is null");
     requireNonNull(language, "language is null");
     requireNonNull(voice, "voice is null");
+    requireNonNull(speaker, "speaker is null");
+    words = SpokenWord.joined(words);
     requireNonNull(boundary, "boundary is null");
     tokens = List.copyOf(tokens);
     if (ordinal < 0 || chapter < 1 || pauseMillis < 0) {
@@ -52,12 +57,12 @@ public record Utterance(
           "text has %d characters but its locator %d without the holes"
               .formatted(text.length(), located));
     }
-    if (spoken.isBlank()) {
+    if (SpokenWord.textOf(words).isBlank()) {
       throw new IllegalArgumentException("nothing to speak at " + locator.describe());
     }
   }
 
-  /** An utterance without holes. */
+  /** The utterance of a narrator, without holes and without pronunciations. */
   public Utterance(
       int ordinal,
       int chapter,
@@ -75,12 +80,18 @@ public record Utterance(
         locator,
         List.of(),
         text,
-        spoken,
+        List.of(SpokenWord.plain(spoken)),
         tokens,
         language,
         voice,
+        Optional.empty(),
         boundary,
         pauseMillis);
+  }
+
+  /** The normalised text. */
+  public String spoken() {
+    return SpokenWord.textOf(words);
   }
 
   /**

@@ -43,6 +43,9 @@ public record YamlDocument(Path file, ObjectNode root, Map<String, Integer> line
    * @throws YamlException when the file is absent, unreadable or not YAML
    */
   public static YamlDocument read(Path file) throws YamlException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new YamlException(file + " is not a file; a pipe or a folder cannot be read");
+    }
     String text;
     try {
       text = Files.readString(file);

@@ -43,7 +43,7 @@ class JsonCoderTest {
     Assume.that(!text.isBlank() && wellFormed(text));
     SpeechRequest request = SpeechRequest.of(text, "en", Voices.tone("tone"), seed);
     SpeechTask task =
-        SpeechTask.of(request, "/books/" + text, List.of(new UtteranceId("book", ordinal)));
+        new SpeechTask(request, "/books/" + text, List.of(new UtteranceId("book", ordinal)));
 
     assertComesBack(SpeechTask.class, task);
     assertComesBack(

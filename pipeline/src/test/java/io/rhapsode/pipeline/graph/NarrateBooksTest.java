@@ -184,13 +184,13 @@ class NarrateBooksTest {
     }
 
     private SpeechOutcome speak(SpeechTask task) throws IOException {
-      if (task.text().equals("poison")) {
+      if (task.request().text().equals("poison")) {
         return new SpeechOutcome.Unspoken(
             task.uses(),
             Failure.of(FailureCode.SYNTHESIS_FAILED, "speak", task.source(), "cannot say it"));
       }
       Optional<Take> found = takes.find(task.address());
-      PcmClip clip = new PcmClip(24_000, new float[task.text().length()]);
+      PcmClip clip = new PcmClip(24_000, new float[task.request().text().length()]);
       Take take = found.isPresent() ? found.get() : takes.put(task.address(), clip, List.of());
       return new SpeechOutcome.Spoken(task.uses(), take.reference(), found.isPresent(), 5);
     }

@@ -29,6 +29,9 @@ class OutputNamesTest {
     "...., Untitled",
     "CON, Book CON",
     "nul.txt, Book nul.txt",
+    "report.json, Book report.json",
+    "REPORT.HTML, Book REPORT.HTML",
+    ".rhapsode.lock, rhapsode.lock",
     "'Ends with dot. ', Ends with dot",
     "ノルウェイの森, ノルウェイの森"
   })

@@ -12,9 +12,11 @@ import io.rhapsode.pipeline.testing.Plans;
 import io.rhapsode.pipeline.text.Boundary;
 import io.rhapsode.pipeline.text.Locator;
 import io.rhapsode.pipeline.text.Span;
+import io.rhapsode.pipeline.text.SpokenWord;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -45,10 +47,11 @@ class LedgerTest {
             at(0, 10),
             List.of(span(4, 6)),
             "01236789",
-            "digits",
+            List.of(SpokenWord.plain("digits")),
             List.of(),
             "en",
             "tone",
+            Optional.empty(),
             Boundary.SENTENCE,
             0);
 

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +37,7 @@ class BlobStoreTest {
         assertThrows(
             FileNotFoundException.class, () -> new BlobStore(root.toString()).get("0".repeat(64)));
 
-    assertEquals("no blob " + "0".repeat(64) + " in the store", error.getMessage());
+    assertEquals("there is no file " + file("0".repeat(64)), error.getMessage());
   }
 
   @Test
@@ -57,19 +56,17 @@ class BlobStoreTest {
   }
 
   @Test
-  void removesWhatKilledJobsLeft() throws IOException {
-    Path incoming = Files.createDirectories(root.resolve("incoming"));
-    Files.write(incoming.resolve("abandoned"), new byte[] {1});
-    Files.write(incoming.resolve("under-way"), new byte[] {1});
-    age(incoming.resolve("abandoned"), Duration.ofDays(2));
-    Path reports = Files.createDirectories(root.resolve("reports").resolve("job"));
-    age(Files.write(reports.resolve("book.json"), new byte[] {1}), Duration.ofDays(2));
+  void aDamagedBlobIsNamedAndRepairedByPuttingItAgain() throws IOException {
+    BlobStore blobs = new BlobStore(root.toString());
+    String address = blobs.put(new byte[] {1, 2, 3});
+    Files.write(file(address), new byte[] {1, 2});
 
-    new StoreFolder(root.toString()).removeUnfinished();
-
-    assertFalse(Files.exists(reports.resolve("book.json")));
-
-    assertEquals(List.of("under-way"), new StoreFolder(root.toString()).names("incoming/*"));
+    IOException error = assertThrows(IOException.class, () -> blobs.get(address));
+    assertEquals(
+        file(address) + " is damaged: its 2 bytes are not those that were written",
+        error.getMessage());
+    blobs.put(new byte[] {1, 2, 3});
+    assertArrayEquals(new byte[] {1, 2, 3}, blobs.get(address));
   }
 
   private Path file(String address) {

@@ -10,21 +10,28 @@ import java.io.Serializable;
  * Where and how neural engines compute, of whatever family. None of it but the precision changes
  * what is heard.
  *
- * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
- * @param precision how the weights are kept
- * @param slots utterances in flight at once
- * @param workers threads that compute
+ * @param settings device, precision and threads
+ * @param slots utterances in flight at once; each family knows the numbers it takes
  */
-public record NeuralRuntime(String device, WeightPrecision precision, int slots, int workers)
-    implements Serializable {
-  /** The best there is, exact, sixteen utterances at once on one thread. */
-  public static final NeuralRuntime STANDARD =
-      new NeuralRuntime("auto", WeightPrecision.FLOAT32, 16, 1);
+public record NeuralRuntime(SynthesisSettings settings, int slots) implements Serializable {
+  /** The default settings, sixteen utterances at once. */
+  public static final NeuralRuntime STANDARD = new NeuralRuntime(SynthesisSettings.DEFAULTS, 16);
 
-  /** Checks that nothing is missing; each family knows the numbers it takes. */
   public NeuralRuntime {
-    requireNonNull(device, "device is null");
-    requireNonNull(precision, "precision is null");
+    requireNonNull(settings, "settings is null");
+  }
+
+  public String device() {
+    return settings.device();
+  }
+
+  public WeightPrecision precision() {
+    return settings.precision();
+  }
+
+  /** Threads that compute. */
+  public int workers() {
+    return settings.threads();
   }
 
   /**
@@ -35,8 +42,8 @@ public record NeuralRuntime(String device, WeightPrecision precision, int slots,
    *     precision
    */
   public TorchDevice requireDevice() {
-    TorchDevice chosen = TorchDevice.named(device);
-    precision.requireOn(chosen);
+    TorchDevice chosen = TorchDevice.named(device());
+    precision().requireOn(chosen);
     return chosen;
   }
 }

@@ -2,6 +2,7 @@ package io.rhapsode.synth.voice;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.store.DurableFiles;
 import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.synth.checkpoint.CheckpointException;
 import java.io.IOException;
@@ -19,12 +20,18 @@ import java.util.stream.Stream;
  */
 public final class VoiceFolder {
   private final Path folder;
+  private final DurableFiles files;
 
   /**
    * @param folder need not exist; it is made when the first voice is saved
    */
   public VoiceFolder(Path folder) {
+    this(folder, DurableFiles.STANDARD);
+  }
+
+  VoiceFolder(Path folder, DurableFiles files) {
     this.folder = requireNonNull(folder, "folder is null");
+    this.files = requireNonNull(files, "files is null");
   }
 
   /**
@@ -111,7 +118,9 @@ public final class VoiceFolder {
     Path part = Files.createTempFile(folder, ".", ".part");
     try {
       Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      files.sync(part);
+      files.move(part, file);
+      files.syncFolder(folder);
     } finally {
       Files.deleteIfExists(part);
     }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.pipeline.testing.FailingFiles;
 import io.rhapsode.synth.checkpoint.CheckpointException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VoiceFolderTest {
+  private static final String LEGACY =
+      "src/test/resources/pocket-tts/voice_state-legacy.safetensors";
+
   @TempDir Path home;
 
   @Test
@@ -53,6 +58,33 @@ class VoiceFolderTest {
     try (var files = Files.list(home.resolve("voices"))) {
       assertEquals(List.of(file), files.toList());
     }
+  }
+
+  @Test
+  void whateverStepFailsAVoiceIsTheFormerOneOrTheNew() throws Exception {
+    Path source = home.resolve("source.safetensors");
+    VoiceProfileFile.write(VoiceProfileFileTest.profile("ada"), source);
+    byte[] former = Files.readAllBytes(Path.of(LEGACY));
+    int step = 0;
+    boolean failed = true;
+    while (failed) {
+      step++;
+      Path voices = home.resolve("voices" + step);
+      Path file = new VoiceFolder(voices).add(Path.of(LEGACY), "ada", false);
+      FailingFiles files = new FailingFiles(step);
+      try {
+        new VoiceFolder(voices, files).add(source, "ada", true);
+      } catch (IOException e) {
+        assertTrue(e.getMessage().contains("no space left on device"), e.getMessage());
+      }
+      failed = files.failed();
+      boolean replaced = Arrays.equals(Files.readAllBytes(file), Files.readAllBytes(source));
+      assertTrue(replaced || failed && Arrays.equals(Files.readAllBytes(file), former));
+      try (var left = Files.list(voices)) {
+        assertEquals(List.of(file), left.toList());
+      }
+    }
+    assertEquals(4, step, "synced, moved, and its folder synced");
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.rhapsode.workflows.command;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.profile.AudioFormat;
-import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.progress.JobProgress;
@@ -12,10 +11,10 @@ import io.rhapsode.pipeline.report.BookStatus;
 import io.rhapsode.workflows.bench.FfmpegCommand;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.console.TextTable;
-import io.rhapsode.workflows.definition.BookSources;
+import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.run.JobFolders;
 import io.rhapsode.workflows.run.JobResult;
-import io.rhapsode.workflows.run.NarrationJob;
+import io.rhapsode.workflows.run.NarrateRunner;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.SettingsReader;
@@ -31,8 +30,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Measures the stages on a document, one job at a time, in a folder that is removed afterwards. */
 @Command(
@@ -43,6 +45,8 @@ import picocli.CommandLine.Parameters;
 final class BenchCommand implements Callable<Integer> {
   private final StageFactory stages;
   private final PrintStream out;
+
+  @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "0..1",
@@ -67,7 +71,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, UsageException, InterruptedException {
     if (input == null) {
-      throw new UsageException("give a document to measure, or `bench synth` for neural voices");
+      throw new ParameterException(spec.commandLine(), "a document or 'synth' is missing");
     }
     Path folder = Files.createTempDirectory("rhapsode-bench");
     try {
@@ -123,19 +127,12 @@ final class BenchCommand implements Callable<Integer> {
     NarrateSettings settings = reader.settings();
     ChapterSelection selection =
         chapters == null ? ChapterSelection.ALL : ChapterSelection.parse(chapters);
-    List<BookSource> sources =
-        BookSources.of(List.of(input), settings, selection, Optional.empty());
-    if (sources.size() != 1) {
+    NarrateJob job = NarrateJob.of(settings, List.of(input), selection, Optional.empty());
+    if (job.books().size() != 1) {
       throw new UsageException("bench measures one document, not a folder");
     }
-    NarrationJob job =
-        new NarrationJob(
-            settings,
-            JobFolders.of(settings, folder),
-            sources,
-            stages.voices(settings).voicesOf(sources),
-            stages);
-    return job.narrate(JobProgress.SILENT).books().get(0);
+    NarrateRunner runner = new NarrateRunner(job, JobFolders.of(settings, folder), stages);
+    return runner.narrate(JobProgress.SILENT).books().get(0);
   }
 
   private static String readingSpeed(BookReport book) {

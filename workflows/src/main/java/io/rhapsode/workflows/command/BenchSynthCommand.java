@@ -3,6 +3,7 @@ package io.rhapsode.workflows.command;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.family.pocket.PocketBenchmark;
 import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement;
@@ -79,7 +80,7 @@ final class BenchSynthCommand implements Callable<Integer> {
   private PocketBenchmark.Plan plan(WeightPrecision precision) throws UsageException {
     try {
       return new PocketBenchmark.Plan(
-          new NeuralRuntime(device, precision, 1, 1).requireDevice(),
+          new NeuralRuntime(new SynthesisSettings(device, precision, 1), 1).requireDevice(),
           precision,
           quick ? List.of(1, 4) : List.of(1, 4, 16, 32),
           quick ? List.of(1) : List.of(1, 2),

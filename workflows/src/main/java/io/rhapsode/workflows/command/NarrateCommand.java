@@ -3,7 +3,6 @@ package io.rhapsode.workflows.command;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.book.BookManifest;
-import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.registry.SpeechEngines;
@@ -11,7 +10,7 @@ import io.rhapsode.workflows.console.Announcer;
 import io.rhapsode.workflows.console.DryRun;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.console.Interruption;
-import io.rhapsode.workflows.definition.BookSources;
+import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.manifest.ManifestFile;
 import io.rhapsode.workflows.progress.JobMeter;
 import io.rhapsode.workflows.progress.ProgressTicker;
@@ -19,7 +18,7 @@ import io.rhapsode.workflows.progress.ProgressView;
 import io.rhapsode.workflows.run.JobFolders;
 import io.rhapsode.workflows.run.JobLock;
 import io.rhapsode.workflows.run.JobResult;
-import io.rhapsode.workflows.run.NarrationJob;
+import io.rhapsode.workflows.run.NarrateRunner;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
@@ -27,8 +26,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,8 +50,6 @@ import picocli.CommandLine.Parameters;
       "130, 143:stopped by Ctrl-C or a signal; run the same command to go on"
     })
 final class NarrateCommand implements Callable<Integer> {
-  private static final long BYTES_PER_MEGABYTE = 1_000_000;
-
   private final StageFactory stages;
   private final PrintStream out;
   private final PrintStream err;
@@ -101,71 +98,70 @@ final class NarrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, UsageException {
-    NarrateSettings settings = options.settings(Installation.home());
-    JobFolders folders = JobFolders.of(settings, Path.of(""));
-    List<BookSource> sources = sources(settings);
+    NarrateJob job = job();
+    JobFolders folders = JobFolders.of(job.settings(), Path.of(""));
     try (JobLock lock = dryRun ? JobLock.ofWork(folders) : JobLock.acquire(folders)) {
       Installation.logTo(folders.log());
-      Map<String, Voice> wanted = stages.voices(settings).voicesOf(sources);
-      if (!dryRun) {
-        requireDevice(settings, wanted);
-      }
-      NarrationJob job = new NarrationJob(settings, folders, sources, wanted, stages);
+      NarrateRunner runner = new NarrateRunner(job, folders, stages);
       Announcer announcer = new Announcer(out, err, quiet, json, verbose);
-      return dryRun
-          ? new DryRun(job, announcer, Optional.ofNullable(manifest)).show(sources)
-          : narrate(job, settings, folders, announcer, sources.size());
+      if (dryRun) {
+        return new DryRun(runner, announcer, Optional.ofNullable(manifest)).show(job.books());
+      }
+      requireDevice(job.settings(), runner.voices());
+      return narrate(runner, folders, announcer, job.books().size());
     }
   }
 
   /** Refuses a device that is not there before any work, and says which one is used. */
-  private void requireDevice(NarrateSettings settings, Map<String, Voice> wanted)
+  private void requireDevice(NarrateSettings settings, Collection<Voice> voices)
       throws UsageException {
     boolean neural =
-        wanted.values().stream()
-            .anyMatch(voice -> SpeechEngines.standard().usesDevice(voice.engine()));
+        voices.stream().anyMatch(voice -> SpeechEngines.standard().usesDevice(voice.engine()));
     if (neural || settings.synthesis().device().startsWith("cuda")) {
-      String chosen = settings.synthesis().requireDevice();
+      String chosen = NeuralDevice.require(settings);
       if (!quiet && !json) {
         err.println("neural voices speak on " + chosen);
       }
     }
   }
 
-  private int narrate(
-      NarrationJob job,
-      NarrateSettings settings,
-      JobFolders folders,
-      Announcer announcer,
-      int books)
+  private int narrate(NarrateRunner runner, JobFolders folders, Announcer announcer, int books)
       throws IOException {
     ProgressView view = announcer.view();
     JobMeter meter = new JobMeter(books, view, System::nanoTime);
     JobResult result;
     try (Interruption interruption = new Interruption(err);
         ProgressTicker ticker = new ProgressTicker(meter, view)) {
-      result = job.narrate(meter);
+      result = runner.narrate(meter);
     }
-    announcer.announce(result, folders);
-    if (settings.work().limitMegabytes() > 0) {
-      folders.takes().evict(settings.work().limitMegabytes() * BYTES_PER_MEGABYTE);
-    }
-    return result.exitCode();
+    int exitCode = announce(result, folders, announcer);
+    runner.evictTakes();
+    return exitCode;
   }
 
-  private List<BookSource> sources(NarrateSettings settings) throws UsageException {
-    ChapterSelection selection = selection();
+  /** Audiobooks do not count as missing because the report on them cannot be written. */
+  private int announce(JobResult result, JobFolders folders, Announcer announcer) {
+    try {
+      announcer.announce(result, folders);
+      return result.exitCode();
+    } catch (IOException e) {
+      err.println("error: " + e.getMessage());
+      return result.exitCode() == JobResult.COMPLETE ? JobResult.PARTIAL : result.exitCode();
+    }
+  }
+
+  private NarrateJob job() throws UsageException {
+    NarrateSettings settings = options.settings(Installation.home());
+    boolean follow = manifest != null && (!dryRun || Files.exists(manifest));
     Optional<BookManifest> edited =
-        manifest != null && (!dryRun || Files.exists(manifest))
-            ? Optional.of(ManifestFile.read(manifest))
-            : Optional.empty();
-    List<BookSource> sources = BookSources.of(inputs, settings, selection, edited);
-    if (manifest != null && sources.size() != 1) {
+        follow ? Optional.of(ManifestFile.read(manifest)) : Optional.empty();
+    NarrateJob job = NarrateJob.of(settings, inputs, selection(), edited);
+    if (manifest != null && job.books().size() != 1) {
       throw new UsageException(
           "--manifest is the plan of one book, but %d documents were given"
-              .formatted(sources.size()));
+              .formatted(job.books().size()));
     }
-    return sources;
+    return job;
   }
 
   private ChapterSelection selection() throws UsageException {

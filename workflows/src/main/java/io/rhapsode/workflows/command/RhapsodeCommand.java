@@ -1,11 +1,14 @@
 package io.rhapsode.workflows.command;
 
+import io.rhapsode.mux.ProductVersion;
 import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.workflows.command.model.ModelsCommand;
 import io.rhapsode.workflows.command.model.VoiceCommand;
+import io.rhapsode.workflows.console.Installation;
+import io.rhapsode.workflows.progress.OneLine;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.VoiceTable;
@@ -28,7 +31,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "rhapsode",
     description = "Turns documents into audiobooks.",
-    version = "rhapsode 0.1.0",
     mixinStandardHelpOptions = true,
     subcommands = HelpCommand.class,
     synopsisSubcommandLabel = "COMMAND")
@@ -48,6 +50,7 @@ public final class RhapsodeCommand {
   public static CommandLine commandLine(
       StageFactory stages, VoiceTable voices, InputStream in, PrintStream out, PrintStream err) {
     CommandLine line = new CommandLine(new RhapsodeCommand());
+    line.getCommandSpec().version("rhapsode " + ProductVersion.read());
     line.addSubcommand(new NarrateCommand(stages, out, err));
     line.addSubcommand(new SpeakCommand(stages, in, out, err));
     line.addSubcommand(new VoicesCommand(voices, out));
@@ -66,9 +69,21 @@ public final class RhapsodeCommand {
 
   private static int refuse(ParameterException refusal, PrintStream err) {
     CommandLine command = refusal.getCommandLine();
+    if (isBare(refusal, command)) {
+      command.usage(err);
+      return JobResult.USAGE;
+    }
     err.println("rhapsode: " + described(refusal));
     err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
     return JobResult.USAGE;
+  }
+
+  /** Whether a command that has others below it was given nothing at all. */
+  private static boolean isBare(ParameterException refusal, CommandLine command) {
+    return !(refusal instanceof UnmatchedArgumentException)
+        && !command.getSubcommands().isEmpty()
+        && command.getParseResult() != null
+        && command.getParseResult().matchedArgs().isEmpty();
   }
 
   private static <T> T whole(String text, Function<String, T> number) {
@@ -107,14 +122,22 @@ public final class RhapsodeCommand {
       err.println("rhapsode: " + failure.getMessage());
       return JobResult.FAILED;
     }
-    String log = System.getProperty("rhapsode.log");
     org.slf4j.LoggerFactory.getLogger(RhapsodeCommand.class)
         .error("{} failed", command.getCommandName(), failure);
     String reason =
         failure instanceof IOException problem
             ? IoProblem.describe(problem)
-            : "%s failed: %s".formatted(command.getCommandName(), failure);
-    err.println("rhapsode: " + reason + (log == null ? "" : "; details are in " + log));
+            : "%s met a fault of the program: %s. Run it again; if it is met again, report it with the log"
+                .formatted(command.getCommandName(), message(failure));
+    String details = Installation.log().map("; details are in %s"::formatted).orElse("");
+    err.println("rhapsode: " + OneLine.of(reason) + details);
     return JobResult.FAILED;
+  }
+
+  /** The words of a fault; its type only where it has none. */
+  private static String message(Exception fault) {
+    return fault.getMessage() == null || fault.getMessage().isBlank()
+        ? fault.getClass().getSimpleName()
+        : fault.getMessage();
   }
 }

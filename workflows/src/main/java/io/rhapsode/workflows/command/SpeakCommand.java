@@ -85,9 +85,9 @@ final class SpeakCommand implements Callable<Integer> {
     Optional<Path> file =
         STANDARD.equals(output) ? Optional.empty() : Optional.of(file(voice, pieces.get(0)));
     if (usesDevice(voice) || settings.synthesis().device().startsWith("cuda")) {
-      err.println("neural voices speak on " + settings.synthesis().requireDevice());
+      err.println("neural voices speak on " + NeuralDevice.require(settings));
     }
-    NeuralRuntime runtime = settings.synthesis().runtime(settings.run().batchUtterances());
+    NeuralRuntime runtime = settings.neuralRuntime();
     try (SpeechEngines.Lease engine = SpeechEngines.standard(runtime).lease(voice.engine());
         SpeechStream stream = engine.stream(voice, language, settings.seed())) {
       SpeakReport report = new SpeakReport(err, start, System.nanoTime());

@@ -8,6 +8,7 @@ import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.BookStatus;
 import io.rhapsode.pipeline.report.OutputFile;
+import io.rhapsode.pipeline.store.DurableFiles;
 import io.rhapsode.workflows.progress.BarView;
 import io.rhapsode.workflows.progress.JsonLinesView;
 import io.rhapsode.workflows.progress.LineView;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -109,8 +109,10 @@ public final class Announcer {
     Path report = folders.output().resolve("report.json");
     Path incoming = folders.output().resolve(".report.json.incoming");
     try {
-      Files.write(incoming, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
-      Files.move(incoming, report, StandardCopyOption.REPLACE_EXISTING);
+      DurableFiles files = DurableFiles.STANDARD;
+      files.write(incoming, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
+      files.move(incoming, report);
+      files.syncFolder(folders.output());
       return report;
     } catch (IOException e) {
       throw new IOException("%s cannot be written: %s".formatted(report, IoProblem.reason(e)), e);

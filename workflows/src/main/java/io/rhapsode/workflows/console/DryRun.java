@@ -16,7 +16,7 @@ import io.rhapsode.workflows.progress.OneLine;
 import io.rhapsode.workflows.progress.ProgressView;
 import io.rhapsode.workflows.progress.Snapshot;
 import io.rhapsode.workflows.run.JobResult;
-import io.rhapsode.workflows.run.NarrationJob;
+import io.rhapsode.workflows.run.NarrateRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,15 +33,15 @@ import java.util.stream.Collectors;
 public final class DryRun {
   private static final double NANOS = 1e9;
 
-  private final NarrationJob job;
+  private final NarrateRunner runner;
   private final Announcer announcer;
   private final Optional<Path> manifest;
 
   /**
    * @param manifest the file the plan is written to, unless it is there already
    */
-  public DryRun(NarrationJob job, Announcer announcer, Optional<Path> manifest) {
-    this.job = requireNonNull(job, "job is null");
+  public DryRun(NarrateRunner runner, Announcer announcer, Optional<Path> manifest) {
+    this.runner = requireNonNull(runner, "runner is null");
     this.announcer = requireNonNull(announcer, "announcer is null");
     this.manifest = requireNonNull(manifest, "manifest is null");
   }
@@ -50,12 +50,12 @@ public final class DryRun {
   public int show(List<BookSource> sources) throws IOException {
     long start = System.nanoTime();
     List<ReadOutcome> outcomes =
-        job.plan(new JobMeter(sources.size(), ProgressView.SILENT, System::nanoTime));
+        runner.plan(new JobMeter(sources.size(), ProgressView.SILENT, System::nanoTime));
     int unreadable = 0;
     double totalSeconds = 0;
     for (ReadOutcome outcome : outcomes) {
       if (outcome instanceof ReadOutcome.Planned planned) {
-        BookPlan plan = job.plan(planned);
+        BookPlan plan = runner.plan(planned);
         totalSeconds += show(plan);
         write(plan);
       } else if (outcome instanceof ReadOutcome.Unreadable failed) {

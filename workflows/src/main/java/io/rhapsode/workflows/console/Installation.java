@@ -28,6 +28,16 @@ public final class Installation {
     return Integer.getInteger("rhapsode.columns", USUAL_COLUMNS);
   }
 
+  /** The log file; before {@link #logTo} one in the cache folder, if that is known. */
+  public static Optional<Path> log() {
+    return Optional.ofNullable(System.getProperty("rhapsode.log"))
+        .map(Path::of)
+        .or(
+            () ->
+                Optional.ofNullable(System.getProperty("rhapsode.cache"))
+                    .map(cache -> Path.of(cache, "rhapsode.log")));
+  }
+
   /** Sends the log to a file from now on. */
   public static void logTo(Path file) {
     System.setProperty("rhapsode.log", file.toString());

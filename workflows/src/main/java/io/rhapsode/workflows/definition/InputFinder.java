@@ -53,11 +53,21 @@ public final class InputFinder {
       }
       Path path = input.toAbsolutePath().normalize();
       if (!Files.exists(path)) {
-        throw new UsageException("there is no file or folder " + input);
+        throw new UsageException(
+            "there is no file or folder %s%s"
+                .formatted(
+                    input,
+                    input.toString().indexOf('\uFFFD') < 0
+                        ? ""
+                        : "; a name that is not in UTF-8 cannot be opened, rename it"));
       }
-      if (!Files.isDirectory(path)) {
+      if (Files.isRegularFile(path)) {
         found.add(path);
         continue;
+      }
+      if (!Files.isDirectory(path)) {
+        throw new UsageException(
+            input + " is neither a file nor a folder; a pipe or a device cannot be narrated");
       }
       List<Path> documents = search(input, path);
       if (documents.isEmpty()) {

@@ -2,13 +2,15 @@ package io.rhapsode.workflows.manifest;
 
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
+import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookMetadata;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.settings.InvalidSettingException;
+import io.rhapsode.pipeline.settings.StrictMapping;
+import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.pipeline.text.Span;
-import io.rhapsode.pipeline.yaml.YamlDocument;
-import io.rhapsode.workflows.settings.StrictMapping;
+import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.workflows.settings.UsageException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +30,9 @@ public record ManifestFile(
     String textSha256,
     MetadataLines metadata,
     String voice,
+    Map<String, String> cast,
     List<ChapterLine> chapters,
+    List<SpokenLine> lines,
     List<SkipLine> skips) {
   private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
@@ -39,8 +43,11 @@ public record ManifestFile(
     require("voice", voice);
     require("chapters", chapters);
     chapters = List.copyOf(chapters);
+    cast = cast == null ? Map.of() : new TreeMap<>(cast);
+    lines = lines == null ? List.of() : List.copyOf(lines);
     skips = skips == null ? List.of() : List.copyOf(skips);
     requireApart(chapters);
+    requireCast(lines, cast);
   }
 
   /** Title, authors and the other tags; only the title and the language must be there. */
@@ -116,6 +123,42 @@ public record ManifestFile(
   }
 
   /**
+   * Text inside a chapter that a speaker says, or that has a pause of its own.
+   *
+   * @param block number of the block
+   * @param characters the part of the block as "0-12", the end excluded; the whole block when
+   *     absent
+   * @param speaker a speaker of the cast; whoever reads the chapter when absent
+   * @param pauseMillis silence after it, in milliseconds; as the settings have it when absent
+   * @param text its beginning, for the reader only
+   */
+  public record SpokenLine(
+      int block,
+      Optional<String> characters,
+      Optional<String> speaker,
+      Optional<Integer> pauseMillis,
+      String text) {
+    private static final int LONGEST_PAUSE_MILLIS = 60_000;
+
+    public SpokenLine {
+      InvalidSettingException.requireRange("block", block, 1, Integer.MAX_VALUE);
+      characters = characters == null ? Optional.empty() : characters;
+      speaker = speaker == null ? Optional.empty() : speaker;
+      pauseMillis = pauseMillis == null ? Optional.empty() : pauseMillis;
+      text = text == null ? "" : text;
+      characters.ifPresent(part -> range("characters", part, 0));
+      pauseMillis.ifPresent(
+          millis ->
+              InvalidSettingException.requireRange("pauseMillis", millis, 0, LONGEST_PAUSE_MILLIS));
+    }
+
+    LineEntry entry() {
+      return new LineEntry(
+          block, characters.map(part -> range("characters", part, 0)), speaker, pauseMillis, text);
+    }
+  }
+
+  /**
    * Text inside a chapter that is not read.
    *
    * @param block number of the block
@@ -150,8 +193,11 @@ public record ManifestFile(
    * @throws UsageException naming the file, the line and the key of whatever is wrong
    */
   public static BookManifest read(Path file) throws UsageException {
-    YamlDocument document = StrictMapping.read(file);
-    return StrictMapping.map(document.root(), ManifestFile.class, document::place).manifest();
+    try {
+      return StrictMapping.read(file, ManifestFile.class).manifest();
+    } catch (YamlException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
   }
 
   private BookManifest manifest() {
@@ -160,7 +206,9 @@ public record ManifestFile(
         textSha256,
         metadata.metadata(),
         voice,
+        cast,
         chapters.stream().map(ChapterLine::entry).toList(),
+        lines.stream().map(SpokenLine::entry).toList(),
         skips.stream().map(SkipLine::entry).toList());
   }
 
@@ -176,6 +224,20 @@ public record ManifestFile(
                 .formatted(Math.max(before.getKey(), entry.firstBlock())));
       }
       lastByFirst.put(entry.firstBlock(), entry.lastBlock());
+    }
+  }
+
+  private static void requireCast(List<SpokenLine> lines, Map<String, String> cast) {
+    for (int i = 0; i < lines.size(); i++) {
+      String speaker = lines.get(i).speaker().orElse("");
+      if (lines.get(i).speaker().isPresent() && !cast.containsKey(speaker)) {
+        String nearest =
+            NearestName.of(speaker, cast.keySet())
+                .map("; the nearest is '%s'"::formatted)
+                .orElse(", which is empty");
+        throw new InvalidSettingException(
+            "lines/" + i + "/speaker", "is '%s', not in the cast%s".formatted(speaker, nearest));
+      }
     }
   }
 

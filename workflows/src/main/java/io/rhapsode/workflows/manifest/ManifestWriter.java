@@ -3,11 +3,14 @@ package io.rhapsode.workflows.manifest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
+import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookMetadata;
 import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.pipeline.text.Span;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,7 +45,9 @@ public final class ManifestWriter {
         # The voice of the book; `rhapsode voices` lists them.
         """);
     yaml.append("voice: ").append(quoted(manifest.voice())).append('\n');
+    appendCast(yaml, manifest.cast());
     appendChapters(yaml, manifest.chapters());
+    appendLines(yaml, manifest.lines());
     appendSkips(yaml, manifest.skips());
     return yaml.toString();
   }
@@ -72,6 +77,46 @@ public final class ManifestWriter {
   private static void appendKey(StringBuilder yaml, String key, Optional<String> value) {
     value.ifPresent(
         text -> yaml.append("  ").append(key).append(": ").append(quoted(text)).append('\n'));
+  }
+
+  private static void appendCast(StringBuilder yaml, Map<String, String> cast) {
+    yaml.append(
+        """
+
+        # Who else speaks, and in which voice: `Ada: en-us`. `lines` below says what they say.
+        """);
+    yaml.append(cast.isEmpty() ? "cast: {}\n" : "cast:\n");
+    cast.forEach(
+        (speaker, voice) ->
+            yaml.append("  ")
+                .append(quoted(speaker))
+                .append(": ")
+                .append(quoted(voice))
+                .append('\n'));
+  }
+
+  private static void appendLines(StringBuilder yaml, List<LineEntry> lines) {
+    yaml.append(
+        """
+
+        # Text inside the chapters that a speaker of the cast says, or that has a pause of its own:
+        # `{block: 7, characters: 0-12, speaker: Ada, pauseMillis: 300}`. `characters` is a part of
+        # the block, its end excluded; `pauseMillis` is the silence after it. `text` is here for the
+        # reader only.
+        """);
+    yaml.append(lines.isEmpty() ? "lines: []\n" : "lines:\n");
+    for (LineEntry line : lines) {
+      yaml.append("  - {block: ").append(line.block());
+      appendCharacters(yaml, line.characters());
+      line.speaker().ifPresent(speaker -> yaml.append(", speaker: ").append(quoted(speaker)));
+      line.pauseMillis().ifPresent(millis -> yaml.append(", pauseMillis: ").append(millis));
+      yaml.append(", text: ").append(quoted(line.text())).append("}\n");
+    }
+  }
+
+  private static void appendCharacters(StringBuilder yaml, Optional<Span> characters) {
+    characters.ifPresent(
+        part -> yaml.append(", characters: ").append(range(part.start(), part.end())));
   }
 
   private static void appendChapters(StringBuilder yaml, List<ChapterEntry> chapters) {
@@ -110,8 +155,7 @@ public final class ManifestWriter {
     yaml.append(skips.isEmpty() ? "skips: []\n" : "skips:\n");
     for (SkipEntry skip : skips) {
       yaml.append("  - {block: ").append(skip.block());
-      skip.characters()
-          .ifPresent(part -> yaml.append(", characters: ").append(range(part.start(), part.end())));
+      appendCharacters(yaml, skip.characters());
       yaml.append(", reason: ").append(skip.reason().name().toLowerCase(Locale.ROOT));
       yaml.append(", detail: ").append(quoted(skip.detail()));
       yaml.append(", text: ").append(quoted(skip.text())).append("}\n");

@@ -80,6 +80,13 @@ public final class BarView implements ProgressView {
   }
 
   @Override
+  public synchronized void warned(String message) {
+    bar.close();
+    out.println("warning: " + OneLine.of(message));
+    bar = open(phase);
+  }
+
+  @Override
   public long intervalMillis() {
     return INTERVAL_MILLIS;
   }

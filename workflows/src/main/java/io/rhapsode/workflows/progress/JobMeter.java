@@ -87,6 +87,11 @@ public final class JobMeter implements JobProgress {
   }
 
   @Override
+  public synchronized void warned(String message) {
+    view.warned(message);
+  }
+
+  @Override
   public synchronized void finished(BookReport report) {
     finishedBooks++;
     long characters = characters(report.bookId());

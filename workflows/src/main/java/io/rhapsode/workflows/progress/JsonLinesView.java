@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One JSON object a line, for programs. Each has "event": planned, unreadable, finished, progress,
- * and at the end of a job book and job. A dry run has plan and unreadable, and job at the end. Safe
- * for threads.
+ * One JSON object a line, for programs. Each has "event": planned, unreadable, warning, finished,
+ * progress, and at the end of a job book and job. A dry run has plan and unreadable, and job at the
+ * end. Safe for threads.
  */
 public final class JsonLinesView implements ProgressView {
   private static final long INTERVAL_MILLIS = 1_000;
@@ -35,6 +35,11 @@ public final class JsonLinesView implements ProgressView {
   @Override
   public void unreadable(String message) {
     event("unreadable", Map.of("message", message));
+  }
+
+  @Override
+  public void warned(String message) {
+    event("warning", Map.of("message", message));
   }
 
   @Override

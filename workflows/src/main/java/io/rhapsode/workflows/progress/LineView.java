@@ -41,6 +41,11 @@ public final class LineView implements ProgressView {
     errors.accept(report);
   }
 
+  @Override
+  public void warned(String message) {
+    out.println("warning: " + OneLine.of(message));
+  }
+
   private static String shown(String title) {
     return OneLine.of(title, Snapshot.LONGEST_TITLE);
   }

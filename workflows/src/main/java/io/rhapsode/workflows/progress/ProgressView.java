@@ -26,6 +26,8 @@ public interface ProgressView extends AutoCloseable {
 
   default void unreadable(String message) {}
 
+  default void warned(String message) {}
+
   default void finished(BookReport report) {}
 
   /** Called every now and then, and once at the end. */

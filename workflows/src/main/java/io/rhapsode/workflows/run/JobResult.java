@@ -3,6 +3,8 @@ package io.rhapsode.workflows.run;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.BookStatus;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What became of a job; {@code report.json} in the output folder.
@@ -29,9 +31,13 @@ public record JobResult(List<BookReport> books, double elapsedSeconds) {
 
   /** The exit code of the process. */
   public int exitCode() {
-    if (books.stream().allMatch(book -> book.status() == BookStatus.COMPLETE)) {
+    return exitCode(books.stream().map(BookReport::status).collect(Collectors.toSet()));
+  }
+
+  static int exitCode(Set<BookStatus> statuses) {
+    if (Set.of(BookStatus.COMPLETE).containsAll(statuses)) {
       return COMPLETE;
     }
-    return books.stream().allMatch(book -> book.status() == BookStatus.FAILED) ? FAILED : PARTIAL;
+    return Set.of(BookStatus.FAILED).containsAll(statuses) ? FAILED : PARTIAL;
   }
 }

@@ -2,8 +2,6 @@ package io.rhapsode.workflows.run;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.pipeline.book.BookManifest;
-import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.NearestName;
@@ -74,13 +72,7 @@ public final class VoiceTable {
 
   private static Stream<String> names(BookSource source) {
     Stream<String> ofManifest =
-        source.manifest().stream()
-            .flatMap(
-                manifest -> Stream.concat(Stream.of(manifest.voice()), chapterVoices(manifest)));
+        source.manifest().stream().flatMap(manifest -> manifest.voices().stream());
     return Stream.concat(Stream.of(source.voice()), ofManifest);
-  }
-
-  private static Stream<String> chapterVoices(BookManifest manifest) {
-    return manifest.chapters().stream().map(ChapterEntry::voice).flatMap(Optional::stream);
   }
 }

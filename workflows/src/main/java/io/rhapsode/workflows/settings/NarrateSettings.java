@@ -4,7 +4,10 @@ import static io.rhapsode.pipeline.settings.InvalidSettingException.requireRange
 import static io.rhapsode.pipeline.settings.InvalidSettingException.requireText;
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.settings.InvalidSettingException;
+import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.SynthesisSettings;
 
 /**
  * Everything that decides a narration besides the documents; {@code conf/narrate.yaml} has the same
@@ -26,7 +29,7 @@ public record NarrateSettings(
     RunSettings run,
     SynthesisSettings synthesis,
     WorkSettings work,
-    ReadSettings read,
+    IngestSettings read,
     AudioSettings audio) {
   /** What holds where no file and no flag says otherwise. */
   public static final NarrateSettings DEFAULTS =
@@ -37,7 +40,7 @@ public record NarrateSettings(
           RunSettings.DEFAULTS,
           SynthesisSettings.DEFAULTS,
           WorkSettings.DEFAULTS,
-          ReadSettings.DEFAULTS,
+          IngestSettings.DEFAULTS,
           AudioSettings.DEFAULTS);
 
   public NarrateSettings {
@@ -51,6 +54,11 @@ public record NarrateSettings(
       throw new InvalidSettingException(
           "language", "is '%s', not a BCP 47 tag such as en or pt-BR".formatted(language));
     }
+  }
+
+  /** What the speaking stage takes. */
+  public NeuralRuntime neuralRuntime() {
+    return new NeuralRuntime(synthesis, run.batchUtterances());
   }
 
   /** What runs the graph. */

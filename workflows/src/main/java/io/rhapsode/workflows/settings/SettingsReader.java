@@ -2,7 +2,9 @@ package io.rhapsode.workflows.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rhapsode.pipeline.settings.StrictMapping;
 import io.rhapsode.pipeline.yaml.YamlDocument;
+import io.rhapsode.pipeline.yaml.YamlException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +15,7 @@ import java.util.TreeSet;
  * safe for threads.
  */
 public final class SettingsReader {
-  private final ObjectNode tree = StrictMapping.MAPPER.valueToTree(NarrateSettings.DEFAULTS);
+  private final ObjectNode tree = (ObjectNode) StrictMapping.tree(NarrateSettings.DEFAULTS);
   private final Map<String, String> origins = new HashMap<>();
 
   /**
@@ -22,7 +24,12 @@ public final class SettingsReader {
    * @throws UsageException when the file cannot be read or has an unknown key or a bad value
    */
   public SettingsReader overlay(Path file) throws UsageException {
-    YamlDocument document = StrictMapping.read(file);
+    YamlDocument document;
+    try {
+      document = YamlDocument.read(file);
+    } catch (YamlException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
     document.lines().keySet().forEach(path -> origins.put(path, document.place(path)));
     merge(tree, document.root());
     settings();
@@ -41,7 +48,7 @@ public final class SettingsReader {
     for (int i = 0; i < keys.length - 1; i++) {
       parent = (ObjectNode) parent.get(keys[i]);
     }
-    parent.set(keys[keys.length - 1], StrictMapping.MAPPER.valueToTree(value));
+    parent.set(keys[keys.length - 1], StrictMapping.tree(value));
     origins.put(path, flag);
     return this;
   }
@@ -50,7 +57,11 @@ public final class SettingsReader {
    * @throws UsageException naming the file, the line and the key, or the flag
    */
   public NarrateSettings settings() throws UsageException {
-    return StrictMapping.map(tree, NarrateSettings.class, this::origin);
+    try {
+      return StrictMapping.map(tree, NarrateSettings.class, this::origin);
+    } catch (YamlException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
   }
 
   private String origin(String path) {

@@ -2,6 +2,7 @@ package io.rhapsode.workflows.definition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
@@ -63,6 +64,15 @@ class InputFinderTest {
             + " txt, xhtml)",
         assertThrows(UsageException.class, () -> InputFinder.find(List.of(folder.resolve("empty"))))
             .getMessage());
+  }
+
+  @Test
+  void pipesAndDevicesAreRefused() {
+    Path device = Path.of("/dev/zero");
+    assumeTrue(Files.exists(device), "no devices here");
+    assertEquals(
+        "/dev/zero is neither a file nor a folder; a pipe or a device cannot be narrated",
+        assertThrows(UsageException.class, () -> InputFinder.find(List.of(device))).getMessage());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
+import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookMetadata;
 import io.rhapsode.pipeline.book.SkipReason;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -31,6 +33,7 @@ class ManifestFileTest {
       source: book.epub
       textSha256: abc
       voice: en-gb
+      cast: {Ada: en-us}
       metadata:
         title: A Book
         language: en
@@ -58,9 +61,14 @@ class ManifestFileTest {
                 Optional.of("Public domain"),
                 List.of("Fiction / Sea")),
             "en-gb",
+            Map.of("Ada: \"the first\"", "en-us", "Ben", "yes"),
             List.of(
                 new ChapterEntry("Ἰλιάς", 1, Optional.empty(), 1, 3, true),
                 new ChapterEntry("第一章", 2, Optional.of("ja"), 4, 4, false)),
+            List.of(
+                new LineEntry(2, Optional.empty(), Optional.of("Ben"), Optional.empty(), "“No”"),
+                new LineEntry(
+                    3, Optional.of(new Span(2, 3)), Optional.empty(), Optional.of(0), "# {")),
             List.of(
                 new SkipEntry(2, Optional.empty(), SkipReason.ROLE, "footnote", "1 See: below"),
                 new SkipEntry(3, Optional.of(new Span(0, 12)), SkipReason.MANIFEST, "", "{x}")));
@@ -75,7 +83,11 @@ class ManifestFileTest {
             "hash",
             BookMetadata.untold("t" + text, "en"),
             "v" + text,
+            Map.of("s" + text, "v" + text),
             List.of(new ChapterEntry("c" + text, 1, Optional.empty(), 1, 1, true)),
+            List.of(
+                new LineEntry(
+                    1, Optional.empty(), Optional.of("s" + text), Optional.empty(), text)),
             List.of(new SkipEntry(1, Optional.empty(), SkipReason.HIDDEN, text, text)));
     Path file = Files.createTempFile("manifest", ".yaml");
     try {
@@ -126,17 +138,23 @@ class ManifestFileTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "\"  - {title: One, block: 3}\"|8: unknown key 'chapters[0].block'; the nearest is"
+        "\"  - {title: One, block: 3}\"|9: unknown key 'chapters[0].block'; the nearest is"
             + " 'chapters[0].blocks'",
         "\"  - {title: One, blocks: 3-17}\n"
-            + "  - {title: Two, blocks: 17-20}\"|9: chapters/1 has block 17, which an earlier"
+            + "  - {title: Two, blocks: 17-20}\"|10: chapters/1 has block 17, which an earlier"
             + " chapter has already",
-        "\"  - {title: One, blocks: 9-3}\"|8: chapters[0].blocks is '9-3', not ascending from 1",
-        "\"  - title: One\n    blocks: three\"|9: chapters[0].blocks is 'three', not such as 3-17",
-        "\"  - {blocks: 3}\"|8: chapters[0].title is missing",
-        "\"  - {title: One, blocks: 3}\nskips:\n  - {block: 3, reason: dull}\"|10:"
+        "\"  - {title: One, blocks: 9-3}\"|9: chapters[0].blocks is '9-3', not ascending from 1",
+        "\"  - title: One\n    blocks: three\"|10: chapters[0].blocks is 'three', not such as 3-17",
+        "\"  - {blocks: 3}\"|9: chapters[0].title is missing",
+        "\"  - {title: One, blocks: 3}\nskips:\n  - {block: 3, reason: dull}\"|11:"
             + " 'skips[0].reason' is not one of role, hidden, non_linear, navigation,"
             + " page_furniture, nothing_to_speak, not_selected, manifest",
+        "\"  - {title: One, blocks: 3}\nlines:\n  - {block: 3}\n  - {block: 4, speaker: Aba}\"|12:"
+            + " lines/1/speaker is 'Aba', not in the cast; the nearest is 'Ada'",
+        "\"  - {title: One, blocks: 3}\nlines:\n  - {block: 3, speakers: Ada}\"|11: unknown key"
+            + " 'lines[0].speakers'; the nearest is 'lines[0].speaker'",
+        "\"  - {title: One, blocks: 3}\nlines:\n  - {block: 3, pauseMillis: -1}\"|11:"
+            + " lines[0].pauseMillis is -1, not 0 to 60000",
       })
   void mistakesNameTheLineAndTheKey(String chapters, String message) throws IOException {
     Path file = folder.resolve("book.yaml");

@@ -3,15 +3,18 @@ package io.rhapsode.workflows.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.rhapsode.ingest.document.ContainerLimits;
+import io.rhapsode.ingest.settings.IngestSettings;
+import io.rhapsode.ingest.settings.PauseTable;
 import io.rhapsode.mux.profile.AudioFormat;
+import io.rhapsode.pipeline.settings.StrictMapping;
 import io.rhapsode.pipeline.yaml.YamlDocument;
+import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.workflows.settings.AudioSettings.Captions;
 import io.rhapsode.workflows.settings.NarrateSettings.RunSettings;
 import io.rhapsode.workflows.settings.NarrateSettings.Runner;
 import io.rhapsode.workflows.settings.NarrateSettings.WorkSettings;
-import io.rhapsode.workflows.settings.ReadSettings.LimitSettings;
-import io.rhapsode.workflows.settings.ReadSettings.PauseSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +40,7 @@ class NarrateSettingsTest {
   void standardFileHasEveryKeyAndACommentForEachGroup() throws UsageException, IOException {
     YamlDocument document = YamlDocument.read(STANDARD);
     List<String> keys = new ArrayList<>();
-    StrictMapping.MAPPER
-        .valueToTree(NarrateSettings.DEFAULTS)
+    StrictMapping.tree(NarrateSettings.DEFAULTS)
         .propertyStream()
         .forEach(
             entry -> {
@@ -96,11 +98,11 @@ class NarrateSettingsTest {
             new RunSettings(Runner.FLINK, 3, 5),
             new SynthesisSettings("cuda:1", WeightPrecision.BFLOAT16, 2),
             new WorkSettings("/srv/work", 20_000),
-            new ReadSettings(
+            new IngestSettings(
                 List.of("footnote"),
                 false,
-                new PauseSettings(1, 2, 3, 4, 5),
-                new LimitSettings(6, 7, 8, 9)),
+                new PauseTable(1, 2, 3, 4, 5),
+                new ContainerLimits(6, 7, 8, 9)),
             new AudioSettings(
                 "/srv/books",
                 AudioFormat.MP3,

@@ -3,6 +3,7 @@ package io.rhapsode.synth.family.espeak;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.store.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
@@ -25,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The native library and the voice data on disk. They are unpacked from the class path once for
  * each version, into a folder named by the hash of their content; several processes may do so at
- * once, since the folder is filled under another name and moved into place.
+ * once, since the folder is filled under another name and moved into place. A folder in which a
+ * file is missing or damaged is unpacked again.
  *
  * @param library the shared library
  * @param data the espeak-ng-data folder
@@ -43,7 +45,7 @@ record EspeakInstallation(Path library, Path data, String dataHash) {
   private static final String DATA_FOLDER = "espeak-ng-data";
 
   /** Changes with the arrangement of the unpacked files. */
-  private static final String LAYOUT = "layout/1";
+  private static final String LAYOUT = "layout/2";
 
   private static final int VERSION_DIGITS = 16;
 
@@ -66,8 +68,15 @@ record EspeakInstallation(Path library, Path data, String dataHash) {
     String dataHash = Sha256.hex(packedData);
     String version = Sha256.hex((LAYOUT + Sha256.hex(library) + dataHash).getBytes(US_ASCII));
     Path folder = cache.resolve("espeak-ng-" + version.substring(0, VERSION_DIGITS));
-    if (!Files.isDirectory(folder)) {
-      unpack(folder, platform.libraryName(), library, packedData);
+    if (!new UnpackedFiles(folder).areWhole()) {
+      try {
+        unpack(folder, platform.libraryName(), library, packedData);
+      } catch (IOException e) {
+        throw new IOException(
+            "espeak-ng cannot be unpacked into %s: %s; make room there, or set XDG_CACHE_HOME to a folder on another disk"
+                .formatted(cache, IoProblem.reason(e)),
+            e);
+      }
     }
     return new EspeakInstallation(
         folder.resolve(platform.libraryName()).toAbsolutePath(),
@@ -84,7 +93,10 @@ record EspeakInstallation(Path library, Path data, String dataHash) {
     if (variable != null && !variable.isBlank()) {
       return Path.of(variable);
     }
-    return Path.of(System.getProperty("user.home"), ".cache", "rhapsode");
+    String product = System.getProperty("rhapsode.cache");
+    return product != null
+        ? Path.of(product)
+        : Path.of(System.getProperty("user.home"), ".cache", "rhapsode");
   }
 
   private static byte[] resource(String name) throws IOException {
@@ -105,6 +117,7 @@ record EspeakInstallation(Path library, Path data, String dataHash) {
     try {
       write(incoming.resolve(libraryName), library);
       unzip(packedData, Files.createDirectory(incoming.resolve(DATA_FOLDER)));
+      new UnpackedFiles(incoming).seal();
       publish(incoming, folder);
       LOG.info("unpacked espeak-ng to {}", folder);
     } finally {
@@ -113,13 +126,20 @@ record EspeakInstallation(Path library, Path data, String dataHash) {
   }
 
   private static void publish(Path incoming, Path folder) throws IOException {
+    Path damaged = incoming.resolveSibling(incoming.getFileName() + "-damaged");
     try {
+      if (Files.exists(folder) && !new UnpackedFiles(folder).areWhole()) {
+        LOG.warn("{} is damaged, and is unpacked again", folder);
+        Files.move(folder, damaged, StandardCopyOption.ATOMIC_MOVE);
+      }
       Files.move(incoming, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      if (!Files.isDirectory(folder)) {
-        throw new IOException("cannot move the unpacked espeak-ng data to " + folder, e);
+      if (!new UnpackedFiles(folder).areWhole()) {
+        throw e;
       }
       // Another process was faster, and what it made is the same.
+    } finally {
+      deleteTree(damaged);
     }
   }
 

@@ -80,7 +80,7 @@ final class EspeakLibrary implements AutoCloseable {
       return NativeLibrary.getInstance(file.toString());
     } catch (UnsatisfiedLinkError e) {
       throw new IllegalStateException(
-          "espeak-ng cannot be loaded from %s: %s; delete that folder to have it unpacked again"
+          "espeak-ng cannot be loaded from %s: %s; a folder that is mounted noexec will not do: set XDG_CACHE_HOME to another"
               .formatted(file.getParent(), e.getMessage()),
           e);
     }

@@ -1,5 +1,6 @@
 package io.rhapsode.synth.family.espeak;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EspeakInstallationTest {
   @TempDir private Path folder;
@@ -77,6 +79,43 @@ class EspeakInstallationTest {
     String folderName = installation.library().getParent().toString();
     assertTrue(withoutData.getMessage().contains(folderName), withoutData.getMessage());
     assertTrue(withoutLibrary.getMessage().contains(folderName), withoutLibrary.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"espeak-ng-data/phontab", "espeak-ng-data/en_dict", "LIBRARY", "contents"})
+  void aMissingOrDamagedFileIsUnpackedAgain(String name) throws IOException {
+    EspeakInstallation installation = EspeakInstallation.under(folder);
+    Path home = installation.library().getParent();
+    Path file = name.equals("LIBRARY") ? installation.library() : home.resolve(name);
+    byte[] whole = Files.readAllBytes(file);
+
+    Files.delete(file);
+    assertEquals(installation, EspeakInstallation.under(folder));
+    assertArrayEquals(whole, Files.readAllBytes(file));
+    byte[] flipped = whole.clone();
+    flipped[whole.length / 2] ^= 4;
+    Files.write(file, flipped);
+    EspeakInstallation.under(folder);
+    assertArrayEquals(whole, Files.readAllBytes(file));
+    Files.write(file, new byte[0]);
+    EspeakInstallation.under(folder);
+    assertArrayEquals(whole, Files.readAllBytes(file));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(home), left.toList());
+    }
+  }
+
+  @Test
+  void aCacheThatCannotBeUsedIsNamed() throws IOException {
+    Path cache = Files.writeString(folder.resolve("cache"), "a file");
+
+    IOException error = assertThrows(IOException.class, () -> EspeakInstallation.under(cache));
+
+    assertEquals(
+        "espeak-ng cannot be unpacked into %s: a file is in its place; make room there, or set XDG_CACHE_HOME to a folder on another disk"
+            .formatted(cache),
+        error.getMessage());
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.TensorScope;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
@@ -203,7 +204,8 @@ class PocketEngineFactoryTest {
   }
 
   private PocketEngineFactory factory(String device, WeightPrecision precision) {
-    return new PocketEngineFactory(models, voices, new NeuralRuntime(device, precision, 4, 2));
+    return new PocketEngineFactory(
+        models, voices, new NeuralRuntime(new SynthesisSettings(device, precision, 2), 4));
   }
 
   private static SpeechRequest request(String text, Voice voice) {

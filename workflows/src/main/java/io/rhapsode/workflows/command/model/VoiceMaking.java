@@ -1,6 +1,7 @@
 package io.rhapsode.workflows.command.model;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.family.VoiceMaker;
 import io.rhapsode.synth.model.InstalledModel;
@@ -42,7 +43,8 @@ interface VoiceMaking {
    */
   static VoiceProfile with(InstalledModel installed, String device, VoiceMaking making)
       throws IOException, ModelException, VoiceException {
-    NeuralRuntime runtime = new NeuralRuntime(device, WeightPrecision.FLOAT32, 1, 1);
+    NeuralRuntime runtime =
+        new NeuralRuntime(new SynthesisSettings(device, WeightPrecision.FLOAT32, 1), 1);
     Optional<VoiceMaker> opened = ModelFamilies.of(installed).openVoiceMaker(installed, runtime);
     try (VoiceMaker maker = opened.orElseThrow(() -> makesNoVoices(installed))) {
       return making.make(maker);

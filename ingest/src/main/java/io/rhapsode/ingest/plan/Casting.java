@@ -1,0 +1,79 @@
+package io.rhapsode.ingest.plan;
+
+import io.rhapsode.pipeline.book.BookManifest;
+import io.rhapsode.pipeline.book.BookManifest.LineEntry;
+import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.text.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which voice reads which part of a block: the lines and the cast of a manifest. */
+final class Casting {
+  private final Map<String, Voice> voiceBySpeaker = new HashMap<>();
+  private final Map<Integer, List<LineEntry>> linesByBlock = new HashMap<>();
+
+  /**
+   * @throws FailureException MANIFEST_MISMATCH when a voice of the cast is not there
+   */
+  Casting(BookManifest manifest, VoiceChoice choice) throws FailureException {
+    for (Map.Entry<String, String> role : manifest.cast().entrySet()) {
+      voiceBySpeaker.put(role.getKey(), choice.named(role.getValue()));
+    }
+    for (LineEntry line : manifest.lines()) {
+      linesByBlock.computeIfAbsent(line.block(), block -> new ArrayList<>()).add(line);
+    }
+  }
+
+  /**
+   * Cuts a block at its lines. The stretches follow each other and cover the block; white space
+   * between two goes with the first.
+   *
+   * @param narrator reads what is in no line
+   */
+  List<Stretch> stretches(int block, String text, Voice narrator) {
+    List<Stretch> stretches = new ArrayList<>();
+    int at = 0;
+    for (LineEntry line : inOrder(block)) {
+      Span span = line.characters().orElse(new Span(0, text.length()));
+      int start = addNarrated(stretches, text, new Span(at, span.start()), narrator);
+      Voice voice = line.speaker().map(voiceBySpeaker::get).orElse(narrator);
+      stretches.add(
+          new Stretch(new Span(start, span.end()), voice, line.speaker(), line.pauseMillis()));
+      at = span.end();
+    }
+    int start = addNarrated(stretches, text, new Span(at, text.length()), narrator);
+    if (stretches.isEmpty()) {
+      stretches.add(Stretch.narrated(start, text.length(), narrator));
+    }
+    return stretches;
+  }
+
+  /** Adds what is between two lines, and returns where the next stretch starts. */
+  private static int addNarrated(
+      List<Stretch> stretches, String text, Span between, Voice narrator) {
+    int start = between.start();
+    if (!stretches.isEmpty()) {
+      while (start < between.end() && Character.isWhitespace(text.charAt(start))) {
+        start++;
+      }
+      int last = stretches.size() - 1;
+      stretches.set(last, stretches.get(last).to(start));
+    }
+    if (between.of(text).isBlank()) {
+      return start;
+    }
+    stretches.add(Stretch.narrated(start, between.end(), narrator));
+    return between.end();
+  }
+
+  private List<LineEntry> inOrder(int block) {
+    return linesByBlock.getOrDefault(block, List.of()).stream()
+        .filter(line -> line.characters().map(Span::length).orElse(1) > 0)
+        .sorted(Comparator.comparingInt(line -> line.characters().map(Span::start).orElse(0)))
+        .toList();
+  }
+}

@@ -1,0 +1,214 @@
+package io.rhapsode.workflows.run;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.book.BookPlan;
+import io.rhapsode.pipeline.book.BookSource;
+import io.rhapsode.pipeline.book.ReadOutcome;
+import io.rhapsode.pipeline.coder.JsonCoder;
+import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.graph.NarrateBooks;
+import io.rhapsode.pipeline.graph.NarrationStages;
+import io.rhapsode.pipeline.graph.SpeakingOrder;
+import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.JobReports;
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.workflows.definition.NarrateJob;
+import io.rhapsode.workflows.settings.NarrateSettings;
+import io.rhapsode.workflows.settings.UsageException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a job: the graph over its documents, and brings home what became of them. Used once. */
+public final class NarrateRunner {
+  private static final Logger LOGGER = LoggerFactory.getLogger(NarrateRunner.class);
+  private static final double NANOS = 1e9;
+
+  private static final long BYTES_PER_MEGABYTE = 1_000_000;
+
+  private final NarrateSettings settings;
+  private final JobFolders folders;
+  private final List<BookSource> sources;
+  private final Map<String, Voice> voices;
+  private final StageFactory factory;
+  private final String jobId = UUID.randomUUID().toString();
+
+  /**
+   * Looks up every voice that the job names.
+   *
+   * @param folders stay the caller's, who keeps other jobs out of them
+   * @throws UsageException when there is no such voice
+   */
+  public NarrateRunner(NarrateJob job, JobFolders folders, StageFactory factory)
+      throws UsageException {
+    this.settings = job.settings();
+    this.sources = job.books();
+    this.folders = requireNonNull(folders, "folders is null");
+    this.factory = requireNonNull(factory, "factory is null");
+    this.voices = Map.copyOf(factory.voices(settings).voicesOf(sources));
+  }
+
+  /** The voices that will speak. */
+  public Collection<Voice> voices() {
+    return voices.values();
+  }
+
+  /**
+   * Narrates the documents, and those whose takes the store lost meanwhile once more. When the
+   * graph itself breaks, the books that were not finished are reported as failed with the cause.
+   *
+   * @throws IOException when the work folder cannot be used
+   */
+  public JobResult narrate(JobProgress progress) throws IOException {
+    long start = System.nanoTime();
+    folders.tidy();
+    FinishedBooks finished = new FinishedBooks(progress);
+    List<BookReport> books = narrate(sources, finished);
+    List<BookSource> again = new ArrayList<>();
+    for (int i = 0; i < books.size(); i++) {
+      if (FinishedBooks.hasLostTakes(books.get(i))) {
+        again.add(sources.get(i));
+      }
+    }
+    if (!again.isEmpty()) {
+      finished.again();
+      Map<String, BookReport> repaired = byBook(narrate(again, finished));
+      books = books.stream().map(book -> repaired.getOrDefault(book.bookId(), book)).toList();
+    }
+    return new JobResult(books, (System.nanoTime() - start) / NANOS);
+  }
+
+  /** One report for each document, in their order. */
+  private List<BookReport> narrate(List<BookSource> documents, FinishedBooks finished)
+      throws IOException {
+    PipelineOptions options = RunnerOptions.of(settings.run(), documents.size());
+    Pipeline pipeline = Pipeline.create(options);
+    JobReports reports = new JobReports(folders.work(), jobId);
+    NarrationStages stages = factory.stages(settings, folders, voices, jobId);
+    SpeakingOrder order =
+        new SpeakingOrder(
+            voices,
+            settings.seed(),
+            settings.run().handedUtterances(),
+            settings.run().parallelism(documents.size()));
+    pipeline
+        .apply("Documents", Create.of(documents).withCoder(JsonCoder.of(BookSource.class)))
+        .apply(
+            "Narrate",
+            new NarrateBooks(
+                stages, folders.blobs(), order, reports, folders.output().toString(), jobId));
+    Optional<Failure> broken = run(pipeline, finished);
+    Map<String, BookReport> kept = new HashMap<>(byBook(reports.read()));
+    kept.putAll(finished.reports());
+    reports.clear();
+    return inOrder(documents, kept, broken);
+  }
+
+  private static Map<String, BookReport> byBook(List<BookReport> reports) {
+    return reports.stream().collect(Collectors.toMap(BookReport::bookId, Function.identity()));
+  }
+
+  /**
+   * Reads and plans the documents without narrating them, always in this process.
+   *
+   * @return one outcome for each document, in their order
+   */
+  public List<ReadOutcome> plan(JobProgress progress) {
+    Pipeline pipeline =
+        Pipeline.create(RunnerOptions.direct(settings.run().parallelism(sources.size())));
+    NarrateBooks.read(
+            pipeline.apply(
+                "Documents", Create.of(sources).withCoder(JsonCoder.of(BookSource.class))),
+            factory.stages(settings, folders, voices, jobId))
+        .apply("Keep", ParDo.of(new KeepOutcomeFn(jobId)));
+    try {
+      Optional<Failure> broken = run(pipeline, progress);
+      Map<String, ReadOutcome> byBook = KeepOutcomeFn.kept(jobId);
+      return sources.stream()
+          .map(
+              source ->
+                  byBook.getOrDefault(
+                      source.bookId(),
+                      new ReadOutcome.Unreadable(source.bookId(), unfinished(source, broken))))
+          .toList();
+    } finally {
+      KeepOutcomeFn.forget(jobId);
+    }
+  }
+
+  /** Removes the takes used least recently beyond the limit of the settings, if they have one. */
+  public void evictTakes() throws IOException {
+    long limit = settings.work().limitMegabytes();
+    if (limit > 0) {
+      folders.takes().evict(limit * BYTES_PER_MEGABYTE);
+    }
+  }
+
+  /** The plan behind an outcome. */
+  public BookPlan plan(ReadOutcome.Planned outcome) throws IOException {
+    return folders.blobs().getJson(outcome.plan().blob(), BookPlan.class);
+  }
+
+  private Optional<Failure> run(Pipeline pipeline, JobProgress progress) {
+    JobProgress.register(jobId, progress);
+    try {
+      pipeline.run().waitUntilFinish();
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      LOGGER.error("the graph broke", e);
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      if (root instanceof OutOfMemoryError) {
+        String message = "the job takes more memory than there is; start with a larger -Xmx";
+        return Optional.of(Failure.of(FailureCode.OUT_OF_MEMORY, "narrate", "", message, e));
+      }
+      String message = root.getMessage() == null ? root.toString() : root.getMessage();
+      return Optional.of(Failure.of(FailureCode.INTERNAL, "narrate", "", message, e));
+    } finally {
+      JobProgress.unregister(jobId);
+    }
+  }
+
+  private static List<BookReport> inOrder(
+      List<BookSource> documents, Map<String, BookReport> reports, Optional<Failure> broken) {
+    List<BookReport> books = new ArrayList<>();
+    for (BookSource source : documents) {
+      BookReport report = reports.get(source.bookId());
+      books.add(
+          report == null
+              ? BookReport.failed(source.bookId(), source.fileName(), unfinished(source, broken))
+              : report);
+    }
+    return books;
+  }
+
+  private static Failure unfinished(BookSource source, Optional<Failure> broken) {
+    String message =
+        broken.map(Failure::message).orElse("the job ended without a report on this document");
+    return new Failure(
+        broken.map(Failure::code).orElse(FailureCode.INTERNAL),
+        "narrate",
+        source.path(),
+        Optional.empty(),
+        "not finished: " + message,
+        broken.map(Failure::details).orElse(""));
+  }
+}
