@@ -35,6 +35,7 @@ final class EspeakLibrary implements AutoCloseable {
   private static final int INITIALIZE_DO_NOT_EXIT = 0x8000;
   private static final int BUFFER_MILLIS = 400;
   private static final int CHARACTERS_UTF8 = 1;
+
   /** IPA, and a tie between the letters of one phoneme: {@code '^'}, which is no letter of IPA. */
   private static final int PHONEMES_TIED_IPA = 2 | 0x80 | ('^' << 8);
 

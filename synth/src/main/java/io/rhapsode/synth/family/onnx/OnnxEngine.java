@@ -19,9 +19,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The installed models of one family: each is loaded when a voice of it first speaks, and kept until
- * the engine is closed. Any number of threads may call it; the texts of a batch are spoken side by
- * side, one on each processor, which changes nothing in their sound.
+ * The installed models of one family: each is loaded when a voice of it first speaks, and kept
+ * until the engine is closed. Any number of threads may call it; the texts of a batch are spoken
+ * side by side, one on each processor, which changes nothing in their sound.
  */
 final class OnnxEngine implements SpeechEngine {
   /** Texts at once for each processor, so that a long one does not hold up the others. */
@@ -35,8 +35,7 @@ final class OnnxEngine implements SpeechEngine {
   private final int processors = Runtime.getRuntime().availableProcessors();
   private final ExecutorService threads;
 
-  OnnxEngine(
-      OnnxVoiceFamily family, ModelStore models, OnnxDevice device, EngineFactory factory) {
+  OnnxEngine(OnnxVoiceFamily family, ModelStore models, OnnxDevice device, EngineFactory factory) {
     this.family = family;
     this.models = models;
     this.device = device;

@@ -1,9 +1,9 @@
 package io.rhapsode.synth.family.onnx;
 
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.onnx.OnnxDevice;
 import io.rhapsode.synth.engine.EngineFactory;
-import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.family.ModelFamily;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelStore;

@@ -12,10 +12,10 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,7 +87,7 @@ class EspeakLanguagesTest {
       calendars++;
       int withoutVowel = 0;
       for (String word : words) {
-        String phonemes = 
+        String phonemes =
             phonemizer.phonemes(word, language).stream()
                 .map(Phonemizer.Clause::phonemes)
                 .collect(Collectors.joining(" "));
