@@ -11,9 +11,11 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,10 +27,15 @@ import picocli.CommandLine;
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|\\S+");
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#([^)]+))?\\)");
   private static final String PROGRAM = "    ./rhapsode ";
 
   static Stream<String> commands() throws IOException {
-    return lines().filter(line -> line.startsWith(PROGRAM));
+    List<String> commands = new ArrayList<>();
+    for (Path readme : readmes()) {
+      Files.readAllLines(readme).stream().filter(l -> l.startsWith(PROGRAM)).forEach(commands::add);
+    }
+    return commands.stream();
   }
 
   @ParameterizedTest
@@ -51,14 +58,27 @@ class ReadmeTest {
     assertEquals(List.of("    mvn verify"), lines().filter(l -> l.startsWith("    mvn")).toList());
   }
 
-  @Test
-  void linksLeadSomewhere() throws IOException {
-    Matcher links = Pattern.compile("]\\(([^)#:]+)\\)").matcher(Files.readString(readme()));
-    List<String> targets = links.results().map(link -> link.group(1)).toList();
-    assertTrue(targets.contains("conf/narrate.yaml"), targets.toString());
-    for (String target : targets) {
-      assertTrue(Files.exists(ROOT.resolve(target)), target + " is missing");
+  @ParameterizedTest
+  @MethodSource("readmes")
+  void linksLeadSomewhere(Path readme) throws IOException {
+    for (MatchResult link : LINK.matcher(Files.readString(readme)).results().toList()) {
+      Path target = readme.resolveSibling(link.group(1));
+      assertTrue(Files.exists(target), target + " is missing");
+      if (link.group(2) != null) {
+        List<String> anchors =
+            Files.readAllLines(target).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(
+                    line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
+                .toList();
+        assertTrue(anchors.contains(link.group(2)), link.group() + " is missing in " + anchors);
+      }
     }
+  }
+
+  @Test
+  void settingsAreLinked() throws IOException {
+    assertTrue(lines().anyMatch(line -> line.contains("(conf/narrate.yaml)")));
   }
 
   @Test
@@ -73,6 +93,12 @@ class ReadmeTest {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     StandardStages stages = new StandardStages();
     return RhapsodeCommand.commandLine(stages, stages.voices(), nowhere, nowhere);
+  }
+
+  static List<Path> readmes() {
+    return Stream.of("", "pipeline", "ingest", "synth", "mux", "workflows")
+        .map(module -> ROOT.resolve(module).resolve("README.md"))
+        .toList();
   }
 
   private static Stream<String> lines() throws IOException {

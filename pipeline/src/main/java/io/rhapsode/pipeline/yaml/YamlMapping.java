@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -108,6 +109,21 @@ public final class YamlMapping {
     return OptionalInt.of(checkedInteger(key, value.get(), least, most));
   }
 
+  /** A whole number of up to 64 bits, from {@code least} to {@code most}, both included. */
+  public OptionalLong optionalLong(String key, long least, long most) throws YamlException {
+    Optional<JsonNode> value = value(key);
+    if (value.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long number = value.get().longValue();
+    boolean whole = value.get().isIntegralNumber() && value.get().canConvertToLong();
+    if (!whole || number < least || number > most) {
+      throw wrong(
+          key, "must be a whole number from %d to %d, is %s".formatted(least, most, value.get()));
+    }
+    return OptionalLong.of(number);
+  }
+
   /** A finite number above zero. */
   public double positive(String key) throws YamlException {
     return optionalPositive(key).orElseThrow(() -> missing(key));
@@ -154,6 +170,11 @@ public final class YamlMapping {
       texts.add(item.textValue());
     }
     return texts;
+  }
+
+  /** As {@link #texts}; empty when absent. */
+  public List<String> optionalTexts(String key) throws YamlException {
+    return has(key) ? texts(key) : List.of();
   }
 
   /** A mapping of text to text, in the file's order; empty when absent. */

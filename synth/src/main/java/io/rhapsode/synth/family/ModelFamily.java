@@ -2,6 +2,7 @@ package io.rhapsode.synth.family;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.engine.EngineFactory;
+import io.rhapsode.synth.frame.SampleModel;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelCheck;
 import io.rhapsode.synth.model.ModelStore;
@@ -45,6 +46,17 @@ public interface ModelFamily extends ModelCheck {
    * @throws IOException if a file of the model cannot be read
    */
   default Optional<VoiceProfile.Model> voiceIdentity(InstalledModel model) throws IOException {
+    return Optional.empty();
+  }
+
+  /**
+   * Makes a model with random weights, for measurements.
+   *
+   * @param runtime where and how to compute
+   * @return empty when the family has none; the caller closes it
+   * @throws IllegalArgumentException if the device is not there, or cannot do the precision
+   */
+  default Optional<SampleModel> sampleModel(SampleModel.Size size, NeuralRuntime runtime) {
     return Optional.empty();
   }
 }

@@ -53,9 +53,19 @@ public record InstalledModel(Path folder, Record record) {
    * @param languages BCP 47 primary tags it speaks, its own first
    * @param origin where the files came from, for people
    * @param files by name
+   * @param licence identifier of the model's licence; empty where nobody said
+   * @param preference as in {@link ModelDescription}
+   * @param voices those that came with it
    */
   public record Record(
-      String id, String family, List<String> languages, String origin, Map<String, File> files) {
+      String id,
+      String family,
+      List<String> languages,
+      String origin,
+      Map<String, File> files,
+      String licence,
+      int preference,
+      List<PresetVoice> voices) {
     public Record {
       requireNonNull(id, "id is null");
       requireNonNull(family, "family is null");
@@ -64,7 +74,31 @@ public record InstalledModel(Path folder, Record record) {
       if (languages.isEmpty()) {
         throw new IllegalArgumentException("languages are empty");
       }
+      // Records of earlier versions have no licence and no voices.
+      licence = licence == null ? "" : licence;
+      voices = voices == null ? List.of() : List.copyOf(voices);
       files = Collections.unmodifiableMap(new TreeMap<>(files));
+    }
+
+    /** Of a model that the catalogue describes. */
+    static Record of(ModelDescription model, String origin, Map<String, File> files) {
+      return new Record(
+          model.id(),
+          model.family(),
+          model.languages(),
+          origin,
+          files,
+          model.licence().id(),
+          model.preference(),
+          model.voices().stream()
+              .filter(voice -> voice.file().isEmpty() || files.containsKey(voice.file()))
+              .toList());
+    }
+
+    /** Of a model of a user's own. */
+    static Record own(
+        String id, String family, List<String> languages, String origin, Map<String, File> files) {
+      return new Record(id, family, languages, origin, files, "", 0, List.of());
     }
   }
 

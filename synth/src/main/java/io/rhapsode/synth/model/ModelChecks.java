@@ -25,15 +25,27 @@ public record ModelChecks(List<ModelCheck> families) {
 
   /** As {@link ModelCheck#check}, for a family by name. */
   List<String> check(String family, Path folder) throws ModelException {
-    for (ModelCheck known : families) {
-      if (known.id().equals(family)) {
-        return check(known, folder);
-      }
-    }
-    throw new ModelException(
-        "family '%s' is unknown: this program runs %s"
-            .formatted(
-                family, families.stream().map(ModelCheck::id).collect(Collectors.joining(", "))));
+    return check(known(family), folder);
+  }
+
+  /**
+   * The family of a name.
+   *
+   * @throws ModelException if this program does not run it
+   */
+  ModelCheck known(String family) throws ModelException {
+    return families.stream()
+        .filter(known -> known.id().equals(family))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ModelException(
+                    "family '%s' is unknown: this program runs %s"
+                        .formatted(
+                            family,
+                            families.stream()
+                                .map(ModelCheck::id)
+                                .collect(Collectors.joining(", ")))));
   }
 
   private static List<String> check(ModelCheck family, Path folder) throws ModelException {

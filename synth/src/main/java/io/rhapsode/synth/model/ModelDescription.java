@@ -2,9 +2,13 @@ package io.rhapsode.synth.model;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.synth.model.source.FileSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the catalogue knows of a model.
@@ -14,7 +18,9 @@ import java.util.Optional;
  * @param title one line for people
  * @param languages BCP 47 primary tags it speaks
  * @param gated whether the hub wants its terms accepted and a token
- * @param config settings file of the model, copied beside its files
+ * @param config settings file of the model, copied beside its files; absent where the files say all
+ * @param preference which model {@code voice: auto} takes, the highest, 0 to 100; 0 is never taken
+ * @param voices that come with it
  * @param remark anything a user should know before use; empty if nothing
  */
 public record ModelDescription(
@@ -25,7 +31,9 @@ public record ModelDescription(
     Licence licence,
     boolean gated,
     List<ModelFile> files,
-    Path config,
+    Optional<Path> config,
+    int preference,
+    List<PresetVoice> voices,
     String remark) {
 
   public ModelDescription {
@@ -36,12 +44,50 @@ public record ModelDescription(
     requireNonNull(licence, "licence is null");
     files = List.copyOf(files);
     requireNonNull(config, "config is null");
+    voices = List.copyOf(voices);
     requireNonNull(remark, "remark is null");
   }
 
-  /** Whether a hub has the model; others can only be imported. */
-  public boolean isOnHub() {
-    return files.stream().allMatch(file -> file.source().isPresent());
+  /** Whether every file has a source; other models can only be imported. */
+  public boolean isObtainable() {
+    return files.stream().noneMatch(file -> file.sources().isEmpty());
+  }
+
+  /** Size of all files in bytes; absent if that of one is not known. */
+  public OptionalLong bytes() {
+    return files.stream().allMatch(file -> file.bytes().isPresent())
+        ? OptionalLong.of(files.stream().mapToLong(file -> file.bytes().getAsLong()).sum())
+        : OptionalLong.empty();
+  }
+
+  /**
+   * The model without the voices under a licence that forbids sale, and without their files.
+   *
+   * @return the model itself if it has no such voices
+   */
+  public ModelDescription withoutRestrictedVoices() {
+    Set<String> dropped =
+        voices.stream()
+            .filter(voice -> !voice.commercial())
+            .map(PresetVoice::file)
+            .collect(Collectors.toSet());
+    return new ModelDescription(
+        id,
+        family,
+        title,
+        languages,
+        licence,
+        gated,
+        files.stream().filter(file -> !dropped.contains(file.name())).toList(),
+        config,
+        preference,
+        voices.stream().filter(PresetVoice::commercial).toList(),
+        remark);
+  }
+
+  /** Whether a file serves one voice only, so that the model is sound without it. */
+  boolean isOfOneVoice(ModelFile file) {
+    return voices.stream().anyMatch(voice -> voice.file().equals(file.name()));
   }
 
   /**
@@ -50,8 +96,9 @@ public record ModelDescription(
    * @param id SPDX identifier, or a name where there is none
    * @param notice one or two sentences of what it asks of the user
    * @param page where it can be read
+   * @param commercial whether what the model speaks may be sold
    */
-  public record Licence(String id, String notice, String page) {
+  public record Licence(String id, String notice, String page, boolean commercial) {
     public Licence {
       requireNonNull(id, "id is null");
       requireNonNull(notice, "notice is null");
@@ -63,22 +110,25 @@ public record ModelDescription(
    * One file of a model.
    *
    * @param name in the model's folder
-   * @param source where it is
-   * @param openSource where a variant for which no terms need be accepted is, which lacks voice
+   * @param bytes its size; absent when nobody has recorded it
+   * @param sources where it is, tried in this order
+   * @param openSources where a variant for which no terms need be accepted is, which lacks voice
    *     cloning
-   * @param sha256 of the content at {@code source}; absent when nobody has recorded it
-   * @param openSha256 of the content at {@code openSource}; absent likewise
+   * @param sha256 of the content at {@code sources}; absent when nobody has recorded it
+   * @param openSha256 of the content at {@code openSources}; absent likewise
    */
   public record ModelFile(
       String name,
-      Optional<HubLocation> source,
-      Optional<HubLocation> openSource,
+      OptionalLong bytes,
+      List<FileSource> sources,
+      List<FileSource> openSources,
       Optional<String> sha256,
       Optional<String> openSha256) {
     public ModelFile {
       requireNonNull(name, "name is null");
-      requireNonNull(source, "source is null");
-      requireNonNull(openSource, "openSource is null");
+      requireNonNull(bytes, "bytes is null");
+      sources = List.copyOf(sources);
+      openSources = List.copyOf(openSources);
       requireNonNull(sha256, "sha256 is null");
       requireNonNull(openSha256, "openSha256 is null");
     }

@@ -41,21 +41,28 @@ public final class ModelImporter {
     this.families = requireNonNull(families, "families is null");
   }
 
+  /** As below, for a model of the usual family where the catalogue does not know it. */
+  public InstalledModel importFolder(
+      Path folder, String id, List<String> languages, Transfer transfer)
+      throws ModelException, IOException {
+    return importFolder(folder, id, families.usual(), languages, transfer);
+  }
+
   /**
    * Installs a model, replacing an installed one of the same id.
    *
    * @param folder with the model's files
-   * @param id of the model; of the catalogue, or a new one for a model with a {@code config.yaml}
-   *     of its own
+   * @param id of the model; of the catalogue, or a new one for a model with settings of its own
+   * @param family of a model that is not in the catalogue
    * @throws ModelException if a file is missing or unsound, or is not the catalogue's; it says
    *     which
    */
   public InstalledModel importFolder(
-      Path folder, String id, List<String> languages, Transfer transfer)
+      Path folder, String id, String family, List<String> languages, Transfer transfer)
       throws ModelException, IOException {
     if (!ModelCatalogue.isId(id)) {
       throw new ModelException(
-          "'%s' cannot be the id of a model: use a-z, 0-9, '.', '-' and '_'".formatted(id));
+          "'%s' cannot be the id of a model: use letters, digits, '.', '-' and '_'".formatted(id));
     }
     if (!Files.isDirectory(folder)) {
       throw new ModelException(folder + " is no folder");
@@ -66,21 +73,25 @@ public final class ModelImporter {
       throw new ModelException(
           "'%s' is not in the catalogue: say with --language what it speaks".formatted(id));
     }
-    String family = known.map(ModelDescription::family).orElseGet(families::usual);
+    String architecture = known.map(ModelDescription::family).orElse(family);
     Path prepared = store.prepare(id);
     try {
       if (known.isPresent()) {
         takeKnown(folder, known.get(), transfer, prepared);
       } else {
-        takeOwn(folder, family, transfer, prepared);
+        takeOwn(folder, architecture, transfer, prepared);
       }
-      List<String> names = families.check(family, prepared);
+      List<String> names = families.check(architecture, prepared);
       Map<String, InstalledModel.File> files = new HashMap<>();
       for (String name : names) {
         files.put(name, describe(prepared.resolve(name), known));
       }
       String origin = folder.toAbsolutePath().normalize().toString();
-      return store.publish(prepared, new InstalledModel.Record(id, family, spoken, origin, files));
+      return store.publish(
+          prepared,
+          known.isPresent()
+              ? InstalledModel.Record.of(known.get(), origin, files)
+              : InstalledModel.Record.own(id, architecture, spoken, origin, files));
     } finally {
       ModelStore.delete(prepared);
     }
@@ -90,6 +101,9 @@ public final class ModelImporter {
       throws ModelException, IOException {
     for (ModelFile file : model.files()) {
       Path source = folder.resolve(file.name());
+      if (!Files.isRegularFile(source) && model.isOfOneVoice(file)) {
+        continue;
+      }
       if (!Files.isRegularFile(source)) {
         throw new ModelException(
             "%s has no %s, which model '%s' needs".formatted(folder, file.name(), model.id()));
@@ -97,7 +111,9 @@ public final class ModelImporter {
       requireCatalogued(model, file, source);
       take(source, prepared.resolve(file.name()), transfer);
     }
-    Files.copy(model.config(), prepared.resolve(InstalledModel.CONFIG_FILE));
+    if (model.config().isPresent()) {
+      Files.copy(model.config().get(), prepared.resolve(InstalledModel.CONFIG_FILE));
+    }
   }
 
   /** A model of one's own: checked where it is, then the files that it consists of are taken. */

@@ -76,6 +76,7 @@ public final class ModelStore {
       return found.get();
     }
     List<String> known = models().stream().map(InstalledModel::id).toList();
+    String installed = known.isEmpty() ? "none is" : "installed are " + String.join(", ", known);
     throw new ModelException(
         "model '%s' is not installed in %s: %s"
             .formatted(
@@ -84,10 +85,8 @@ public final class ModelStore {
                 NearestName.ifClose(id, known)
                     .map(nearest -> "did you mean '" + nearest + "'?")
                     .orElse(
-                        "'rhapsode models pull "
-                            + id
-                            + "' gets it, 'rhapsode models list'"
-                            + " shows what there is")));
+                        "%s; 'rhapsode models list' shows what there is, 'rhapsode models pull %s' gets it"
+                            .formatted(installed, id))));
   }
 
   /**

@@ -12,6 +12,7 @@ import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.synth.checkpoint.ExpectedTensor;
 import io.rhapsode.synth.family.pocket.PocketConfigReader;
 import io.rhapsode.synth.family.pocket.PocketLayout;
+import io.rhapsode.synth.model.source.HubLocation;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,16 +31,48 @@ class ModelCatalogueTest {
   @Test
   void everyModelOfTheCatalogueIsDescribedInFull() throws Exception {
     ModelCatalogue catalogue = ModelCatalogue.read(CATALOGUE);
-    TreeSet<String> languages = new TreeSet<>();
+    TreeSet<String> families = new TreeSet<>();
     for (ModelDescription model : catalogue.models()) {
-      languages.addAll(model.languages());
-      assertDoesNotThrow(() -> PocketConfigReader.read(model.config()), model.id());
+      families.add(model.family());
+      if (model.config().isPresent()) {
+        assertDoesNotThrow(() -> PocketConfigReader.read(model.config().get()), model.id());
+      }
       boolean test = model.id().startsWith("pocket-tts-tiny");
-      assertEquals(test, !model.isOnHub(), model.id());
-      assertEquals(test, model.files().stream().allMatch(file -> file.sha256().isPresent()));
-      assertEquals(!test, model.gated(), model.id());
+      assertEquals(test, !model.isObtainable(), model.id());
+      assertEquals(test, model.voices().isEmpty(), model.id());
+      assertEquals(test, model.preference() == 0, model.id());
     }
-    assertEquals("[de, en, es, fr, it, nl, pt]", languages.toString());
+    assertEquals("[kokoro, piper, pocket-tts]", families.toString());
+  }
+
+  @Test
+  void filesOfKokoroAndOfAPiperVoiceAreRecorded() throws Exception {
+    ModelCatalogue catalogue = ModelCatalogue.read(CATALOGUE);
+    ModelDescription kokoro = catalogue.model("kokoro");
+    assertEquals(55, kokoro.files().size());
+    assertEquals(92_361_271L + 54 * 522_240L, kokoro.bytes().orElseThrow());
+    assertTrue(kokoro.files().stream().allMatch(file -> file.sha256().isPresent()));
+    assertTrue(kokoro.files().stream().allMatch(file -> file.sources().size() == 2));
+    PresetVoice bella = kokoro.voices().get(2);
+    assertEquals(
+        new PresetVoice(
+            "af_bella", "en-US", "female", "A-", "", "", true, "af_bella.bin", "af_bella.bin"),
+        bella);
+    assertEquals("npm package kokoro-js@1.2.1", kokoro.files().get(3).sources().get(1).describe());
+    ModelDescription joe = catalogue.model("piper/en_US-joe-medium");
+    assertEquals("piper-en_US-joe-medium", joe.id());
+    assertTrue(joe.files().stream().allMatch(file -> file.sha256().isPresent()));
+    assertTrue(joe.licence().commercial());
+  }
+
+  @Test
+  void voicesThatMayNotBeSoldAreLeftOutWithTheirFiles() throws Exception {
+    ModelDescription english = ModelCatalogue.read(CATALOGUE).model("pocket-tts-english");
+    ModelDescription open = english.withoutRestrictedVoices();
+    assertEquals(27, english.voices().size());
+    assertEquals(25, open.voices().size());
+    assertEquals(english.files().size() - 2, open.files().size());
+    assertFalse(open.files().stream().anyMatch(file -> file.name().equals("jean.safetensors")));
   }
 
   /** The configurations imply the tensors that the published files have. */
@@ -76,7 +109,7 @@ class ModelCatalogueTest {
 
   private static Map<String, ExpectedTensor> layout(String id) throws Exception {
     ModelDescription model = ModelCatalogue.read(CATALOGUE).model(id);
-    return PocketLayout.tensors(PocketConfigReader.read(model.config()));
+    return PocketLayout.tensors(PocketConfigReader.read(model.config().orElseThrow()));
   }
 
   @Test
@@ -100,8 +133,14 @@ class ModelCatalogueTest {
         "id: m|id: n|id: must be the file's name without .yaml",
         "gated: true|gatd: true|gatd: unknown key; did you mean 'gated'?",
         "config: c|config: ../../etc/passwd\\n#|config: no such file within ",
-        "@0123|@main #|files[0].uri: 'hf://a/b/w.safetensors@main' is not hf://OWNER/NAME/PATH@RE",
-        "hf://a|https://a|files[0].uri: 'https://a/b/w.safetensors@0123",
+        "@0123|@main #|files[0].sources: 'hf://a/b/w.safetensors@main' is not"
+            + " hf://OWNER/NAME/PATH@RE",
+        "hf://a|http://a|files[0].sources: 'http://a/b/w.safetensors@0123",
+        "hf://a/b/|pypi:a==1/../|files[0].sources: 'pypi:a==1/../w.safetensors@0123",
+        "sex: male|sex: none|voices[0].sex: must be female or male",
+        "file: w.saf|file: v.saf|voices[0].file: 'v.safetensors' is not among the files",
+        "bytes: 7|bytes: -7|files[0].bytes: must be a whole number from 1 to 9223372036854775807,"
+            + " is",
         "name: w|name: ../w|files[0].name: must be a file name of letters",
         "sha256: ab|sha256: AB|files[0].sha256: must be 64 lower-case hexadecimal digits",
         "title: M|titel: M|title: missing",
@@ -121,8 +160,15 @@ class ModelCatalogueTest {
         config: c.txt
         files:
           - name: w.safetensors
-            uri: hf://a/b/w.safetensors@0123456789012345678901234567890123456789
+            bytes: 7
+            sources:
+              - hf://a/b/w.safetensors@0123456789012345678901234567890123456789
             sha256: %s
+        voices:
+          - name: v
+            language: en
+            sex: male
+            file: w.safetensors
         """
             .formatted("ab".repeat(32));
     Files.writeString(folder.resolve("c.txt"), "");

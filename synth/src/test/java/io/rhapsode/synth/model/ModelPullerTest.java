@@ -11,6 +11,9 @@ import io.rhapsode.synth.model.InstalledModel.Trust;
 import io.rhapsode.synth.model.ModelDescription.Licence;
 import io.rhapsode.synth.model.ModelDescription.ModelFile;
 import io.rhapsode.synth.model.ModelPuller.Consent;
+import io.rhapsode.synth.model.source.FileSource;
+import io.rhapsode.synth.model.source.HubLocation;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -19,7 +22,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +49,7 @@ class ModelPullerTest {
   private static final String TOKENIZER_SHA256 =
       "5c3655992ece9ee12259c530f0f9c60921dbc1f56f28519c438e89ab8bf5eb8a";
   private static final ModelChecks FAMILIES = new ModelChecks(List.of(new PocketFamily()));
-  private static final Consent STRICT = new Consent(false, false);
+  private static final Consent STRICT = Consent.NONE;
 
   @TempDir Path folder;
   private Duration patience = Duration.ofSeconds(30);
@@ -47,6 +58,9 @@ class ModelPullerTest {
   private byte[] weights;
   private final List<Integer> pauses = new ArrayList<>();
   private final List<String> received = new ArrayList<>();
+  private final List<String> begun = new ArrayList<>();
+  private final List<String> failed = new ArrayList<>();
+  private Map<String, String> environment = Map.of();
 
   @BeforeEach
   void startHub() throws Exception {
@@ -171,7 +185,8 @@ class ModelPullerTest {
         refused.getMessage().startsWith("the catalogue has no SHA-256 for model.safetensors of"),
         refused.getMessage());
     assertEquals(List.of(), hub.requests());
-    InstalledModel model = pull(described(false), new Consent(true, false), Optional.empty());
+    InstalledModel model =
+        pull(described(false), new Consent(true, false, false), Optional.empty());
     assertEquals(
         new InstalledModel.File(WEIGHTS_SHA256, weights.length, Trust.UNVERIFIED),
         model.record().files().get("model.safetensors"));
@@ -183,7 +198,7 @@ class ModelPullerTest {
     ModelException refused =
         assertThrows(
             ModelException.class,
-            () -> pull(described(false), new Consent(true, false), Optional.empty()));
+            () -> pull(described(false), new Consent(true, false, false), Optional.empty()));
     assertTrue(refused.getMessage().contains("not a safetensors file"), refused.getMessage());
     assertTrue(store.models().isEmpty());
   }
@@ -233,8 +248,9 @@ class ModelPullerTest {
     ModelFile gone =
         new ModelFile(
             "gone.bin",
-            Optional.of(new HubLocation("rhapsode/tiny", "gone.bin", REVISION)),
-            Optional.empty(),
+            OptionalLong.empty(),
+            List.of(new HubLocation("rhapsode/tiny", "gone.bin", REVISION)),
+            List.of(),
             Optional.of(WEIGHTS_SHA256),
             Optional.empty());
     ModelException refused =
@@ -277,7 +293,7 @@ class ModelPullerTest {
   @Test
   void theVariantWithoutCloningIsAnotherFile() throws Exception {
     hub.serve(OPEN_WEIGHTS, weights);
-    InstalledModel model = pull(described(true), new Consent(true, true), Optional.empty());
+    InstalledModel model = pull(described(true), new Consent(true, true, false), Optional.empty());
     assertEquals(OPEN_WEIGHTS + " - -", hub.requests().get(0));
     assertTrue(model.record().origin().endsWith(", variant without voice cloning"));
   }
@@ -288,8 +304,9 @@ class ModelPullerTest {
     ModelFile local =
         new ModelFile(
             "model.safetensors",
-            Optional.empty(),
-            Optional.empty(),
+            OptionalLong.empty(),
+            List.of(),
+            List.of(),
             Optional.of(WEIGHTS_SHA256),
             Optional.empty());
     ModelException refused =
@@ -298,6 +315,206 @@ class ModelPullerTest {
             () -> pull(withFiles(model, List.of(local)), STRICT, Optional.empty()));
     assertTrue(
         refused.getMessage().startsWith("model 'tiny' is on no hub: 'rhapsode models import"));
+  }
+
+  @Test
+  void aFileIsTakenFromTheFirstSourceThatHasIt() throws Exception {
+    hub.serve(WEIGHTS, new byte[100]);
+    withClients("sample==1.0", "sample-1.0-py3-none-any.whl", wheel(weights));
+    ModelDescription model =
+        withFiles(
+            described(true),
+            List.of(
+                file(
+                    List.of(
+                        new HubLocation("rhapsode/tiny", "model.safetensors", REVISION),
+                        FileSource.parse(
+                            "pypi:sample==1.0/sample/a.bin pypi:sample==1.0/sample/b.bin"))),
+                described(true).files().get(1)));
+    InstalledModel installed = pull(model, STRICT, Optional.empty());
+    assertOnlyFinished();
+    assertEquals(1, failed.size());
+    assertTrue(
+        failed.get(0).contains("is not what the catalogue describes: it has 100 bytes, must have"),
+        failed.get(0));
+    assertEquals("model.safetensors from PyPI package sample==1.0", begun.get(1));
+    assertEquals(
+        "PyPI package sample==1.0, " + hub.address().getAuthority() + "/rhapsode/open",
+        installed.record().origin());
+  }
+
+  @Test
+  void aFileIsTakenFromAGzippedTar() throws Exception {
+    withClients("@some/pack@2.1.0", "some-pack-2.1.0.tgz", tarball(weights));
+    pull(
+        withFiles(
+            described(true),
+            List.of(
+                file(List.of(FileSource.parse("npm:@some/pack@2.1.0/package/model.safetensors"))),
+                described(true).files().get(1))),
+        STRICT,
+        Optional.empty());
+    assertOnlyFinished();
+  }
+
+  @Test
+  void aPackageThatCannotBeHadSaysWhy() throws Exception {
+    ModelDescription model =
+        withFiles(
+            described(true),
+            List.of(
+                file(
+                    List.of(
+                        FileSource.parse("pypi:sample==1.0/sample/a.bin"),
+                        FileSource.parse("npm:pack@2.1.0/package/model.safetensors")))));
+    ModelException missing =
+        assertThrows(ModelException.class, () -> pull(model, STRICT, Optional.empty()));
+    assertTrue(
+        missing.getMessage().contains("PyPI package sample==1.0: pip or pip3 is not installed"),
+        missing.getMessage());
+    withClients("another==1.0", "sample-1.0-py3-none-any.whl", wheel(weights));
+    ModelException refused =
+        assertThrows(ModelException.class, () -> pull(model, STRICT, Optional.empty()));
+    assertTrue(
+        refused.getMessage().contains("ended with 1: no such package"), refused.getMessage());
+    assertTrue(store.models().isEmpty());
+  }
+
+  @Test
+  void aMemberLongerThanTheCatalogueSaysIsNotUnpacked() throws Exception {
+    withClients("sample==1.0", "sample-1.0-py3-none-any.whl", wheel(new byte[5_000_000]));
+    ModelException refused =
+        assertThrows(
+            ModelException.class,
+            () ->
+                pull(
+                    withFiles(
+                        described(true),
+                        List.of(file(List.of(FileSource.parse("pypi:sample==1.0/sample/b.bin"))))),
+                    STRICT,
+                    Optional.empty()));
+    assertTrue(refused.getMessage().contains("is longer than the"), refused.getMessage());
+    try (var files = Files.walk(folder)) {
+      assertTrue(files.noneMatch(file -> file.toFile().length() > weights.length));
+    }
+  }
+
+  @Test
+  void aLicenceThatForbidsSellingIsAcceptedFirst() throws Exception {
+    ModelDescription model = described(true);
+    ModelDescription restricted =
+        new ModelDescription(
+            model.id(),
+            model.family(),
+            model.title(),
+            model.languages(),
+            new Licence("CC-BY-NC-4.0", "n", "https://example.org/nc", false),
+            model.gated(),
+            model.files(),
+            model.config(),
+            model.preference(),
+            model.voices(),
+            model.remark());
+    ModelException refused =
+        assertThrows(ModelException.class, () -> pull(restricted, STRICT, Optional.empty()));
+    assertTrue(refused.getMessage().contains("add --accept-licence"), refused.getMessage());
+    assertEquals(List.of(), hub.requests());
+    pull(restricted, new Consent(false, false, true), Optional.empty());
+    assertOnlyFinished();
+  }
+
+  @Test
+  void aVoiceWhoseFileIsGoneIsLeftOut() throws Exception {
+    ModelDescription model = described(true);
+    ModelFile gone =
+        new ModelFile(
+            "gone.bin",
+            OptionalLong.empty(),
+            List.of(new HubLocation("rhapsode/tiny", "gone.bin", REVISION)),
+            List.of(),
+            Optional.of(WEIGHTS_SHA256),
+            Optional.empty());
+    List<ModelFile> files = new ArrayList<>(model.files());
+    files.add(gone);
+    ModelDescription voiced =
+        new ModelDescription(
+            model.id(),
+            model.family(),
+            model.title(),
+            model.languages(),
+            model.licence(),
+            model.gated(),
+            files,
+            model.config(),
+            model.preference(),
+            List.of(
+                new PresetVoice("there", "en", "", "", "", "", true, "1", ""),
+                new PresetVoice("gone", "en", "", "", "", "", true, "", "gone.bin")),
+            model.remark());
+    InstalledModel installed = pull(voiced, STRICT, Optional.empty());
+    assertEquals(
+        List.of("there"), installed.record().voices().stream().map(PresetVoice::name).toList());
+    assertTrue(failed.get(0).contains("did not give gone.bin"), failed.get(0));
+    assertEquals(installed, store.model("tiny"));
+  }
+
+  private ModelFile file(List<FileSource> sources) {
+    return new ModelFile(
+        "model.safetensors",
+        OptionalLong.of(weights.length),
+        sources,
+        List.of(),
+        Optional.of(WEIGHTS_SHA256),
+        Optional.empty());
+  }
+
+  /** Clients that know one package: shell scripts in the place of pip and npm. */
+  private void withClients(String requirement, String archive, byte[] content) throws IOException {
+    Path programs = Files.createDirectories(folder.resolve("programs"));
+    Files.write(programs.resolve(archive), content);
+    for (String client : List.of("pip", "npm")) {
+      Path script = programs.resolve(client);
+      Files.writeString(
+          script,
+          """
+          #!/bin/sh
+          [ "$2" = "%s" ] || { echo no such package; exit 1; }
+          for last; do :; done
+          cp "%s" "$last"
+          """
+              .formatted(requirement, programs.resolve(archive)));
+      assertTrue(script.toFile().setExecutable(true));
+    }
+    environment = Map.of("PATH", programs + ":/usr/bin:/bin");
+  }
+
+  /** The content in two halves, sample/a.bin and sample/b.bin. */
+  private static byte[] wheel(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int half = content.length / 2;
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("sample/a.bin"));
+      zip.write(content, 0, half);
+      zip.putNextEntry(new ZipEntry("sample/b.bin"));
+      zip.write(content, half, content.length - half);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] tarball(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+      TarArchiveEntry link = new TarArchiveEntry("package/link", TarConstants.LF_SYMLINK);
+      link.setLinkName("/etc/passwd");
+      tar.putArchiveEntry(link);
+      tar.closeArchiveEntry();
+      TarArchiveEntry entry = new TarArchiveEntry("package/model.safetensors");
+      entry.setSize(content.length);
+      tar.putArchiveEntry(entry);
+      tar.write(content);
+      tar.closeArchiveEntry();
+    }
+    return bytes.toByteArray();
   }
 
   private InstalledModel pull(ModelDescription model, Consent consent, Optional<String> token)
@@ -310,7 +527,23 @@ class ModelPullerTest {
         store,
         at,
         FAMILIES,
-        (file, bytes) -> received.add(file + " " + bytes),
+        environment,
+        new ModelPuller.Progress() {
+          @Override
+          public void begins(String file, String source, OptionalLong bytes) {
+            begun.add(file + " from " + source);
+          }
+
+          @Override
+          public void received(String file, long bytes) {
+            received.add(file + " " + bytes);
+          }
+
+          @Override
+          public void failed(String file, String source, String reason) {
+            failed.add(source + " did not give " + file + ": " + reason);
+          }
+        },
         new ModelPuller.Patience(patience, pauses::add));
   }
 
@@ -328,15 +561,17 @@ class ModelPullerTest {
     ModelFile weights =
         new ModelFile(
             "model.safetensors",
-            Optional.of(new HubLocation("rhapsode/tiny", "model.safetensors", REVISION)),
-            Optional.of(new HubLocation("rhapsode/open", "model.safetensors", REVISION)),
+            OptionalLong.empty(),
+            List.of(new HubLocation("rhapsode/tiny", "model.safetensors", REVISION)),
+            List.of(new HubLocation("rhapsode/open", "model.safetensors", REVISION)),
             recorded ? Optional.of(WEIGHTS_SHA256) : Optional.empty(),
             Optional.empty());
     ModelFile tokenizer =
         new ModelFile(
             "tokenizer.model",
-            Optional.of(new HubLocation("rhapsode/open", "tokenizer.model", REVISION)),
-            Optional.empty(),
+            OptionalLong.empty(),
+            List.of(new HubLocation("rhapsode/open", "tokenizer.model", REVISION)),
+            List.of(),
             Optional.of(TOKENIZER_SHA256),
             Optional.empty());
     return new ModelDescription(
@@ -344,10 +579,12 @@ class ModelPullerTest {
         "pocket-tts",
         "Tiny",
         List.of("en"),
-        new Licence("CC0-1.0", "none", "https://example.org/"),
+        new Licence("CC0-1.0", "none", "https://example.org/", true),
         true,
         List.of(weights, tokenizer),
-        TINY.resolve("config.yaml"),
+        Optional.of(TINY.resolve("config.yaml")),
+        0,
+        List.of(),
         "");
   }
 
@@ -361,6 +598,8 @@ class ModelPullerTest {
         model.gated(),
         files,
         model.config(),
+        model.preference(),
+        model.voices(),
         model.remark());
   }
 }

@@ -2,16 +2,21 @@ package io.rhapsode.workflows.command;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.synth.bench.Measurement;
+import io.rhapsode.synth.bench.Measurement.Crowd;
+import io.rhapsode.synth.bench.Measurement.Extra;
+import io.rhapsode.synth.bench.Measurement.FirstAudio;
+import io.rhapsode.synth.bench.Measurement.Memory;
+import io.rhapsode.synth.bench.Measurement.StageTime;
+import io.rhapsode.synth.bench.Measurement.StreamSpeed;
+import io.rhapsode.synth.bench.Measurement.Throughput;
+import io.rhapsode.synth.bench.SynthBenchmark;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
-import io.rhapsode.synth.family.pocket.PocketBenchmark;
-import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement;
-import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement.FirstAudio;
-import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement.Memory;
-import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement.StageTime;
-import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement.Throughput;
-import io.rhapsode.synth.family.pocket.PocketBenchmark.Measurement.VoiceMaking;
+import io.rhapsode.synth.family.ModelFamily;
+import io.rhapsode.synth.frame.SampleModel;
+import io.rhapsode.synth.registry.ModelFamilies;
 import io.rhapsode.workflows.console.TextTable;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.settings.UsageException;
@@ -19,6 +24,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -28,7 +34,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "synth",
     description = {
-      "Measures neural speech on made-up weights of the published English sizes.",
+      "Measures neural speech on made-up weights of the published sizes.",
       "Stop other programs first: figures of a busy machine mean little."
     },
     mixinStandardHelpOptions = true,
@@ -37,6 +43,7 @@ final class BenchSynthCommand implements Callable<Integer> {
   private static final int SENTENCE_TOKENS = 15;
   private static final int SENTENCE_FRAMES = 50;
   private static final int QUICK_FRAMES = 15;
+  private static final int STREAMS = 10;
 
   private final PrintStream out;
 
@@ -46,6 +53,12 @@ final class BenchSynthCommand implements Callable<Integer> {
       paramLabel = "DEVICE",
       description = "auto, cpu or cuda:N.")
   private String device;
+
+  @Option(
+      names = "--family",
+      paramLabel = "FAMILY",
+      description = "Which family of models (default: the first that can be measured).")
+  private String family;
 
   @Option(
       names = "--precision",
@@ -66,36 +79,51 @@ final class BenchSynthCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UsageException {
     for (WeightPrecision precision : precisions) {
-      PocketBenchmark.Plan plan = plan(precision);
+      SynthBenchmark.Plan plan = plan();
+      NeuralRuntime runtime = new NeuralRuntime(new SynthesisSettings(device, precision, 1), 1);
+      SampleModel sample = sample(runtime);
+      double seconds =
+          (double) plan.frames() * sample.model().samplesPerFrame() / sample.model().sampleRateHz();
       out.println(
           "%s on %s; sentences of %d tokens and %.1f s"
-              .formatted(precision.described(), plan.device(), plan.tokens(), seconds(plan)));
+              .formatted(precision.described(), runtime.requireDevice(), plan.tokens(), seconds));
       List<Measurement> measured = new ArrayList<>();
-      PocketBenchmark.run(plan, measured::add);
+      SynthBenchmark.run(sample, plan, measured::add);
       print(plan, measured);
     }
     return JobResult.COMPLETE;
   }
 
-  private PocketBenchmark.Plan plan(WeightPrecision precision) throws UsageException {
+  private SampleModel sample(NeuralRuntime runtime) throws UsageException {
     try {
-      return new PocketBenchmark.Plan(
-          new NeuralRuntime(new SynthesisSettings(device, precision, 1), 1).requireDevice(),
-          precision,
-          quick ? List.of(1, 4) : List.of(1, 4, 16, 32),
-          quick ? List.of(1) : List.of(1, 2),
-          SENTENCE_TOKENS,
-          quick ? QUICK_FRAMES : SENTENCE_FRAMES);
+      for (ModelFamily known : ModelFamilies.all()) {
+        if (family == null || family.equals(known.id())) {
+          Optional<SampleModel> sample = known.sampleModel(SampleModel.Size.PUBLISHED, runtime);
+          if (sample.isPresent()) {
+            return sample.get();
+          }
+        }
+      }
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
+    throw new UsageException(
+        "--family: no family '%s' can be measured; there are %s"
+            .formatted(
+                family,
+                String.join(", ", ModelFamilies.all().stream().map(ModelFamily::id).toList())));
   }
 
-  private static double seconds(PocketBenchmark.Plan plan) {
-    return 0.08 * plan.frames();
+  private SynthBenchmark.Plan plan() {
+    return new SynthBenchmark.Plan(
+        quick ? List.of(1, 4) : List.of(1, 4, 16, 32),
+        quick ? List.of(1) : List.of(1, 2),
+        SENTENCE_TOKENS,
+        quick ? QUICK_FRAMES : SENTENCE_FRAMES,
+        quick ? 0 : STREAMS);
   }
 
-  private void print(PocketBenchmark.Plan plan, List<Measurement> measured) {
+  private void print(SynthBenchmark.Plan plan, List<Measurement> measured) {
     List<String> header = new ArrayList<>(List.of("measured"));
     plan.workers().forEach(n -> header.add(n == 1 ? "1 thread" : n + " threads"));
     List<List<String>> rows = new ArrayList<>(speeds(plan, measured));
@@ -109,12 +137,17 @@ final class BenchSynthCommand implements Callable<Integer> {
   }
 
   /** What depends on the number of threads. */
-  private static List<List<String>> speeds(PocketBenchmark.Plan plan, List<Measurement> measured) {
+  private static List<List<String>> speeds(SynthBenchmark.Plan plan, List<Measurement> measured) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         row(
             "time to first audio",
             of(measured, FirstAudio.class).map(each -> millis(each.millis()))));
+    rows.add(
+        row(
+            "audio s/s, one stream",
+            of(measured, StreamSpeed.class)
+                .map(each -> "%.2f".formatted(each.audioSecondsPerSecond()))));
     for (int slots : plan.slots()) {
       rows.add(
           row(
@@ -123,6 +156,17 @@ final class BenchSynthCommand implements Callable<Integer> {
                   .filter(each -> each.slots() == slots)
                   .map(each -> "%.2f".formatted(each.audioSecondsPerSecond()))));
     }
+    if (plan.streams() > 0) {
+      String crowd = "%d streams beside a batch: ".formatted(plan.streams());
+      rows.add(
+          row(
+              crowd + "first audio",
+              of(measured, Crowd.class).map(each -> millis(each.firstAudioMillis()))));
+      rows.add(
+          row(
+              crowd + "largest gap",
+              of(measured, Crowd.class).map(each -> millis(each.gapMillis()))));
+    }
     return rows;
   }
 
@@ -130,10 +174,8 @@ final class BenchSynthCommand implements Callable<Integer> {
   private static List<List<String>> singles(List<Measurement> measured) {
     List<List<String>> rows = new ArrayList<>();
     for (Measurement each : measured) {
-      if (each instanceof VoiceMaking voice) {
-        String clip = " of a %d s clip".formatted(voice.clipSeconds());
-        rows.add(row("encode" + clip, Stream.of(millis(voice.encodeMillis()))));
-        rows.add(row("prompt" + clip, Stream.of(millis(voice.promptMillis()))));
+      if (each instanceof Extra extra) {
+        rows.add(row(extra.name(), Stream.of(millis(extra.millis()))));
       } else if (each instanceof StageTime time) {
         rows.add(row(stage(time), Stream.of(millis(time.millis()))));
       } else if (each instanceof Memory memory) {

@@ -2,13 +2,11 @@ package io.rhapsode.synth.family.pocket;
 
 import ai.djl.pytorch.jni.IValue;
 import io.rhapsode.synth.compute.torch.TensorScope;
-import java.util.Arrays;
+import io.rhapsode.synth.frame.FrameDecoding;
+import java.util.List;
 
-/**
- * One stream of latents on its way through the codec's decoder. Whole, frame by frame or in any
- * groups, the samples are the same up to rounding. Used by one thread at a time.
- */
-final class PocketDecoding implements AutoCloseable {
+/** Latents on their way through the codec's decoder. */
+final class PocketDecoding implements FrameDecoding {
   private final PocketModel model;
   private final TensorScope scope;
   private final IValue state;
@@ -19,24 +17,14 @@ final class PocketDecoding implements AutoCloseable {
     this.state = state;
   }
 
-  /**
-   * Decodes the next frames.
-   *
-   * @param latents [F, L] row by row, as the language model made them
-   * @return F * 1,920 samples
-   */
-  float[] decode(float[] latents) {
+  @Override
+  public float[] decode(List<float[]> frames) {
     int width = model.latentWidth();
-    int frames = latents.length / width;
-    int frameLength = model.config().codec().samplesPerFrame();
-    float[] samples = new float[frames * frameLength];
-    for (int frame = 0; frame < frames; frame += PocketModel.FRAMES_PER_CALL) {
-      int end = Math.min(frame + PocketModel.FRAMES_PER_CALL, frames);
-      float[] piece = Arrays.copyOfRange(latents, frame * width, end * width);
-      float[] decoded = model.decode(state, piece);
-      System.arraycopy(decoded, 0, samples, frame * frameLength, decoded.length);
+    float[] latents = new float[frames.size() * width];
+    for (int i = 0; i < frames.size(); i++) {
+      System.arraycopy(frames.get(i), 0, latents, i * width, width);
     }
-    return samples;
+    return model.decode(state, latents);
   }
 
   @Override

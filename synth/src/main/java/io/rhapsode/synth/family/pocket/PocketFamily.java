@@ -2,11 +2,15 @@ package io.rhapsode.synth.family.pocket;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.torch.TorchDevice;
-import io.rhapsode.synth.engine.EngineFactory;
-import io.rhapsode.synth.family.ModelFamily;
 import io.rhapsode.synth.family.VoiceMaker;
+import io.rhapsode.synth.frame.FrameSpeaker;
+import io.rhapsode.synth.frame.GenerationSettings;
+import io.rhapsode.synth.frame.SampleModel;
+import io.rhapsode.synth.generate.engine.FrameFamily;
+import io.rhapsode.synth.generate.engine.FrameVoices;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelStore;
+import io.rhapsode.synth.tokenizer.TextTokenizer;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.synth.voice.VoiceProfile;
@@ -16,10 +20,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The Pocket TTS family. */
-public final class PocketFamily implements ModelFamily {
+public final class PocketFamily implements FrameFamily {
+  static final String ID = "pocket-tts";
+
   @Override
   public String id() {
-    return PocketEngineFactory.ID;
+    return ID;
   }
 
   @Override
@@ -33,8 +39,35 @@ public final class PocketFamily implements ModelFamily {
   }
 
   @Override
-  public EngineFactory engine(ModelStore models, VoiceFolder voices, NeuralRuntime runtime) {
-    return new PocketEngineFactory(models, voices, runtime);
+  public PocketVoiceTable voices(ModelStore models, VoiceFolder profiles, NeuralRuntime runtime) {
+    return new PocketVoiceTable(models, profiles, runtime.precision());
+  }
+
+  @Override
+  public void selfTest(TorchDevice device) {
+    PocketSelfTest.run(device);
+  }
+
+  @Override
+  public FrameSpeaker load(
+      InstalledModel installed, FrameVoices voices, TorchDevice device, NeuralRuntime runtime)
+      throws IOException {
+    PocketModelFolder folder = PocketModelFolder.open(installed.folder());
+    GenerationSettings settings =
+        PocketSettings.published(folder.config(), runtime.slots()).withWorkers(runtime.workers());
+    TextTokenizer tokenizer = folder.openTokenizer();
+    try {
+      PocketModel model = folder.load(device, runtime.precision());
+      return new PocketSpeaker(model, tokenizer, (PocketVoiceTable) voices, settings);
+    } catch (IOException | RuntimeException e) {
+      tokenizer.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<SampleModel> sampleModel(SampleModel.Size size, NeuralRuntime runtime) {
+    return Optional.of(PocketSampleModel.load(size, runtime));
   }
 
   @Override

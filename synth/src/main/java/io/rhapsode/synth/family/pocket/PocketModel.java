@@ -6,8 +6,15 @@ import io.rhapsode.synth.compute.torch.TensorScope;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.TorchModule;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.frame.Chunk;
+import io.rhapsode.synth.frame.FrameModel;
+import io.rhapsode.synth.frame.FrameNoise;
+import io.rhapsode.synth.frame.FrameSequence;
+import io.rhapsode.synth.frame.FrameStep;
+import io.rhapsode.synth.frame.FrameVoice;
 import io.rhapsode.synth.voice.PromptState;
 import io.rhapsode.synth.voice.VoiceProfile;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +29,11 @@ import java.util.Map;
  * <p>Weights never change after loading. Operations may run on several threads at once as long as
  * each sequence, and each stream of the codec, is used by one thread at a time.
  */
-public final class PocketModel implements AutoCloseable {
+public final class PocketModel implements FrameModel {
   private static final String PROGRAM = "io.rhapsode.synth.family.pocket.pocket";
 
   /** Frames that the codec takes in one call; bounds its memory. */
-  static final int FRAMES_PER_CALL = 8;
+  private static final int FRAMES_PER_CALL = 8;
 
   private static final int STEADY_GROUP = 8;
 
@@ -138,6 +145,21 @@ public final class PocketModel implements AutoCloseable {
     return config;
   }
 
+  @Override
+  public int sampleRateHz() {
+    return config.codec().sampleRateHz();
+  }
+
+  @Override
+  public int samplesPerFrame() {
+    return config.codec().samplesPerFrame();
+  }
+
+  @Override
+  public int framesPerCall() {
+    return FRAMES_PER_CALL;
+  }
+
   /** Returns L. */
   public int latentWidth() {
     return start.length;
@@ -220,27 +242,21 @@ public final class PocketModel implements AutoCloseable {
     return new PocketVoice(program.scope(), state);
   }
 
-  /**
-   * Starts an utterance: copies the voice's keys and values and reads the text.
-   *
-   * @param voice the voice
-   * @param tokens [T] ids of the text, at least one
-   * @param maximumFrames frames that there must be room for
-   * @return the sequence, before its first frame; the caller closes it
-   */
-  PocketSequence start(PocketVoice voice, int[] tokens, int maximumFrames) {
+  /** Copies the voice's keys and values and reads the text. */
+  @Override
+  public PocketSequence start(FrameVoice voice, Chunk chunk, FrameNoise noise) {
     TensorScope owner = program.scope();
     try (TensorScope scope = program.scope()) {
-      long[] ids = Arrays.stream(tokens).asLongStream().toArray();
+      long[] ids = Arrays.stream(chunk.ids()).asLongStream().toArray();
       IValue sequence =
           owner.call(
               program,
               "sequence",
               backbone,
-              voice.state(),
+              ((PocketVoice) voice).state(),
               scope.longs(ids, ids.length),
-              scope.integer(maximumFrames));
-      return new PocketSequence(owner, sequence, startLatent());
+              scope.integer(chunk.maxFrames()));
+      return new PocketSequence(owner, sequence, startLatent(), noise);
     } catch (RuntimeException e) {
       owner.close();
       throw e;
@@ -255,30 +271,25 @@ public final class PocketModel implements AutoCloseable {
    * and its step takes less than half the time.
    *
    * @param sequences N
-   * @param slots how many there may be, from N
-   * @return 1 for one slot, otherwise a multiple of 8
+   * @return a multiple of 8, from N
    */
-  static int steadyRows(int sequences, int slots) {
-    return slots == 1 ? 1 : (sequences + STEADY_GROUP - 1) / STEADY_GROUP * STEADY_GROUP;
+  static int steadyRows(int sequences) {
+    return (sequences + STEADY_GROUP - 1) / STEADY_GROUP * STEADY_GROUP;
   }
 
-  /**
-   * Makes the next frame of every sequence and gives it to the sequence as its new latest latent.
-   *
-   * @param sequences N sequences, no two the same
-   * @param noise [R, L], already scaled by the square root of the temperature; R may be above N,
-   *     see {@link #steadyRows}, the rest is ignored
-   * @return the end-of-speech logit of every sequence, [N]
-   */
-  float[] step(List<PocketSequence> sequences, float[] noise) {
+  @Override
+  public List<FrameStep> step(List<FrameSequence> sequences, boolean steady) {
     int count = sequences.size();
+    int rows = steady ? steadyRows(count) : count;
     int width = latentWidth();
-    int rows = noise.length / width;
     float[] latents = new float[rows * width];
+    float[] noise = new float[rows * width];
     IValue[] states = new IValue[count];
     for (int i = 0; i < count; i++) {
-      System.arraycopy(sequences.get(i).latest(), 0, latents, i * width, width);
-      states[i] = sequences.get(i).state();
+      PocketSequence sequence = (PocketSequence) sequences.get(i);
+      System.arraycopy(sequence.latest(), 0, latents, i * width, width);
+      System.arraycopy(sequence.nextNoise(width), 0, noise, i * width, width);
+      states[i] = sequence.state();
     }
     try (TensorScope scope = program.scope()) {
       IValue result =
@@ -293,24 +304,21 @@ public final class PocketModel implements AutoCloseable {
     }
   }
 
-  /** Splits [R, L + 1] into the sequences' latents and the logits. */
-  private float[] distribute(float[] rows, List<PocketSequence> sequences) {
+  /** Splits [R, L + 1] into the sequences' latents and the logits of the end of speech. */
+  private List<FrameStep> distribute(float[] rows, List<FrameSequence> sequences) {
     int width = latentWidth();
-    float[] logits = new float[sequences.size()];
-    for (int i = 0; i < logits.length; i++) {
+    List<FrameStep> made = new ArrayList<>();
+    for (int i = 0; i < sequences.size(); i++) {
       int row = i * (width + 1);
-      sequences.get(i).advance(Arrays.copyOfRange(rows, row, row + width));
-      logits[i] = rows[row + width];
+      float[] latent = Arrays.copyOfRange(rows, row, row + width);
+      ((PocketSequence) sequences.get(i)).advance(latent);
+      made.add(new FrameStep(latent, rows[row + width]));
     }
-    return logits;
+    return made;
   }
 
-  /**
-   * Starts a stream through the decoder.
-   *
-   * @return the stream; the caller closes it
-   */
-  PocketDecoding startDecoding() {
+  @Override
+  public PocketDecoding startDecoding() {
     TensorScope owner = program.scope();
     IValue state = owner.call(program, "decoder_stream", decoder, owner.integer(codecCapacity()));
     return new PocketDecoding(this, owner, state);

@@ -2,6 +2,10 @@ package io.rhapsode.synth.family.pocket;
 
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.frame.Chunk;
+import io.rhapsode.synth.frame.FrameDecoding;
+import io.rhapsode.synth.frame.FrameNoise;
+import io.rhapsode.synth.frame.FrameSequence;
 import io.rhapsode.synth.noise.GaussianNoise;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +31,9 @@ public final class PocketSelfTest {
 
   /** Share of the largest expected magnitude. */
   private static final double TOLERANCE = 1e-3;
+
+  private static final FrameNoise NOISE =
+      (step, count) -> new GaussianNoise(13).frame(0, 0, step, count, Math.sqrt(0.7));
 
   private PocketSelfTest() {}
 
@@ -67,21 +74,21 @@ public final class PocketSelfTest {
             config, PocketSamples.weights(config, 11), device, 1, WeightPrecision.FLOAT32)) {
       float[] clip = new GaussianNoise(12).frame(0, 0, 0, CLIP_SAMPLES, 0.3);
       try (PocketVoice voice = model.openVoice(model.prompt(model.encode(clip)))) {
-        PocketText.Chunk chunk = new PocketText.Chunk("", new int[] {5, 9, 17, 4}, 0, FRAMES);
-        PocketSettings settings = new PocketSettings(1, 1, 0.7, Double.POSITIVE_INFINITY, 1, 0, 0);
-        PocketUtterance utterance = new PocketUtterance(voice, List.of(chunk), 13);
-        return everyStrideth(model, settings, utterance);
+        Chunk chunk = new Chunk("", new int[] {5, 9, 17, 4}, 0, FRAMES);
+        return everyStrideth(model, model.start(voice, chunk, NOISE));
       }
     }
   }
 
-  private static float[] everyStrideth(
-      PocketModel model, PocketSettings settings, PocketUtterance utterance) {
-    int frameLength = model.config().codec().samplesPerFrame();
+  /** Every step's frame, decoded alone. */
+  private static float[] everyStrideth(PocketModel model, FrameSequence started) {
+    int frameLength = model.samplesPerFrame();
     float[] kept = new float[(FRAMES * frameLength + STRIDE - 1) / STRIDE];
-    try (PocketStream stream = new PocketStream(model, settings, utterance)) {
-      for (int frame = 0; stream.hasNext(); frame++) {
-        float[] samples = stream.next();
+    try (FrameSequence sequence = started;
+        FrameDecoding decoding = model.startDecoding()) {
+      for (int frame = 0; frame < FRAMES; frame++) {
+        float[] latent = model.step(List.of(sequence), false).get(0).frame();
+        float[] samples = decoding.decode(List.of(latent));
         for (int i = 0; i < samples.length; i++) {
           int position = frame * frameLength + i;
           if (position % STRIDE == 0) {

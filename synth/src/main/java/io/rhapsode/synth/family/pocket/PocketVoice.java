@@ -2,6 +2,7 @@ package io.rhapsode.synth.family.pocket;
 
 import ai.djl.pytorch.jni.IValue;
 import io.rhapsode.synth.compute.torch.TensorScope;
+import io.rhapsode.synth.frame.FrameVoice;
 import io.rhapsode.synth.voice.PromptState;
 
 /**
@@ -13,7 +14,7 @@ import io.rhapsode.synth.voice.PromptState;
  *
  * <p>May be used by several threads at once.
  */
-public final class PocketVoice implements AutoCloseable {
+public final class PocketVoice implements FrameVoice {
   private final TensorScope scope;
   private final IValue state;
 
@@ -34,7 +35,6 @@ public final class PocketVoice implements AutoCloseable {
     return state;
   }
 
-  /** Frees the voice. */
   @Override
   public void close() {
     scope.close();

@@ -7,6 +7,7 @@ import io.rhapsode.pipeline.store.Sha256;
 import io.rhapsode.synth.checkpoint.Safetensors;
 import io.rhapsode.synth.checkpoint.TensorFingerprint;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.generate.engine.FrameVoices;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
@@ -29,12 +30,14 @@ import org.slf4j.LoggerFactory;
  * with the weights it was made with; one published without its history belongs to the only model
  * that its shape fits. May be used by several threads.
  */
-final class PocketVoiceTable implements PocketSpeakers {
-  /** Key of a voice's parameters: id of its model. */
-  static final String MODEL = "model";
+final class PocketVoiceTable implements FrameVoices, PocketSpeaker.Prompts {
+  /**
+   * Longest text taken at once, in UTF-16 units: some hundred tokens, which bounds the memory of a
+   * slot where punctuation gives nowhere to cut.
+   */
+  static final int MAXIMUM_CHARACTERS = 500;
 
   private static final Logger LOG = LoggerFactory.getLogger(PocketVoiceTable.class);
-  private static final String FAMILY = "pocket-tts";
   private static final String PRECISION = "precision";
 
   /** Changes whenever the same voice, text and seed would sound different. */
@@ -50,7 +53,6 @@ final class PocketVoiceTable implements PocketSpeakers {
     this.precision = requireNonNull(precision, "precision is null");
   }
 
-  /** Every usable voice; what is wrong with the others is logged. */
   @Override
   public List<Voice> voices() throws IOException {
     List<VoiceFolder.Entry> entries = profiles.list();
@@ -65,13 +67,8 @@ final class PocketVoiceTable implements PocketSpeakers {
     return voices;
   }
 
-  /**
-   * A voice by name.
-   *
-   * @return empty if no file has the name
-   * @throws IOException if the voice is there and cannot be used; the message says why
-   */
-  Optional<Voice> voice(String name) throws IOException {
+  @Override
+  public Optional<Voice> voice(String name) throws IOException {
     for (VoiceFolder.Entry entry : profiles.list()) {
       if (entry.name().equals(name)) {
         try {
@@ -107,20 +104,20 @@ final class PocketVoiceTable implements PocketSpeakers {
     List<String> languages = model.record().languages();
     return new Voice(
         entry.name(),
-        FAMILY,
+        PocketFamily.ID,
         ENGINE_VERSION,
         fingerprint(entry.file(), model),
         languages.get(0),
         languages,
         Map.of(MODEL, model.id(), PRECISION, precision.toString()),
-        PocketEngine.MAXIMUM_CHARACTERS);
+        MAXIMUM_CHARACTERS);
   }
 
   private InstalledModel modelOf(VoiceProfile profile)
       throws VoiceException, ModelException, IOException {
     List<InstalledModel> fitting = new ArrayList<>();
     for (InstalledModel model : models.models()) {
-      if (model.record().family().equals(FAMILY) && fits(profile, model)) {
+      if (model.record().family().equals(PocketFamily.ID) && fits(profile, model)) {
         fitting.add(model);
       }
     }

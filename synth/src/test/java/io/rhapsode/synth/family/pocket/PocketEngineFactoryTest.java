@@ -15,6 +15,7 @@ import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.TensorScope;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.engine.EngineFactory;
 import io.rhapsode.synth.engine.RefusedRequestException;
 import io.rhapsode.synth.engine.SpeechEngine;
 import io.rhapsode.synth.engine.SpeechResult;
@@ -73,7 +74,7 @@ class PocketEngineFactoryTest {
   void speaksWithVoicesOfSeveralModelsInOneBatch() throws Exception {
     makeVoice("ada", "pocket-tts-tiny");
     publishedVoice("charles", "voice_state-v1");
-    PocketEngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
+    EngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
 
     List<Voice> found = factory.voices();
     assertEquals(List.of("ada", "charles"), found.stream().map(Voice::name).toList());
@@ -100,7 +101,7 @@ class PocketEngineFactoryTest {
   @Test
   void streamsWhatTheEngineSpeaks() throws Exception {
     makeVoice("ada", "pocket-tts-tiny");
-    PocketEngineFactory factory = factory("auto", WeightPrecision.INT8);
+    EngineFactory factory = factory("auto", WeightPrecision.INT8);
     SpeechRequest request = request("Come in.", factory.voices().get(0));
     float[] whole;
     try (SpeechEngine engine = factory.open()) {
@@ -126,7 +127,7 @@ class PocketEngineFactoryTest {
   @Test
   void refusesToStreamAnotherLanguage() throws Exception {
     makeVoice("ada", "pocket-tts-tiny");
-    PocketEngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
+    EngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
     Voice ada = factory.voices().get(0);
     try (SpeechEngine engine = factory.open()) {
       RefusedRequestException refused =
@@ -146,7 +147,7 @@ class PocketEngineFactoryTest {
             other, origin.reference(), origin.consent(), origin.createdAt(), origin.createdBy());
     voices.save(
         new VoiceProfile("bob", Optional.of(elsewhere), made.latents(), made.state()), false);
-    PocketEngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
+    EngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
 
     assertEquals(List.of("ada"), factory.voices().stream().map(Voice::name).toList());
     IOException refused = assertThrows(IOException.class, () -> factory.voice("bob"));
@@ -160,7 +161,7 @@ class PocketEngineFactoryTest {
   @Test
   void refusesAVoiceThatChangedUnderTheJob() throws Exception {
     makeVoice("ada", "pocket-tts-tiny");
-    PocketEngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
+    EngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
     SpeechRequest request = request("Come in.", factory.voices().get(0));
     voices.delete("ada");
     publishedVoice("ada", "voice_state-v1");
@@ -178,7 +179,7 @@ class PocketEngineFactoryTest {
   void reportsAModelThatIsGoneForItsRequestsOnly() throws Exception {
     makeVoice("ada", "pocket-tts-tiny");
     publishedVoice("charles", "voice_state-v1");
-    PocketEngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
+    EngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
     List<Voice> found = factory.voices();
     try (SpeechEngine engine = factory.open()) {
       Files.delete(home.resolve("models/pocket-tts-tiny-v1/model.safetensors"));
@@ -203,9 +204,9 @@ class PocketEngineFactoryTest {
     assertEquals(List.of(), factory("cpu", WeightPrecision.FLOAT32).voices());
   }
 
-  private PocketEngineFactory factory(String device, WeightPrecision precision) {
-    return new PocketEngineFactory(
-        models, voices, new NeuralRuntime(new SynthesisSettings(device, precision, 2), 4));
+  private EngineFactory factory(String device, WeightPrecision precision) {
+    return new PocketFamily()
+        .engine(models, voices, new NeuralRuntime(new SynthesisSettings(device, precision, 2), 4));
   }
 
   private static SpeechRequest request(String text, Voice voice) {

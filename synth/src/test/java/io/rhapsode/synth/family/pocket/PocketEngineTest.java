@@ -17,6 +17,9 @@ import io.rhapsode.synth.engine.SpeechResult;
 import io.rhapsode.synth.engine.SpeechResult.Refusal;
 import io.rhapsode.synth.engine.SpeechResult.Speech;
 import io.rhapsode.synth.engine.SpeechStream;
+import io.rhapsode.synth.frame.GenerationSettings;
+import io.rhapsode.synth.generate.engine.FrameEngine;
+import io.rhapsode.synth.generate.engine.FrameVoices;
 import io.rhapsode.synth.tokenizer.SentencePieceTokenizer;
 import io.rhapsode.synth.voice.PromptState;
 import java.io.IOException;
@@ -30,19 +33,19 @@ import org.junit.jupiter.api.Test;
 class PocketEngineTest {
   private static final Voice ADA = voice("ada");
   private static final Voice STRANGER = voice("stranger");
-  private static PocketEngine engine;
+  private static FrameEngine engine;
 
   @BeforeAll
   static void open() throws IOException {
     PocketModel model = TinyPocket.V2.model(1, WeightPrecision.FLOAT32);
-    PocketSettings settings = new PocketSettings(4, 2, 0.7, -4, 3, 0, 1e-3);
-    engine =
-        new PocketEngine(
-            "pocket-tiny",
+    GenerationSettings settings = new GenerationSettings(4, 2, 0.7, -4, 3, 0, 1e-3);
+    PocketSpeaker speaker =
+        new PocketSpeaker(
             model,
             SentencePieceTokenizer.open(TinyPocket.file("tiny/tokenizer.model")),
-            new Speakers(),
+            PocketEngineTest::prompt,
             settings);
+    engine = new FrameEngine("pocket-tiny", speaker, new Voices());
   }
 
   @AfterAll
@@ -134,21 +137,25 @@ class PocketEngineTest {
         "en",
         List.of("en"),
         Map.of(),
-        PocketEngine.MAXIMUM_CHARACTERS);
+        PocketVoiceTable.MAXIMUM_CHARACTERS);
   }
 
-  private static final class Speakers implements PocketSpeakers {
+  private static PromptState prompt(Voice voice) throws IOException {
+    if (!voice.equals(ADA)) {
+      throw new IOException("no voice " + voice.name());
+    }
+    return TinyPocket.V2.voiceState();
+  }
+
+  private static final class Voices implements FrameVoices {
     @Override
     public List<Voice> voices() {
       return List.of(ADA);
     }
 
     @Override
-    public PromptState prompt(Voice voice) throws IOException {
-      if (!voice.equals(ADA)) {
-        throw new IOException("no voice " + voice.name());
-      }
-      return TinyPocket.V2.voiceState();
+    public Optional<Voice> voice(String name) {
+      return voices().stream().filter(voice -> voice.name().equals(name)).findFirst();
     }
   }
 }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rhapsode.synth.compute.torch.TensorData;
 import io.rhapsode.synth.compute.torch.TensorScope;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
-import io.rhapsode.synth.noise.GaussianNoise;
+import io.rhapsode.synth.frame.Chunk;
+import io.rhapsode.synth.frame.FrameNoise;
+import io.rhapsode.synth.frame.FrameStep;
 import io.rhapsode.synth.voice.PromptState;
 import io.rhapsode.synth.voice.VoiceProfile;
 import java.io.IOException;
@@ -65,32 +67,30 @@ class PocketLoopTest {
     float[] draws = golden.get("seeded.draws").toFloats();
     try (PocketModel model = TinyPocket.V2.model(1, WeightPrecision.FLOAT32);
         PocketVoice voice = model.openVoice(TinyPocket.V2.voiceState())) {
-      PocketText.Chunk chunk = TinyPocket.V2.chunks(TinyPocket.V2.goldenText(), MAX_TOKENS).get(0);
-      ChunkTask task = new ChunkTask(0, 0, voice, chunk, new GaussianNoise(0), 0);
+      Chunk chunk = TinyPocket.V2.chunks(TinyPocket.V2.goldenText(), MAX_TOKENS).get(0);
       float[] noise = Arrays.copyOfRange(draws, 2 * model.latentWidth(), draws.length);
       assertClose(
           "seeded.latents",
           golden.get("seeded.latents").toFloats(),
-          generate(model, task, noise, new ArrayList<>()));
+          generate(model, voice, chunk, noise, new ArrayList<>()));
     }
   }
 
   private static void assertSpeaks(TinyPocket tiny, PocketModel model, PromptState state)
       throws IOException {
     Map<String, TensorData> golden = tiny.golden();
-    List<PocketText.Chunk> chunks = tiny.chunks(tiny.goldenText(), MAX_TOKENS);
+    List<Chunk> chunks = tiny.chunks(tiny.goldenText(), MAX_TOKENS);
     float[] wave = golden.get("e2e.wave").toFloats();
     int position = 0;
     try (PocketVoice voice = model.openVoice(state)) {
       for (int i = 0; i < chunks.size(); i++) {
         String name = "e2e.chunk" + i;
-        ChunkTask task = new ChunkTask(0, i, voice, chunks.get(i), new GaussianNoise(0), 0);
         List<Float> logits = new ArrayList<>();
         float[] noise = golden.get(name + ".noise").toFloats();
-        float[] latents = generate(model, task, noise, logits);
+        float[] latents = generate(model, voice, chunks.get(i), noise, logits);
         assertClose(name + ".eos_logits", golden.get(name + ".eos_logits").toFloats(), logits);
         assertClose(name + ".latents", golden.get(name + ".latents").toFloats(), latents);
-        float[] samples = decode(model, latents, latents.length / model.latentWidth());
+        float[] samples = decode(model, latents, model.framesPerCall());
         float[] expected = Arrays.copyOfRange(wave, position, position + samples.length);
         assertClose(name + " samples", expected, samples);
         assertClose(name + " frame by frame", expected, decode(model, latents, 1));
@@ -103,32 +103,48 @@ class PocketLoopTest {
 
   /** The closed loop of one chunk with given noise; collects the logit of every step. */
   private static float[] generate(
-      PocketModel model, ChunkTask task, float[] noise, List<Float> logits) {
+      PocketModel model, PocketVoice voice, Chunk chunk, float[] noise, List<Float> logits) {
     int width = model.latentWidth();
-    PocketSettings settings = PocketSettings.published(model.config(), 1);
-    try (ChunkGeneration generation = new ChunkGeneration(task, settings, model)) {
-      for (int step = 0; !generation.isFinished(); step++) {
-        float[] row = Arrays.copyOfRange(noise, step * width, (step + 1) * width);
-        float logit = model.step(List.of(generation.sequence()), row)[0];
-        logits.add(logit);
-        generation.accept(logit);
+    double threshold = PocketSettings.published(model.config(), 1).endThreshold();
+    FrameNoise given =
+        (step, count) -> Arrays.copyOfRange(noise, step * width, step * width + count);
+    List<float[]> frames = new ArrayList<>();
+    int end = Integer.MAX_VALUE;
+    try (PocketSequence sequence = model.start(voice, chunk, given)) {
+      for (int step = 0; step < chunk.maxFrames(); step++) {
+        FrameStep made = model.step(List.of(sequence), false).get(0);
+        logits.add(made.endScore());
+        end = Math.min(end, made.endScore() > threshold ? step : Integer.MAX_VALUE);
+        if (end != Integer.MAX_VALUE && step >= end + chunk.framesAfterEnd()) {
+          break;
+        }
+        frames.add(made.frame());
       }
-      assertTrue(generation.hasEnded());
-      return generation.latents();
     }
+    assertTrue(end < chunk.maxFrames(), "no end");
+    return joined(frames, width);
+  }
+
+  private static float[] joined(List<float[]> pieces, int length) {
+    float[] all = new float[pieces.size() * length];
+    for (int i = 0; i < pieces.size(); i++) {
+      System.arraycopy(pieces.get(i), 0, all, i * length, length);
+    }
+    return all;
   }
 
   private static float[] decode(PocketModel model, float[] latents, int framesAtOnce) {
-    int size = framesAtOnce * model.latentWidth();
-    float[] samples = new float[latents.length / model.latentWidth() * 1920];
-    int position = 0;
+    int width = model.latentWidth();
+    int frames = latents.length / width;
+    float[] samples = new float[frames * 1920];
     try (PocketDecoding decoding = model.startDecoding()) {
-      for (int from = 0; from < latents.length; from += size) {
-        float[] piece =
-            decoding.decode(
-                Arrays.copyOfRange(latents, from, Math.min(from + size, latents.length)));
-        System.arraycopy(piece, 0, samples, position, piece.length);
-        position += piece.length;
+      for (int from = 0; from < frames; from += framesAtOnce) {
+        List<float[]> group = new ArrayList<>();
+        for (int i = from; i < Math.min(from + framesAtOnce, frames); i++) {
+          group.add(Arrays.copyOfRange(latents, i * width, (i + 1) * width));
+        }
+        float[] piece = decoding.decode(group);
+        System.arraycopy(piece, 0, samples, from * 1920, piece.length);
       }
     }
     return samples;

@@ -7,6 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.frame.Chunk;
+import io.rhapsode.synth.frame.FrameNoise;
+import io.rhapsode.synth.frame.GenerationSettings;
+import io.rhapsode.synth.generate.Outcome;
+import io.rhapsode.synth.generate.Scheduler;
+import io.rhapsode.synth.generate.Utterance;
 import io.rhapsode.synth.noise.GaussianNoise;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The reduced precisions against float32, on the tiny checkpoint with the same inputs. */
 class PocketPrecisionTest {
   private static final int FRAMES = 20;
+  private static final FrameNoise NOISE =
+      (step, count) -> new GaussianNoise(1).frame(0, 0, step, count, 0.8);
 
   /** Relative error of the latents, and of the end logit, in root mean square. */
   @ParameterizedTest
@@ -45,15 +53,15 @@ class PocketPrecisionTest {
   void int8DoesNotDependOnTheBatch() {
     try (PocketModel model = TinyPocket.V2.model(1, WeightPrecision.INT8);
         PocketVoice voice = model.openVoice(TinyPocket.V2.voiceState())) {
-      List<PocketUtterance> utterances = new ArrayList<>();
+      List<Utterance> utterances = new ArrayList<>();
       for (String text : List.of("Come in.", "The boat will leave before noon.", "No.", "Yes!")) {
-        utterances.add(new PocketUtterance(voice, TinyPocket.V2.chunks(text, 50), 3));
+        utterances.add(new Utterance(voice, TinyPocket.V2.chunks(text, 50), 3));
       }
-      List<PocketOutcome> alone = speak(model, 2, utterances);
-      List<PocketOutcome> together = speak(model, 4, utterances);
+      List<Outcome> alone = speak(model, 2, utterances);
+      List<Outcome> together = speak(model, 4, utterances);
       for (int i = 0; i < alone.size(); i++) {
-        PocketOutcome.Spoken one = (PocketOutcome.Spoken) alone.get(i);
-        PocketOutcome.Spoken other = (PocketOutcome.Spoken) together.get(i);
+        Outcome.Spoken one = (Outcome.Spoken) alone.get(i);
+        Outcome.Spoken other = (Outcome.Spoken) together.get(i);
         assertEquals(one.frames(), other.frames());
         assertArrayEquals(one.samples(), other.samples(), 1e-4f);
       }
@@ -71,11 +79,10 @@ class PocketPrecisionTest {
         error.getMessage());
   }
 
-  private static List<PocketOutcome> speak(
-      PocketModel model, int slots, List<PocketUtterance> utterances) {
-    PocketSettings settings = new PocketSettings(slots, 1, 0.7, -4, 1, 0, 0);
-    try (PocketSynthesizer synthesizer = new PocketSynthesizer(model, settings)) {
-      return synthesizer.speak(utterances);
+  private static List<Outcome> speak(PocketModel model, int slots, List<Utterance> utterances) {
+    GenerationSettings settings = new GenerationSettings(slots, 1, 0.7, -4, 1, 0, 0);
+    try (Scheduler scheduler = new Scheduler(model, settings)) {
+      return scheduler.speak(utterances);
     }
   }
 
@@ -83,14 +90,16 @@ class PocketPrecisionTest {
     List<float[]> latents = new ArrayList<>();
     try (PocketModel model = TinyPocket.V2.model(1, precision);
         PocketVoice voice = model.openVoice(TinyPocket.V2.voiceState());
-        PocketSequence sequence =
-            model.start(voice, TinyPocket.V2.chunks("Come in.", 50).get(0).ids(), FRAMES)) {
+        PocketSequence sequence = model.start(voice, comeIn(), NOISE)) {
       for (int frame = 0; frame < FRAMES; frame++) {
-        model.step(
-            List.of(sequence), new GaussianNoise(1).frame(0, 0, frame, model.latentWidth(), 0.8));
-        latents.add(sequence.latest());
+        latents.add(model.step(List.of(sequence), false).get(0).frame());
       }
     }
     return latents;
+  }
+
+  private static Chunk comeIn() {
+    Chunk chunk = TinyPocket.V2.chunks("Come in.", 50).get(0);
+    return new Chunk(chunk.text(), chunk.ids(), 0, FRAMES);
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rhapsode.synth.family.pocket.PocketTextRules.Edition;
+import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.tokenizer.SentencePieceTokenizer;
 import io.rhapsode.synth.tokenizer.TextTokenizer;
 import java.nio.file.Path;
@@ -75,10 +76,10 @@ class PocketTextTest {
     }
     PocketTextSplitter splitter = new PocketTextSplitter(tokenizer, Edition.V2);
     assertEquals(sentences, splitter.sentences(prepared.text()));
-    List<PocketText.Chunk> expected = new ArrayList<>();
+    List<Chunk> expected = new ArrayList<>();
     for (JsonNode chunk : item.get("chunks")) {
       expected.add(
-          new PocketText.Chunk(
+          new Chunk(
               chunk.get("text").textValue(),
               ids(chunk.get("ids")),
               chunk.get("frames_after_eos").intValue(),
@@ -129,18 +130,18 @@ class PocketTextTest {
     String raw = "\u201cCome in, sit down, and tell me what you have seen!\u201d";
     assertEquals(
         List.of("\u201cCome in,", "sit down,", "and tell me what you have seen!\u201d"),
-        text.chunks(raw, 12).stream().map(PocketText.Chunk::text).toList());
+        text.chunks(raw, 12).stream().map(Chunk::text).toList());
   }
 
   @Test
   void textWithoutPunctuationIsCutBetweenWordsBeforeItIsTooLong() {
     PocketText text = text(tiny, PocketTextRules.v2(false, false));
     String endless = "word ".repeat(2000) + "x".repeat(500);
-    List<PocketText.Chunk> chunks = text.chunks(endless);
+    List<Chunk> chunks = text.chunks(endless);
     assertTrue(chunks.size() > 40, chunks.size() + " chunks");
     int most = chunks.stream().mapToInt(chunk -> chunk.ids().length).max().orElseThrow();
     assertTrue(most <= 4 * PocketText.MAX_TOKENS, most + " tokens");
-    String joined = chunks.stream().map(PocketText.Chunk::text).collect(Collectors.joining());
+    String joined = chunks.stream().map(Chunk::text).collect(Collectors.joining());
     assertEquals("W" + endless.replace(" ", "").substring(1) + ".", joined.replace(" ", ""));
   }
 
@@ -159,9 +160,7 @@ class PocketTextTest {
   }
 
   private static String spoken(PocketText text, String raw, int maxTokens) {
-    return text.chunks(raw, maxTokens).stream()
-        .map(PocketText.Chunk::text)
-        .collect(Collectors.joining("|"));
+    return text.chunks(raw, maxTokens).stream().map(Chunk::text).collect(Collectors.joining("|"));
   }
 
   private static int[] ids(JsonNode ids) {

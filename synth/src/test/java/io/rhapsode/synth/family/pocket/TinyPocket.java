@@ -4,6 +4,7 @@ import io.rhapsode.synth.checkpoint.Safetensors;
 import io.rhapsode.synth.compute.torch.TensorData;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.tokenizer.SentencePieceTokenizer;
 import io.rhapsode.synth.tokenizer.TextTokenizer;
 import io.rhapsode.synth.voice.PromptState;
@@ -61,7 +62,7 @@ enum TinyPocket {
     return file(folder + "/model.safetensors");
   }
 
-  List<PocketText.Chunk> chunks(String text, int maxTokens) {
+  List<Chunk> chunks(String text, int maxTokens) {
     try (TextTokenizer tokenizer = SentencePieceTokenizer.open(file(folder + "/tokenizer.model"))) {
       return new PocketText(tokenizer, config()).chunks(text, maxTokens);
     } catch (IOException e) {

@@ -13,10 +13,12 @@ import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelImporter;
 import io.rhapsode.synth.model.ModelImporter.Transfer;
 import io.rhapsode.synth.model.ModelPuller;
+import io.rhapsode.synth.model.ModelPuller.Consent;
 import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.registry.ModelFamilies;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceFolder;
+import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.console.TextTable;
 import io.rhapsode.workflows.run.JobResult;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,13 +81,13 @@ public final class ModelsCommand {
     }
     List<List<String>> rows = new ArrayList<>();
     models.forEach(model -> rows.add(List.copyOf(model.values())));
-    out.print(TextTable.of(List.of("model", "speaks", "licence", "state", "title"), rows));
+    out.print(TextTable.of(List.of("model", "speaks", "licence", "size", "state", "title"), rows));
     return JobResult.COMPLETE;
   }
 
   @Command(
       name = "pull",
-      description = "Gets a model of the catalogue from its hub.",
+      description = "Gets a model of the catalogue from the first of its sources that has it.",
       mixinStandardHelpOptions = true)
   public int pull(
       @Mixin LocalModels local,
@@ -101,6 +104,10 @@ public final class ModelsCommand {
               description =
                   "Take the variant for which no terms need be accepted; it cannot clone voices.")
           boolean withoutCloning,
+      @Option(
+              names = "--accept-licence",
+              description = "Take models and voices whose licence forbids selling the audio too.")
+          boolean acceptLicence,
       @Option(names = "--offline", description = "Do not use the network.") boolean offline)
       throws Exception {
     ModelDescription model = known.catalogue().model(id);
@@ -109,10 +116,19 @@ public final class ModelsCommand {
     err.println(
         "%s: %s (%s)"
             .formatted(model.licence().id(), model.licence().notice(), model.licence().page()));
-    ModelPuller puller = new ModelPuller(local.store(), hub, FAMILIES, new TransferLine(err));
-    InstalledModel installed =
-        puller.pull(model, new ModelPuller.Consent(acceptUnverified, withoutCloning));
+    InstalledModel installed;
+    try (TransferView view = new TransferView(err, Installation.terminal(), model)) {
+      installed =
+          new ModelPuller(local.store(), hub, ModelFamilies.checks(), environment, view)
+              .pull(model, new Consent(acceptUnverified, withoutCloning, acceptLicence));
+    }
     reportInstalled(installed);
+    long restricted = model.voices().stream().filter(voice -> !voice.commercial()).count();
+    if (restricted > 0 && !acceptLicence) {
+      out.println(
+          "left out %d voices whose licence forbids selling the audio; --accept-licence takes them"
+              .formatted(restricted));
+    }
     return JobResult.COMPLETE;
   }
 
@@ -130,6 +146,11 @@ public final class ModelsCommand {
               description = "What to call it; by default the folder's name.")
           String id,
       @Option(
+              names = "--family",
+              paramLabel = "FAMILY",
+              description = "Architecture of a model that is not in the catalogue.")
+          String family,
+      @Option(
               names = "--language",
               paramLabel = "TAG",
               split = ",",
@@ -142,12 +163,12 @@ public final class ModelsCommand {
       throws Exception {
     String name = id == null ? folder.toAbsolutePath().normalize().getFileName().toString() : id;
     ModelImporter importer = new ModelImporter(local.store(), known.catalogue(), FAMILIES);
+    List<String> spoken = languages == null ? List.of() : languages;
+    Transfer transfer = link ? Transfer.LINK : Transfer.COPY;
     reportInstalled(
-        importer.importFolder(
-            folder,
-            name,
-            languages == null ? List.of() : languages,
-            link ? Transfer.LINK : Transfer.COPY));
+        family == null
+            ? importer.importFolder(folder, name, spoken, transfer)
+            : importer.importFolder(folder, name, family, spoken, transfer));
     return JobResult.COMPLETE;
   }
 
@@ -202,8 +223,7 @@ public final class ModelsCommand {
               .formatted(id, String.join(", ", voices)));
     }
     local.store().delete(model);
-    out.println(
-        "deleted model %s: %,.1f MB freed".formatted(id, model.bytes() / BYTES_PER_MEGABYTE));
+    out.println("deleted model %s: %s freed".formatted(id, megabytes(model.bytes())));
     return JobResult.COMPLETE;
   }
 
@@ -231,46 +251,56 @@ public final class ModelsCommand {
     List<Map<String, String>> rows = new ArrayList<>();
     for (ModelDescription model : catalogue.models()) {
       Optional<InstalledModel> present = Optional.ofNullable(installed.remove(model.id()));
+      OptionalLong bytes =
+          present.isPresent() ? OptionalLong.of(present.get().bytes()) : model.bytes();
       rows.add(
           row(
               model.id(),
-              String.join(" ", model.languages()),
+              model.languages(),
               model.licence().id(),
-              present.map(ModelsCommand::size).orElse(obtainable(model)),
+              bytes,
+              present.isPresent() ? "installed" : obtainable(model),
               model.title()));
     }
     for (InstalledModel own : installed.values()) {
       rows.add(
           row(
               own.id(),
-              String.join(" ", own.record().languages()),
+              own.record().languages(),
               "?",
-              size(own),
+              OptionalLong.of(own.bytes()),
+              "installed",
               "imported from " + own.record().origin()));
     }
     return rows;
   }
 
   private static Map<String, String> row(
-      String id, String languages, String licence, String state, String title) {
+      String id,
+      List<String> languages,
+      String licence,
+      OptionalLong bytes,
+      String state,
+      String title) {
     Map<String, String> row = new LinkedHashMap<>();
     row.put("model", id);
-    row.put("languages", languages);
+    row.put("languages", String.join(" ", languages));
     row.put("licence", licence);
+    row.put("size", bytes.isPresent() ? megabytes(bytes.getAsLong()) : "?");
     row.put("state", state);
     row.put("title", title);
     return row;
   }
 
   private static String obtainable(ModelDescription model) {
-    if (!model.isOnHub()) {
+    if (!model.isObtainable()) {
       return "to import";
     }
-    return model.gated() ? "on hub, gated" : "on hub";
+    return model.gated() ? "to pull, gated" : "to pull";
   }
 
-  private static String size(InstalledModel model) {
-    return "installed, %,.1f MB".formatted(model.bytes() / BYTES_PER_MEGABYTE);
+  private static String megabytes(long bytes) {
+    return "%,.1f MB".formatted(bytes / BYTES_PER_MEGABYTE);
   }
 
   private void reportInstalled(InstalledModel model) {

@@ -1,0 +1,72 @@
+package io.rhapsode.synth.family.pocket;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.frame.Chunk;
+import io.rhapsode.synth.frame.FrameSpeaker;
+import io.rhapsode.synth.frame.FrameVoice;
+import io.rhapsode.synth.frame.GenerationSettings;
+import io.rhapsode.synth.tokenizer.TextTokenizer;
+import io.rhapsode.synth.voice.PromptState;
+import java.io.IOException;
+import java.util.List;
+
+/** A loaded model with its tokenizer and the voices made for it. */
+final class PocketSpeaker implements FrameSpeaker {
+  /** Where the prompts of voices come from. */
+  @FunctionalInterface
+  interface Prompts {
+    /**
+     * Reads a voice's prompt.
+     *
+     * @throws IOException when it cannot be read, or was made with other weights
+     */
+    PromptState prompt(Voice voice) throws IOException;
+  }
+
+  private final PocketModel model;
+  private final TextTokenizer tokenizer;
+  private final PocketText text;
+  private final Prompts prompts;
+  private final GenerationSettings settings;
+
+  /**
+   * @param model closed with the speaker
+   * @param tokenizer closed with the speaker
+   */
+  PocketSpeaker(
+      PocketModel model, TextTokenizer tokenizer, Prompts prompts, GenerationSettings settings) {
+    this.model = requireNonNull(model, "model is null");
+    this.tokenizer = requireNonNull(tokenizer, "tokenizer is null");
+    this.prompts = requireNonNull(prompts, "prompts is null");
+    this.settings = requireNonNull(settings, "settings is null");
+    this.text = new PocketText(tokenizer, model.config());
+  }
+
+  @Override
+  public PocketModel model() {
+    return model;
+  }
+
+  @Override
+  public GenerationSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public List<Chunk> chunks(String toSay) {
+    return text.chunks(toSay);
+  }
+
+  @Override
+  public FrameVoice openVoice(Voice voice) throws IOException {
+    return model.openVoice(prompts.prompt(voice));
+  }
+
+  @Override
+  public void close() {
+    model.close();
+    tokenizer.close();
+  }
+}

@@ -1,0 +1,33 @@
+package io.rhapsode.synth.frame;
+
+import io.rhapsode.pipeline.speech.Voice;
+import java.io.IOException;
+import java.util.List;
+
+/** A loaded model with all that it takes to speak with it. May be called from any thread. */
+public interface FrameSpeaker extends AutoCloseable {
+  /** The model; closed with this. */
+  FrameModel model();
+
+  /** How the model wants to be used. */
+  GenerationSettings settings();
+
+  /**
+   * Cuts a text into what the model speaks in one go.
+   *
+   * @param text normalised text with at least one letter or digit
+   */
+  List<Chunk> chunks(String text);
+
+  /**
+   * Puts a voice into the model.
+   *
+   * @return the voice; the caller closes it, before this
+   * @throws IOException when it cannot be read, was made for another model, or was replaced; the
+   *     message says which
+   */
+  FrameVoice openVoice(Voice voice) throws IOException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,43 @@
+package io.rhapsode.synth.frame;
+
+import java.util.List;
+
+/**
+ * A model with made-up weights, for measurements; what it says is noise that never ends by itself.
+ */
+public interface SampleModel extends AutoCloseable {
+  /** Which sizes. */
+  enum Size {
+    /** Those of the published model. */
+    PUBLISHED,
+    /** So small that a thousand utterances are a matter of seconds. */
+    TINY
+  }
+
+  /**
+   * Work beside speaking that is worth measuring, such as making a voice.
+   *
+   * @param name in a few words
+   */
+  record Work(String name, Runnable run) {}
+
+  /** The model; closed with this. */
+  FrameModel model();
+
+  /** A voice of it; closed with this. */
+  FrameVoice voice();
+
+  /**
+   * Something to say.
+   *
+   * @param tokens length of the text
+   * @param frames length of the speech
+   */
+  Chunk chunk(int tokens, int frames);
+
+  /** What else to measure; run once to warm up and once to measure. */
+  List<Work> work();
+
+  @Override
+  void close();
+}

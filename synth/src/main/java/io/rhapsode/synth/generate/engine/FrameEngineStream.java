@@ -1,0 +1,43 @@
+package io.rhapsode.synth.generate.engine;
+
+import io.rhapsode.pipeline.audio.PcmClip;
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.engine.RefusedRequestException;
+import io.rhapsode.synth.engine.SpeechStream;
+import io.rhapsode.synth.generate.FrameStream;
+import java.util.Optional;
+
+/** A {@link FrameStream} that takes text. */
+final class FrameEngineStream implements SpeechStream {
+  private final FrameEngine engine;
+  private final Voice voice;
+  private final String language;
+  private final FrameStream stream;
+
+  FrameEngineStream(FrameEngine engine, Voice voice, String language, FrameStream stream) {
+    this.engine = engine;
+    this.voice = voice;
+    this.language = language;
+    this.stream = stream;
+  }
+
+  @Override
+  public void push(String text) throws RefusedRequestException {
+    stream.push(engine.chunks(text, language, voice));
+  }
+
+  @Override
+  public Optional<PcmClip> next() {
+    return stream.next().map(samples -> new PcmClip(engine.sampleRateHz(), samples));
+  }
+
+  @Override
+  public boolean wasCut() {
+    return stream.wasCut();
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+  }
+}

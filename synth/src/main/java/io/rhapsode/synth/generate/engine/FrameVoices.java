@@ -1,0 +1,30 @@
+package io.rhapsode.synth.generate.engine;
+
+import io.rhapsode.pipeline.speech.Voice;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The voices of a family. Each names its model in its parameters under {@link #MODEL}. May be used
+ * by several threads.
+ */
+public interface FrameVoices {
+  /** Key of a voice's parameters: id of its model. */
+  String MODEL = "model";
+
+  /**
+   * Every usable voice, in order of name; what is wrong with the others is logged.
+   *
+   * @throws IOException when they cannot be read
+   */
+  List<Voice> voices() throws IOException;
+
+  /**
+   * A voice by name.
+   *
+   * @return empty if there is none of that name
+   * @throws IOException if the voice is there and cannot be used; the message says why
+   */
+  Optional<Voice> voice(String name) throws IOException;
+}
