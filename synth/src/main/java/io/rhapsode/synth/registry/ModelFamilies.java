@@ -3,6 +3,7 @@ package io.rhapsode.synth.registry;
 import io.rhapsode.synth.family.ModelFamily;
 import io.rhapsode.synth.family.espeak.EspeakEngineFactory;
 import io.rhapsode.synth.family.kokoro.KokoroFamily;
+import io.rhapsode.synth.family.piper.PiperFamily;
 import io.rhapsode.synth.family.pocket.PocketFamily;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelChecks;
@@ -19,7 +20,10 @@ public final class ModelFamilies {
 
   /** All of them; the first is that of models which do not say. */
   private static final List<ModelFamily> ALL =
-      List.of(new PocketFamily(), new KokoroFamily(DRAFT::phonemizer));
+      List.of(
+          new PocketFamily(),
+          new KokoroFamily(DRAFT::phonemizer),
+          new PiperFamily(DRAFT::phonemizer));
 
   private ModelFamilies() {}
 

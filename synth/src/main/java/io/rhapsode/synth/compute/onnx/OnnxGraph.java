@@ -174,17 +174,66 @@ public final class OnnxGraph {
     return drawn;
   }
 
-  /** The model as a file holds it. */
-  public byte[] toByteArray() {
+  /**
+   * The model as a file holds it, with some of its outputs and without what they do not need, which
+   * ONNX Runtime would compute all the same.
+   */
+  byte[] toByteArray(Set<String> outputs) {
+    Set<String> needed = new HashSet<>(outputs);
+    List<OnnxNode> kept = new ArrayList<>();
+    // Nodes stand in the order of computation: what a node needs is known when it is met backwards.
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      OnnxNode node = nodes.get(i);
+      if (node.outputs().stream().anyMatch(needed::contains)) {
+        kept.add(0, node);
+        needed.addAll(node.inputs());
+        node.attributes().forEach(attribute -> addInnerNames(parse(attribute), needed));
+      }
+    }
     Field.Builder written = Field.newBuilder();
-    nodes.forEach(node -> written.addLengthDelimited(node.toByteString()));
-    graph.clearField(GRAPH_NODE).addField(GRAPH_NODE, written.build());
-    Field changed = Field.newBuilder().addLengthDelimited(graph.build().toByteString()).build();
+    kept.forEach(node -> written.addLengthDelimited(node.toByteString()));
+    UnknownFieldSet changed =
+        graph
+            .clone()
+            .clearField(GRAPH_NODE)
+            .addField(GRAPH_NODE, written.build())
+            .clearField(GRAPH_OUTPUT)
+            .addField(GRAPH_OUTPUT, valuesNamed(GRAPH_OUTPUT, VALUE_NAME, outputs))
+            .clearField(GRAPH_INPUT)
+            .addField(GRAPH_INPUT, valuesNamed(GRAPH_INPUT, VALUE_NAME, needed))
+            .clearField(GRAPH_INITIALIZER)
+            .addField(GRAPH_INITIALIZER, valuesNamed(GRAPH_INITIALIZER, TENSOR_NAME, needed))
+            .build();
     return model.toBuilder()
         .clearField(MODEL_GRAPH)
-        .addField(MODEL_GRAPH, changed)
+        .addField(MODEL_GRAPH, message(changed))
         .build()
         .toByteArray();
+  }
+
+  private Field valuesNamed(int list, int name, Set<String> names) {
+    Field.Builder values = Field.newBuilder();
+    all(list).stream()
+        .filter(value -> names.contains(text(parse(value), name)))
+        .forEach(values::addLengthDelimited);
+    return values.build();
+  }
+
+  /** Inner graphs see the names of the outer one. */
+  private static void addInnerNames(UnknownFieldSet attribute, Set<String> names) {
+    for (int list : new int[] {ATTRIBUTE_GRAPH, ATTRIBUTE_GRAPHS}) {
+      for (ByteString inner : attribute.getField(list).getLengthDelimitedList()) {
+        UnknownFieldSet fields = parse(inner);
+        for (ByteString bytes : fields.getField(GRAPH_NODE).getLengthDelimitedList()) {
+          UnknownFieldSet node = parse(bytes);
+          OnnxNode.inputsOf(node).forEach(names::add);
+          OnnxNode.attributesOf(node).forEach(inside -> addInnerNames(parse(inside), names));
+        }
+        for (ByteString output : fields.getField(GRAPH_OUTPUT).getLengthDelimitedList()) {
+          names.add(text(parse(output), VALUE_NAME));
+        }
+      }
+    }
   }
 
   private void addValue(int list, String name, Element element) {

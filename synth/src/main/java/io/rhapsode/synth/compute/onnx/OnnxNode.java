@@ -50,6 +50,14 @@ public record OnnxNode(
         fields.getField(ATTRIBUTE).getLengthDelimitedList());
   }
 
+  static List<String> inputsOf(UnknownFieldSet node) {
+    return texts(node, INPUT);
+  }
+
+  static List<ByteString> attributesOf(UnknownFieldSet node) {
+    return node.getField(ATTRIBUTE).getLengthDelimitedList();
+  }
+
   ByteString toByteString() {
     UnknownFieldSet.Builder fields = UnknownFieldSet.newBuilder();
     put(fields, INPUT, inputs);

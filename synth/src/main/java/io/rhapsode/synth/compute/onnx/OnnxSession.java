@@ -44,11 +44,21 @@ public final class OnnxSession implements AutoCloseable {
   }
 
   /**
-   * Opens a graph.
+   * Opens a graph with all its outputs.
+   *
+   * @throws OnnxException as {@link #open(OnnxGraph, Set, OnnxDevice)}
+   */
+  public static OnnxSession open(OnnxGraph graph, OnnxDevice device) throws OnnxException {
+    return open(graph, Set.copyOf(graph.outputs()), device);
+  }
+
+  /**
+   * Opens the part of a graph that some of its outputs need.
    *
    * @throws OnnxException if ONNX Runtime refuses it, or the device is not in this build
    */
-  public static OnnxSession open(OnnxGraph graph, OnnxDevice device) throws OnnxException {
+  public static OnnxSession open(OnnxGraph graph, Set<String> outputs, OnnxDevice device)
+      throws OnnxException {
     requireNonNull(device, "device is null");
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -56,11 +66,16 @@ public final class OnnxSession implements AutoCloseable {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       device.apply(options);
-      OrtSession session = environment.createSession(graph.toByteArray(), options);
+      OrtSession session = environment.createSession(graph.toByteArray(outputs), options);
       return new OnnxSession(environment, session);
     } catch (OrtException e) {
       throw new OnnxException(graph.file() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Names of the inputs that the session needs. */
+  public Set<String> inputs() {
+    return inputs.keySet();
   }
 
   /** Names of the inputs of an element type. */
@@ -73,12 +88,12 @@ public final class OnnxSession implements AutoCloseable {
   }
 
   /**
-   * Computes outputs, and of the graph only what they need.
+   * Computes all outputs of the session.
    *
    * @param values arrays with their shapes, by name of the input
    * @throws OnnxException if the graph refuses them
    */
-  public Outputs run(Map<String, Values> values, Set<String> outputs) throws OnnxException {
+  public Outputs run(Map<String, Values> values) throws OnnxException {
     List<OnnxTensor> open = new ArrayList<>();
     try {
       Map<String, OnnxTensor> tensors = new HashMap<>();
@@ -87,7 +102,7 @@ public final class OnnxSession implements AutoCloseable {
         open.add(tensor);
         tensors.put(value.getKey(), tensor);
       }
-      try (OrtSession.Result result = session.run(tensors, outputs)) {
+      try (OrtSession.Result result = session.run(tensors)) {
         return Outputs.of(result);
       }
     } catch (OrtException e) {

@@ -52,7 +52,6 @@ public final class KokoroFamily implements OnnxVoiceFamily {
     KokoroFolder model = KokoroFolder.open(folder);
     KokoroGraph.open(model.graph(), OnnxDevice.PROCESSOR).close();
     List<String> names = new ArrayList<>();
-    names.add(InstalledModel.CONFIG_FILE);
     names.add(model.graph().getFileName().toString());
     for (String voice : model.voices()) {
       StyleTable.read(model.voice(voice));

@@ -1,8 +1,6 @@
 package io.rhapsode.synth.family.kokoro;
 
-import io.rhapsode.pipeline.yaml.YamlException;
-import io.rhapsode.pipeline.yaml.YamlMapping;
-import io.rhapsode.synth.model.InstalledModel;
+import io.rhapsode.synth.family.onnx.GraphFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A Kokoro model on disk: {@code config.yaml}, which names the graph, and beside both a file {@code
- * NAME.bin} for each voice.
+ * A Kokoro model on disk: one graph, {@code *.onnx}, and beside it a file {@code NAME.bin} for each
+ * voice.
  *
  * @param graph the ONNX file
  * @param voices names of the voices that can be read here, in order
@@ -27,19 +25,10 @@ record KokoroFolder(Path folder, Path graph, List<String> voices) {
    * @throws IOException if the graph is not there, or there is no voice
    */
   static KokoroFolder open(Path folder) throws IOException {
-    YamlMapping config = YamlMapping.read(folder.resolve(InstalledModel.CONFIG_FILE));
-    String name = config.text("weights");
-    config.finish();
-    Path graph = folder.resolve(name).normalize();
-    if (!folder.normalize().equals(graph.getParent())) {
-      throw config.wrong("weights", "'%s' is not the name of a file in the folder".formatted(name));
-    }
-    if (!Files.isRegularFile(graph)) {
-      throw new YamlException("%s: there is no %s".formatted(folder, name));
-    }
+    Path graph = GraphFile.in(folder);
     List<String> voices = voices(folder);
     if (voices.isEmpty()) {
-      throw new YamlException(folder + ": there is no voice, a file such as af_heart.bin");
+      throw new IOException(folder + ": there is no voice, a file such as af_heart.bin");
     }
     return new KokoroFolder(folder, graph, voices);
   }

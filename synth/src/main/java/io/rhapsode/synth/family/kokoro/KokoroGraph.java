@@ -72,7 +72,9 @@ final class KokoroGraph implements AutoCloseable {
       graph.addOutput(DURATION_TENSOR, OnnxGraph.Element.FLOAT);
       durations = Optional.of(DURATION_TENSOR);
     }
-    OnnxSession session = OnnxSession.open(graph, device);
+    Set<String> wanted = new HashSet<>(Set.of(sound));
+    durations.ifPresent(wanted::add);
+    OnnxSession session = OnnxSession.open(graph, wanted, device);
     List<String> tokens = session.inputs(OnnxJavaType.INT64);
     if (tokens.size() != 1) {
       session.close();
@@ -91,9 +93,6 @@ final class KokoroGraph implements AutoCloseable {
   Result run(long[] ids, float[] style, float speed) throws OnnxException {
     long[] padded = new long[ids.length + 2];
     System.arraycopy(ids, 0, padded, 1, ids.length);
-    Set<String> wanted = new HashSet<>();
-    wanted.add(sound);
-    durations.ifPresent(wanted::add);
     Outputs outputs =
         session.run(
             Map.of(
@@ -102,8 +101,7 @@ final class KokoroGraph implements AutoCloseable {
                 "style",
                 Values.of(style, 1, style.length),
                 "speed",
-                Values.of(new float[] {speed}, 1)),
-            wanted);
+                Values.of(new float[] {speed}, 1)));
     return new Result(outputs.floats().get(sound), durations(outputs, padded.length));
   }
 

