@@ -11,9 +11,9 @@ import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.graph.BookTakes;
-import io.rhapsode.pipeline.graph.UtteranceFailure;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.BookStatus;
+import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.LostTakeException;
 import io.rhapsode.pipeline.store.TakeStore;
@@ -153,7 +153,7 @@ final class BookAssembler {
   private static Optional<Failure> shortage(BookTakes book) {
     List<Failure> shortages =
         book.failures().stream()
-            .map(UtteranceFailure::failure)
+            .map(UtteranceOutcome.Unspoken::failure)
             .filter(failure -> failure.code().category() == FailureCode.Category.RESOURCES)
             .toList();
     return shortages.stream()

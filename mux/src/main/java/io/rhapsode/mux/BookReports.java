@@ -4,7 +4,6 @@ import io.rhapsode.mux.deliver.BookFiles;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.graph.BookTakes;
-import io.rhapsode.pipeline.graph.UtteranceFailure;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
 import io.rhapsode.pipeline.report.BookReport;
@@ -13,6 +12,7 @@ import io.rhapsode.pipeline.report.ChapterReport;
 import io.rhapsode.pipeline.report.Loudness;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.StageTimes;
+import io.rhapsode.pipeline.script.UtteranceOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class BookReports {
     this.coverage =
         Ledger.check(
             plan,
-            book.failures().stream().map(UtteranceFailure::ordinal).collect(Collectors.toSet()));
+            book.failures().stream().map(UtteranceOutcome::ordinal).collect(Collectors.toSet()));
   }
 
   /** Whether every character of the book is spoken, or left out on purpose. */

@@ -3,7 +3,7 @@ package io.rhapsode.workflows;
 import io.rhapsode.ingest.ReadBooks;
 import io.rhapsode.mux.AssembleBooks;
 import io.rhapsode.pipeline.graph.NarrationStages;
-import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.synth.SpeakUtterances;
@@ -12,13 +12,12 @@ import io.rhapsode.workflows.run.JobFolders;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.VoiceTable;
 import io.rhapsode.workflows.settings.NarrateSettings;
-import java.util.Map;
 
 /** The stages of the product: Tika, the speech engines, FFmpeg. */
 public final class StandardStages implements StageFactory {
   @Override
   public NarrationStages stages(
-      NarrateSettings settings, JobFolders folders, Map<String, Voice> voices, String jobId) {
+      NarrateSettings settings, JobFolders folders, JobVoices voices, String jobId) {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
     return new NarrationStages(

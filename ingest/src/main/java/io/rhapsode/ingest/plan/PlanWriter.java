@@ -15,6 +15,7 @@ import io.rhapsode.pipeline.book.CoverImage;
 import io.rhapsode.pipeline.book.Skip;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Boundary;
 import io.rhapsode.pipeline.text.Locator;
@@ -99,13 +100,11 @@ final class PlanWriter {
         Comparator.comparingInt((Skip skip) -> skip.locator().block())
             .thenComparingInt(skip -> skip.locator().span().start()));
     return new BookPlan(
-        source.bookId(),
-        source.path(),
+        new Script(source.bookId(), source.path(), utterances),
         manifest,
         cover,
         chapters,
         book.blocks().stream().map(block -> block.text().length()).toList(),
-        utterances,
         skips,
         List.copyOf(warnings));
   }

@@ -8,12 +8,11 @@ import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.text.language.ScriptGuess;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,9 +74,7 @@ class ForeignScriptTest {
   }
 
   private static BookPlan plan(Voice... voices) throws FailureException {
-    Map<String, Voice> byName =
-        Arrays.stream(voices).collect(Collectors.toMap(Voice::name, voice -> voice));
-    return new BookPlanner(IngestSettings.DEFAULTS, byName)
+    return new BookPlanner(IngestSettings.DEFAULTS, JobVoices.of(List.of(voices)))
         .plan(BOOK, BookPlannerTest.source(), Optional.empty());
   }
 

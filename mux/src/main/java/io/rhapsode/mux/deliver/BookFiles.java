@@ -21,6 +21,7 @@ import io.rhapsode.pipeline.report.Loudness;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.text.Utterance;
+import io.rhapsode.pipeline.timeline.EndToEnd;
 import io.rhapsode.pipeline.timeline.Segment;
 import io.rhapsode.pipeline.timeline.Timeline;
 import java.io.IOException;
@@ -79,7 +80,7 @@ public final class BookFiles {
   /** Writes everything under partial names into the folder. */
   public void write(BookPlan plan, BookTakes book, BookFolder folder) throws IOException {
     warnings.addAll(plan.warnings());
-    timeline = Timeline.of(plan, book.takes(), settings.margins());
+    timeline = EndToEnd.lay(plan, book.takes(), settings.margins());
     warnIfLong();
     TimelineReader reader = new TimelineReader(takes, timeline.sampleRateHz());
     measure(reader);

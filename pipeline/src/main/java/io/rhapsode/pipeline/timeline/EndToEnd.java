@@ -2,7 +2,7 @@ package io.rhapsode.pipeline.timeline;
 
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.Chapter;
-import io.rhapsode.pipeline.graph.UtteranceTake;
+import io.rhapsode.pipeline.script.UtteranceOutcome.Spoken;
 import io.rhapsode.pipeline.store.TakeReference;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.ArrayList;
@@ -10,10 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lays segments end to end. Used once. */
-final class TimelineLayout {
-  private static final int MILLIS_PER_SECOND = 1_000;
-
+/** The layout of a book: utterances end to end, with the pauses of the plan between them. */
+public final class EndToEnd {
   /** Players drop or merge chapters that are shorter than a second. */
   private static final int SHORTEST_CHAPTER_SECONDS = 1;
 
@@ -25,7 +23,7 @@ final class TimelineLayout {
   private final List<ChapterMark> marks = new ArrayList<>();
   private long position;
 
-  TimelineLayout(BookPlan plan, List<UtteranceTake> takes, Margins margins) {
+  private EndToEnd(BookPlan plan, List<Spoken> takes, Margins margins) {
     this.plan = plan;
     this.margins = margins;
     takes.forEach(take -> this.takes.put(take.ordinal(), take.take()));
@@ -36,7 +34,19 @@ final class TimelineLayout {
             .orElseThrow(() -> new IllegalArgumentException("no utterance has a take"));
   }
 
-  Timeline lay() {
+  /**
+   * Lays a book out. An utterance without a take leaves its pause only. A chapter without
+   * utterances is left out; a chapter shorter than one second is filled up with silence.
+   *
+   * @param takes the takes there are, in any order
+   * @return a timeline at the highest rate among the takes
+   * @throws IllegalArgumentException when there is no take at all
+   */
+  public static Timeline lay(BookPlan plan, List<Spoken> takes, Margins margins) {
+    return new EndToEnd(plan, takes, margins).lay();
+  }
+
+  private Timeline lay() {
     List<Chapter> heard =
         plan.chapters().stream().filter(chapter -> chapter.utterances() > 0).toList();
     int first = 0;
@@ -72,9 +82,7 @@ final class TimelineLayout {
     if (take == null) {
       return;
     }
-    // Rounded up, so that the resampled clip always fits.
-    long samples =
-        ((long) take.samples() * sampleRateHz + take.sampleRateHz() - 1) / take.sampleRateHz();
+    long samples = Segment.Speech.samplesOf(take, sampleRateHz);
     segments.add(new Segment.Speech(ordinal, take, position, samples));
     position += samples;
   }
@@ -87,6 +95,6 @@ final class TimelineLayout {
   }
 
   private long samplesOf(int millis) {
-    return ((long) millis * sampleRateHz + MILLIS_PER_SECOND / 2) / MILLIS_PER_SECOND;
+    return Timeline.samplesOf(millis, sampleRateHz);
   }
 }
