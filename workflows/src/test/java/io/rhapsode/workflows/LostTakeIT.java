@@ -9,7 +9,7 @@ import io.rhapsode.pipeline.graph.NarrationStages;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.BookStatus;
-import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.progress.JobMeter;
 import io.rhapsode.workflows.progress.ProgressView;
@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -104,7 +103,7 @@ class LostTakeIT {
   private record SpoilingStages(Path takes) implements StageFactory {
     @Override
     public NarrationStages stages(
-        NarrateSettings settings, JobFolders folders, Map<String, Voice> voices, String jobId) {
+        NarrateSettings settings, JobFolders folders, JobVoices voices, String jobId) {
       NarrationStages standard = new StandardStages().stages(settings, folders, voices, jobId);
       return new NarrationStages(
           standard.read(),

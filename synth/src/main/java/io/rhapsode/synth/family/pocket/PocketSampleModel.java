@@ -69,10 +69,4 @@ final class PocketSampleModel implements SampleModel {
         new Work("encode" + of, () -> model.encode(clip)),
         new Work("prompt" + of, () -> model.prompt(latents)));
   }
-
-  @Override
-  public void close() {
-    voice.close();
-    model.close();
-  }
 }
