@@ -15,7 +15,7 @@ import java.util.HexFormat;
  * settings, the plan (by its content address), the name, and which take serves which utterance.
  */
 final class Fingerprint {
-  private static final String FORMAT = "book/2";
+  private static final String FORMAT = "book/3";
 
   private Fingerprint() {}
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.mux.profile.AudioFormat;
+import io.rhapsode.mux.testing.Deliveries;
 import io.rhapsode.mux.testing.TestBook;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.graph.BookTakes;
@@ -32,9 +33,7 @@ class AssembleBooksTest {
     good.chapter("One").says("Hello.", TestBook.speechLike(22_050, 1, 1), 400);
     TestBook mute = new TestBook(folder.resolve("work"));
     mute.chapter("One").fails("Unspeakable.", 400);
-    AssemblySettings settings =
-        AssemblySettings.defaults(folder.resolve("out").toString())
-            .withFormat(AudioFormat.FLAC, true);
+    AssemblySettings settings = Deliveries.of(folder.resolve("out"), AudioFormat.FLAC, true);
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     PCollection<BookReport> reports =
         pipeline

@@ -7,14 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.mux.profile.AudioFormat;
+import io.rhapsode.mux.testing.Deliveries;
 import io.rhapsode.mux.testing.MediaProbe;
 import io.rhapsode.mux.testing.TestBook;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.report.AudioFigures;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.BookStatus;
-import io.rhapsode.pipeline.report.FileLoudness;
 import io.rhapsode.pipeline.report.OutputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +61,10 @@ class BookAssemblerTest {
     assertEquals(7, audio.size());
     assertEquals(audio.stream().sorted().toList(), audio);
     assertEquals(
-        audio, one.loudness().orElseThrow().files().stream().map(FileLoudness::file).toList());
+        audio,
+        one.loudness().orElseThrow().deliveries().get(0).files().stream()
+            .map(AudioFigures::file)
+            .toList());
   }
 
   @Test
@@ -315,7 +319,7 @@ class BookAssemblerTest {
   }
 
   private AssemblySettings settings(String out, AudioFormat format, boolean single) {
-    return AssemblySettings.defaults(folder.resolve(out).toString()).withFormat(format, single);
+    return Deliveries.of(folder.resolve(out), format, single);
   }
 
   private static BookReport assemble(TestBook book, AssemblySettings settings) throws IOException {

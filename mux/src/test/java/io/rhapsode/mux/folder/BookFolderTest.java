@@ -89,7 +89,7 @@ class BookFolderTest {
     BookReport report = report(contents.equals(NEW) ? "new" : "former", book.written());
     book.publish(report);
     if (earlier.isPresent()) {
-      book.removeStale(earlier.get(), report);
+      book.removeStale(earlier.get(), place -> true, report);
     }
     book.discard();
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.script.UtteranceId;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechOutcome.Spoken;
 import io.rhapsode.pipeline.speech.SpeechRequest;
@@ -14,7 +15,6 @@ import io.rhapsode.pipeline.speech.SpeechTask;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.testing.RawCodec;
-import io.rhapsode.pipeline.text.UtteranceId;
 import io.rhapsode.synth.TakeMaker;
 import io.rhapsode.synth.bench.Measurement;
 import io.rhapsode.synth.bench.SynthBenchmark;

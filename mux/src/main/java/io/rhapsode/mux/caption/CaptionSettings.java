@@ -1,4 +1,6 @@
-package io.rhapsode.mux.deliver;
+package io.rhapsode.mux.caption;
+
+import static io.rhapsode.pipeline.settings.InvalidSettingException.requireRange;
 
 import java.io.Serializable;
 
@@ -16,11 +18,7 @@ public record CaptionSettings(boolean srt, boolean vtt, int lineCharacters, int 
   public static final CaptionSettings DEFAULTS = new CaptionSettings(true, true, 42, 2);
 
   public CaptionSettings {
-    if (lineCharacters < 16 || lineCharacters > 200) {
-      throw new IllegalArgumentException("line length is not 16 to 200: " + lineCharacters);
-    }
-    if (lines < 1 || lines > 4) {
-      throw new IllegalArgumentException("lines of a cue are not 1 to 4: " + lines);
-    }
+    requireRange("lineCharacters", lineCharacters, 16, 200);
+    requireRange("lines", lines, 1, 4);
   }
 }
