@@ -1,13 +1,15 @@
 package io.rhapsode.mux.caption;
 
-import java.text.BreakIterator;
+import com.ibm.icu.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Divides a text into cues and lines. Breaks only where the script allows it; wide characters of
- * East Asian scripts count as two. Prefers to end a cue at punctuation, and lines of equal length.
+ * Divides a text into cues and lines. Breaks where Unicode line breaking (UAX #14) allows it, which
+ * the JDK's iterator follows only in part: it breaks behind a curly apostrophe. Never breaks inside
+ * a word that fits a line, hyphens or not; wide characters of East Asian scripts count as two.
+ * Prefers to end a cue at punctuation, and lines of equal length.
  */
 final class LineBreaker {
   private static final String PUNCTUATION = ".,;:!?…—–、。，；：！？)]»”’\"";
@@ -47,11 +49,37 @@ final class LineBreaker {
     breaks.setText(text);
     List<Chunk> chunks = new ArrayList<>();
     int start = breaks.first();
+    int last = start;
     for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
-      addPieces(text, start, end, chunks);
-      start = end;
+      boolean joins = last > start && isInsideWord(text, last) && fitsLine(text, start, end);
+      if (last > start && !joins) {
+        addPieces(text, start, last, chunks);
+        start = last;
+      }
+      last = end;
     }
+    addPieces(text, start, last, chunks);
     return chunks;
+  }
+
+  /** Behind the hyphen of a compound or the stroke of an address, say; not between ideographs. */
+  private static boolean isInsideWord(String text, int at) {
+    int before = text.codePointBefore(at);
+    int after = text.codePointAt(at);
+    boolean dash = before == '—' || before == '–' || after == '—' || after == '–';
+    return !Character.isWhitespace(before) && !dash && isSpaced(before) && isSpaced(after);
+  }
+
+  /** Whether words of the script of a character stand apart by spaces. */
+  private static boolean isSpaced(int codePoint) {
+    return switch (Character.UnicodeScript.of(codePoint)) {
+      case THAI, LAO, KHMER, MYANMAR, TIBETAN -> false;
+      default -> widthOf(codePoint) == 1;
+    };
+  }
+
+  private boolean fitsLine(String text, int start, int end) {
+    return columns(text, new Chunk(start, end), new Chunk(start, end)) <= lineColumns;
   }
 
   /** A word that is longer than a line is cut wherever the line ends. */

@@ -17,11 +17,14 @@ import io.rhapsode.pipeline.timeline.Segment;
 import io.rhapsode.pipeline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CaptionTest {
   private static final int RATE = 1_000;
@@ -66,6 +69,36 @@ class CaptionTest {
 
         """,
         CaptionText.srt(cues));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "en|“No,” exclaimed the Lamb, “I never yet drank water, for as yet my mother’s milk is"
+            + " food.”",
+        "en|The sailors’ well-worn mother-in-law’s tales—twenty-one of them—and/or the dogs’"
+            + " bowls.",
+        "fr|« L’heure est venue ! » dit-il ; c’est-à-dire qu’aujourd’hui tout va-t-il bien ?",
+        "it|Quell’uomo all’angolo dell’antica via dov’era nato l’amico d’infanzia dell’ingegnere.",
+        "de|„Ludwig-van-Beethoven-Straße“, sagte er, „da wohnt’s sich gut, wie geht’s dir denn?“"
+      })
+  void endsNoCueOrLineInsideAWord(String language, String text) {
+    List<String> words = List.of(text.split(" |(?<=—)|(?=—)"));
+    for (int columns = 32; columns < 60; columns++) {
+      for (List<List<LineBreaker.Chunk>> cue :
+          new LineBreaker(columns, 2).divide(text, Locale.forLanguageTag(language))) {
+        for (List<LineBreaker.Chunk> line : cue) {
+          int end = line.get(line.size() - 1).end();
+          String shown = text.substring(line.get(0).start(), end).strip();
+          String last = shown.substring(shown.lastIndexOf(' ') + 1);
+          String lastWord = last.replaceFirst("^.*—(?=.)", "").replaceFirst("(?<=.)—$", "");
+          assertTrue(words.contains(lastWord), shown);
+          assertTrue("!;?»:".indexOf(shown.charAt(0)) < 0, shown);
+        }
+      }
+    }
   }
 
   @Test

@@ -12,8 +12,8 @@ import io.rhapsode.synth.frame.FrameNoise;
 import io.rhapsode.synth.frame.FrameSequence;
 import io.rhapsode.synth.frame.FrameStep;
 import io.rhapsode.synth.frame.FrameVoice;
+import io.rhapsode.synth.voice.Latents;
 import io.rhapsode.synth.voice.PromptState;
-import io.rhapsode.synth.voice.VoiceProfile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -180,7 +180,7 @@ public final class PocketModel implements FrameModel {
    * @param samples mono at the codec's sample rate, in -1..1, at least one
    * @return latents [F, I] as the encoder gives them, not normalised
    */
-  public VoiceProfile.Latents encode(float[] samples) {
+  public Latents encode(float[] samples) {
     if (samples.length == 0) {
       throw new IllegalArgumentException("samples is empty");
     }
@@ -196,7 +196,7 @@ public final class PocketModel implements FrameModel {
         latents = concatenated(latents, encodePiece(state, piece));
       }
     }
-    return new VoiceProfile.Latents(latents, frames, latents.length / frames);
+    return new Latents(latents, frames, latents.length / frames);
   }
 
   private float[] encodePiece(IValue state, float[] samples) {
@@ -212,7 +212,7 @@ public final class PocketModel implements FrameModel {
    * @param latents [F, I] of {@link #encode}
    * @return what every utterance of the voice starts from
    */
-  public PromptState prompt(VoiceProfile.Latents latents) {
+  public PromptState prompt(Latents latents) {
     try (TensorScope scope = program.scope()) {
       IValue input = scope.floats(latents.values(), latents.frames(), latents.channels());
       TensorData state = scope.toData(scope.call(program, "prompt", backbone, input));

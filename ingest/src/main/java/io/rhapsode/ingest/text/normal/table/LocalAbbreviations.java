@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
  * number, "z. B." anywhere. A full stop that also ends the text stays.
  */
 final class LocalAbbreviations {
-  private static final String NAME = "(?= ?[\\p{Lu}']| (?:et|y|e|und|en|i|и) \\p{Lu})";
   private static final String NUMBER = "(?= ?\\(?\\d)";
 
   /** Behind what is written without a full stop at its end: "Mme", "wg", "2 млн". */
@@ -27,10 +26,40 @@ final class LocalAbbreviations {
 
   static List<Rule> rules(SpokenWords words) {
     List<Rule> rules = new ArrayList<>();
-    add(rules, words.table("anywhere"), "");
-    add(rules, words.table("before numbers"), NUMBER);
-    add(rules, words.table("before names"), NAME);
+    words
+        .table("rewrites")
+        .forEach((written, spoken) -> rules.add(Rule.of(written, match -> spaced(spoken))));
+    add(rules, withCapitals(words.table("anywhere")), "");
+    add(rules, withCapitals(words.table("before numbers")), NUMBER);
+    String links =
+        words.has("name links") ? "| (?:" + String.join("|", words.words("name links")) + ")" : "";
+    add(
+        rules,
+        words.table("before names"),
+        "(?= ?[\\p{Lu}']| (?:et|y|e|und|en|i|и) \\p{Lu}" + links + ")");
     return List.copyOf(rules);
+  }
+
+  /** A line under a word stands for a space at the edge of an entry. */
+  private static String spaced(String spoken) {
+    return spoken.replace('_', ' ');
+  }
+
+  /** The table and the same words with a capital, as at the start of a sentence. */
+  private static Map<String, String> withCapitals(Map<String, String> table) {
+    Map<String, String> all = new TreeMap<>(table);
+    table.forEach(
+        (written, spoken) -> {
+          boolean lower = written.matches("\\p{Ll}{2,}\\.?|\\p{Ll}+\\.[ºª].*");
+          if (lower) {
+            all.putIfAbsent(capital(written), capital(spoken));
+          }
+        });
+    return all;
+  }
+
+  private static String capital(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 
   /** Two rules for all abbreviations of a kind: with a full stop at the end, and without. */

@@ -63,9 +63,28 @@ final class LocalDates {
             OrdinalForms.PRECEDING
                 + BEFORE
                 + DAY
-                + "\\.? ?([/–-]) ?(?="
+                + "([/-])"
                 + DAY
-                + "\\.? (?:de )?(?:"
+                + "\\3(?="
+                + DAY
+                + " (?:de )?(?:"
+                + names
+                + "))",
+            match ->
+                day(match.group(1), match.group(2))
+                    + " "
+                    + day(match.group(1), match.group(4))
+                    + " "));
+    rules.add(
+        Rule.ofAnyCase(
+            OrdinalForms.PRECEDING
+                + BEFORE
+                + DAY
+                + "(?:\\.|er|º|°)? ?([/–-]) ?(?="
+                + DAY
+                + "(?:\\.|er|º|°)?(?:[/–-]"
+                + DAY
+                + ")? (?:de )?(?:"
                 + names
                 + ")"
                 + TextEdges.AFTER_WORD
@@ -97,6 +116,25 @@ final class LocalDates {
             this::inFigures));
     rules.add(
         Rule.of(BEFORE + "(\\d{4})([./-])" + MONTH + "\\2" + DAY + "(?!\\d)" + AFTER, this::iso));
+    rules.add(
+        Rule.ofAnyCase(
+            "(?<![\\p{L}\\p{N}])(" + names + ")(\\.)?( (?:de )?)" + YEAR + AFTER,
+            this::monthOfYear));
+    rules.add(
+        Rule.of(
+            "(?<![\\p{L}\\p{N}.,:/-])" + YEAR + "/(\\d\\d)" + AFTER,
+            match ->
+                year(match.group(1))
+                    + " "
+                    + words.word("to")
+                    + " "
+                    + numbers.spoken(match.group(2), "")));
+    if (words.has("dot dates")) {
+      rules.add(
+          Rule.of(
+              OrdinalForms.PRECEDING + BEFORE + "(0[1-9]|[12]\\d|3[01])\\.(0[1-9]|1[0-2])" + AFTER,
+              match -> date(match.group(1), match.group(2), match.group(3), "")));
+    }
     if (words.has("ordinal mark")) {
       rules.add(
           Rule.of(
@@ -110,6 +148,19 @@ final class LocalDates {
   private String firstOfTwo(MatchResult match) {
     String link = match.group(3).equals("/") ? " " : " " + words.word("to") + " ";
     return day(match.group(1), match.group(2)) + link;
+  }
+
+  /** "dic. 1990": the month in full. */
+  private String monthOfYear(MatchResult match) {
+    String name = monthNames[months.get(key(match.group(1)))];
+    boolean links = words.word("date").contains(" de ");
+    boolean known = key(name).equals(key(match.group(1)));
+    if (match.group(2) == null && (known || match.group(1).length() < 3) && !links) {
+      return match.group(1) + match.group(3) + year(match.group(4));
+    }
+    return (known ? match.group(1) : name)
+        + (links ? " de " : match.group(3))
+        + year(match.group(4));
   }
 
   private String written(MatchResult match) {

@@ -31,16 +31,28 @@ public final class LocalForm implements SpokenForm {
     SpokenWords words = SpokenWords.of(language);
     LocalNumbers numbers = new LocalNumbers(language, numerals);
     OrdinalForms ordinals = new OrdinalForms(words);
-    LocalTimes times = new LocalTimes(words, numbers);
+    LocalFractions fractions = new LocalFractions(words, numbers);
+    LocalScales scales = new LocalScales(words, numbers);
+    LocalMeasures measures = new LocalMeasures(language, numbers, fractions, scales);
+    LocalTimes times = new LocalTimes(words, numbers, measures);
+    LocalFigures plain = new LocalFigures(words, numbers, ordinals);
     this.addresses = new Addresses(words.table("addresses"), numerals::digits).rules();
     this.romans = new LocalRomans(words, numbers, ordinals, times).rules();
     this.abbreviations = LocalAbbreviations.rules(words);
     figures.addAll(new LocalDates(language, numbers, ordinals).rules());
     figures.addAll(times.inflected("year words", YEAR, Long::parseLong));
+    figures.add(plain.minus());
+    LocalCodes codes = new LocalCodes(words, numbers);
+    figures.addAll(codes.verses());
+    figures.addAll(new LocalMoney(language, numbers, scales).rules());
     figures.addAll(times.rules());
-    figures.addAll(new LocalQuantities(language, numbers).rules());
+    figures.addAll(plain.degreeOrdinals());
+    figures.addAll(measures.rules());
+    figures.addAll(scales.rules());
     figures.addAll(abbreviations);
-    figures.addAll(new LocalFigures(words, numbers, ordinals).rules());
+    figures.addAll(codes.rules());
+    figures.addAll(fractions.rules());
+    figures.addAll(plain.rules());
   }
 
   @Override
@@ -49,7 +61,7 @@ public final class LocalForm implements SpokenForm {
     if (Addresses.mayStandIn(spoken.text())) {
       spoken = Rule.applyAll(addresses, spoken);
     }
-    if (RomanNumerals.mayStandIn(spoken.text())) {
+    if (RomanNumerals.mayStandIn(spoken.text(), false)) {
       spoken = Rule.applyAll(romans, spoken);
     }
     boolean figure = FIGURE.matcher(spoken.text()).find();

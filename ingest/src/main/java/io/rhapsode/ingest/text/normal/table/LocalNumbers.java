@@ -2,10 +2,17 @@ package io.rhapsode.ingest.text.normal.table;
 
 import com.ibm.icu.text.PluralRules;
 import com.ibm.icu.util.ULocale;
+import io.rhapsode.ingest.text.normal.rule.Context;
+import io.rhapsode.ingest.text.normal.vocabulary.Nouns;
 import io.rhapsode.ingest.text.normal.vocabulary.Numerals;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,18 +34,28 @@ final class LocalNumbers {
   private final Numerals numerals;
   private final SpokenWords words;
   private final PluralRules plurals;
-  private final Set<String> masculineNouns;
-  private final Set<String> notNouns;
-  private final Pattern feminineNouns;
+  private final Nouns nouns;
+  private final Set<String> numberedWords;
+  private final Map<String, String> caseAfter = new HashMap<>();
+  private final Map<String, String> caseForms;
 
   LocalNumbers(String language, Numerals numerals) {
     this.numerals = numerals;
     this.words = SpokenWords.of(language);
     this.plurals = PluralRules.forLocale(new ULocale(language));
-    this.masculineNouns = Set.copyOf(words.words("masculine nouns"));
-    this.notNouns = Set.copyOf(words.words("not nouns"));
-    this.feminineNouns =
-        words.has("feminine nouns") ? Pattern.compile(words.word("feminine nouns")) : null;
+    this.nouns = new Nouns(language);
+    this.numberedWords = new HashSet<>(words.words("parts"));
+    numberedWords.addAll(words.words("numbered"));
+    numberedWords.addAll(words.words("parts").stream().map(LocalNumbers::lower).toList());
+    words
+        .table("before numbers")
+        .values()
+        .forEach(spoken -> numberedWords.addAll(List.of(lower(spoken).split(" "))));
+    words
+        .table("case after")
+        .forEach(
+            (name, list) -> List.of(list.split(" ")).forEach(word -> caseAfter.put(word, name)));
+    this.caseForms = words.table("case forms");
   }
 
   Numerals numerals() {
@@ -78,7 +95,7 @@ final class LocalNumbers {
 
   private String whole(String digits, boolean plain, String gender) {
     boolean code = digits.length() > 1 && digits.startsWith("0");
-    if (code || digits.length() > LONGEST_UNGROUPED && plain) {
+    if (code || digits.length() > LONGEST_UNGROUPED && plain && !digits.endsWith("000000")) {
       return numerals.digits(digits);
     }
     boolean hundreds = digits.matches("1[1-9]\\d\\d") && words.has("years") && gender.isEmpty();
@@ -86,8 +103,9 @@ final class LocalNumbers {
       return numerals.year(Long.parseLong(digits));
     }
     boolean year = plain && digits.matches("1\\d{3}");
+    boolean invariable = words.has("gender of one only") && !digits.equals("1");
     return numerals
-        .cardinal(new BigInteger(digits), gender)
+        .cardinal(new BigInteger(digits), invariable ? "" : gender)
         .map(spoken -> year ? withoutOne(spoken) : spoken)
         .orElseGet(() -> numerals.digits(digits));
   }
@@ -116,23 +134,51 @@ final class LocalNumbers {
         : spoken;
   }
 
-  /** The gender that a noun in the plural gives to the number before it; empty when unknown. */
-  String genderOf(String noun) {
-    if (feminineNouns == null || noun == null || notNouns.contains(noun)) {
-      return "";
-    }
-    if (!masculineNouns.contains(noun) && feminineNouns.matcher(noun).matches()) {
-      return "feminine";
-    }
-    return noun.endsWith("s") ? "masculine" : "";
+  /**
+   * A figure in words that agree with the noun it counts: "una hora", "vingt et une pages", "mit
+   * einem Mann". Behind a word that is numbered rather than counted ("page 1") it stands alone.
+   *
+   * @param start where the figure begins in the text
+   * @param end where it ends
+   */
+  String counted(String figure, Context context, int start, int end) {
+    List<String> preceding = context.before(start, 1);
+    boolean numbered = isNumbered(context, start);
+    return spoken(figure, numbered ? "" : agreement(figure, preceding, context.after(end, 3)));
   }
 
-  /** "una hora", "un libro": the gender that a noun in the singular gives to a one before it. */
-  String genderOfOne(String noun) {
-    if (feminineNouns == null || noun == null || noun.length() < 4 || notNouns.contains(noun)) {
-      return "";
+  /** Whether the word before a place is numbered, such as "page" or "capítulo". */
+  boolean isNumbered(Context context, int start) {
+    List<String> preceding = context.before(start, 1);
+    return !preceding.isEmpty() && numberedWords.contains(preceding.get(0).toLowerCase(Locale.ROOT))
+        || context.text().substring(Math.max(0, start - 2), start).matches(".*[§#] ?");
+  }
+
+  private String agreement(String figure, List<String> preceding, List<String> following) {
+    String gender = nouns.counted(following);
+    if (gender.isEmpty() && !following.isEmpty()) {
+      gender = likelyGender(figure, following.get(0));
     }
-    return noun.endsWith("a") && !masculineNouns.contains(noun + "s") ? "feminine" : "masculine";
+    if (gender.isEmpty() || preceding.isEmpty()) {
+      return gender;
+    }
+    String form = gender + " " + caseAfter.getOrDefault(lower(preceding.get(0)), "nominative");
+    return caseForms.getOrDefault(form, gender);
+  }
+
+  /** What is surely counted, but no noun whose gender can be told, counts as masculine. */
+  private String likelyGender(String figure, String noun) {
+    boolean lower = Character.isLowerCase(noun.charAt(0)) && noun.length() > 2;
+    boolean counted = lower && !nouns.isOther(noun) && (figure.equals("1") || noun.endsWith("s"));
+    return counted && words.has("counts by gender") ? "masculine" : "";
+  }
+
+  private static String lower(String word) {
+    return word.toLowerCase(Locale.ROOT);
+  }
+
+  Nouns nouns() {
+    return nouns;
   }
 
   /**

@@ -7,140 +7,270 @@ import io.rhapsode.ingest.text.normal.vocabulary.RomanNumerals;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Roman numerals where the words around them show that they are numerals: of chapters, centuries
- * and rulers.
+ * Roman numerals where the words around them show that they are numerals: behind chapters and their
+ * abbreviations, beside centuries, before the noun they number, in dates, and with an ordinal
+ * ending. Rulers have rules of their own ({@link LocalRulers}).
  */
 final class LocalRomans {
-  private static final String PLAIN = "(" + RomanNumerals.EXPRESSION + ")";
-  private static final String AFTER = "(?![\\p{L}\\p{N}'])";
+  static final String PLAIN = "(" + RomanNumerals.EXPRESSION + ")";
+  static final String AFTER = "(?![\\p{L}\\p{N}']|-\\p{Ll})";
+
+  /** Not what is a word, a unit or a code rather than a numeral: "MI PIACE", "CD", "DIX". */
+  static final String START =
+      "(?<![\\p{L}\\p{N}.'-])(?!(?:[MDCL]I|[MD]IX|CD|DC|MD|CC|MM|CM|CL|ML|DL|CIV|LIV|MC|CV|DM)(?!\\p{L}))";
+
+  /** More than one letter, or one that is hardly ever anything else. */
+  private static final String CLEAR = "((?=[IVXLCDM]{2}|[VX])" + RomanNumerals.EXPRESSION + ")";
+
+  private static final Pattern NUMERAL = Pattern.compile("(?<!\\p{L})[IVXLCDM]+(?!\\p{L})");
 
   private final SpokenWords words;
   private final LocalNumbers numbers;
   private final OrdinalForms ordinals;
   private final LocalTimes times;
+  private final LocalRulers rulers;
+  private final LocalOrdinals agreement;
 
   LocalRomans(SpokenWords words, LocalNumbers numbers, OrdinalForms ordinals, LocalTimes times) {
     this.words = words;
     this.numbers = numbers;
     this.ordinals = ordinals;
     this.times = times;
+    this.agreement = new LocalOrdinals(words, numbers, ordinals);
+    this.rulers = new LocalRulers(words, numbers);
   }
 
   List<Rule> rules() {
     List<Rule> rules = new ArrayList<>();
     rules.add(Rule.of("^(?=[IVX]+\\.?$)" + PLAIN + "(?=\\.?$)", match -> cardinal(match.group(1))));
-    if (words.has("parts")) {
-      rules.add(
-          Rule.of(
-              "(?<![\\p{L}\\p{N}])(" + alternatives("parts") + ") " + PLAIN + AFTER,
-              match -> match.group(1) + " " + cardinal(match.group(2))));
-    }
-    if (words.has("rulers")) {
-      rules.add(
-          Rule.of(
-              "(?<![\\p{L}\\p{N}])("
-                  + alternatives("rulers")
-                  + ") "
-                  + PLAIN
-                  + "(?:er|ᵉʳ|ère|º|ª)?"
-                  + AFTER
-                  + "("
-                  + TextEdges.STOP
-                  + ")?",
-              this::ruler));
-    }
-    if (words.has("roman mark")) {
-      rules.add(
-          Rule.of(
-              "(?<![\\p{L}\\p{N}])(?=[IVX]{2}|[VX])"
-                  + PLAIN
-                  + "(?:"
-                  + words.word("roman mark")
-                  + ")(?![\\p{L}\\p{N}])",
-              match -> ordinal(match.group(1), "")));
-    }
+    rules.add(
+        Rule.inContext(
+            "^(?=[IVX])" + PLAIN + "(?=(?:\\.|:| [—–-]) ?[\\p{Lu}\"«¿¡—–])",
+            (match, context) ->
+                agreement.numbersNoun(context, match.end() + 1) ? null : cardinal(match.group(1))));
+    addDates(rules);
     if (words.word("centuries").contains("=")) {
       rules.addAll(times.inflected("centuries", PLAIN, RomanNumerals::value));
     } else if (words.has("centuries")) {
       addCenturies(rules);
     }
+    addMarked(rules);
+    addParts(rules);
+    rules.addAll(rulers.rules());
+    addNumberedNouns(rules);
     return rules;
   }
 
-  private String alternatives(String kind) {
-    return String.join("|", words.words(kind));
+  /** "am 5. XI. 1923": a month in Roman figures becomes one in Arabic, for the rules of dates. */
+  private static void addDates(List<Rule> rules) {
+    rules.add(
+        Rule.of(
+            "(?<![\\p{N}.,])(\\d{1,2})([./-]) ?(X[I]{0,2}|IX|IV|V?I{1,3}|V)\\2 ?(\\d{4})(?!\\p{N})",
+            match ->
+                match.group(1) + "." + RomanNumerals.value(match.group(3)) + "." + match.group(4)));
+  }
+
+  /** "XIXe", "Ire", "IV.º", "II°": an ending or a sign says that it is an ordinal. */
+  private void addMarked(List<Rule> rules) {
+    Map<String, String> marks = words.table("roman marks");
+    if (marks.isEmpty()) {
+      return;
+    }
+    rules.add(
+        Rule.inContext(
+            START
+                + "(?![CDLM](?!\\p{Lu}))"
+                + PLAIN
+                + "("
+                + alternatives(marks.keySet())
+                + ")(?![\\p{L}\\p{N}])",
+            (match, context) -> {
+              String form = marks.get(match.group(2));
+              boolean one = match.group(1).equals("I") && context.startsSentence(match.start());
+              return one && match.group(2).equals("re")
+                  ? null
+                  : ordinal(
+                      RomanNumerals.value(match.group(1)),
+                      agreement.formBefore(form, context, match.end()));
+            }));
+  }
+
+  /** "chapitre IV", "t. II-III", "Bde. I und II", "S. xii". */
+  private void addParts(List<Rule> rules) {
+    String more = sequence(PLAIN.replace("(?=[IVXLCDM])", "(?=[IVX])"));
+    if (words.has("parts")) {
+      rules.add(
+          Rule.of(
+              "(?<![\\p{L}\\p{N}])("
+                  + alternatives(words.words("parts"))
+                  + ") "
+                  + PLAIN
+                  + AFTER
+                  + more,
+              match ->
+                  match.group(1) + " " + each(match.group(2) + match.group(3), this::cardinal)));
+      rules.add(
+          Rule.of(
+              "(?<![\\p{L}\\p{N}])("
+                  + alternatives(words.words("parts"))
+                  + ") ([ivxl]{1,7})"
+                  + AFTER,
+              match -> lower(match.group(1) + " ", match.group(2))));
+    }
+    Map<String, String> references = words.table("before numbers");
+    if (!references.isEmpty()) {
+      rules.add(
+          Rule.of(
+              TextEdges.BEFORE_WORD
+                  + "("
+                  + alternatives(references.keySet())
+                  + ") ?"
+                  + PLAIN
+                  + AFTER
+                  + more,
+              match ->
+                  references.get(match.group(1))
+                      + " "
+                      + each(match.group(2) + match.group(3), this::cardinal)));
+      rules.add(
+          Rule.of(
+              TextEdges.BEFORE_WORD
+                  + "("
+                  + alternatives(references.keySet())
+                  + ") ?([ivxl]{1,7})(?![\\p{L}\\p{N}'.]\\p{L})"
+                  + TextEdges.AFTER_WORD,
+              match -> lower(references.get(match.group(1)) + " ", match.group(2))));
+    }
+  }
+
+  private String lower(String lead, String numeral) {
+    String upper = numeral.toUpperCase(Locale.ROOT);
+    return upper.matches(RomanNumerals.EXPRESSION) ? lead + cardinal(upper) : null;
+  }
+
+  /** More numerals behind the first: "-XVII", " y XVI", ", III". */
+  private String sequence(String numeral) {
+    String links =
+        words.has("and words") ? "|,? (?:" + String.join("|", words.words("and words")) + ") " : "";
+    return "((?:(?: ?[-–] ?|, (?=[IVX]{2})" + links + ")(?:" + numeral.substring(1) + AFTER + ")*)";
+  }
+
+  /** Every numeral of a sequence, with "to" for its dashes. */
+  private String each(String numerals, UnaryOperator<String> spoken) {
+    String linked =
+        numerals.replaceAll(" ?[-–] ?", " " + Matcher.quoteReplacement(words.word("to")) + " ");
+    return NUMERAL
+        .matcher(linked)
+        .replaceAll(found -> Matcher.quoteReplacement(spoken.apply(found.group())));
   }
 
   private void addCenturies(List<Rule> rules) {
-    String century = "(?:" + alternatives("centuries") + ")" + TextEdges.AFTER_WORD;
+    Map<String, String> abbreviations = words.table("century abbreviations");
+    String names = alternatives(words.words("centuries"));
     if (words.has("centuries before")) {
       rules.add(
           Rule.of(
-              "(?<![\\p{L}])(" + century + " )" + PLAIN + AFTER,
-              match -> match.group(1) + century(null, match.group(2))));
+              "(?<![\\p{L}])((?:" + names + ") )" + PLAIN + AFTER + sequence(PLAIN),
+              match -> match.group(1) + each(match.group(2) + match.group(3), this::century)));
+      abbreviations.forEach(
+          (written, spoken) ->
+              rules.add(
+                  Rule.of(
+                      "(?<![\\p{L}.])"
+                          + Pattern.quote(written)
+                          + " ?"
+                          + PLAIN
+                          + AFTER
+                          + sequence(PLAIN),
+                      match ->
+                          spoken + " " + each(match.group(1) + match.group(2), this::century))));
     }
     if (!words.has("centuries before") || words.has("centuries after")) {
+      String numeral =
+          OrdinalForms.PRECEDING + "(?<![\\p{L}\\p{N}])" + PLAIN + "(?:\\.|e|ᵉ|ème|ᵉᵐᵉ|er|ᵉʳ|°|º)?";
+      abbreviations.forEach(
+          (written, spoken) ->
+              rules.add(
+                  Rule.of(
+                      numeral
+                          + " "
+                          + Pattern.quote(written.replaceFirst("\\.$", ""))
+                          + TextEdges.STOP,
+                      match -> centuryBefore(match) + " " + spoken)));
+      String links = words.has("and words") ? String.join("|", words.words("and words")) : "-";
+      String coordinate =
+          "(?:(?: ?[-–] ?| (?:" + links + ") (?:\\p{Ll}{1,3} )?)[IVX]+(?:\\.|e|ᵉ)?)?";
       rules.add(
           Rule.of(
-              OrdinalForms.PRECEDING
-                  + "(?<![\\p{L}\\p{N}])"
-                  + PLAIN
-                  + "(?:\\.|e|ᵉ|ème|ᵉᵐᵉ|er|ᵉʳ|°|º)?(?= "
-                  + century
-                  + ")",
-              match -> ordinal(match.group(2), ordinals.formAfter(match.group(1)))));
+              numeral + "(?=" + coordinate + " (?:" + names + ")" + TextEdges.AFTER_WORD + ")",
+              this::centuryBefore));
     }
   }
 
-  private String century(String preceding, String numeral) {
+  private String centuryBefore(MatchResult match) {
+    return ordinal(RomanNumerals.value(match.group(2)), ordinals.formAfter(match.group(1)));
+  }
+
+  private String century(String numeral) {
     return words.word("century").equals("ordinal")
-        ? ordinal(numeral, ordinals.formAfter(preceding))
+        ? ordinal(RomanNumerals.value(numeral), "masculine")
         : cardinal(numeral);
   }
 
-  private String ruler(MatchResult match) {
-    String numeral = match.group(2);
-    if ("CDLM".contains(numeral)) {
-      return null;
+  /** "II Guerra Mundial", "III. Reich": the numeral numbers the noun behind it. */
+  private void addNumberedNouns(List<Rule> rules) {
+    if (words.has("case after")) {
+      rules.add(
+          Rule.inContext(
+              "(?<![\\p{L}\\p{N}.'-])(?=[IVXL])" + PLAIN + "\\.(?= \\p{L}{3})",
+              (match, context) ->
+                  agreement.agreed(
+                      match, RomanNumerals.value(match.group(1)), context, match.end())));
+      return;
     }
-    boolean dot = words.has("ordinal mark") && words.word("ruler").contains("{n}");
-    if (dot && match.group(3) == null) {
-      return null;
+    if (!words.has("numbers nouns")) {
+      return;
     }
-    String name = match.group(1);
-    boolean feminine = name.endsWith("a") || name.endsWith("а");
-    long value = RomanNumerals.value(numeral);
-    boolean ordinal =
-        !words.has("ruler ordinals") || value <= Long.parseLong(words.word("ruler ordinals"));
-    String spoken =
-        words
-            .word("ruler")
-            .replace("{n}", plainOrdinal(numeral, ""))
-            .replace("{c}", value == 1 ? words.word("first") : cardinal(numeral))
-            .replace(
-                "{o}",
-                ordinal
-                    ? plainOrdinal(numeral, feminine ? "feminine" : "masculine")
-                    : cardinal(numeral));
-    return name + " " + spoken + (dot || match.group(3) == null ? "" : match.group(3));
+    rules.add(
+        Rule.inContext(
+            START
+                + "(?:"
+                + CLEAR
+                + "|(?<=(?:"
+                + alternatives(words.words("numbers nouns"))
+                + ") )(I))(?= \\p{L}{3})",
+            (match, context) -> {
+              String numeral = match.group(1) == null ? match.group(2) : match.group(1);
+              return agreement.agreed(match, RomanNumerals.value(numeral), context, match.end());
+            }));
   }
 
-  private String plainOrdinal(String numeral, String form) {
-    long value = RomanNumerals.value(numeral);
+  static String alternatives(Collection<String> words) {
+    return words.stream()
+        .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(word -> word))
+        .map(word -> Pattern.quote(word).replace(" ", "\\E ?\\Q"))
+        .collect(Collectors.joining("|"));
+  }
+
+  private String ordinal(long value, String form) {
+    String wanted = form.isEmpty() && !words.has("ordinals after") ? "masculine" : form;
     return numbers
-        .ordinal(value, form)
+        .ordinal(value, wanted)
         .or(() -> numbers.ordinal(value, words.word("ordinals")))
         .or(() -> numbers.ordinal(value, ""))
-        .orElse(numeral);
-  }
-
-  private String ordinal(String numeral, String form) {
-    String wanted = form.isEmpty() && !words.has("ordinals after") ? "masculine" : form;
-    return plainOrdinal(numeral, wanted);
+        .orElse(Long.toString(value));
   }
 
   private String cardinal(String numeral) {

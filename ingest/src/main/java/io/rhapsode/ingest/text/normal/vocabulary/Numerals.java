@@ -4,8 +4,11 @@ import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Numbers in words by the spell-out rules of CLDR. Thread-safe: ICU's format is locked. */
 public final class Numerals {
@@ -24,8 +27,14 @@ public final class Numerals {
   private final String year;
   private final String ordinal;
 
-  private Numerals(RuleBasedNumberFormat format) {
+  /** What CLDR has wrong, by expression. */
+  private final Map<Pattern, String> corrections = new LinkedHashMap<>();
+
+  private Numerals(RuleBasedNumberFormat format, SpokenWords words) {
     this.format = format;
+    words
+        .table("numeral corrections")
+        .forEach((wrong, right) -> corrections.put(Pattern.compile(wrong), right));
     this.ruleSets = Set.of(format.getRuleSetNames());
     this.year = ruleSet("%spellout-numbering-year");
     this.ordinal = ruleSet("%spellout-ordinal");
@@ -38,7 +47,9 @@ public final class Numerals {
       return Optional.empty();
     }
     return Optional.of(
-        new Numerals(new RuleBasedNumberFormat(locale, RuleBasedNumberFormat.SPELLOUT)));
+        new Numerals(
+            new RuleBasedNumberFormat(locale, RuleBasedNumberFormat.SPELLOUT),
+            SpokenWords.of(locale.getLanguage())));
   }
 
   /** "one hundred twenty-three"; empty when the number is beyond the rules. */
@@ -112,7 +123,11 @@ public final class Numerals {
   }
 
   /** CLDR marks where German, Dutch, Italian and Swedish numerals may be hyphenated. */
-  private static String clean(String words) {
-    return words.replace("\u00AD", "");
+  private String clean(String words) {
+    String right = words.replace("\u00AD", "");
+    for (Map.Entry<Pattern, String> correction : corrections.entrySet()) {
+      right = correction.getKey().matcher(right).replaceAll(correction.getValue());
+    }
+    return right;
   }
 }

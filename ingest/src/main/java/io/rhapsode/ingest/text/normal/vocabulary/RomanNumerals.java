@@ -13,27 +13,51 @@ public final class RomanNumerals {
   private RomanNumerals() {}
 
   /**
-   * Whether a word of the letters of numerals stands in a text, other than a pronoun I behind a
-   * small word.
+   * Whether a word that may be a numeral stands in a text: one of the letters of numerals, with an
+   * ending of a few letters such as "XIXe" or "XXth" or none, other than a pronoun I behind a small
+   * word.
    */
   public static boolean mayStandIn(String text) {
+    return mayStandIn(text, true);
+  }
+
+  /**
+   * @param pronoun whether a lone I is a pronoun of the language
+   */
+  public static boolean mayStandIn(String text, boolean pronoun) {
     int length = text.length();
     for (int at = 0; at < length; at++) {
-      boolean starts = at == 0 || !Character.isLetter(text.charAt(at - 1));
-      if (!starts || LETTERS.indexOf(text.charAt(at)) < 0) {
+      if (LETTERS.indexOf(text.charAt(at)) < 0
+          || at > 0 && Character.isLetter(text.charAt(at - 1))) {
         continue;
       }
+      boolean upper = Character.isUpperCase(text.charAt(at));
       int end = at + 1;
-      while (end < length && LETTERS.indexOf(text.charAt(end)) >= 0) {
+      while (end < length
+          && LETTERS.indexOf(text.charAt(end)) >= 0
+          && Character.isUpperCase(text.charAt(end)) == upper) {
         end++;
       }
-      boolean word = end < length && Character.isLetter(text.charAt(end));
-      boolean pronoun = end == at + 1 && text.charAt(at) == 'I' && !followsName(text, at);
-      if (!pronoun && (!word || text.startsWith("th", end) || text.startsWith("s", end))) {
+      boolean lone = end == at + 1 && text.charAt(at) == 'I' && !isLetter(text, end);
+      boolean word = upper ? isEnding(text, end) : !isLetter(text, end);
+      if (word && !(lone && pronoun && !followsName(text, at))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isLetter(String text, int at) {
+    return at < text.length() && Character.isLetter(text.charAt(at));
+  }
+
+  /** At most three lower-case letters to the end of the word. */
+  private static boolean isEnding(String text, int from) {
+    int end = from;
+    while (isLetter(text, end) && !Character.isUpperCase(text.charAt(end)) && end - from < 4) {
+      end++;
+    }
+    return end - from < 4 && !isLetter(text, end);
   }
 
   /** Whether the word before is long enough and in a text such as "Chapter I" or "Charles I". */

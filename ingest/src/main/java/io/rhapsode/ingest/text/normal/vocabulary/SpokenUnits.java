@@ -27,9 +27,11 @@ public final class SpokenUnits {
   private final Map<String, String> identifiers = new HashMap<>();
   private final Map<String, LocalizedNumberFormatter> formatters = new ConcurrentHashMap<>();
   private final ULocale locale;
+  private final Nouns nouns;
 
   public SpokenUnits(String language) {
     this.locale = new ULocale(language);
+    this.nouns = new Nouns(language);
     SpokenWords.read("units.txt").forEach(line -> identifiers.putAll(SpokenWords.entries(line)));
     identifiers.putAll(SpokenWords.of(language).table("units"));
     identifiers.keySet().removeAll(SpokenWords.of(language).words("not units"));
@@ -54,7 +56,7 @@ public final class SpokenUnits {
     if (identifier.indexOf('|') >= 0) {
       int bar = identifier.indexOf('|');
       boolean one = amount.compareTo(BigDecimal.ONE) == 0;
-      return number.apply("")
+      return number.apply(nouns.of(identifier.substring(0, bar).split(" ")[0]))
           + " "
           + (one ? identifier.substring(0, bar) : identifier.substring(bar + 1));
     }

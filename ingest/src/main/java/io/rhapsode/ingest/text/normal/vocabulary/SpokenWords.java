@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What a language says for signs and abbreviations, as far as CLDR does not know it: read from
  * {@code spoken-<language>.txt}, with lines of the form "kind: words" or "kind: written = spoken;
- * written = spoken". A language without such a file has its plain numbers spoken and no more.
+ * written = spoken"; lines of the same kind go on. A language without such a file has its plain
+ * numbers spoken and no more.
  */
 public final class SpokenWords {
   private static final Map<String, SpokenWords> LOADED = new ConcurrentHashMap<>();
@@ -30,11 +31,18 @@ public final class SpokenWords {
   }
 
   private static SpokenWords load(String language) {
-    String name = "spoken-" + language + ".txt";
+    return ofFile("spoken-" + language + ".txt");
+  }
+
+  /** The words of a resource of this form, empty when there is no such resource. */
+  static SpokenWords ofFile(String name) {
     Map<String, String> lines = new HashMap<>();
     for (String line : read(name)) {
       int colon = line.indexOf(':');
-      lines.put(line.substring(0, colon), line.substring(colon + 1).strip());
+      lines.merge(
+          line.substring(0, colon),
+          line.substring(colon + 1).strip(),
+          (former, more) -> former + (more.contains(" = ") ? "; " : " ") + more);
     }
     return new SpokenWords(lines);
   }

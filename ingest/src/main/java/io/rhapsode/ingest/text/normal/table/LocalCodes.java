@@ -1,0 +1,156 @@
+package io.rhapsode.ingest.text.normal.table;
+
+import io.rhapsode.ingest.text.normal.rule.Rule;
+import io.rhapsode.ingest.text.normal.rule.TextEdges;
+import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.stream.Collectors;
+
+/**
+ * Figures that are no quantities: telephone numbers, verses, ratios, sections, network addresses.
+ */
+final class LocalCodes {
+  private static final String BEFORE = TextEdges.BEFORE_FIGURE;
+  private static final String AFTER = TextEdges.AFTER_FIGURE;
+  private static final String START = "(?<![\\p{L}\\p{N}.,:/-])";
+
+  private final SpokenWords words;
+  private final LocalNumbers numbers;
+
+  LocalCodes(SpokenWords words, LocalNumbers numbers) {
+    this.words = words;
+    this.numbers = numbers;
+  }
+
+  List<Rule> rules() {
+    List<Rule> rules = new ArrayList<>();
+    addTelephones(rules);
+    rules.add(
+        Rule.of(
+            START + "(\\d{2,}(?:-\\d+){2,}|\\d(?:-\\d{2,4}){3,})(?![\\p{L}\\p{N}]|[-/.,]\\p{N})",
+            match -> groups(match.group(1))));
+    rules.add(
+        Rule.of(
+            BEFORE + "(?!\\d{1,3}(?:\\.\\d{3}){3})(\\d{1,3}(?:\\.\\d{1,3}){3})" + AFTER,
+            this::address));
+    rules.add(Rule.of(BEFORE + "(\\d{1,2}(?:\\.\\d{1,2}){2})" + AFTER, this::section));
+    if (words.has("ratio")) {
+      rules.add(
+          Rule.of(
+              BEFORE + "(" + LocalNumbers.FIGURE + ") ?: ?(" + LocalNumbers.FIGURE + ")" + AFTER,
+              match ->
+                  numbers.spoken(match.group(1), "")
+                      + " "
+                      + words.word("ratio")
+                      + " "
+                      + numbers.spoken(match.group(2), "")));
+    }
+    return rules;
+  }
+
+  /** "Jean 3, 16", "1 Kor 13,4-7"; to be applied before times are. */
+  List<Rule> verses() {
+    Map<String, String> books = words.table("bible books");
+    if (books.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        Rule.of(
+            "(?<![\\p{L}\\p{N}])(?:([123])\\.? ?)?("
+                + LocalRomans.alternatives(books.keySet())
+                + ")\\.? (\\d{1,3})[:,.] ?(\\d{1,3})(?: ?[-–] ?(\\d{1,3}))?"
+                + AFTER,
+            match -> verse(match, books)));
+  }
+
+  private String verse(MatchResult match, Map<String, String> books) {
+    String number =
+        match.group(1) == null ? "" : words.word("bible number " + match.group(1)) + " ";
+    String last =
+        match.group(5) == null
+            ? ""
+            : " " + words.word("to") + " " + numbers.spoken(match.group(5), "");
+    return number
+        + books.get(match.group(2))
+        + " "
+        + numbers.spoken(match.group(3), "")
+        + ", "
+        + numbers.spoken(match.group(4), "")
+        + last;
+  }
+
+  private void addTelephones(List<Rule> rules) {
+    rules.add(
+        Rule.of(
+            "(?<![\\p{L}\\p{N}])(\\+\\d{1,3})((?:[ -]?\\(?\\d{1,9}\\)?){1,6})" + AFTER,
+            match -> country(match.group(1).substring(1)) + ", " + groups(match.group(2))));
+    rules.add(
+        Rule.of(
+            "(?<![\\p{L}\\p{N}])\\((0?\\d{1,4})\\) ?(\\d{2,5}(?:[ .-]\\d{2,5}){1,4}|\\d{5,9})"
+                + AFTER,
+            match -> groups(match.group(1) + " " + match.group(2))));
+    if (words.has("telephone words")) {
+      rules.add(
+          Rule.of(
+              "(?<=(?<!\\p{L})(?iu:"
+                  + words.word("telephone words")
+                  + ")\\.?:? ?)"
+                  + "(\\d{2,5}(?:[ ./-]\\d{2,5}){1,5}|\\d{5,12})"
+                  + AFTER,
+              match -> groups(match.group(1))));
+    }
+    if (words.has("telephone pairs")) {
+      rules.add(
+          Rule.of(
+              START + "(0\\d(?:([ .-])\\d\\d)(?:\\2\\d\\d){3})" + AFTER,
+              match -> groups(match.group(1))));
+    } else {
+      rules.add(
+          Rule.of(
+              START + "(?<!\\d )(0\\d{1,4}(?:[ /-]\\d{2,9}){1,5})" + AFTER,
+              match -> groups(match.group(1))));
+    }
+    if (words.has("telephone shape")) {
+      rules.add(
+          Rule.of(
+              START + "((?!1\\d{3}-[12])" + words.word("telephone shape") + ")" + AFTER + "(?!-)",
+              match -> groups(match.group(1))));
+    }
+  }
+
+  private String country(String code) {
+    String spoken = words.has("country code") ? digits(code) : numbers.spoken(code, "");
+    return words.word("plus") + " " + spoken;
+  }
+
+  /** Groups of digits, a pause between them; pairs as numbers where the language says them so. */
+  private String groups(String written) {
+    List<String> groups =
+        Arrays.stream(written.split("\\D+")).filter(group -> !group.isEmpty()).toList();
+    boolean pairs =
+        words.has("telephone pairs") && groups.stream().allMatch(group -> group.length() == 2);
+    return groups.stream()
+        .map(group -> pairs && !group.startsWith("0") ? numbers.spoken(group, "") : digits(group))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String address(MatchResult match) {
+    return Arrays.stream(match.group(1).split("\\."))
+        .map(this::digits)
+        .collect(Collectors.joining(" " + words.word("point") + " "));
+  }
+
+  private String section(MatchResult match) {
+    return Arrays.stream(match.group(1).split("\\."))
+        .map(part -> numbers.spoken(part, ""))
+        .collect(Collectors.joining(" " + words.word("point") + " "));
+  }
+
+  private String digits(String written) {
+    return numbers.numerals().digits(written.replaceAll("\\D", ""));
+  }
+}

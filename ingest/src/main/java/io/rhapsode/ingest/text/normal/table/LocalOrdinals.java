@@ -1,0 +1,125 @@
+package io.rhapsode.ingest.text.normal.table;
+
+import io.rhapsode.ingest.text.normal.rule.Context;
+import io.rhapsode.ingest.text.normal.vocabulary.OrdinalForms;
+import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+
+/** Ordinals in the gender and case of the noun behind them: "der zweiten Republik". */
+final class LocalOrdinals {
+  private static final int WORDS = 3;
+
+  private final SpokenWords words;
+  private final LocalNumbers numbers;
+  private final OrdinalForms ordinals;
+  private final long largest;
+  private final Map<String, String> caseAfter = new HashMap<>();
+
+  LocalOrdinals(SpokenWords words, LocalNumbers numbers, OrdinalForms ordinals) {
+    this.words = words;
+    this.numbers = numbers;
+    this.ordinals = ordinals;
+    this.largest =
+        words.has("noun ordinals") ? Long.parseLong(words.word("noun ordinals")) : Long.MAX_VALUE;
+    words
+        .table("case after")
+        .forEach(
+            (name, list) -> List.of(list.split(" ")).forEach(word -> caseAfter.put(word, name)));
+  }
+
+  /** Whether a numeral at the start of a text belongs to the noun behind it and is no heading. */
+  boolean numbersNoun(Context context, int end) {
+    List<String> following = context.after(end, 1);
+    return !following.isEmpty()
+        && (words.words("numbered nouns").contains(following.get(0))
+            || words.words("parts").contains(following.get(0)));
+  }
+
+  /** A form before an apocope: "tercer piso", "primera vez". */
+  String formBefore(String form, Context context, int end) {
+    boolean noun = !context.after(end, 1).isEmpty();
+    boolean short_ = noun && form.equals("masculine") && words.has("ordinal adjectives");
+    return short_ && !numbers.nouns().isOther(context.after(end, 1).get(0))
+        ? "masculine-adjective"
+        : form;
+  }
+
+  /**
+   * An ordinal that agrees with the noun behind it.
+   *
+   * @return null when no noun stands there
+   */
+  String agreed(MatchResult match, long value, Context context, int end) {
+    List<String> following = context.after(end, WORDS);
+    if (following.isEmpty() || value > largest) {
+      return null;
+    }
+    if (words.has("ordinals after")) {
+      return declined(value, context.before(match.start(), 2), following);
+    }
+    String noun = following.get(0);
+    boolean name = Character.isUpperCase(noun.charAt(0));
+    boolean known =
+        name || numbers.nouns().isListed(noun) || words.words("numbered nouns").contains(noun);
+    String gender = numbers.nouns().of(noun);
+    if (!known || numbers.nouns().isOther(noun)) {
+      return null;
+    }
+    String form = gender.equals("feminine") ? "feminine" : formBefore("masculine", context, end);
+    return numbers.ordinal(value, form).orElse(null);
+  }
+
+  private String declined(long value, List<String> preceding, List<String> following) {
+    return numbers.ordinal(value, declension(preceding, following)).orElse(null);
+  }
+
+  /**
+   * The ending of a German ordinal: weak behind an article, strong without one.
+   *
+   * @param preceding the words before, the nearest first
+   */
+  String declension(List<String> preceding, List<String> following) {
+    String gender = numbers.nouns().counted(following);
+    String article = preceding.isEmpty() ? "" : preceding.get(0).toLowerCase(Locale.ROOT);
+    if (words.words("ordinal articles").contains(article)) {
+      boolean governed = preceding.size() > 1 && isGoverning(preceding.get(1));
+      return gender.equals("feminine") || governed ? "n" : "";
+    }
+    if (article.equals("die")) {
+      return isPlural(following) ? "n" : "";
+    }
+    if (ordinals.calls(article)) {
+      return ordinals.formAfter(article);
+    }
+    String case_ = caseAfter.getOrDefault(article, "");
+    if (case_.equals("dative")) {
+      return gender.equals("feminine") ? "r" : gender.isEmpty() ? "n" : "m";
+    }
+    if (case_.equals("accusative") && gender.equals("masculine")) {
+      return "n";
+    }
+    return switch (gender) {
+      case "feminine" -> "";
+      case "neuter" -> "s";
+      default -> words.word("ordinals");
+    };
+  }
+
+  private boolean isGoverning(String word) {
+    return caseAfter.containsKey(word.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isPlural(List<String> following) {
+    for (String word : following) {
+      if (Character.isUpperCase(word.charAt(0))) {
+        return word.endsWith("en") && !word.endsWith("chen")
+            || word.endsWith("er") && word.endsWith("länder");
+      }
+    }
+    return false;
+  }
+}
