@@ -38,11 +38,6 @@ public final class OnnxSession implements AutoCloseable {
     this.inputs = Map.copyOf(types);
   }
 
-  /** Version of ONNX Runtime, which is part of how an 8-bit model sounds. */
-  public static String runtimeVersion() {
-    return OrtEnvironment.getEnvironment().getVersion();
-  }
-
   /**
    * Opens a graph with all its outputs.
    *
@@ -73,11 +68,6 @@ public final class OnnxSession implements AutoCloseable {
     }
   }
 
-  /** Names of the inputs that the session needs. */
-  public Set<String> inputs() {
-    return inputs.keySet();
-  }
-
   /** Names of the inputs of an element type. */
   public List<String> inputs(OnnxJavaType type) {
     return inputs.entrySet().stream()
@@ -90,7 +80,8 @@ public final class OnnxSession implements AutoCloseable {
   /**
    * Computes all outputs of the session.
    *
-   * @param values arrays with their shapes, by name of the input
+   * @param values arrays with their shapes, by name of the input; those that this part of the graph
+   *     does not need are left out
    * @throws OnnxException if the graph refuses them
    */
   public Outputs run(Map<String, Values> values) throws OnnxException {
@@ -98,6 +89,9 @@ public final class OnnxSession implements AutoCloseable {
     try {
       Map<String, OnnxTensor> tensors = new HashMap<>();
       for (Map.Entry<String, Values> value : values.entrySet()) {
+        if (!inputs.containsKey(value.getKey())) {
+          continue;
+        }
         OnnxTensor tensor = value.getValue().tensor(environment);
         open.add(tensor);
         tensors.put(value.getKey(), tensor);

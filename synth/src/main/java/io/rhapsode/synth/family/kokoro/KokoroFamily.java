@@ -6,7 +6,7 @@ import io.rhapsode.pipeline.speech.RequestPart;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.Sha256;
 import io.rhapsode.synth.compute.onnx.OnnxDevice;
-import io.rhapsode.synth.compute.onnx.OnnxSession;
+import io.rhapsode.synth.compute.onnx.OnnxRuntimeVersion;
 import io.rhapsode.synth.engine.Phonemizer;
 import io.rhapsode.synth.family.onnx.OnnxVoiceFamily;
 import io.rhapsode.synth.family.onnx.OnnxVoiceModel;
@@ -87,7 +87,7 @@ public final class KokoroFamily implements OnnxVoiceFamily {
                 new Voice(
                     name,
                     ID,
-                    VERSION + "+onnxruntime." + OnnxSession.runtimeVersion(),
+                    VERSION + "+onnxruntime." + OnnxRuntimeVersion.get(),
                     fingerprint(model, blend.get()),
                     language.tag(),
                     List.of(language.primary()),

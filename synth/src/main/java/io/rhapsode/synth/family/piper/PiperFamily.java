@@ -6,7 +6,7 @@ import io.rhapsode.pipeline.speech.RequestPart;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.Sha256;
 import io.rhapsode.synth.compute.onnx.OnnxDevice;
-import io.rhapsode.synth.compute.onnx.OnnxSession;
+import io.rhapsode.synth.compute.onnx.OnnxRuntimeVersion;
 import io.rhapsode.synth.engine.Phonemizer;
 import io.rhapsode.synth.family.onnx.GraphFile;
 import io.rhapsode.synth.family.onnx.OnnxVoiceFamily;
@@ -138,7 +138,7 @@ public final class PiperFamily implements OnnxVoiceFamily {
     return new Voice(
         name,
         ID,
-        VERSION + "+onnxruntime." + OnnxSession.runtimeVersion(),
+        VERSION + "+onnxruntime." + OnnxRuntimeVersion.get(),
         Sha256.hex(files.toString().getBytes(StandardCharsets.UTF_8)),
         settings.language(),
         List.of(Locale.forLanguageTag(settings.language()).getLanguage()),

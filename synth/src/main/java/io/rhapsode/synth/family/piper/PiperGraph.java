@@ -99,9 +99,7 @@ final class PiperGraph implements AutoCloseable {
    */
   private record Drawn(String input, String shape, OnnxSession shapes) implements AutoCloseable {
     long[] shape(Map<String, Values> values) throws OnnxException {
-      Map<String, Values> needed = new HashMap<>(values);
-      needed.keySet().retainAll(shapes.inputs());
-      return shapes.run(needed).longs().get(shape);
+      return shapes.run(values).longs().get(shape);
     }
 
     @Override
