@@ -70,7 +70,7 @@ final class EnglishAbbreviations {
 
   /** Behind a name or an ordinal, and before what cannot be the name of a saint. */
   private static final String STREET =
-      "(?<=\\p{Lu}\\p{L}{1,20} |\\d(?:st|nd|rd|th)"
+      "(?=[Ss]t)(?<=\\p{Lu}\\p{L}{1,20} |\\d(?:st|nd|rd|th)"
           + " )[Ss]t(?:\\.(?![\"')\\]]*$)|(?=\\.[\"')\\]]*$)|(?=,|$))(?=\\.?[\"')\\]]*$|[,;:)]|"
           + " \\p{Ll}| \\d| (?:It|He|She|The|They|We|I|There|His|Her|In|On|At|But|And|A) )";
 
@@ -218,7 +218,7 @@ final class EnglishAbbreviations {
     rules.add(Rule.of(START + "Ste?\\.? (?=\\p{Lu}\\p{L})", match -> "Saint "));
     rules.add(
         Rule.of(
-            "(?<=\\p{Lu}\\p{L}{1,20} )Dr"
+            "(?=Dr)(?<=\\p{Lu}\\p{L}{1,20} )Dr"
                 + STOP
                 + "(?! \\p{Lu}\\p{Ll}+(?! |$)| \\p{Lu}\\p{Ll}+ \\p{Lu})(?=[,;)]| \\p{Ll}|\\.?$)",
             match -> "Drive"));

@@ -35,7 +35,7 @@ final class EnglishFigures {
               "(?<=\\d(?:st|nd|rd|th)) ?[–-] ?(?=\\d{1,3}(?:st|nd|rd|th)(?!\\p{L}))",
               match -> " to "),
           Rule.of(
-              "(\\d+)? ?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])(?: ?" + EnglishMeasures.UNIT + ")?",
+              "(?:(?<!\\d)(\\d++))? ?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])(?: ?" + EnglishMeasures.UNIT + ")?",
               EnglishFigures::fractionSign),
           Rule.of(
               BEFORE
@@ -84,7 +84,7 @@ final class EnglishFigures {
                   + "(?! (?!was|is|has|his|as|this|its|us|thus|towards|perhaps|always)\\p{Ll}{2,}s(?!\\p{L}))",
               match -> EnglishNumbers.year(Integer.parseInt(match.group(1)))),
           Rule.of(
-              "(?<=\\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Yy]ear|[Bb]efore|[Aa]fter|[Ff]rom|[Bb]y|[Oo]f|AD|summer|spring|autumn|winter)"
+              "(?=10\\d\\d)(?<=\\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Yy]ear|[Bb]efore|[Aa]fter|[Ff]rom|[Bb]y|[Oo]f|AD|summer|spring|autumn|winter)"
                   + " )(10\\d\\d)"
                   + AFTER,
               match -> EnglishNumbers.year(Integer.parseInt(match.group(1)))),

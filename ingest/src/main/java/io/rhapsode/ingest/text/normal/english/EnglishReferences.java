@@ -50,7 +50,10 @@ final class EnglishReferences {
                   + EnglishNumbers.AFTER,
               EnglishReferences::verse),
           Rule.of(
-              "(?<=(?<!\\p{L})" + LABELS + " )(\\d{1,3})[-–](\\d{1,3})" + EnglishNumbers.AFTER,
+              "(?=\\d)(?<=(?<!\\p{L})"
+                  + LABELS
+                  + " )(\\d{1,3})[-–](\\d{1,3})"
+                  + EnglishNumbers.AFTER,
               match ->
                   Integer.parseInt(match.group(1)) < Integer.parseInt(match.group(2))
                           && match.group().indexOf('–') >= 0

@@ -87,7 +87,7 @@ final class EnglishRomans {
                   + CLEAR,
               EnglishRomans::unlistedRuler),
           Rule.of(
-              "(?<=(?<!\\p{L})(?!The|An|This|That|His|Her|By|On|With|From|For|And|But)\\p{Lu}\\p{Ll}{2,15}"
+              "(?=[IVXL])(?<=(?<!\\p{L})(?!The|An|This|That|His|Her|By|On|With|From|For|And|But)\\p{Lu}\\p{Ll}{2,15}"
                   + " )"
                   + CLEAR,
               match -> EnglishNumbers.cardinal(RomanNumerals.value(match.group(1)))),

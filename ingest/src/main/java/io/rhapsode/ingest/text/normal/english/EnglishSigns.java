@@ -24,8 +24,8 @@ final class EnglishSigns {
   /** Those that need no figure. */
   static final List<Rule> WORDS =
       List.of(
-          Rule.of("(?<=[\\p{L}\\p{N})\\]²³]) = (?=[\\p{L}\\p{N}(√-])", match -> " equals "),
-          Rule.of("(?<=[\\p{L}\\p{N})\\]²³]) \\+ (?=[\\p{L}\\p{N}(√])", match -> " plus "),
+          Rule.of("(?= =)(?<=[\\p{L}\\p{N})\\]²³]) = (?=[\\p{L}\\p{N}(√-])", match -> " equals "),
+          Rule.of("(?= \\+)(?<=[\\p{L}\\p{N})\\]²³]) \\+ (?=[\\p{L}\\p{N}(√])", match -> " plus "),
           Rule.of("(?<=^|[\\s(])#(?=\\p{L})", match -> "hashtag "),
           Rule.of(
               "(?<=(?:[Pp]er|each|a|the) )([kcm]?m[²³]|ha|kg|km|kWh)(?![\\p{L}\\p{N}/])",

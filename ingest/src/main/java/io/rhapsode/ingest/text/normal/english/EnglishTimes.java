@@ -58,7 +58,7 @@ final class EnglishTimes {
               EnglishNumbers.BEFORE + "(0?\\d|1\\d|2[0-4])h([0-5]\\d)()" + EnglishNumbers.AFTER,
               EnglishTimes::clock),
           Rule.of(
-              "(?<=(?<!\\p{L})(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Aa]bout|[Ss]ince)"
+              "(?=\\d)(?<=(?<!\\p{L})(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Aa]bout|[Ss]ince)"
                   + " )"
                   + DOTTED
                   + "(?! ?(?:[%°$£€x×]|"
