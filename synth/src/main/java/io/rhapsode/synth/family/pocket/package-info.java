@@ -18,34 +18,5 @@
  * (the closing quote after a long sentence) go to the chunk before. Tokenizers are DJL's
  * extensions, release 0.32 with either DJL line; decoding of SentencePiece is done in Java, since
  * the extension cuts text at NUL and at characters beyond U+FFFF.
- *
- * <p>## Graphics cards
- *
- * <p>The standard build computes on the processor (PyTorch 2.7.1). This one has CUDA 12.4 (PyTorch
- * 2.5.1, Linux on x86_64, a download of 2.5 GB); later commands keep it until the variable says
- * otherwise:
- *
- * <p>RHAPSODE_BUILD_OPTS=-Pcuda ./rhapsode bench synth --quick
- *
- * <p>A newer card needs newer natives than Maven repositories have. Take the standard build and
- * give it LibTorch 2.7.1 for CUDA 12.8 from pytorch.org, unpacked anywhere:
- *
- * <p>export PYTORCH_LIBRARY_PATH=/opt/libtorch/lib PYTORCH_VERSION=2.7.1 PYTORCH_FLAVOR=cu128
- * ./rhapsode speak "Hello." --voice ada --device cuda:0
- *
- * <p>Neither was run on a card yet.
- *
- * <p>## Speed
- *
- * <p>{@code ./rhapsode bench synth} measures neural speech in float32 and int8, in several batches,
- * on weights made up in the published sizes: it needs no model. Measured on two cores of an AMD
- * EPYC without a graphics card:
- *
- * <ul>
- *   <li>Pocket TTS, float32, one text at a time, one thread: 2.5x real time, first audio after 0.11
- *       s
- *   <li>Pocket TTS, int8, one text at a time, one thread: 4.3x real time, first audio after 0.04 s
- *   <li>Pocket TTS, 32 texts at once, one thread: 6.2x (float32), 7.3x (int8) real time
- * </ul>
  */
 package io.rhapsode.synth.family.pocket;
