@@ -14,10 +14,9 @@ import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.progress.JobProgress;
-import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,7 @@ final class BookDesk {
   private final BookPlanner planner;
   private final BlobStore blobs;
 
-  BookDesk(IngestSettings settings, BlobStore blobs, Map<String, Voice> voices) {
+  BookDesk(IngestSettings settings, BlobStore blobs, JobVoices voices) {
     this.reader = new DocumentReader(settings.limits(), settings.skippableRoles());
     this.planner = new BookPlanner(settings, voices);
     this.blobs = blobs;

@@ -4,10 +4,8 @@ import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.progress.JobProgress;
-import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Reads each source with a {@link BookDesk}, which it makes once per instance. */
@@ -15,15 +13,15 @@ final class ReadBookFn extends DoFn<BookSource, ReadOutcome> {
   private static final long serialVersionUID = 1L;
 
   private final IngestSettings settings;
-  private final Map<String, Voice> voices;
+  private final JobVoices voices;
   private final BlobStore blobs;
   private final String jobId;
 
   private transient BookDesk desk;
 
-  ReadBookFn(IngestSettings settings, BlobStore blobs, Map<String, Voice> voices, String jobId) {
+  ReadBookFn(IngestSettings settings, BlobStore blobs, JobVoices voices, String jobId) {
     this.settings = settings;
-    this.voices = new HashMap<>(voices);
+    this.voices = voices;
     this.blobs = blobs;
     this.jobId = jobId;
   }

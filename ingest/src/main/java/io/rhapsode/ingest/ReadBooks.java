@@ -6,9 +6,8 @@ import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.coder.JsonCoder;
-import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
-import java.util.Map;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
@@ -25,11 +24,10 @@ public final class ReadBooks extends PTransform<PCollection<BookSource>, PCollec
 
   /**
    * @param blobs where plans and covers are kept
-   * @param voices the voices that may be asked for, by name
+   * @param voices the voices that may be asked for
    * @param jobId the job whose progress is told
    */
-  public ReadBooks(
-      IngestSettings settings, BlobStore blobs, Map<String, Voice> voices, String jobId) {
+  public ReadBooks(IngestSettings settings, BlobStore blobs, JobVoices voices, String jobId) {
     requireNonNull(settings, "settings is null");
     requireNonNull(blobs, "blobs is null");
     requireNonNull(jobId, "jobId is null");

@@ -10,7 +10,8 @@ import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.progress.JobProgress;
-import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.WorkReport;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.text.Utterance;
@@ -56,7 +57,7 @@ class ReadBooksTest {
     public void assembling(String bookId, double fraction) {}
 
     @Override
-    public void finished(BookReport report) {}
+    public void finished(WorkReport report) {}
   }
 
   @Test
@@ -76,7 +77,10 @@ class ReadBooksTest {
                     .withCoder(JsonCoder.of(BookSource.class)))
             .apply(
                 new ReadBooks(
-                    IngestSettings.DEFAULTS, blobs, Map.of("en", VOICE), "read-books-test"));
+                    IngestSettings.DEFAULTS,
+                    blobs,
+                    JobVoices.of(List.of(VOICE)),
+                    "read-books-test"));
     PAssert.that(outcomes).satisfies(all -> requireOutcomes(all, blobs));
     pipeline.run().waitUntilFinish();
     JobProgress.unregister("read-books-test");

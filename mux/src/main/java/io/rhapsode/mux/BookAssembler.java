@@ -3,7 +3,7 @@ package io.rhapsode.mux;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.deliver.AssemblySettings;
-import io.rhapsode.mux.deliver.BookFiles;
+import io.rhapsode.mux.deliver.BookDelivery;
 import io.rhapsode.mux.ffmpeg.FfmpegException;
 import io.rhapsode.mux.folder.BookFolder;
 import io.rhapsode.pipeline.book.BookPlan;
@@ -11,9 +11,9 @@ import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.graph.BookTakes;
-import io.rhapsode.pipeline.graph.UtteranceFailure;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.BookStatus;
+import io.rhapsode.pipeline.report.WorkStatus;
+import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.LostTakeException;
 import io.rhapsode.pipeline.store.TakeStore;
@@ -39,12 +39,14 @@ final class BookAssembler {
   private final BlobStore blobs;
   private final TakeStore takes;
   private final String version;
+  private final BookDelivery delivery;
 
   BookAssembler(AssemblySettings settings, BlobStore blobs, TakeStore takes, String version) {
     this.settings = requireNonNull(settings, "settings is null");
     this.blobs = requireNonNull(blobs, "blobs is null");
     this.takes = requireNonNull(takes, "takes is null");
     this.version = requireNonNull(version, "version is null");
+    this.delivery = new BookDelivery(settings, blobs, takes, version);
   }
 
   /**
@@ -96,11 +98,10 @@ final class BookAssembler {
     }
     folder.prepare();
     try {
-      BookFiles files = new BookFiles(settings, blobs, takes, version, progress);
-      files.write(plan, book, folder);
-      BookReport report = reports.made(files, fingerprint, folder.written());
+      BookDelivery.Result result = delivery.write(plan, book, folder, progress);
+      BookReport report = reports.made(result, fingerprint, folder.written());
       folder.publish(report);
-      if (earlier.filter(this::isOfSameFormat).isPresent()) {
+      if (earlier.isPresent()) {
         removeStale(folder, earlier.get(), report);
       }
       return report;
@@ -112,14 +113,14 @@ final class BookAssembler {
   private static boolean isWholeBook(Optional<BookReport> earlier, BookFolder folder)
       throws IOException {
     return earlier.isPresent()
-        && earlier.get().status() == BookStatus.COMPLETE
+        && earlier.get().status() == WorkStatus.COMPLETE
         && folder.holds(earlier.get().files());
   }
 
   /** The book is delivered by now: what is left over does it no harm. */
-  private static void removeStale(BookFolder folder, BookReport earlier, BookReport report) {
+  private void removeStale(BookFolder folder, BookReport earlier, BookReport report) {
     try {
-      folder.removeStale(earlier, report);
+      folder.removeStale(earlier, place -> settings.replaces(place, earlier), report);
     } catch (IOException e) {
       LOG.warn("files of an earlier run are left in {}", folder.path(), e);
     }
@@ -132,12 +133,6 @@ final class BookAssembler {
     } catch (IOException e) {
       LOG.warn("unfinished files are left in {}", folder.path(), e);
     }
-  }
-
-  /** The audiobook in another format is no older version of this one: it stays. */
-  private boolean isOfSameFormat(BookReport earlier) {
-    String ending = "." + settings.format().fileExtension();
-    return earlier.files().stream().anyMatch(file -> file.path().endsWith(ending));
   }
 
   private static Failure nothingSpoken(BookTakes book) {
@@ -153,7 +148,7 @@ final class BookAssembler {
   private static Optional<Failure> shortage(BookTakes book) {
     List<Failure> shortages =
         book.failures().stream()
-            .map(UtteranceFailure::failure)
+            .map(UtteranceOutcome.Unspoken::failure)
             .filter(failure -> failure.code().category() == FailureCode.Category.RESOURCES)
             .toList();
     return shortages.stream()

@@ -1,22 +1,27 @@
 package io.rhapsode.mux;
 
-import io.rhapsode.mux.deliver.BookFiles;
+import io.rhapsode.mux.deliver.BookDelivery;
+import io.rhapsode.mux.deliver.Delivered;
+import io.rhapsode.mux.timeline.AudioPart;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.graph.BookTakes;
-import io.rhapsode.pipeline.graph.UtteranceFailure;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.BookStatus;
 import io.rhapsode.pipeline.report.ChapterReport;
 import io.rhapsode.pipeline.report.Loudness;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.StageTimes;
+import io.rhapsode.pipeline.report.WorkStatus;
+import io.rhapsode.pipeline.script.UtteranceOutcome;
+import io.rhapsode.pipeline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the reports of one book. */
 final class BookReports {
@@ -37,7 +42,7 @@ final class BookReports {
     this.coverage =
         Ledger.check(
             plan,
-            book.failures().stream().map(UtteranceFailure::ordinal).collect(Collectors.toSet()));
+            book.failures().stream().map(UtteranceOutcome::ordinal).collect(Collectors.toSet()));
   }
 
   /** Whether every character of the book is spoken, or left out on purpose. */
@@ -46,20 +51,25 @@ final class BookReports {
   }
 
   /** The files were made now. */
-  BookReport made(BookFiles files, String fingerprint, List<OutputFile> written) {
+  BookReport made(BookDelivery.Result result, String fingerprint, List<OutputFile> written) {
+    Delivered delivered = result.delivered();
     return report(
-        files.seconds(),
+        result.timeline().seconds(),
         false,
         fingerprint,
-        Optional.of(files.loudness()),
-        files.chapters(),
+        Optional.of(new Loudness(result.measuredLufs(), delivered.audio())),
+        chapters(result.timeline()),
         written,
-        book.failuresIn(plan),
-        files.warnings());
+        joined(book.failuresIn(plan), delivered.failures()),
+        joined(plan.warnings(), delivered.warnings()));
   }
 
   /** The files were there. */
   BookReport upToDate(BookReport earlier) {
+    List<Failure> outside =
+        earlier.failures().stream()
+            .filter(failure -> failure.code() == FailureCode.OUTSIDE_PROFILE)
+            .toList();
     return report(
         earlier.audioSeconds(),
         true,
@@ -67,7 +77,7 @@ final class BookReports {
         earlier.loudness(),
         earlier.chapters(),
         earlier.files(),
-        book.failuresIn(plan),
+        joined(book.failuresIn(plan), outside),
         earlier.warnings());
   }
 
@@ -79,7 +89,7 @@ final class BookReports {
         plan.bookId(),
         plan.source(),
         plan.metadata().title(),
-        BookStatus.FAILED,
+        WorkStatus.FAILED,
         Optional.of(coverage),
         0,
         plan.utterances().size(),
@@ -109,7 +119,7 @@ final class BookReports {
         plan.bookId(),
         plan.source(),
         plan.metadata().title(),
-        coverage.complete() ? BookStatus.COMPLETE : BookStatus.PARTIAL,
+        coverage.complete() && failures.isEmpty() ? WorkStatus.COMPLETE : WorkStatus.PARTIAL,
         Optional.of(coverage),
         audioSeconds,
         plan.utterances().size(),
@@ -124,6 +134,22 @@ final class BookReports {
         failures,
         warnings,
         plan.skips());
+  }
+
+  private static List<ChapterReport> chapters(Timeline timeline) {
+    return timeline.chapters().stream()
+        .map(
+            mark ->
+                new ChapterReport(
+                    mark.number(),
+                    AudioPart.titleOf(mark),
+                    timeline.secondsAt(mark.startSample()),
+                    timeline.secondsAt(mark.samples())))
+        .toList();
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   private StageTimes times() {

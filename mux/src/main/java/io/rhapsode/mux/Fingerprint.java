@@ -3,7 +3,7 @@ package io.rhapsode.mux;
 import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.graph.BookTakes;
-import io.rhapsode.pipeline.graph.UtteranceTake;
+import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.store.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import java.util.HexFormat;
  * settings, the plan (by its content address), the name, and which take serves which utterance.
  */
 final class Fingerprint {
-  private static final String FORMAT = "book/2";
+  private static final String FORMAT = "book/3";
 
   private Fingerprint() {}
 
@@ -26,7 +26,7 @@ final class Fingerprint {
     line(digest, Json.MAPPER.writeValueAsString(settings));
     line(digest, book.plan().blob());
     line(digest, book.outputName());
-    for (UtteranceTake take : book.takes()) {
+    for (UtteranceOutcome.Spoken take : book.takes()) {
       line(digest, take.ordinal() + " " + take.take().address());
     }
     return HexFormat.of().formatHex(digest.digest());

@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.mux.profile.AudioFormat;
+import io.rhapsode.mux.testing.Deliveries;
 import io.rhapsode.mux.testing.TestBook;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.BookStatus;
+import io.rhapsode.pipeline.report.WorkStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +33,7 @@ class AssembleBooksTest {
     good.chapter("One").says("Hello.", TestBook.speechLike(22_050, 1, 1), 400);
     TestBook mute = new TestBook(folder.resolve("work"));
     mute.chapter("One").fails("Unspeakable.", 400);
-    AssemblySettings settings =
-        AssemblySettings.defaults(folder.resolve("out").toString())
-            .withFormat(AudioFormat.FLAC, true);
+    AssemblySettings settings = Deliveries.of(folder.resolve("out"), AudioFormat.FLAC, true);
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     PCollection<BookReport> reports =
         pipeline
@@ -45,9 +44,9 @@ class AssembleBooksTest {
     PAssert.that(reports)
         .satisfies(
             found -> {
-              Map<BookStatus, Integer> files = new TreeMap<>();
+              Map<WorkStatus, Integer> files = new TreeMap<>();
               found.forEach(report -> files.put(report.status(), report.files().size()));
-              assertEquals(Map.of(BookStatus.COMPLETE, 5, BookStatus.FAILED, 0), files);
+              assertEquals(Map.of(WorkStatus.COMPLETE, 5, WorkStatus.FAILED, 0), files);
               return null;
             });
     pipeline.run().waitUntilFinish();

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.mux.measure.LoudnessMeter;
 import io.rhapsode.mux.profile.AudioFormat;
+import io.rhapsode.mux.testing.Deliveries;
 import io.rhapsode.mux.testing.FfmpegLoudness;
 import io.rhapsode.mux.testing.MediaProbe;
 import io.rhapsode.mux.testing.TestBook;
 import io.rhapsode.pipeline.audio.PcmClip;
+import io.rhapsode.pipeline.report.AudioFigures;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.FileLoudness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,10 +28,10 @@ class DeliveredLoudnessTest {
     book.chapter("One").says("Hello.", TestBook.speechLike(22_050, 20, 1), 400);
     book.chapter("Two").says("Again.", TestBook.speechLike(22_050, 15, 2), 400);
     BookReport report = assemble(book, AudioFormat.MP3, false);
-    List<FileLoudness> files = report.loudness().orElseThrow().files();
+    List<AudioFigures> files = report.loudness().orElseThrow().deliveries().get(0).files();
     assertEquals(
-        List.of("01 - One.mp3", "02 - Two.mp3"), files.stream().map(FileLoudness::file).toList());
-    for (FileLoudness file : files) {
+        List.of("01 - One.mp3", "02 - Two.mp3"), files.stream().map(AudioFigures::file).toList());
+    for (AudioFigures file : files) {
       float[] decoded = MediaProbe.decode(folder.resolve("out/Book").resolve(file.file()), 44_100);
       FfmpegLoudness expected = FfmpegLoudness.of(decoded, 44_100);
       LoudnessMeter meter = new LoudnessMeter(44_100);
@@ -56,8 +57,8 @@ class DeliveredLoudnessTest {
             .warnings()
             .get(0)
             .matches(
-                "'02 - Faint.mp3' has an RMS of -4\\d\\.\\d dB,"
-                    + " outside the -23 to -18 dB that audiobook shops ask for"),
+                "'02 - Faint.mp3' has an RMS of -40\\.\\d dB, not -23 to -18 dB:"
+                    + " raise the level by 17\\.\\d dB"),
         report.warnings().get(0));
   }
 
@@ -71,14 +72,12 @@ class DeliveredLoudnessTest {
     BookReport report = assemble(book, AudioFormat.FLAC, false);
     assertEquals(6, report.warnings().size(), report.warnings().toString());
     assertEquals(
-        "so it is with 3 more files; the report has the loudness of each",
-        report.warnings().get(5));
+        "so it is with 3 more files; the report has the figures of each", report.warnings().get(5));
   }
 
   private BookReport assemble(TestBook book, AudioFormat format, boolean single)
       throws IOException {
-    AssemblySettings settings =
-        AssemblySettings.defaults(folder.resolve("out").toString()).withFormat(format, single);
+    AssemblySettings settings = Deliveries.of(folder.resolve("out"), format, single);
     BookReport report =
         new BookAssembler(settings, book.blobs(), book.takes(), "1")
             .assemble(book.book("Book"), fraction -> {});

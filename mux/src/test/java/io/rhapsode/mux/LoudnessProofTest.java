@@ -3,12 +3,14 @@ package io.rhapsode.mux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.mux.caption.CaptionSettings;
 import io.rhapsode.mux.clip.AudioDecoder;
 import io.rhapsode.mux.deliver.AssemblySettings;
-import io.rhapsode.mux.deliver.CaptionSettings;
+import io.rhapsode.mux.deliver.AudioSettings;
 import io.rhapsode.mux.measure.LoudnessMeter;
 import io.rhapsode.mux.profile.AudioFormat;
-import io.rhapsode.mux.profile.LoudnessProfile;
+import io.rhapsode.mux.profile.FileLayout.Division;
+import io.rhapsode.mux.profile.LoudnessPreset;
 import io.rhapsode.mux.testing.FfmpegLoudness;
 import io.rhapsode.mux.testing.MediaProbe;
 import io.rhapsode.mux.testing.TestBook;
@@ -30,29 +32,28 @@ class LoudnessProofTest {
 
   @ParameterizedTest
   @CsvSource({
-    "audiobook, M4B",
-    "audiobook, MP3",
-    "audiobook, OPUS",
-    "podcast, M4B",
-    "broadcast, MP3",
+    "AUDIOBOOK, M4B",
+    "AUDIOBOOK, MP3",
+    "AUDIOBOOK, OPUS",
+    "PODCAST, M4B",
+    "BROADCAST, MP3",
   })
-  void encodedFilesKeepTheirProfile(String profileName, AudioFormat format) throws IOException {
-    LoudnessProfile profile = LoudnessProfile.preset(profileName).orElseThrow();
-    AssemblySettings defaults =
-        AssemblySettings.defaults(folder.resolve("out").toString()).withFormat(format, true);
+  void encodedFilesKeepTheirLoudness(LoudnessPreset preset, AudioFormat format) throws IOException {
     AssemblySettings settings =
-        new AssemblySettings(
-            defaults.outputFolder(),
-            format,
-            true,
-            defaults.bitRateKbps(),
-            profile,
-            44_100,
-            700,
-            3_000,
-            "",
-            "",
-            CaptionSettings.DEFAULTS);
+        new AudioSettings(
+                "out",
+                List.of(),
+                format,
+                Division.SINGLE,
+                0,
+                44_100,
+                preset,
+                700,
+                3_000,
+                "",
+                "",
+                CaptionSettings.DEFAULTS)
+            .assembly(folder.resolve("out"), List.of());
     TestBook book = new TestBook(folder.resolve("work"));
     book.chapter("One");
     for (PcmClip clip : recordings()) {
@@ -69,9 +70,9 @@ class LoudnessProofTest {
     LoudnessMeter meter = new LoudnessMeter(48_000);
     meter.accept(decoded, 0, decoded.length);
     String found = measured + ", RMS " + meter.rootMeanSquareDecibels() + " dB";
-    assertEquals(profile.targetLufs(), measured.integratedLufs(), 0.5, found);
-    assertTrue(measured.truePeakDbtp() <= profile.truePeakLimitDbtp(), found);
-    if (profile.equals(LoudnessProfile.AUDIOBOOK)) {
+    assertEquals(preset.target().targetLufs(), measured.integratedLufs(), 0.5, found);
+    assertTrue(measured.truePeakDbtp() <= preset.target().truePeakLimitDbtp(), found);
+    if (preset == LoudnessPreset.AUDIOBOOK) {
       double rms = meter.rootMeanSquareDecibels();
       assertTrue(rms > -23 && rms < -18, found);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.mux.testing.AtomWalker;
+import io.rhapsode.mux.testing.Deliveries;
 import io.rhapsode.mux.testing.MediaProbe;
 import io.rhapsode.mux.testing.TestBook;
 import io.rhapsode.pipeline.book.BookMetadata;
@@ -134,7 +135,7 @@ class M4bTest {
   }
 
   private BookReport report(TestBook book) throws IOException {
-    AssemblySettings settings = AssemblySettings.defaults(folder.resolve("out").toString());
+    AssemblySettings settings = Deliveries.usual(folder.resolve("out"));
     return new BookAssembler(settings, book.blobs(), book.takes(), "1")
         .assemble(book.book("Book"), fraction -> {});
   }

@@ -3,9 +3,12 @@ package io.rhapsode.mux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.mux.caption.CaptionSettings;
 import io.rhapsode.mux.deliver.AssemblySettings;
-import io.rhapsode.mux.deliver.CaptionSettings;
+import io.rhapsode.mux.deliver.AudioSettings;
 import io.rhapsode.mux.profile.AudioFormat;
+import io.rhapsode.mux.profile.FileLayout.Division;
+import io.rhapsode.mux.profile.LoudnessPreset;
 import io.rhapsode.mux.testing.AtomWalker;
 import io.rhapsode.mux.testing.Id3Walker;
 import io.rhapsode.mux.testing.MediaProbe;
@@ -71,21 +74,21 @@ class ManyChaptersTest {
   }
 
   private Path assemble(AudioFormat format) throws IOException {
-    AssemblySettings defaults = AssemblySettings.defaults(folder.resolve("out").toString());
-    AssemblySettings formatted = defaults.withFormat(format, true);
     AssemblySettings settings =
-        new AssemblySettings(
-            formatted.outputFolder(),
-            format,
-            true,
-            64,
-            formatted.loudness(),
-            22_050,
-            0,
-            0,
-            "",
-            "",
-            new CaptionSettings(false, false, 42, 2));
+        new AudioSettings(
+                "out",
+                List.of(),
+                format,
+                Division.SINGLE,
+                64,
+                22_050,
+                LoudnessPreset.AUDIOBOOK,
+                0,
+                0,
+                "",
+                "",
+                new CaptionSettings(false, false, 42, 2))
+            .assembly(folder.resolve("out"), List.of());
     BookReport report =
         new BookAssembler(settings, book.blobs(), book.takes(), "1")
             .assemble(book.book("Many"), fraction -> {});

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.mux.profile.AudioFormat;
+import io.rhapsode.mux.testing.Deliveries;
 import io.rhapsode.mux.testing.Id3Walker;
 import io.rhapsode.mux.testing.MediaProbe;
 import io.rhapsode.mux.testing.TestBook;
@@ -28,9 +29,7 @@ class Mp3Test {
 
   @Test
   void oneFileAChapterWithItsOwnTitleAndNumber() throws IOException {
-    AssemblySettings settings =
-        AssemblySettings.defaults(folder.resolve("out").toString())
-            .withFormat(AudioFormat.MP3, false);
+    AssemblySettings settings = Deliveries.of(folder.resolve("out"), AudioFormat.MP3, false);
     BookReport report = assemble(settings);
     Path out = folder.resolve("out/Book");
     assertEquals(
@@ -58,9 +57,7 @@ class Mp3Test {
 
   @Test
   void tagsAndCoverAndInfoHeader() throws IOException {
-    AssemblySettings settings =
-        AssemblySettings.defaults(folder.resolve("out").toString())
-            .withFormat(AudioFormat.MP3, true);
+    AssemblySettings settings = Deliveries.of(folder.resolve("out"), AudioFormat.MP3, true);
     assemble(settings);
     byte[] file = Files.readAllBytes(folder.resolve("out/Book/Book.mp3"));
     Id3Walker tag = new Id3Walker(file);

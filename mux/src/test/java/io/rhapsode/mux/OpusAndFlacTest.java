@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.mux.profile.AudioFormat;
+import io.rhapsode.mux.testing.Deliveries;
 import io.rhapsode.mux.testing.MediaProbe;
 import io.rhapsode.mux.testing.TestBook;
 import io.rhapsode.pipeline.report.BookReport;
@@ -62,8 +63,7 @@ class OpusAndFlacTest {
     book.cover("image/png", png.toByteArray());
     book.chapter("Eins").says("Eins zwei.", TestBook.speechLike(22_050, 2, 1), 400);
     book.chapter("二 & mehr 😀").says("Drei vier.", TestBook.speechLike(22_050, 1.5, 2), 0);
-    AssemblySettings settings =
-        AssemblySettings.defaults(folder.resolve("out").toString()).withFormat(format, true);
+    AssemblySettings settings = Deliveries.of(folder.resolve("out"), format, true);
     BookReport report =
         new BookAssembler(settings, book.blobs(), book.takes(), "1")
             .assemble(book.book("Book"), fraction -> {});

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.script.UtteranceId;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechOutcome.Spoken;
 import io.rhapsode.pipeline.speech.SpeechOutcome.Unspoken;
@@ -14,7 +15,6 @@ import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.Take;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.testing.RawCodec;
-import io.rhapsode.pipeline.text.UtteranceId;
 import io.rhapsode.synth.registry.SpeechEngines;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -12,7 +12,8 @@ import io.rhapsode.pipeline.audio.WordTime;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.progress.JobProgress;
-import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.WorkReport;
+import io.rhapsode.pipeline.script.UtteranceId;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechOutcome.Spoken;
 import io.rhapsode.pipeline.speech.SpeechOutcome.Unspoken;
@@ -23,7 +24,6 @@ import io.rhapsode.pipeline.store.Take;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.testing.RawCodec;
 import io.rhapsode.pipeline.text.Span;
-import io.rhapsode.pipeline.text.UtteranceId;
 import io.rhapsode.synth.engine.ToneEngine;
 import io.rhapsode.synth.registry.SpeechEngines;
 import java.io.IOException;
@@ -223,7 +223,7 @@ class TakeMakerTest {
       public void assembling(String bookId, double fraction) {}
 
       @Override
-      public void finished(BookReport report) {}
+      public void finished(WorkReport report) {}
     };
   }
 

@@ -2,29 +2,43 @@ package io.rhapsode.workflows;
 
 import io.rhapsode.ingest.ReadBooks;
 import io.rhapsode.mux.AssembleBooks;
+import io.rhapsode.mux.profile.DeliveryProfile;
 import io.rhapsode.pipeline.graph.NarrationStages;
-import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
+import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.synth.SpeakUtterances;
 import io.rhapsode.synth.registry.SpeechEngines;
+import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.run.JobFolders;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.VoiceTable;
 import io.rhapsode.workflows.settings.NarrateSettings;
-import java.util.Map;
+import java.io.UncheckedIOException;
+import java.util.List;
 
 /** The stages of the product: Tika, the speech engines, FFmpeg. */
 public final class StandardStages implements StageFactory {
   @Override
   public NarrationStages stages(
-      NarrateSettings settings, JobFolders folders, Map<String, Voice> voices, String jobId) {
+      NarrateSettings settings, JobFolders folders, JobVoices voices, String jobId) {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
     return new NarrationStages(
         new ReadBooks(settings.read(), blobs, voices, jobId),
         new SpeakUtterances(takes, settings.neuralRuntime(), jobId),
-        new AssembleBooks(settings.audio().assembly(folders.output()), blobs, takes, jobId));
+        new AssembleBooks(
+            settings.audio().assembly(folders.output(), profiles(settings)), blobs, takes, jobId));
+  }
+
+  /** They were looked for when the settings were read. */
+  private static List<DeliveryProfile> profiles(NarrateSettings settings) {
+    try {
+      return Installation.profiles().profiles(settings.audio().profiles());
+    } catch (YamlException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Every voice of every engine, as they are by default. */

@@ -38,17 +38,20 @@ class CommandLineTest {
         "narrate SAMPLE --fromat mp3|there is no option '--fromat'; the nearest is '--format'",
         "narrate SAMPLE --zzzzzzzzzzzz|there is no option '--zzzzzzzzzzzz'",
         "speak hello world|'world' is one argument too many; text with spaces needs quotes",
-        "narrate SAMPLE --format wav|Invalid value for option '--format': expected one of"
-            + " [M4B, MP3, OPUS, FLAC] (case-insensitive) but was 'wav'",
+        "narrate SAMPLE --format wma|Invalid value for option '--format': expected one of"
+            + " [M4B, MP3, OPUS, FLAC, WAV] (case-insensitive) but was 'wma'",
         "narrate SAMPLE --chapters 4-2|--chapters: chapter range 4-2 is not ascending from 1",
         "narrate SAMPLE --per-chapter|--per-chapter: an m4b is always one file; add --format mp3,"
-            + " opus or flac",
+            + " opus, flac or wav",
         "narrate SAMPLE --store-limit huge|--store-limit is 'huge', not such as 500MB or 20GB",
         "narrate SAMPLE --manifest nowhere.yaml|there is no file nowhere.yaml",
         "narrate ../samples --manifest ../conf/logback.xml --dry-run|../conf/logback.xml, line 1:"
             + " expected 'key: value' lines",
-        "narrate SAMPLE --loudness loud|--loudness: audio.loudness is 'loud', not one of audiobook,"
+        "narrate SAMPLE --loudness loud|--loudness: 'audio.loudness' is not one of audiobook,"
             + " podcast, broadcast",
+        "narrate SAMPLE --profile m4b --format mp3|--profile decides format, bit rate, loudness and"
+            + " files: leave their flags away, or copy its file in conf/profiles and change it"
+            + " there",
       })
   void mistakesAreNamed(String line, String message) {
     Invocation refused = Invocation.of(line.replace("SAMPLE", SAMPLE).split(" "));

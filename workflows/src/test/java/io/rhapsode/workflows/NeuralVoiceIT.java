@@ -50,7 +50,7 @@ class NeuralVoiceIT {
             "--id",
             "pocket-tts-tiny",
             "--catalogue",
-            Path.of("..", "conf", "models").toString());
+            Path.of("..", "synth", "src", "test", "resources", "models").toString());
     assertEquals(0, imported.exitCode(), imported.err());
     Invocation made =
         Invocation.of(

@@ -13,8 +13,8 @@ import io.rhapsode.pipeline.book.CoverImage;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
-import io.rhapsode.pipeline.speech.Voice;
-import java.util.Map;
+import io.rhapsode.pipeline.speech.JobVoices;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,15 +32,15 @@ public final class BookPlanner {
   private static final String NO_TEXT = "holds no text to read";
 
   private final IngestSettings settings;
-  private final Map<String, Voice> voices;
+  private final JobVoices voices;
   private final TextNormalizer normalizer = new StandardNormalizer();
 
   /**
-   * @param voices the voices that may be asked for, by name
+   * @param voices the voices that may be asked for
    */
-  public BookPlanner(IngestSettings settings, Map<String, Voice> voices) {
+  public BookPlanner(IngestSettings settings, JobVoices voices) {
     this.settings = requireNonNull(settings, "settings is null");
-    this.voices = Map.copyOf(voices);
+    this.voices = requireNonNull(voices, "voices is null");
   }
 
   /**
@@ -80,6 +80,10 @@ public final class BookPlanner {
     }
     BookPlan plan = writer.write(cover);
     if (plan.utterances().isEmpty()) {
+      List<Failure> losses = plan.losses();
+      if (!losses.isEmpty()) {
+        throw new FailureException(losses.get(0));
+      }
       throw failure(source, FailureCode.NO_TEXT, NO_TEXT);
     }
     return plan;

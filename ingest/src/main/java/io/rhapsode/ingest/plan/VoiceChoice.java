@@ -4,19 +4,18 @@ import io.rhapsode.ingest.text.language.LanguageTags;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Finds the voice for a text: the one asked for, or its engine's voice for another language. */
 final class VoiceChoice {
   private final BookSource source;
-  private final Map<String, Voice> voices;
+  private final JobVoices voices;
 
-  VoiceChoice(BookSource source, Map<String, Voice> voices) {
+  VoiceChoice(BookSource source, JobVoices voices) {
     this.source = source;
-    this.voices = new TreeMap<>(voices);
+    this.voices = voices;
   }
 
   /**
@@ -25,15 +24,15 @@ final class VoiceChoice {
    * @throws FailureException MANIFEST_MISMATCH naming the voices there are
    */
   Voice named(String name) throws FailureException {
-    Voice voice = voices.get(name);
-    if (voice == null) {
-      throw BookPlanner.failure(
-          source,
-          FailureCode.MANIFEST_MISMATCH,
-          "there is no voice '%s'; choose one of %s"
-              .formatted(name, String.join(", ", voices.keySet())));
-    }
-    return voice;
+    return voices
+        .find(name)
+        .orElseThrow(
+            () ->
+                BookPlanner.failure(
+                    source,
+                    FailureCode.MANIFEST_MISMATCH,
+                    "there is no voice '%s'; choose one of %s"
+                        .formatted(name, String.join(", ", voices.byName().keySet()))));
   }
 
   /** The asked-for voice if it speaks the language, else a voice of the same engine that does. */
@@ -45,13 +44,13 @@ final class VoiceChoice {
         .or(() -> sameEngine(asked, LanguageTags.primary(language), language))
         .or(
             () ->
-                voices.values().stream()
+                voices.byName().values().stream()
                     .filter(voice -> ofEngine(voice, asked) && speaks(voice, language))
                     .findFirst());
   }
 
   private Optional<Voice> sameEngine(Voice asked, String tag, String language) {
-    return voices.values().stream()
+    return voices.byName().values().stream()
         .filter(
             voice ->
                 ofEngine(voice, asked)

@@ -22,6 +22,7 @@ import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class BookPlannerTest {
   private static final Voice ENGLISH = voice("en", "en");
   private static final Voice FRENCH = voice("fr", "fr");
-  private static final Map<String, Voice> VOICES = Map.of("en", ENGLISH, "fr", FRENCH);
+  private static final JobVoices VOICES = JobVoices.of(List.of(ENGLISH, FRENCH));
 
   private static final ExtractedBook BOOK =
       book(

@@ -16,19 +16,19 @@ import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.ledger.Ledger;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Lines of a manifest: who says what, and how long the pause after it is. */
 class CastTest {
-  private static final Map<String, Voice> VOICES =
-      Map.of("narrator", voice("narrator"), "high", voice("high"), "low", voice("low"));
+  private static final JobVoices VOICES =
+      JobVoices.of(List.of(voice("narrator"), voice("high"), voice("low")));
   private static final Map<String, String> CAST = Map.of("Ada", "high", "Ben", "low");
 
   @Test
@@ -182,7 +182,7 @@ class CastTest {
             Optional.empty(),
             ChapterSelection.ALL,
             Optional.of(manifest));
-    return new BookPlanner(IngestSettings.DEFAULTS, new TreeMap<>(VOICES))
+    return new BookPlanner(IngestSettings.DEFAULTS, VOICES)
         .plan(book(blocks), source, Optional.empty());
   }
 

@@ -19,12 +19,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * The folder of one book. Files are written under partial names, and moved into place when all of
  * them are whole; the report comes last, so that a folder whose report names its files is finished.
- * Nothing outside the folder is ever touched. Used by one thread at a time.
+ * A file may be in a folder within it: its name is then "folder/file". Nothing outside the folder
+ * is ever touched. Used by one thread at a time.
  */
 public final class BookFolder {
   public static final String REPORT = "report.json";
@@ -81,7 +84,7 @@ public final class BookFolder {
   /** Whether all files are there with their recorded sizes and hashes. */
   public boolean holds(List<OutputFile> files) throws IOException {
     for (OutputFile file : files) {
-      Path path = folder.resolve(nameOf(file));
+      Path path = folder.resolve(placeOf(file.path()));
       if (!Files.isRegularFile(path)
           || Files.size(path) != file.bytes()
           || !sha256(path).equals(file.sha256())) {
@@ -94,8 +97,17 @@ public final class BookFolder {
   /** Makes the folder and removes what a killed run left half done. */
   public void prepare() throws IOException {
     files.createFolders(folder);
+    removeLeftovers(folder);
+    try (DirectoryStream<Path> within = Files.newDirectoryStream(folder, Files::isDirectory)) {
+      for (Path inner : within) {
+        removeLeftovers(inner);
+      }
+    }
+  }
+
+  private void removeLeftovers(Path place) throws IOException {
     try (DirectoryStream<Path> leftovers =
-        Files.newDirectoryStream(folder, "*{" + PARTIAL + "," + PARTIAL + ".media}")) {
+        Files.newDirectoryStream(place, "*{" + PARTIAL + "," + PARTIAL + ".media}")) {
       for (Path leftover : leftovers) {
         files.delete(leftover);
       }
@@ -103,13 +115,15 @@ public final class BookFolder {
   }
 
   /**
-   * Where to write a file before it is whole.
+   * Where to write a file before it is whole; its folder is there.
    *
-   * @param name final name of the file: one path element
+   * @param name final name of the file: one path element, or two with a slash between them
    */
-  public Path begin(String name) {
+  public Path begin(String name) throws IOException {
+    Path partial = partial(name);
+    files.createFolders(partial.getParent());
     begun.add(name);
-    return partial(name);
+    return partial;
   }
 
   /** Writes a small text file, under its partial name. */
@@ -141,17 +155,26 @@ public final class BookFolder {
     for (String name : begun) {
       moveIntoPlace(name);
     }
-    files.syncFolder(folder);
+    for (Path place : placesOf(begun)) {
+      files.syncFolder(place);
+    }
     moveIntoPlace(REPORT);
     files.syncFolder(folder);
   }
 
-  /** Removes the files of an earlier run that this one did not replace. */
-  public void removeStale(BookReport earlier, BookReport report) throws IOException {
-    Set<String> kept = report.files().stream().map(BookFolder::nameOf).collect(Collectors.toSet());
+  /**
+   * Removes files of an earlier run that this one did not replace.
+   *
+   * @param outdated told the place of a file in this folder; whether it is of what was made anew
+   */
+  public void removeStale(BookReport earlier, Predicate<String> outdated, BookReport report)
+      throws IOException {
+    Set<String> kept =
+        report.files().stream().map(file -> placeOf(file.path())).collect(Collectors.toSet());
     for (OutputFile file : earlier.files()) {
-      Path path = folder.resolve(nameOf(file));
-      if (!kept.contains(nameOf(file)) && Files.isRegularFile(path)) {
+      String place = placeOf(file.path());
+      Path path = folder.resolve(place);
+      if (!kept.contains(place) && outdated.test(place) && Files.isRegularFile(path)) {
         files.delete(path);
       }
     }
@@ -165,9 +188,16 @@ public final class BookFolder {
     files.delete(partial(REPORT));
   }
 
+  private Set<Path> placesOf(List<String> names) {
+    Set<Path> places = new TreeSet<>(Set.of(folder));
+    names.forEach(name -> places.add(folder.resolve(name).getParent()));
+    return places;
+  }
+
   private Path partial(String name) {
     Path path = folder.resolve(name + PARTIAL);
-    if (!folder.equals(path.normalize().getParent())) {
+    int elements = path.normalize().getNameCount() - folder.getNameCount();
+    if (!path.normalize().equals(path) || !path.startsWith(folder) || elements > 2) {
       throw new IllegalArgumentException("'%s' is not the name of a file".formatted(name));
     }
     return path;
@@ -177,10 +207,16 @@ public final class BookFolder {
     files.move(partial(name), folder.resolve(name));
   }
 
-  /** The last element only: a report may have been edited. */
-  private static String nameOf(OutputFile file) {
-    return file.path()
-        .substring(Math.max(file.path().lastIndexOf('/'), file.path().lastIndexOf('\\')) + 1);
+  /**
+   * The place of a file in this folder. Of a path that leads elsewhere only the last element
+   * counts: a report may have been edited, or its folder moved.
+   */
+  private String placeOf(String path) {
+    Path file = Path.of(path);
+    if (file.normalize().equals(file) && file.startsWith(folder) && !file.equals(folder)) {
+      return folder.relativize(file).toString().replace('\\', '/');
+    }
+    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   }
 
   private static String sha256(Path path) throws IOException {

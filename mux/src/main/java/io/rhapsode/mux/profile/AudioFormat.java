@@ -2,16 +2,19 @@ package io.rhapsode.mux.profile;
 
 /** The containers a book can be delivered in. */
 public enum AudioFormat {
-  /** AAC-LC in MP4 with both kinds of chapters; always one file a book. */
-  M4B("m4b", 64, 32, 320, 1.2),
+  /** AAC-LC in MP4 with both kinds of chapters. */
+  M4B("m4b", "aac", 64, 32, 320, 1.2),
   /** MPEG-1 layer III at a constant bit rate with ID3v2.3 tags. */
-  MP3("mp3", 192, 64, 320, 0.5),
+  MP3("mp3", "mp3", 192, 64, 320, 0.5),
   /** Opus in Ogg, at 48 kHz. */
-  OPUS("opus", 48, 12, 256, 1.2),
+  OPUS("opus", "opus", 48, 12, 256, 1.2),
   /** Lossless, 24 bit. */
-  FLAC("flac", 0, 0, 0, 0.1);
+  FLAC("flac", "flac", 0, 0, 0, 0.1),
+  /** Uncompressed, 24 bit; RF64 beyond 4 GiB. */
+  WAV("wav", "pcm", 0, 0, 0, 0.1);
 
   private final String fileExtension;
+  private final String codec;
   private final int defaultBitRateKbps;
   private final int lowestBitRateKbps;
   private final int highestBitRateKbps;
@@ -19,11 +22,13 @@ public enum AudioFormat {
 
   AudioFormat(
       String fileExtension,
+      String codec,
       int defaultKbps,
       int lowestKbps,
       int highestKbps,
       double headroomDecibels) {
     this.fileExtension = fileExtension;
+    this.codec = codec;
     this.defaultBitRateKbps = defaultKbps;
     this.lowestBitRateKbps = lowestKbps;
     this.highestBitRateKbps = highestKbps;
@@ -35,7 +40,17 @@ public enum AudioFormat {
     return fileExtension;
   }
 
-  /** Of mono audio, in kbit/s; 0 for the lossless format. */
+  /** The beginning of FFmpeg's name of the codec. */
+  public String codec() {
+    return codec;
+  }
+
+  /** Whether what is decoded is what was encoded, at 24 bits. */
+  public boolean lossless() {
+    return highestBitRateKbps == 0;
+  }
+
+  /** Of mono audio, in kbit/s; 0 for lossless formats. */
   public int defaultBitRateKbps() {
     return defaultBitRateKbps;
   }
@@ -53,5 +68,15 @@ public enum AudioFormat {
   /** By how much decoded speech may exceed the peak of what was encoded, in dB. */
   public double peakHeadroomDecibels() {
     return peakHeadroomDecibels;
+  }
+
+  /** The longest file, in samples, that players of old take: some read a signed 32-bit number. */
+  public long mostSamples() {
+    return this == M4B ? Integer.MAX_VALUE : Long.MAX_VALUE;
+  }
+
+  /** The encoded rate by the rate asked for, at the most: for AAC and Opus it is only an aim. */
+  public double rateExcess() {
+    return this == M4B || this == OPUS ? 1.25 : 1;
   }
 }

@@ -136,6 +136,22 @@ public record BookTags(
     return extras;
   }
 
+  /** What the "LIST INFO" chunk of a WAV file has a place for, by FFmpeg's names. */
+  public List<Map.Entry<String, String>> riffInfo(Track track) {
+    Map<String, String> info = new LinkedHashMap<>();
+    put(info, "title", track.title());
+    put(info, "artist", author());
+    put(info, "album", title());
+    put(info, "genre", genre());
+    put(info, "date", date());
+    put(info, "comment", comment());
+    put(info, "copyright", rights());
+    put(info, "language", languageCode());
+    put(info, "track", track.number() + "/" + track.total());
+    put(info, "encoder", encodedBy());
+    return List.copyOf(info.entrySet());
+  }
+
   private static void put(Map<String, String> extras, String name, String value) {
     if (!value.isEmpty()) {
       extras.put(name, value);

@@ -12,8 +12,8 @@ import io.rhapsode.pipeline.book.PlanReference;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.graph.BookTakes;
-import io.rhapsode.pipeline.graph.UtteranceFailure;
-import io.rhapsode.pipeline.graph.UtteranceTake;
+import io.rhapsode.pipeline.script.Script;
+import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.Sha256;
 import io.rhapsode.pipeline.store.TakeAddress;
@@ -37,8 +37,7 @@ public final class TestBook {
   private final BlobStore blobs;
   private final List<Chapter> chapters = new ArrayList<>();
   private final List<Utterance> utterances = new ArrayList<>();
-  private final List<UtteranceTake> made = new ArrayList<>();
-  private final List<UtteranceFailure> failed = new ArrayList<>();
+  private final List<UtteranceOutcome> outcomes = new ArrayList<>();
   private BookMetadata metadata = BookMetadata.untold("A Test of Books", "en");
   private Optional<CoverImage> cover = Optional.empty();
   private String title;
@@ -84,7 +83,9 @@ public final class TestBook {
     }
     String content = text + clip.hashCode();
     TakeAddress address = new TakeAddress(Sha256.hex(content.getBytes(StandardCharsets.UTF_8)));
-    made.add(new UtteranceTake(utterance.ordinal(), takes.put(address, clip, words).reference()));
+    outcomes.add(
+        new UtteranceOutcome.Spoken(
+            utterance.ordinal(), takes.put(address, clip, words).reference(), true, 0));
     return this;
   }
 
@@ -97,7 +98,7 @@ public final class TestBook {
   public TestBook fails(FailureCode code, String text, String message, int pauseMillis) {
     Utterance utterance = add(text, pauseMillis);
     Failure failure = Failure.of(code, "speak", "test.txt", message);
-    failed.add(new UtteranceFailure(utterance.ordinal(), failure));
+    outcomes.add(new UtteranceOutcome.Unspoken(utterance.ordinal(), failure));
     return this;
   }
 
@@ -106,13 +107,11 @@ public final class TestBook {
     BookManifest manifest =
         new BookManifest("test.txt", "0", metadata, "test-voice", List.of(), List.of());
     return new BookPlan(
-        "test-book",
-        "test.txt",
+        new Script("test-book", "test.txt", utterances),
         manifest,
         cover,
         chapters,
         utterances.stream().map(utterance -> utterance.text().length()).toList(),
-        utterances,
         List.of(),
         List.of());
   }
@@ -128,7 +127,7 @@ public final class TestBook {
             utterances.size(),
             0,
             0);
-    return new BookTakes(reference, outputName, made, failed, made.size(), 0, 0);
+    return new BookTakes(reference, outputName, outcomes);
   }
 
   /**

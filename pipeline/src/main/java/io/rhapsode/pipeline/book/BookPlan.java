@@ -2,6 +2,9 @@ package io.rhapsode.pipeline.book;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.List;
 import java.util.Optional;
@@ -10,40 +13,74 @@ import java.util.Optional;
  * Everything that is known of a book before a word of it is spoken. A plan depends on the document,
  * the manifest and the settings only: the same three give the same plan, byte for byte.
  *
- * @param bookId the book
- * @param source path of the document
+ * @param script what is spoken, in reading order
  * @param manifest the manifest that was followed: the given one, or the one made
  * @param chapters the narrated chapters in order
  * @param blockLengths characters of each block's extracted text, block 1 first
- * @param utterances in reading order
  * @param skips the text that is not spoken, in source order
  * @param warnings what a person should know, one line each
  */
 public record BookPlan(
-    String bookId,
-    String source,
+    Script script,
     BookManifest manifest,
     Optional<CoverImage> cover,
     List<Chapter> chapters,
     List<Integer> blockLengths,
-    List<Utterance> utterances,
     List<Skip> skips,
     List<String> warnings) {
+  private static final String STAGE = "read";
+
   public BookPlan {
-    requireNonNull(bookId, "bookId is null");
-    requireNonNull(source, "source is null");
+    requireNonNull(script, "script is null");
     requireNonNull(manifest, "manifest is null");
     requireNonNull(cover, "cover is null");
     chapters = List.copyOf(chapters);
     blockLengths = List.copyOf(blockLengths);
-    utterances = List.copyOf(utterances);
     skips = List.copyOf(skips);
     warnings = List.copyOf(warnings);
     int expected = chapters.stream().mapToInt(Chapter::utterances).sum();
-    if (expected != utterances.size()) {
+    if (expected != script.utterances().size()) {
       throw new IllegalArgumentException(
-          "chapters count %d utterances, the plan has %d".formatted(expected, utterances.size()));
+          "chapters count %d utterances, the plan has %d"
+              .formatted(expected, script.utterances().size()));
     }
+  }
+
+  /** What a listener will miss although it was meant to be read, one failure for each passage. */
+  public List<Failure> losses() {
+    return skips.stream().filter(skip -> skip.reason().isLoss()).map(this::loss).toList();
+  }
+
+  private Failure loss(Skip skip) {
+    String part = skip.locator().part();
+    Failure failure =
+        skip.reason() == SkipReason.UNREADABLE
+            ? Failure.of(
+                FailureCode.MALFORMED_DOCUMENT,
+                STAGE,
+                source(),
+                "%s is missing or damaged, so its text is not in the audio; get the file again"
+                    .formatted(part))
+            : Failure.of(
+                FailureCode.UNSUPPORTED_LANGUAGE,
+                STAGE,
+                source(),
+                "no voice speaks '%s', so this passage is not in the audio; choose another voice"
+                    .formatted(skip.detail()));
+    return failure.at(skip.locator());
+  }
+
+  public String bookId() {
+    return script.id();
+  }
+
+  /** Path of the document. */
+  public String source() {
+    return script.source();
+  }
+
+  public List<Utterance> utterances() {
+    return script.utterances();
   }
 
   public BookMetadata metadata() {

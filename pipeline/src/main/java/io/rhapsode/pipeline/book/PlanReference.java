@@ -2,6 +2,8 @@ package io.rhapsode.pipeline.book;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.script.ScriptReference;
+
 /**
  * A plan in the blob store: what travels through the graph instead of the text of a book.
  *
@@ -26,5 +28,10 @@ public record PlanReference(
     requireNonNull(source, "source is null");
     requireNonNull(title, "title is null");
     requireNonNull(blob, "blob is null");
+  }
+
+  /** The script inside the plan. */
+  public ScriptReference script() {
+    return new ScriptReference(bookId, source, blob);
   }
 }

@@ -20,6 +20,8 @@ public enum FailureCode {
   SYNTHESIS_FAILED(Category.ENGINE),
   /** The audio could not be mastered or encoded. */
   ENCODING_FAILED(Category.ENGINE),
+  /** A finished file is not what its delivery profile asks for. */
+  OUTSIDE_PROFILE(Category.ENGINE),
   /** A file could not be read or written: space, rights, network. */
   STORAGE_FAILED(Category.RESOURCES),
   /** A take was damaged or removed after it had been made; it can be made again. */

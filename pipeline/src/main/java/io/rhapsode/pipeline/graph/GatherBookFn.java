@@ -1,6 +1,7 @@
 package io.rhapsode.pipeline.graph;
 
 import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.script.UtteranceOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,41 +20,29 @@ final class GatherBookFn extends DoFn<KV<String, CoGbkResult>, BookTakes> {
 
   @ProcessElement
   public void processElement(@Element KV<String, CoGbkResult> book, OutputReceiver<BookTakes> out) {
+    NamedPlan named = book.getValue().getOnly(PLANS);
     List<UtteranceOutcome> outcomes = new ArrayList<>();
-    book.getValue().getAll(OUTCOMES).forEach(outcomes::add);
-    out.output(gather(book.getValue().getOnly(PLANS), outcomes));
-  }
-
-  static BookTakes gather(NamedPlan named, List<UtteranceOutcome> outcomes) {
-    outcomes.sort(Comparator.comparingInt(UtteranceOutcome::ordinal));
-    List<UtteranceTake> takes = new ArrayList<>();
-    List<UtteranceFailure> failures = new ArrayList<>();
-    for (UtteranceOutcome outcome : outcomes) {
-      outcome.take().ifPresent(take -> takes.add(new UtteranceTake(outcome.ordinal(), take)));
-      outcome
-          .failure()
-          .map(failure -> withSource(failure, named.plan().source()))
-          .ifPresent(failure -> failures.add(new UtteranceFailure(outcome.ordinal(), failure)));
+    for (UtteranceOutcome outcome : book.getValue().getAll(OUTCOMES)) {
+      outcomes.add(ofSource(outcome, named.plan().source()));
     }
-    int made = (int) outcomes.stream().filter(UtteranceOutcome::made).count();
-    return new BookTakes(
-        named.plan(),
-        named.outputName(),
-        takes,
-        failures,
-        made,
-        takes.size() - made,
-        outcomes.stream().mapToLong(UtteranceOutcome::synthesisNanos).sum());
+    outcomes.sort(Comparator.comparingInt(UtteranceOutcome::ordinal));
+    out.output(new BookTakes(named.plan(), named.outputName(), outcomes));
   }
 
   /** A failed take may serve several books; each is told about its own document. */
-  private static Failure withSource(Failure failure, String source) {
-    return new Failure(
-        failure.code(),
-        failure.stage(),
-        source,
-        Optional.empty(),
-        failure.message(),
-        failure.details());
+  private static UtteranceOutcome ofSource(UtteranceOutcome outcome, String source) {
+    if (!(outcome instanceof UtteranceOutcome.Unspoken unspoken)) {
+      return outcome;
+    }
+    Failure failure = unspoken.failure();
+    return new UtteranceOutcome.Unspoken(
+        outcome.ordinal(),
+        new Failure(
+            failure.code(),
+            failure.stage(),
+            source,
+            Optional.empty(),
+            failure.message(),
+            failure.details()));
   }
 }

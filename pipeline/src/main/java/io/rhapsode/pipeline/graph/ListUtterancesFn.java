@@ -1,20 +1,21 @@
 package io.rhapsode.pipeline.graph;
 
-import io.rhapsode.pipeline.book.BookPlan;
-import io.rhapsode.pipeline.book.PlanReference;
+import io.rhapsode.pipeline.script.Script;
+import io.rhapsode.pipeline.script.ScriptReference;
+import io.rhapsode.pipeline.script.UtteranceId;
+import io.rhapsode.pipeline.speech.Delivery;
+import io.rhapsode.pipeline.speech.SpeechContext;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.SpeechTask;
-import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.text.Utterance;
-import io.rhapsode.pipeline.text.UtteranceId;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
-/** Turns a plan into one task an utterance, each under its content address. */
-final class ListUtterancesFn extends DoFn<PlanReference, KV<String, SpeechTask>> {
+/** Turns a script into one task an utterance, each under its content address. */
+final class ListUtterancesFn extends DoFn<ScriptReference, KV<String, SpeechTask>> {
   private static final long serialVersionUID = 1L;
 
   private final BlobStore blobs;
@@ -27,31 +28,40 @@ final class ListUtterancesFn extends DoFn<PlanReference, KV<String, SpeechTask>>
 
   @ProcessElement
   public void processElement(
-      @Element PlanReference reference, OutputReceiver<KV<String, SpeechTask>> out)
+      @Element ScriptReference reference, OutputReceiver<KV<String, SpeechTask>> out)
       throws IOException {
-    BookPlan plan = blobs.getJson(reference.blob(), BookPlan.class);
-    for (Utterance utterance : plan.utterances()) {
+    Script script = reference.read(blobs);
+    for (Utterance utterance : script.utterances()) {
       SpeechRequest request =
           SpeechRequest.of(
-              utterance.spoken(),
+              utterance.words(),
               utterance.language(),
-              voice(utterance.voice(), reference),
+              order.voices().named(utterance.voice()),
+              Delivery.PLAIN,
+              context(script, utterance),
               order.baseSeed());
-      UtteranceId use = new UtteranceId(reference.bookId(), utterance.ordinal());
+      UtteranceId use = new UtteranceId(script.id(), utterance.ordinal());
       out.output(
           KV.of(
-              request.address().sha256(),
-              new SpeechTask(request, reference.source(), List.of(use))));
+              request.address().sha256(), new SpeechTask(request, script.source(), List.of(use))));
     }
   }
 
-  private Voice voice(String name, PlanReference reference) {
-    Voice voice = order.voices().get(name);
-    if (voice == null) {
-      // Whoever starts a job looks every voice up first, so this is a fault of the program.
-      throw new IllegalStateException(
-          "the job has no voice '%s', named by the plan of %s".formatted(name, reference.source()));
+  private static SpeechContext context(Script script, Utterance utterance) {
+    return new SpeechContext(
+        neighbour(script, utterance, utterance.ordinal() - 1),
+        neighbour(script, utterance, utterance.ordinal() + 1));
+  }
+
+  /** The text beside an utterance, unless another chapter or another speaker begins there. */
+  private static String neighbour(Script script, Utterance utterance, int ordinal) {
+    if (ordinal < 0 || ordinal >= script.utterances().size()) {
+      return "";
     }
-    return voice;
+    Utterance neighbour = script.utterances().get(ordinal);
+    boolean same =
+        neighbour.chapter() == utterance.chapter()
+            && neighbour.speaker().equals(utterance.speaker());
+    return same ? neighbour.spoken() : "";
   }
 }

@@ -1,7 +1,7 @@
 package io.rhapsode.pipeline.graph;
 
+import io.rhapsode.pipeline.script.UtteranceId;
 import io.rhapsode.pipeline.speech.SpeechTask;
-import io.rhapsode.pipeline.text.UtteranceId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +16,7 @@ final class MergeEqualTasksFn
     extends DoFn<KV<String, Iterable<SpeechTask>>, KV<String, SpeechTask>> {
   private static final long serialVersionUID = 1L;
   private static final Comparator<UtteranceId> BY_PLACE =
-      Comparator.comparing(UtteranceId::bookId).thenComparingInt(UtteranceId::ordinal);
+      Comparator.comparing(UtteranceId::scriptId).thenComparingInt(UtteranceId::ordinal);
 
   private final int shards;
 

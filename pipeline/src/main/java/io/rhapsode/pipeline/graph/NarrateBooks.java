@@ -8,17 +8,14 @@ import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
-import io.rhapsode.pipeline.speech.SpeechOutcome;
-import io.rhapsode.pipeline.speech.SpeechTask;
+import io.rhapsode.pipeline.script.ScriptReference;
+import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.store.BlobStore;
 import java.util.List;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
-import org.apache.beam.sdk.transforms.GroupIntoBatches;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
@@ -34,10 +31,10 @@ import org.apache.beam.sdk.values.TypeDescriptor;
  * The narration of any number of documents as one graph:
  *
  * <pre>
- * documents -> read -> plans -> utterances -> one task per content address -> batches -> speak
- *                 \-> name the outputs ------------------------------------> gather per book
- *                                                                                 |
- *                                                               reports <- assemble
+ * documents -> read -> plans -> scripts -> speak ({@link SpeakScripts}) -> outcomes
+ *                         \-> name the outputs ----------------------> gather per book
+ *                                                                            |
+ *                                                          reports <- assemble
  * </pre>
  *
  * <p>Every document gives exactly one report, also when it cannot be read. Elements carry
@@ -52,7 +49,7 @@ public final class NarrateBooks
   private final transient NarrationStages stages;
   private final BlobStore blobs;
   private final SpeakingOrder order;
-  private final JobReports reports;
+  private final JobReports<BookReport> reports;
   private final String outputFolder;
   private final String jobId;
 
@@ -64,7 +61,7 @@ public final class NarrateBooks
       NarrationStages stages,
       BlobStore blobs,
       SpeakingOrder order,
-      JobReports reports,
+      JobReports<BookReport> reports,
       String outputFolder,
       String jobId) {
     this.stages = requireNonNull(stages, "stages is null");
@@ -81,14 +78,19 @@ public final class NarrateBooks
     PCollection<PlanReference> plans = plans(read);
     PCollection<BookReport> narrated =
         plans
-            .apply("Speak", new Speak())
+            .apply(
+                "Take scripts",
+                MapElements.into(TypeDescriptor.of(ScriptReference.class))
+                    .via(PlanReference::script))
+            .setCoder(JsonCoder.of(ScriptReference.class))
+            .apply("Speak", new SpeakScripts(stages.speak(), blobs, order))
             .apply("Gather", new Gather(plans))
             .apply("Assemble", stages.assemble())
             .setCoder(JsonCoder.of(BookReport.class));
     return PCollectionList.of(narrated)
         .and(unreadable(read))
         .apply("All reports", Flatten.pCollections())
-        .apply("Write reports", ParDo.of(new WriteReportFn(reports, jobId)))
+        .apply("Write reports", ParDo.of(new WriteReportFn<>(reports, jobId)))
         .setCoder(JsonCoder.of(BookReport.class));
   }
 
@@ -134,32 +136,6 @@ public final class NarrateBooks
         .setCoder(JsonCoder.of(BookReport.class));
   }
 
-  private static <T> Coder<KV<String, T>> keyed(Class<T> type) {
-    return KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(type));
-  }
-
-  /** Plans to outcomes by book. */
-  private final class Speak
-      extends PTransform<PCollection<PlanReference>, PCollection<KV<String, UtteranceOutcome>>> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public PCollection<KV<String, UtteranceOutcome>> expand(PCollection<PlanReference> plans) {
-      return plans
-          .apply("List utterances", ParDo.of(new ListUtterancesFn(blobs, order)))
-          .setCoder(keyed(SpeechTask.class))
-          .apply("Group by address", GroupByKey.create())
-          .apply("Merge equal tasks", ParDo.of(new MergeEqualTasksFn(order.shards())))
-          .setCoder(keyed(SpeechTask.class))
-          // Runners bundle as they like, from one element to all of them: batches are made here.
-          .apply("Batch", GroupIntoBatches.ofSize(order.batchSize()))
-          .apply("Synthesise", stages.speak())
-          .setCoder(JsonCoder.of(SpeechOutcome.class))
-          .apply("Return to books", ParDo.of(new ReturnToBooksFn()))
-          .setCoder(keyed(UtteranceOutcome.class));
-    }
-  }
-
   /** Outcomes and plans to complete books. */
   private final class Gather
       extends PTransform<PCollection<KV<String, UtteranceOutcome>>, PCollection<BookTakes>> {
@@ -179,10 +155,10 @@ public final class NarrateBooks
                   "Key by title",
                   WithKeys.<String, PlanReference>of(plan -> OutputNames.key(plan.title()))
                       .withKeyType(TypeDescriptor.of(String.class)))
-              .setCoder(keyed(PlanReference.class))
+              .setCoder(SpeakScripts.keyed(PlanReference.class))
               .apply("Group by title", GroupByKey.create())
               .apply("Name outputs", ParDo.of(new NameOutputsFn(outputFolder)))
-              .setCoder(keyed(NamedPlan.class));
+              .setCoder(SpeakScripts.keyed(NamedPlan.class));
       return KeyedPCollectionTuple.of(GatherBookFn.PLANS, named)
           .and(GatherBookFn.OUTCOMES, outcomes)
           .apply("Group by book", CoGroupByKey.create())

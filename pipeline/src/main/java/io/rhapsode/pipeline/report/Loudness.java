@@ -6,18 +6,10 @@ import java.util.List;
  * Loudness of a whole book before and after mastering (ITU-R BS.1770-4, EBU R 128).
  *
  * @param measuredLufs integrated loudness of the unmastered speech, in LUFS
- * @param gainDecibels the gain that was applied, in dB
- * @param targetLufs integrated loudness asked for, in LUFS
- * @param truePeakLimit the ceiling, in dBTP
- * @param files what the files measure, where a book is delivered as one for each chapter
+ * @param deliveries what was done to it, by delivery profile
  */
-public record Loudness(
-    double measuredLufs,
-    double gainDecibels,
-    double targetLufs,
-    double truePeakLimit,
-    List<FileLoudness> files) {
+public record Loudness(double measuredLufs, List<DeliveryReport> deliveries) {
   public Loudness {
-    files = files == null ? List.of() : List.copyOf(files);
+    deliveries = List.copyOf(deliveries);
   }
 }

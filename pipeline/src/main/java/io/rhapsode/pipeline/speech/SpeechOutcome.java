@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.script.UtteranceId;
 import io.rhapsode.pipeline.store.TakeReference;
-import io.rhapsode.pipeline.text.UtteranceId;
 import java.util.List;
 
 /** What became of a {@link SpeechTask}. */

@@ -2,8 +2,8 @@ package io.rhapsode.pipeline.speech;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.script.UtteranceId;
 import io.rhapsode.pipeline.store.TakeAddress;
-import io.rhapsode.pipeline.text.UtteranceId;
 import java.util.List;
 
 /**

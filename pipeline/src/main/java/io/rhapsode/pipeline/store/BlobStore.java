@@ -69,6 +69,15 @@ public final class BlobStore implements Serializable {
     return Json.MAPPER.readValue(get(address), type);
   }
 
+  /**
+   * Reads a part of a domain value that was stored as JSON.
+   *
+   * @param place JSON pointer of the part, such as "/script"
+   */
+  public <T> T getJson(String address, String place, Class<T> type) throws IOException {
+    return Json.MAPPER.readerFor(type).at(place).readValue(get(address));
+  }
+
   private static String path(String address) {
     return "blobs/" + address.substring(0, 2) + "/" + address;
   }

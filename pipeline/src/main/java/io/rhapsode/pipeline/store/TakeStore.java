@@ -163,7 +163,8 @@ public final class TakeStore implements Serializable {
     String path = clipPath(take.address());
     Optional<byte[]> clip = folder.read(path);
     if (clip.isEmpty()) {
-      throw damaged(take.address(), path, "it is gone");
+      forget(take.address());
+      throw new LostTakeException(folder.describe(path) + " is gone");
     }
     if (clip.get().length != take.clipBytes()) {
       throw damaged(

@@ -27,6 +27,11 @@ public sealed interface Segment {
       requireNonNull(take, "take is null");
       requireRange(startSample, samples);
     }
+
+    /** The length of a take at another rate, rounded up, so that the resampled clip always fits. */
+    static long samplesOf(TakeReference take, int sampleRateHz) {
+      return ((long) take.samples() * sampleRateHz + take.sampleRateHz() - 1) / take.sampleRateHz();
+    }
   }
 
   /** Silence. */

@@ -1,18 +1,17 @@
 package io.rhapsode.pipeline.timeline;
 
-import io.rhapsode.pipeline.book.BookPlan;
-import io.rhapsode.pipeline.graph.UtteranceTake;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One book in time. Segments and chapters both cover it from sample 0 to the end without gap or
- * overlap. Times for containers and captions are computed from positions, never added up, so that
- * nothing drifts however long the book is.
+ * One book or film in time, as {@link EndToEnd} or {@link AtCues} lays it out. Segments and
+ * chapters both cover it from sample 0 to the end without gap. Pauses and chapters overlap nothing;
+ * speech may overlap other speech, where several talk at once. Times for containers and captions
+ * are computed from positions, never added up, so that nothing drifts however long the book is.
  *
- * @param sampleRateHz the unit of all positions: the highest rate among the takes
- * @param segments speech and pauses in order
- * @param chapters the chapters in order, each at least one second long
+ * @param sampleRateHz the unit of all positions
+ * @param segments speech and pauses in order of their start
+ * @param chapters the chapters in order
  */
 public record Timeline(int sampleRateHz, List<Segment> segments, List<ChapterMark> chapters) {
   public Timeline {
@@ -21,24 +20,22 @@ public record Timeline(int sampleRateHz, List<Segment> segments, List<ChapterMar
     }
     segments = List.copyOf(segments);
     chapters = List.copyOf(chapters);
-    requireContiguous(segments);
-    requireContiguous(chapters, segments);
+    requireContiguous(chapters, requireCovered(segments));
   }
 
-  /**
-   * Lays a book out. An utterance without a take leaves its pause only. A chapter without
-   * utterances is left out; a chapter shorter than one second is filled up with silence.
-   *
-   * @param takes the takes there are, in any order
-   * @throws IllegalArgumentException when there is no take at all
-   */
-  public static Timeline of(BookPlan plan, List<UtteranceTake> takes, Margins margins) {
-    return new TimelineLayout(plan, takes, margins).lay();
+  /** A length of time at a rate, rounded to the nearest sample. */
+  static long samplesOf(long millis, int sampleRateHz) {
+    return (Math.multiplyExact(millis, sampleRateHz) + 500) / 1_000;
   }
 
   /** Length in samples. */
   public long samples() {
-    return segments.isEmpty() ? 0 : segments.get(segments.size() - 1).endSample();
+    return chapters.isEmpty() ? 0 : chapters.get(chapters.size() - 1).endSample();
+  }
+
+  /** Whether no speech overlaps other speech. */
+  public boolean oneAtATime() {
+    return segments.stream().mapToLong(Segment::samples).sum() == samples();
   }
 
   public double seconds() {
@@ -59,7 +56,7 @@ public record Timeline(int sampleRateHz, List<Segment> segments, List<ChapterMar
     return (Math.multiplyExact(sample, otherRateHz) + sampleRateHz / 2) / sampleRateHz;
   }
 
-  /** The segments of a chapter. */
+  /** The segments that start in a chapter. */
   public List<Segment> segmentsOf(ChapterMark chapter) {
     return segments.subList(
         firstSegmentFrom(chapter.startSample()), firstSegmentFrom(chapter.endSample()));
@@ -93,18 +90,31 @@ public record Timeline(int sampleRateHz, List<Segment> segments, List<ChapterMar
     return low;
   }
 
-  private static void requireContiguous(List<Segment> segments) {
+  /** Where the last segment ends. */
+  private static long requireCovered(List<Segment> segments) {
+    long start = 0;
     long next = 0;
+    boolean silent = false;
     for (Segment segment : segments) {
-      if (segment.startSample() != next) {
+      boolean pause = segment instanceof Segment.Pause;
+      boolean overlaps = segment.startSample() < next;
+      if (segment.startSample() > next || overlaps && (pause || silent)) {
         throw new IllegalArgumentException(
             "a segment starts at sample %d instead of %d".formatted(segment.startSample(), next));
       }
-      next = segment.endSample();
+      if (segment.startSample() < start) {
+        throw new IllegalArgumentException(
+            "a segment starts at sample %d, before the one in front of it at %d"
+                .formatted(segment.startSample(), start));
+      }
+      start = segment.startSample();
+      next = Math.max(next, segment.endSample());
+      silent = pause;
     }
+    return next;
   }
 
-  private static void requireContiguous(List<ChapterMark> chapters, List<Segment> segments) {
+  private static void requireContiguous(List<ChapterMark> chapters, long end) {
     long next = 0;
     for (ChapterMark chapter : chapters) {
       if (chapter.startSample() != next) {
@@ -114,7 +124,6 @@ public record Timeline(int sampleRateHz, List<Segment> segments, List<ChapterMar
       }
       next = chapter.endSample();
     }
-    long end = segments.isEmpty() ? 0 : segments.get(segments.size() - 1).endSample();
     if (next != end) {
       throw new IllegalArgumentException(
           "chapters end at sample %d, segments at %d".formatted(next, end));

@@ -13,9 +13,11 @@ import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.BookStatus;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.report.StageTimes;
+import io.rhapsode.pipeline.report.WorkStatus;
+import io.rhapsode.pipeline.script.UtteranceOutcome;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechTask;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -51,8 +53,8 @@ class NarrateBooksTest {
     Map<String, BookReport> reports = narrate("one", "two", "broken");
 
     assertEquals(List.of("broken", "one", "two"), reports.keySet().stream().sorted().toList());
-    assertEquals(BookStatus.COMPLETE, reports.get("one").status());
-    assertEquals(BookStatus.FAILED, reports.get("broken").status());
+    assertEquals(WorkStatus.COMPLETE, reports.get("one").status());
+    assertEquals(WorkStatus.FAILED, reports.get("broken").status());
     assertEquals("not a book", reports.get("broken").failures().get(0).message());
   }
 
@@ -79,7 +81,7 @@ class NarrateBooksTest {
   void aFailedUtteranceIsNamedAndTakesNothingWithIt() throws IOException {
     BookReport report = narrate("poison").get("poison");
 
-    assertEquals(BookStatus.PARTIAL, report.status());
+    assertEquals(WorkStatus.PARTIAL, report.status());
     assertEquals(1, report.made());
     assertEquals(1, report.reused());
     Failure failure = report.failures().get(0);
@@ -90,9 +92,21 @@ class NarrateBooksTest {
         report.coverage().orElseThrow());
   }
 
+  @Test
+  void aSentenceThatFailsInTwoBooksIsAFailureOfEach() throws IOException {
+    Map<String, BookReport> reports = narrate("poison-1", "poison-2");
+
+    for (String id : List.of("poison-1", "poison-2")) {
+      List<Failure> failures = reports.get(id).failures();
+      assertEquals(1, failures.size());
+      assertEquals("/books/" + id + ".epub", failures.get(0).source());
+      assertEquals(3, failures.get(0).place().orElseThrow().block());
+    }
+  }
+
   private Map<String, BookReport> narrate(String... bookIds) throws IOException {
     BlobStore blobs = new BlobStore(work.toString());
-    JobReports reports = new JobReports(work.toString(), "job");
+    JobReports<BookReport> reports = new JobReports<>(work.toString(), "job", BookReport.class);
     reports.clear();
     NarrationStages stages =
         new NarrationStages(
@@ -108,7 +122,7 @@ class NarrateBooksTest {
             new NarrateBooks(
                 stages,
                 blobs,
-                new SpeakingOrder(Map.of("tone", Voices.tone("tone")), 0, 2, 2),
+                new SpeakingOrder(JobVoices.of(List.of(Voices.tone("tone"))), 0, 2, 2),
                 reports,
                 work.resolve("out").toString(),
                 "job"));
@@ -159,7 +173,8 @@ class NarrateBooksTest {
         out.output(new ReadOutcome.Unreadable(id, failure));
         return;
       }
-      BookPlan plan = Plans.ofSentences(id, "Same title", "Again.", "Again.", id);
+      BookPlan plan =
+          Plans.ofSentences(id, "Same title", "Again.", "Again.", id.replaceFirst("-.*", ""));
       out.output(
           new ReadOutcome.Planned(
               new PlanReference(id, source.path(), "Same title", blobs.putJson(plan), 3, 15, 1)));
@@ -211,13 +226,13 @@ class NarrateBooksTest {
       Coverage coverage =
           Ledger.check(
               plan,
-              book.failures().stream().map(UtteranceFailure::ordinal).collect(Collectors.toSet()));
+              book.failures().stream().map(UtteranceOutcome::ordinal).collect(Collectors.toSet()));
       out.output(
           new BookReport(
               plan.bookId(),
               plan.source(),
               book.outputName(),
-              coverage.complete() ? BookStatus.COMPLETE : BookStatus.PARTIAL,
+              coverage.complete() ? WorkStatus.COMPLETE : WorkStatus.PARTIAL,
               Optional.of(coverage),
               1,
               plan.utterances().size(),

@@ -8,6 +8,7 @@ import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.Chapter;
 import io.rhapsode.pipeline.book.Skip;
 import io.rhapsode.pipeline.book.SkipReason;
+import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.testing.Plans;
 import io.rhapsode.pipeline.text.Boundary;
 import io.rhapsode.pipeline.text.Locator;
@@ -159,13 +160,11 @@ class LedgerTest {
       List<Integer> blocks, List<Utterance> utterances, List<Span> skipped) {
     BookPlan like = Plans.ofSentences("book", "Book", "Sentence.");
     return new BookPlan(
-        "book",
-        like.source(),
+        new Script("book", like.source(), utterances),
         like.manifest(),
         like.cover(),
         List.of(new Chapter(1, "One", 1, utterances.size())),
         blocks,
-        utterances,
         skipped.stream()
             .map(
                 span ->

@@ -4,6 +4,7 @@ import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookMetadata;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.Chapter;
+import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.text.Boundary;
 import io.rhapsode.pipeline.text.Locator;
 import io.rhapsode.pipeline.text.Span;
@@ -40,14 +41,12 @@ public final class Plans {
     }
     String source = "/books/" + bookId + ".epub";
     return new BookPlan(
-        bookId,
-        source,
+        new Script(bookId, source, utterances),
         new BookManifest(
             source, "0".repeat(64), BookMetadata.untold(title, "en"), "tone", entries, List.of()),
         Optional.empty(),
         rows,
         utterances.stream().map(utterance -> utterance.text().length()).toList(),
-        utterances,
         List.of(),
         List.of());
   }

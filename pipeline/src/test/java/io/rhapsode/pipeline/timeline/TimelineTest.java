@@ -8,7 +8,8 @@ import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookMetadata;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.Chapter;
-import io.rhapsode.pipeline.graph.UtteranceTake;
+import io.rhapsode.pipeline.script.Script;
+import io.rhapsode.pipeline.script.UtteranceOutcome.Spoken;
 import io.rhapsode.pipeline.store.TakeAddress;
 import io.rhapsode.pipeline.store.TakeReference;
 import io.rhapsode.pipeline.text.Boundary;
@@ -29,11 +30,11 @@ class TimelineTest {
 
   @Test
   void anExcerptIsSpreadOverTheBook() {
-    List<UtteranceTake> takes = new ArrayList<>();
+    List<Spoken> takes = new ArrayList<>();
     for (int ordinal = 0; ordinal < 100; ordinal++) {
       takes.add(take(ordinal, 8_000, 8_000));
     }
-    Timeline timeline = Timeline.of(plan(List.of(100), 0), takes, new Margins(1_000, 0, false));
+    Timeline timeline = EndToEnd.lay(plan(List.of(100), 0), takes, new Margins(1_000, 0, false));
 
     assertEquals(timeline.segments(), timeline.excerpt(200));
     List<Segment> excerpt = timeline.excerpt(20);
@@ -45,9 +46,9 @@ class TimelineTest {
   @Test
   void laysSpeechAndPausesEndToEnd() {
     BookPlan plan = plan(List.of(2, 1), 400);
-    List<UtteranceTake> takes =
+    List<Spoken> takes =
         List.of(take(0, 8_000, 8_000), take(1, 16_000, 8_001), take(2, 8_000, 4_000));
-    Timeline timeline = Timeline.of(plan, takes, new Margins(500, 3_000, false));
+    Timeline timeline = EndToEnd.lay(plan, takes, new Margins(500, 3_000, false));
     assertEquals(16_000, timeline.sampleRateHz());
     assertEquals(
         List.of(
@@ -70,9 +71,24 @@ class TimelineTest {
   }
 
   @Test
+  void aClipOfALowerRateKeepsItsLastSample() {
+    BookPlan plan = plan(List.of(2), 0);
+    List<Spoken> takes = List.of(take(0, 22_050, 50_001), take(1, 24_000, 30_000));
+
+    Timeline timeline = EndToEnd.lay(plan, takes, Margins.NONE);
+
+    // 50,001 samples at 22,050 Hz are 54,422.86 at 24,000 Hz.
+    assertEquals(
+        List.of(
+            new Segment.Speech(0, takes.get(0).take(), 0, 54_423),
+            new Segment.Speech(1, takes.get(1).take(), 54_423, 30_000)),
+        timeline.segments());
+  }
+
+  @Test
   void givesEveryChapterItsMarginsWhenItIsAFile() {
     Timeline timeline =
-        Timeline.of(
+        EndToEnd.lay(
             plan(List.of(1, 1), 100),
             List.of(take(0, 8_000, 8_000), take(1, 8_000, 8_000)),
             new Margins(500, 1_000, true));
@@ -83,7 +99,7 @@ class TimelineTest {
   @Test
   void leavesOnlyThePauseOfAFailedUtterance() {
     Timeline timeline =
-        Timeline.of(plan(List.of(2), 2_000), List.of(take(1, 8_000, 100)), Margins.NONE);
+        EndToEnd.lay(plan(List.of(2), 2_000), List.of(take(1, 8_000, 100)), Margins.NONE);
     assertEquals(
         List.of(
             new Segment.Pause(0, 16_000),
@@ -95,7 +111,7 @@ class TimelineTest {
   @Test
   void fillsUpAChapterShorterThanASecondAndLeavesOutAnEmptyOne() {
     Timeline timeline =
-        Timeline.of(
+        EndToEnd.lay(
             plan(List.of(1, 0, 1), 0),
             List.of(take(0, 8_000, 10), take(1, 8_000, 8_000)),
             Margins.NONE);
@@ -111,7 +127,7 @@ class TimelineTest {
     BookPlan plan = plan(List.of(1), 0);
     IllegalArgumentException e =
         assertThrows(
-            IllegalArgumentException.class, () -> Timeline.of(plan, List.of(), Margins.NONE));
+            IllegalArgumentException.class, () -> EndToEnd.lay(plan, List.of(), Margins.NONE));
     assertEquals("no utterance has a take", e.getMessage());
   }
 
@@ -123,8 +139,8 @@ class TimelineTest {
     Random random = new Random(seed);
     List<Integer> sizes = random.ints(chapters, 1, 8).boxed().toList();
     BookPlan plan = plan(sizes, pauseMillis);
-    List<UtteranceTake> takes = takes(plan, random);
-    Timeline timeline = Timeline.of(plan, takes, new Margins(700, 1_500, seed % 2 == 0));
+    List<Spoken> takes = takes(plan, random);
+    Timeline timeline = EndToEnd.lay(plan, takes, new Margins(700, 1_500, seed % 2 == 0));
 
     assertEquals(chapters, timeline.chapters().size());
     assertEquals(0, timeline.chapters().get(0).startSample());
@@ -134,8 +150,7 @@ class TimelineTest {
       double exactMillis = mark.endSample() * 1_000.0 / timeline.sampleRateHz();
       assertTrue(Math.abs(timeline.millisAt(mark.endSample()) - exactMillis) <= 0.5);
     }
-    assertEquals(
-        takes.stream().map(UtteranceTake::ordinal).toList(), ordinals(timeline.segments()));
+    assertEquals(takes.stream().map(Spoken::ordinal).toList(), ordinals(timeline.segments()));
     List<Segment> rejoined = new ArrayList<>();
     timeline.chapters().forEach(mark -> rejoined.addAll(timeline.segmentsOf(mark)));
     assertEquals(timeline.segments(), rejoined);
@@ -143,9 +158,9 @@ class TimelineTest {
     assertEquals(timeline.samples(), sum);
   }
 
-  private static List<UtteranceTake> takes(BookPlan plan, Random random) {
+  private static List<Spoken> takes(BookPlan plan, Random random) {
     int[] rates = {22_050, 24_000, 44_100};
-    List<UtteranceTake> takes = new ArrayList<>();
+    List<Spoken> takes = new ArrayList<>();
     for (Utterance utterance : plan.utterances()) {
       if (takes.isEmpty() || random.nextInt(10) > 0) {
         takes.add(take(utterance.ordinal(), rates[random.nextInt(3)], random.nextInt(200_000)));
@@ -161,8 +176,8 @@ class TimelineTest {
         .toList();
   }
 
-  private static UtteranceTake take(int ordinal, int sampleRateHz, int samples) {
-    return new UtteranceTake(ordinal, new TakeReference(ADDRESS, sampleRateHz, samples));
+  private static Spoken take(int ordinal, int sampleRateHz, int samples) {
+    return new Spoken(ordinal, new TakeReference(ADDRESS, sampleRateHz, samples), true, 0);
   }
 
   private static BookPlan plan(List<Integer> utterancesByChapter, int pauseMillis) {
@@ -180,13 +195,11 @@ class TimelineTest {
         new BookManifest(
             "book.txt", "0", BookMetadata.untold("Book", "en"), "en", List.of(), List.of());
     return new BookPlan(
-        "book",
-        "book.txt",
+        new Script("book", "book.txt", utterances),
         manifest,
         Optional.empty(),
         chapters,
         blocks,
-        utterances,
         List.of(),
         List.of());
   }

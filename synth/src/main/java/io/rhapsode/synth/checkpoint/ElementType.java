@@ -1,14 +1,15 @@
 package io.rhapsode.synth.checkpoint;
 
 /**
- * The element types of safetensors that speech checkpoints use; the constants bear the format's own
- * names.
+ * The element types of safetensors that speech checkpoints and voices use; the constants bear the
+ * format's own names.
  */
 public enum ElementType {
   F32(4),
   F16(2),
   BF16(2),
-  I64(8);
+  I64(8),
+  U8(1);
 
   private final int bytes;
 
@@ -21,6 +22,6 @@ public enum ElementType {
   }
 
   public boolean isFloat() {
-    return this != I64;
+    return this != I64 && this != U8;
   }
 }

@@ -38,6 +38,17 @@ public interface EngineFactory {
   }
 
   /**
+   * The voices of a name. There are several when the voice speaks different languages with
+   * different models: their languages do not overlap, and the first is the one of {@link #voice}.
+   *
+   * @return empty when this engine has no such voice
+   * @throws IOException when it has one that cannot be used; the message says why
+   */
+  default List<Voice> realisations(String name) throws IOException {
+    return voice(name).stream().toList();
+  }
+
+  /**
    * Opens the engine; the caller closes it.
    *
    * @throws IOException when what the engine needs cannot be read

@@ -40,6 +40,17 @@ public interface ModelFamily extends ModelCheck {
   }
 
   /**
+   * The voices of the family's models, for those who make and manage them.
+   *
+   * @param models the installed models, of any family
+   * @param profiles the voices made by users
+   * @return empty when the family makes no voices from recordings
+   */
+  default Optional<FamilyVoices> familyVoices(ModelStore models, VoiceFolder profiles) {
+    return Optional.empty();
+  }
+
+  /**
    * What the voices made with a model say of it; reads its weights once.
    *
    * @return empty when the family makes no voices from recordings

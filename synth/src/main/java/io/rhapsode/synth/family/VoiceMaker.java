@@ -1,36 +1,30 @@
 package io.rhapsode.synth.family;
 
+import io.rhapsode.pipeline.audio.PcmClip;
+import io.rhapsode.synth.voice.Conditioning;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
-import io.rhapsode.synth.voice.VoiceProfile.Consent;
-import io.rhapsode.synth.voice.VoiceProfile.Reference;
-import java.time.Instant;
+import java.util.Optional;
 
 /** Makes voices with a loaded model. Used by one thread at a time; whoever opened it closes it. */
 public interface VoiceMaker extends AutoCloseable {
   /**
-   * Makes a voice of a recording.
+   * Makes what the model needs to speak with the voice of a recording. The same recording gives the
+   * same conditioning.
    *
-   * @param samples mono at {@link io.rhapsode.synth.voice.ReferenceCheck#SAMPLE_RATE_HZ}, checked
-   *     before
-   * @param createdBy program and version
+   * @param recording at its own rate, checked before
+   * @param transcript what is said in it, if known
+   * @throws VoiceException if the model cannot make voices
    */
-  VoiceProfile make(
-      String name,
-      float[] samples,
-      Reference reference,
-      Consent consent,
-      Instant createdAt,
-      String createdBy)
-      throws VoiceException;
+  Conditioning derive(PcmClip recording, Optional<String> transcript) throws VoiceException;
 
   /**
-   * Makes a voice of this model from one of another, without the recording.
+   * Makes it from what another model made, where the recording was not kept.
    *
-   * @throws VoiceException if what the profile keeps of the recording is not enough
+   * @param profile without a recording
+   * @throws VoiceException if what the profile keeps is not enough
    */
-  VoiceProfile rebuild(VoiceProfile profile, String name, Instant createdAt, String createdBy)
-      throws VoiceException;
+  Conditioning adapt(VoiceProfile profile) throws VoiceException;
 
   @Override
   void close();

@@ -28,6 +28,9 @@ public interface FrameSpeaker extends AutoCloseable {
    */
   FrameVoice openVoice(Voice voice) throws IOException;
 
+  /** Frees the model and what else was opened for it. */
   @Override
-  void close();
+  default void close() {
+    model().close();
+  }
 }

@@ -36,8 +36,14 @@ public interface SampleModel extends AutoCloseable {
   Chunk chunk(int tokens, int frames);
 
   /** What else to measure; run once to warm up and once to measure. */
-  List<Work> work();
+  default List<Work> work() {
+    return List.of();
+  }
 
+  /** Frees the voice and the model. */
   @Override
-  void close();
+  default void close() {
+    voice().close();
+    model().close();
+  }
 }

@@ -22,6 +22,9 @@ public record InstalledModel(Path folder, Record record) {
   /** Name of the model's settings in its folder. */
   public static final String CONFIG_FILE = "config.yaml";
 
+  /** End of the origin of a variant that makes no voices. */
+  static final String WITHOUT_CLONING = ", variant without voice cloning";
+
   public InstalledModel {
     requireNonNull(folder, "folder is null");
     requireNonNull(record, "record is null");
@@ -93,6 +96,11 @@ public record InstalledModel(Path folder, Record record) {
           model.voices().stream()
               .filter(voice -> voice.file().isEmpty() || files.containsKey(voice.file()))
               .toList());
+    }
+
+    /** Whether the files are those for which no terms had to be accepted: they make no voices. */
+    public boolean withoutCloning() {
+      return origin.endsWith(WITHOUT_CLONING);
     }
 
     /** Of a model of a user's own. */

@@ -168,7 +168,7 @@ public final class ModelPuller {
                 FileFingerprint.sha256(config), Files.size(config), Trust.CATALOGUE));
       }
       families.check(model.family(), prepared);
-      String variant = consent.withoutCloning() ? ", variant without voice cloning" : "";
+      String variant = consent.withoutCloning() ? InstalledModel.WITHOUT_CLONING : "";
       String origin = (origins.isEmpty() ? hub.address() : String.join(", ", origins)) + variant;
       return store.publish(prepared, InstalledModel.Record.of(model, origin, files));
     } finally {

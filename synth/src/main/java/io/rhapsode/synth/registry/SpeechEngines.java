@@ -124,6 +124,26 @@ public final class SpeechEngines {
     return Optional.empty();
   }
 
+  /**
+   * The voices of a name, each of other languages; the first is the one of {@link #voice}.
+   *
+   * @return empty when no engine has it
+   * @throws UncheckedIOException when an engine's files cannot be read, or a voice of that name
+   *     cannot be used; the message says why
+   */
+  public List<Voice> realisations(String name) {
+    requireNonNull(name, "name is null");
+    List<Voice> voices = new ArrayList<>();
+    for (EngineFactory factory : factories.values()) {
+      try {
+        voices.addAll(factory.realisations(name));
+      } catch (IOException e) {
+        throw unreadable(factory, e);
+      }
+    }
+    return voices;
+  }
+
   /** The name of the voice that a user who wrote {@code unknown} most likely meant. */
   public String nearestName(String unknown) {
     return NearestName.of(unknown, voices().stream().map(Voice::name).toList())

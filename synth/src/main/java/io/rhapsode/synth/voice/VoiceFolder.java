@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
  * appear and vanish whole.
  */
 public final class VoiceFolder {
+  /** Not the name of a voice. */
+  private static final String DERIVED = ".derived";
+
   private final Path folder;
   private final DurableFiles files;
 
@@ -59,6 +64,46 @@ public final class VoiceFolder {
   }
 
   /**
+   * The headers of all voices, sorted by name; nothing else of the files is read.
+   *
+   * @param damaged told of files that are no sound voices, which are left out
+   */
+  public List<VoiceHeader> headers(Consumer<CheckpointException> damaged) throws IOException {
+    List<VoiceHeader> headers = new ArrayList<>();
+    for (Entry entry : list()) {
+      try {
+        headers.add(VoiceProfileFile.readHeader(entry.file()));
+      } catch (CheckpointException e) {
+        damaged.accept(e);
+      }
+    }
+    return headers;
+  }
+
+  /**
+   * The header of a voice.
+   *
+   * @return empty if there is none of that name
+   * @throws VoiceException if its file is unsound
+   */
+  public Optional<VoiceHeader> header(String name) throws VoiceException {
+    Path file = folder.resolve(name + VoiceProfileFile.EXTENSION);
+    if (!VoiceProfile.isName(name) || !Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(VoiceProfileFile.readHeader(file));
+    } catch (CheckpointException e) {
+      throw unusable(name, e);
+    }
+  }
+
+  /** What models made of the recordings of these voices. */
+  public DerivedConditionings derived() {
+    return new DerivedConditionings(folder.resolve(DERIVED));
+  }
+
+  /**
    * The file of a voice.
    *
    * @throws VoiceException if there is none of that name; it lists those there are
@@ -88,9 +133,13 @@ public final class VoiceFolder {
     try {
       return VoiceProfileFile.read(file);
     } catch (CheckpointException exception) {
-      throw new VoiceException(
-          "voice '%s' cannot be used: %s".formatted(name, exception.getMessage()), exception);
+      throw unusable(name, exception);
     }
+  }
+
+  private static VoiceException unusable(String name, CheckpointException cause) {
+    return new VoiceException(
+        "voice '%s' cannot be used: %s".formatted(name, cause.getMessage()), cause);
   }
 
   /**
@@ -128,12 +177,30 @@ public final class VoiceFolder {
   }
 
   /**
-   * Removes a voice.
+   * Removes a voice and all that was made of its recording.
    *
    * @throws VoiceException if there is none of that name
    */
   public void delete(String name) throws VoiceException, IOException {
-    Files.delete(file(name));
+    Path file = file(name);
+    Optional<String> recording = recordingOf(file);
+    Files.delete(file);
+    boolean shared =
+        headers(damaged -> {}).stream()
+            .flatMap(header -> header.recording().stream())
+            .anyMatch(other -> recording.equals(Optional.of(other.samplesSha256())));
+    if (recording.isPresent() && !shared) {
+      derived().forget(recording.get());
+    }
+  }
+
+  /** Of a damaged voice nothing is known; it can be removed all the same. */
+  private static Optional<String> recordingOf(Path file) {
+    try {
+      return VoiceProfileFile.readHeader(file).recording().map(Recording.Summary::samplesSha256);
+    } catch (CheckpointException damaged) {
+      return Optional.empty();
+    }
   }
 
   private Path free(String name, boolean replace) throws VoiceException, IOException {

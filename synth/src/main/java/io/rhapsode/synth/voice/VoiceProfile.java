@@ -3,35 +3,42 @@ package io.rhapsode.synth.voice;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A voice that a model can speak with, and where it comes from.
+ * A voice: whose it is, and what models are told of it. With the recording it can be had in every
+ * model that makes voices from recordings; without it only in those that its conditioning fits.
  *
  * @param name what users call it; see {@link #requireName}
  * @param origin what it was made from and by whose leave; absent in states published without their
  *     history
- * @param latents the clip as the codec's encoder saw it; absent likewise
- * @param state what the prompt left in the language model
+ * @param recording what it was made from; absent if it was discarded, or never kept
+ * @param conditioning what was made of a recording that is absent
  */
 public record VoiceProfile(
-    String name, Optional<Origin> origin, Optional<Latents> latents, PromptState state) {
+    String name,
+    Optional<Origin> origin,
+    Optional<Recording> recording,
+    Optional<Conditioning> conditioning) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+  private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
 
   public VoiceProfile {
     requireNonNull(name, "name is null");
     requireNonNull(origin, "origin is null");
-    requireNonNull(latents, "latents is null");
-    requireNonNull(state, "state is null");
+    requireNonNull(recording, "recording is null");
+    requireNonNull(conditioning, "conditioning is null");
+    if (recording.isPresent() == conditioning.isPresent()) {
+      throw new IllegalArgumentException("a voice has either its recording or what was made of it");
+    }
   }
 
   /**
    * History of a profile.
    *
-   * @param model the weights the state belongs to
+   * @param model what it was made for first
    * @param reference the recording
    * @param consent who allowed what
    * @param createdAt when, to the second
@@ -49,7 +56,7 @@ public record VoiceProfile(
   }
 
   /**
-   * The weights a state was computed with.
+   * The weights a voice was made for.
    *
    * @param id name of the model in the catalogue
    * @param weights SHA-256 of the weights file
@@ -57,9 +64,9 @@ public record VoiceProfile(
    */
   public record Model(String id, String weights, String encoder) {
     public Model {
-      if (!NAME.matcher(id).matches()) {
+      if (!MODEL.matcher(id).matches()) {
         throw new IllegalArgumentException(
-            "model id is not 1 to 64 of a-z, 0-9, '.', '-' and '_', beginning with a letter or"
+            "model id is not 1 to 64 letters, digits, '.', '-' and '_', beginning with a letter or"
                 + " digit");
       }
       requireFingerprint("weights", weights);
@@ -68,7 +75,7 @@ public record VoiceProfile(
   }
 
   /**
-   * The recording a voice was made from. The recording itself is not kept.
+   * The recording a voice was made from, and what the check said.
    *
    * @param fileName name of the file, without folders
    * @param fingerprint SHA-256 of the file
@@ -104,64 +111,6 @@ public record VoiceProfile(
   }
 
   /**
-   * The codec encoder's output, not normalised.
-   *
-   * @param values [F, C]: frames of 80 ms, channels
-   */
-  public record Latents(float[] values, int frames, int channels) {
-    public Latents {
-      values = values.clone();
-      if (frames < 1 || channels < 1 || values.length != (long) frames * channels) {
-        throw new IllegalArgumentException(
-            "latents have %d values, not %d * %d".formatted(values.length, frames, channels));
-      }
-    }
-
-    @Override
-    public float[] values() {
-      return values.clone();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Latents latents
-          && frames == latents.frames
-          && channels == latents.channels
-          && Arrays.equals(values, latents.values);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(values);
-    }
-  }
-
-  /**
-   * Refuses a profile whose state was computed with other weights. A state without history passes;
-   * its shape is checked when it is used.
-   *
-   * @throws VoiceException with both fingerprints and the remedy
-   */
-  public void requireMadeFor(Model model) throws VoiceException {
-    if (origin.isEmpty() || origin.get().model().weights().equals(model.weights())) {
-      return;
-    }
-    Model maker = origin.get().model();
-    boolean rebuildable = latents.isPresent() && maker.encoder().equals(model.encoder());
-    throw new VoiceException(
-        "voice '%s' was made for other weights: model %s (weights %s...), but this is model %s (weights %s...); %s"
-            .formatted(
-                name,
-                maker.id(),
-                maker.weights().substring(0, 12),
-                model.id(),
-                model.weights().substring(0, 12),
-                rebuildable
-                    ? "its recording's latents are kept and fit: rebuild it for this model"
-                    : "make it again from its recording with 'rhapsode voice create'"));
-  }
-
-  /**
    * Names are file names: lower-case letters, digits, dot, hyphen and underscore, at most 64, not
    * beginning with a mark.
    *
@@ -174,6 +123,10 @@ public record VoiceProfile(
               .formatted(name.replaceAll("\\p{Cntrl}", "?")));
     }
     return name;
+  }
+
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
   }
 
   private static void requireFingerprint(String what, String fingerprint) {

@@ -1,33 +1,35 @@
 package io.rhapsode.synth.voice;
 
 import io.rhapsode.synth.checkpoint.CheckpointException;
+import io.rhapsode.synth.checkpoint.ElementType;
 import io.rhapsode.synth.checkpoint.Safetensors;
 import io.rhapsode.synth.checkpoint.SafetensorsWriter;
 import io.rhapsode.synth.checkpoint.TensorEntry;
-import io.rhapsode.synth.checkpoint.TensorFingerprint;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * Profiles on disk: one safetensors file. The state stands in the tensors that the Pocket TTS
- * reference exports, so it reads our files; a further tensor {@code latents} [F, C] and the
- * metadata hold what it does not know. The same profile gives the same bytes.
+ * Profiles on disk: one safetensors file. Who, whence and by whose leave stands in the metadata, at
+ * the begin of the file; the recording is a tensor of bytes. A voice without recording has its
+ * conditioning instead: a prompt cache stands in the tensors that the Pocket TTS reference exports,
+ * so that it reads our files and we read its. The same profile gives the same bytes. Files of
+ * format 1 hold a prompt cache.
  */
 public final class VoiceProfileFile {
   /** File name extension, with the dot. */
   public static final String EXTENSION = ".safetensors";
 
-  private static final String LATENTS = "latents";
+  private static final String RECORDING = "recording";
   private static final String FORMAT_KEY = "rhapsode.voice";
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
+  private static final Set<String> KNOWN_FORMATS = Set.of("1", FORMAT);
   private static final String MODEL_ID = "model.id";
   private static final String MODEL_WEIGHTS = "model.weights_sha256";
   private static final String MODEL_ENCODER = "model.encoder_sha256";
@@ -39,6 +41,10 @@ public final class VoiceProfileFile {
   private static final String CONSENT_RECORDED_AT = "consent.recorded_at";
   private static final String CREATED_AT = "created.at";
   private static final String CREATED_BY = "created.by";
+  private static final String RECORDING_SHA256 = "recording.samples_sha256";
+  private static final String RECORDING_RATE = "recording.sample_rate_hz";
+  private static final String RECORDING_SECONDS = "recording.seconds";
+  private static final String RECORDING_TRANSCRIPT = "recording.transcript";
 
   private VoiceProfileFile() {}
 
@@ -51,60 +57,57 @@ public final class VoiceProfileFile {
    */
   public static VoiceProfile read(Path file) throws CheckpointException {
     try (Safetensors tensors = Safetensors.open(file)) {
-      PromptState state = PromptState.read(tensors);
-      boolean own = tensors.metadata().containsKey(FORMAT_KEY);
-      requireNothingElse(tensors, state, own);
-      String name = nameOf(file);
-      if (!own) {
-        return new VoiceProfile(name, Optional.empty(), Optional.empty(), state);
+      VoiceHeader header = header(file, tensors);
+      if (header.recording().isPresent()) {
+        byte[] content = recording(tensors);
+        return new VoiceProfile(
+            header.name(),
+            header.origin(),
+            Optional.of(new Recording(content, header.recording().get())),
+            Optional.empty());
       }
       return new VoiceProfile(
-          name,
-          Optional.of(origin(file, tensors.metadata())),
-          Optional.of(latents(tensors)),
-          state);
+          header.name(),
+          header.origin(),
+          Optional.empty(),
+          Optional.of(ConditioningTensors.read(tensors, Set.of())));
     }
   }
 
   /**
-   * The history of a profile, without the rest of it; empty for a published state.
+   * Reads the begin of a file; whether the rest is sound shows when it is used.
    *
    * @throws CheckpointException if the file is unsound or the metadata is not that of a voice
    */
-  public static Optional<VoiceProfile.Origin> readOrigin(Path file) throws CheckpointException {
+  public static VoiceHeader readHeader(Path file) throws CheckpointException {
     try (Safetensors tensors = Safetensors.open(file)) {
-      return tensors.metadata().containsKey(FORMAT_KEY)
-          ? Optional.of(origin(file, tensors.metadata()))
-          : Optional.empty();
+      return header(file, tensors);
     }
   }
 
   /**
-   * SHA-256 of what a voice sounds like: the state, not its history.
+   * SHA-256 of what a voice without recording sounds like: its conditioning, not its history.
    *
-   * @return 64 lower-case hexadecimal digits
    * @throws CheckpointException if the file is unsound
    */
-  public static String stateFingerprint(Path file) throws CheckpointException {
+  public static String conditioningFingerprint(Path file) throws CheckpointException {
     try (Safetensors tensors = Safetensors.open(file)) {
-      return TensorFingerprint.sha256(tensors, name -> !name.equals(LATENTS));
+      return ConditioningTensors.fingerprint(tensors);
     }
   }
 
   /**
    * Writes a profile with its history; the file appears whole or not at all.
    *
-   * @throws IllegalArgumentException if the profile has no origin or no latents
+   * @throws IllegalArgumentException if the profile has no origin
    * @throws IOException if it cannot be written
    */
   public static void write(VoiceProfile profile, Path file) throws IOException {
     VoiceProfile.Origin origin =
         profile.origin().orElseThrow(() -> new IllegalArgumentException("profile has no origin"));
-    VoiceProfile.Latents latents =
-        profile.latents().orElseThrow(() -> new IllegalArgumentException("profile has no latents"));
     SafetensorsWriter writer = new SafetensorsWriter();
-    profile.state().write(writer);
-    writer.floats(LATENTS, latents.values(), latents.frames(), latents.channels());
+    profile.conditioning().ifPresent(made -> ConditioningTensors.write(made, writer));
+    profile.recording().ifPresent(recording -> write(recording, writer));
     writer
         .metadata(FORMAT_KEY, FORMAT)
         .metadata(MODEL_ID, origin.model().id())
@@ -121,40 +124,69 @@ public final class VoiceProfileFile {
         .write(file);
   }
 
+  private static void write(Recording recording, SafetensorsWriter writer) {
+    byte[] content = recording.content();
+    Recording.Summary summary = recording.summary();
+    writer
+        .bytes(RECORDING, ElementType.U8, ByteBuffer.wrap(content), content.length)
+        .metadata(RECORDING_SHA256, summary.samplesSha256())
+        .metadata(RECORDING_RATE, Integer.toString(summary.sampleRateHz()))
+        .metadata(RECORDING_SECONDS, Double.toString(summary.seconds()));
+    summary.transcript().ifPresent(text -> writer.metadata(RECORDING_TRANSCRIPT, text));
+  }
+
   /** Name of the voice a file holds: the file's without its extension. */
   static String nameOf(Path file) {
     String name = file.getFileName().toString();
     return name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) : name;
   }
 
-  private static void requireNothingElse(Safetensors tensors, PromptState state, boolean own)
+  private static VoiceHeader header(Path file, Safetensors tensors) throws CheckpointException {
+    Map<String, String> metadata = tensors.metadata();
+    boolean own = metadata.containsKey(FORMAT_KEY);
+    Optional<VoiceProfile.Origin> origin =
+        own ? Optional.of(origin(file, metadata)) : Optional.empty();
+    boolean recorded = own && metadata.containsKey(RECORDING_SHA256);
+    return new VoiceHeader(
+        nameOf(file),
+        file,
+        origin,
+        recorded ? Optional.of(summary(file, metadata)) : Optional.empty(),
+        recorded ? Optional.empty() : Optional.of(ConditioningTensors.kind(tensors)));
+  }
+
+  private static Recording.Summary summary(Path file, Map<String, String> metadata)
       throws CheckpointException {
-    Set<String> extra = new TreeSet<>(tensors.names());
-    extra.removeAll(PromptState.tensorNames(state.layerCount()));
-    if (own) {
-      extra.remove(LATENTS);
-    }
-    if (!extra.isEmpty()) {
-      throw CheckpointException.ofTensor(
-          tensors.file(), extra.iterator().next(), "does not belong in a voice");
+    try {
+      return new Recording.Summary(
+          text(file, metadata, RECORDING_SHA256),
+          Integer.parseInt(text(file, metadata, RECORDING_RATE)),
+          Double.parseDouble(text(file, metadata, RECORDING_SECONDS)),
+          Optional.ofNullable(metadata.get(RECORDING_TRANSCRIPT)));
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(file, "voice metadata is wrong: " + e.getMessage(), e);
     }
   }
 
-  private static VoiceProfile.Latents latents(Safetensors tensors) throws CheckpointException {
-    TensorEntry entry = tensors.entry(LATENTS);
-    List<Long> shape = entry.shape();
-    if (shape.size() != 2 || entry.elements() < 1) {
+  private static byte[] recording(Safetensors tensors) throws CheckpointException {
+    TensorEntry entry = tensors.entry(RECORDING);
+    boolean bytes = entry.type() == ElementType.U8 && entry.shape().size() == 1;
+    if (!bytes || entry.elements() > Recording.MOST_BYTES || tensors.names().size() > 1) {
       throw new CheckpointException(
-          tensors.file(), LATENTS + " must be [frames, channels], is " + shape);
+          tensors.file(),
+          "the recording must be the only tensor, of 1 to %d bytes, is %s %s"
+              .formatted(Recording.MOST_BYTES, entry.type(), entry.shape()));
     }
-    return new VoiceProfile.Latents(
-        tensors.floats(LATENTS), Math.toIntExact(shape.get(0)), Math.toIntExact(shape.get(1)));
+    ByteBuffer content = tensors.bytes(RECORDING);
+    byte[] copy = new byte[content.remaining()];
+    content.get(copy);
+    return copy;
   }
 
   private static VoiceProfile.Origin origin(Path file, Map<String, String> metadata)
       throws CheckpointException {
     String format = text(file, metadata, FORMAT_KEY);
-    if (!format.equals(FORMAT)) {
+    if (!KNOWN_FORMATS.contains(format)) {
       throw new CheckpointException(
           file, "voice format " + format + " is newer than this program, which reads " + FORMAT);
     }

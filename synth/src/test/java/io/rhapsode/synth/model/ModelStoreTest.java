@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelStoreTest {
   private static final Path FIXTURES = Path.of("src/test/resources/pocket-tts");
-  private static final Path CATALOGUE = Path.of("../conf/models");
+  private static final Path CATALOGUE = Path.of("src/test/resources/models");
 
   @TempDir Path home;
   private ModelStore store;

@@ -10,8 +10,10 @@ import io.rhapsode.synth.checkpoint.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,36 @@ class VoiceFolderTest {
       }
     }
     assertEquals(4, step, "synced, moved, and its folder synced");
+  }
+
+  @Test
+  void listsHeadersAndReportsWhatIsDamaged() throws Exception {
+    VoiceFolder folder = new VoiceFolder(home);
+    folder.save(VoiceProfileFileTest.recorded("bea", 8_000), false);
+    folder.save(VoiceProfileFileTest.profile("ada"), false);
+    Files.write(home.resolve("cut.safetensors"), new byte[] {1, 0, 0});
+    List<CheckpointException> damaged = new ArrayList<>();
+    List<VoiceHeader> headers = folder.headers(damaged::add);
+    assertEquals(List.of("ada", "bea"), headers.stream().map(VoiceHeader::name).toList());
+    assertEquals(1, damaged.size());
+    assertEquals(Optional.of(headers.get(1)), folder.header("bea"));
+    assertEquals(Optional.empty(), folder.header("../bea"));
+    assertThrows(VoiceException.class, () -> folder.header("cut"));
+  }
+
+  @Test
+  void whatWasMadeOfARecordingGoesWithItsLastVoice() throws Exception {
+    VoiceFolder folder = new VoiceFolder(home);
+    VoiceProfile ada = VoiceProfileFileTest.recorded("ada", 8_000);
+    folder.save(ada, false);
+    folder.save(VoiceProfileFileTest.recorded("bea", 8_000), false);
+    String recording = ada.recording().orElseThrow().summary().samplesSha256();
+    Conditioning made = VoiceProfileFileTest.profile("x").conditioning().orElseThrow();
+    folder.derived().keep(recording, "model", made);
+    folder.delete("ada");
+    assertEquals(Optional.of(made), folder.derived().find(recording, "model"));
+    folder.delete("bea");
+    assertEquals(Optional.empty(), folder.derived().find(recording, "model"));
   }
 
   @Test

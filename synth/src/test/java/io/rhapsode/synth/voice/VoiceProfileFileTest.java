@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.synth.checkpoint.CheckpointException;
 import io.rhapsode.synth.checkpoint.Safetensors;
 import io.rhapsode.synth.checkpoint.SafetensorsWriter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,15 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class VoiceProfileFileTest {
   private static final Path FIXTURES = Path.of("src/test/resources/pocket-tts");
   private static final String WEIGHTS = "ab".repeat(32);
-  private static final String OTHER_WEIGHTS = "cd".repeat(32);
   private static final String ENCODER = "ef".repeat(32);
 
   @TempDir Path folder;
@@ -46,8 +50,11 @@ class VoiceProfileFileTest {
                     Instant.parse("2026-05-03T10:00:00Z")),
                 Instant.parse("2026-05-04T11:12:13Z"),
                 "Rhapsode 0.1.0")),
-        Optional.of(new VoiceProfile.Latents(new float[] {1, 2, 3, 4, 5, 6}, 3, 2)),
-        new PromptState(List.of(layer, layer), 3, 2, 4));
+        Optional.empty(),
+        Optional.of(
+            new Conditioning.PromptCache(
+                new PromptState(List.of(layer, layer), 3, 2, 4),
+                Optional.of(new Latents(new float[] {1, 2, 3, 4, 5, 6}, 3, 2)))));
   }
 
   @Test
@@ -66,8 +73,8 @@ class VoiceProfileFileTest {
     VoiceProfile present = VoiceProfileFile.read(FIXTURES.resolve("voice_state.safetensors"));
     VoiceProfile legacy = VoiceProfileFile.read(FIXTURES.resolve("voice_state-legacy.safetensors"));
     assertEquals(
-        "PromptState[layers=2, positions=17, heads=4, features=16]", present.state().toString());
-    assertEquals(present.state(), legacy.state());
+        "PromptState[layers=2, positions=17, heads=4, features=16]", state(present).toString());
+    assertEquals(state(present), state(legacy));
     assertEquals("voice_state-legacy", legacy.name());
     assertEquals(Optional.empty(), present.origin());
   }
@@ -82,14 +89,14 @@ class VoiceProfileFileTest {
     state(cache, 2, 4).write(file);
     assertEquals(
         new PromptState(List.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8}), 2, 1, 2),
-        VoiceProfileFile.read(file).state());
+        state(VoiceProfileFile.read(file)));
     state(cache, 3, 4).write(file);
     assertRefused(file, "transformer.layers.0.self_attn/cache holds a value that is not finite");
   }
 
   @Test
   void headsFirstAndBack() {
-    PromptState state = profile("a").state();
+    PromptState state = state(profile("a"));
     float[] turned = state.headsFirst();
     assertEquals(state.layers().get(0)[2 * 4], turned[4], "position 1 of head 0 comes second");
     assertEquals(state, PromptState.ofHeadsFirst(turned, 2, 2, 3, 4));
@@ -125,11 +132,136 @@ class VoiceProfileFileTest {
         "model.weights_sha256|12|voice metadata is wrong: weights is not 64 lower-case hexadecimal",
         "created.at|yesterday|voice metadata is wrong: Text 'yesterday' could not be parsed",
         "reference.seconds|NaN|voice metadata is wrong: seconds is not above 0: NaN",
-        "rhapsode.voice|2|voice format 2 is newer than this program, which reads 1",
+        "rhapsode.voice|3|voice format 3 is newer than this program, which reads 2",
+        "conditioning.kind|spell|conditioning of the unknown kind 'spell'",
+        "recording.samples_sha256|12|voice metadata 'recording.sample_rate_hz' is missing",
       })
   void refusesWrongMetadata(String key, String value, String problem) throws Exception {
     Path file = folder.resolve("ada.safetensors");
     VoiceProfileFile.write(profile("ada"), file);
+    rewrite(
+        file,
+        metadata -> {
+          metadata.remove(key);
+          if (value != null) {
+            metadata.put(key, value);
+          }
+        });
+    assertRefused(file, problem);
+  }
+
+  /** Files of format 1 are read; what they lack shows in the header. */
+  @Test
+  void readsTheFormerFormat() throws Exception {
+    Path file = folder.resolve("ada.safetensors");
+    VoiceProfileFile.write(profile("ada"), file);
+    rewrite(
+        file,
+        metadata -> {
+          metadata.put("rhapsode.voice", "1");
+          metadata.remove("conditioning.kind");
+        });
+    assertEquals(profile("ada"), VoiceProfileFile.read(file));
+    VoiceHeader header = VoiceProfileFile.readHeader(file);
+    assertEquals(Optional.empty(), header.recording());
+    assertEquals(Optional.of("prompt-cache"), header.kind());
+    assertEquals(profile("ada").origin(), header.origin());
+  }
+
+  @Test
+  void keepsTheRecordingAndItsTranscript() throws Exception {
+    VoiceProfile ada = recorded("ada", 12_000);
+    Path file = folder.resolve("ada.safetensors");
+    VoiceProfileFile.write(ada, file);
+    assertEquals(ada, VoiceProfileFile.read(file));
+    VoiceHeader header = VoiceProfileFile.readHeader(file);
+    assertEquals(ada.recording().map(Recording::summary), header.recording());
+    assertEquals(0.75, header.recording().orElseThrow().seconds());
+    assertEquals(16_000, ada.recording().orElseThrow().decode().sampleRateHz());
+  }
+
+  @Test
+  void aDamagedRecordingIsFoundWhenItIsDecoded() throws Exception {
+    Path file = folder.resolve("ada.safetensors");
+    VoiceProfileFile.write(recorded("ada", 12_000), file);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 5] ^= 1;
+    Files.write(file, bytes);
+    Recording damaged = VoiceProfileFile.read(file).recording().orElseThrow();
+    IOException refused = assertThrows(IOException.class, damaged::decode);
+    assertTrue(refused.getMessage().contains("was damaged"), refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @MethodSource("conditionings")
+  void everyKindOfConditioningIsReadAsItWasWritten(Conditioning conditioning) throws Exception {
+    VoiceProfile voice =
+        new VoiceProfile(
+            "ada", profile("ada").origin(), Optional.empty(), Optional.of(conditioning));
+    Path file = folder.resolve("ada.safetensors");
+    VoiceProfileFile.write(voice, file);
+    assertEquals(voice, VoiceProfileFile.read(file));
+    assertEquals(Optional.of(conditioning.kind()), VoiceProfileFile.readHeader(file).kind());
+    DerivedConditionings cache = new DerivedConditionings(folder.resolve("cache"));
+    cache.keep("ab".repeat(32), "model", conditioning);
+    assertEquals(Optional.of(conditioning), cache.find("ab".repeat(32), "model"));
+    assertEquals(Optional.empty(), cache.find("ab".repeat(32), "another model"));
+    assertEquals(Optional.empty(), cache.find("cd".repeat(32), "model"));
+    cache.forget("ab".repeat(32));
+    assertEquals(Optional.empty(), cache.find("ab".repeat(32), "model"));
+  }
+
+  static Stream<Conditioning> conditionings() {
+    Conditioning.Table table = new Conditioning.Table(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+    return Stream.of(
+        profile("ada").conditioning().orElseThrow(),
+        new Conditioning.SpeakerEmbedding(table),
+        new Conditioning.ReferenceCodes(new long[] {7, 8, 9, 2047}, 2, 2),
+        new Conditioning.StyleTable(table),
+        new Conditioning.Preset("af_bella"));
+  }
+
+  /** A cache that lost a bit is as good as none. */
+  @Test
+  void aDamagedConditioningIsMadeAgain() throws Exception {
+    DerivedConditionings cache = new DerivedConditionings(folder.resolve("cache"));
+    Conditioning made = profile("ada").conditioning().orElseThrow();
+    cache.keep("ab".repeat(32), "model", made);
+    Path file;
+    try (Stream<Path> files = Files.list(folder.resolve("cache"))) {
+      file = files.findFirst().orElseThrow();
+    }
+    byte[] sound = Files.readAllBytes(file);
+    for (int bit : new int[] {sound.length * 8 - 300, sound.length * 4}) {
+      byte[] bytes = sound.clone();
+      bytes[bit / 8] ^= (byte) (1 << (bit % 8));
+      Files.write(file, bytes);
+      assertEquals(Optional.empty(), cache.find("ab".repeat(32), "model"), "bit " + bit);
+    }
+    Files.write(file, Arrays.copyOf(sound, sound.length / 2));
+    assertEquals(Optional.empty(), cache.find("ab".repeat(32), "model"));
+    cache.keep("ab".repeat(32), "model", made);
+    assertEquals(Optional.of(made), cache.find("ab".repeat(32), "model"));
+  }
+
+  /** A voice with a recording of so many samples at 16 kHz. */
+  static VoiceProfile recorded(String name, int samples) throws IOException {
+    float[] tone = new float[samples];
+    for (int i = 0; i < tone.length; i++) {
+      tone[i] = (float) Math.sin(i / 9.0) / 3;
+    }
+    return new VoiceProfile(
+        name,
+        profile(name).origin(),
+        Optional.of(Recording.of(new PcmClip(16_000, tone), Optional.of("Ah."))),
+        Optional.empty());
+  }
+
+  private static PromptState state(VoiceProfile profile) {
+    return ((Conditioning.PromptCache) profile.conditioning().orElseThrow()).state();
+  }
+
+  private static void rewrite(Path file, Consumer<Map<String, String>> change) throws IOException {
     SafetensorsWriter changed = new SafetensorsWriter();
     try (Safetensors sound = Safetensors.open(file)) {
       for (String name : sound.names()) {
@@ -137,36 +269,10 @@ class VoiceProfileFileTest {
         changed.bytes(name, sound.entry(name).type(), sound.bytes(name), shape);
       }
       Map<String, String> metadata = new TreeMap<>(sound.metadata());
-      metadata.remove(key);
-      if (value != null) {
-        metadata.put(key, value);
-      }
+      change.accept(metadata);
       metadata.forEach(changed::metadata);
     }
     changed.write(file);
-    assertRefused(file, problem);
-  }
-
-  @Test
-  void aProfileForOtherWeightsIsRefusedWithTheReason() throws Exception {
-    VoiceProfile ada = profile("ada");
-    ada.requireMadeFor(new VoiceProfile.Model("copy-of-tiny", WEIGHTS, ENCODER));
-    VoiceException rebuildable =
-        assertThrows(
-            VoiceException.class,
-            () -> ada.requireMadeFor(new VoiceProfile.Model("big", OTHER_WEIGHTS, ENCODER)));
-    assertEquals(
-        "voice 'ada' was made for other weights: model pocket-tts-tiny (weights abababababab...),"
-            + " but this is model big (weights cdcdcdcdcdcd...); its recording's latents are kept"
-            + " and fit: rebuild it for this model",
-        rebuildable.getMessage());
-    VoiceException lost =
-        assertThrows(
-            VoiceException.class,
-            () -> ada.requireMadeFor(new VoiceProfile.Model("big", OTHER_WEIGHTS, WEIGHTS)));
-    assertTrue(lost.getMessage().endsWith("recording with 'rhapsode voice create'"));
-    VoiceProfileFile.read(FIXTURES.resolve("voice_state.safetensors"))
-        .requireMadeFor(new VoiceProfile.Model("any", OTHER_WEIGHTS, ENCODER));
   }
 
   private static SafetensorsWriter state(float[] cache, long offset, int positions) {

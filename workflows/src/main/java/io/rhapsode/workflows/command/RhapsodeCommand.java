@@ -16,6 +16,7 @@ import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Set;
 import java.util.function.Function;
@@ -124,14 +125,20 @@ public final class RhapsodeCommand {
     }
     org.slf4j.LoggerFactory.getLogger(RhapsodeCommand.class)
         .error("{} failed", command.getCommandName(), failure);
-    String reason =
-        failure instanceof IOException problem
-            ? IoProblem.describe(problem)
-            : "%s met a fault of the program: %s. Run it again; if it is met again, report it with the log"
-                .formatted(command.getCommandName(), message(failure));
+    String reason = reason(failure, command);
     String details = Installation.log().map("; details are in %s"::formatted).orElse("");
     err.println("rhapsode: " + OneLine.of(reason) + details);
     return JobResult.FAILED;
+  }
+
+  private static String reason(Exception failure, CommandLine command) {
+    if (failure instanceof IOException problem) {
+      return IoProblem.describe(problem);
+    }
+    return failure instanceof UncheckedIOException
+        ? failure.getMessage()
+        : "%s met a fault of the program: %s. Run it again; if it is met again, report it with the log"
+            .formatted(command.getCommandName(), message(failure));
   }
 
   /** The words of a fault; its type only where it has none. */

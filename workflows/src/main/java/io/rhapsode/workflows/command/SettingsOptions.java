@@ -1,12 +1,15 @@
 package io.rhapsode.workflows.command;
 
 import io.rhapsode.mux.profile.AudioFormat;
-import io.rhapsode.workflows.settings.AudioSettings.Files;
+import io.rhapsode.mux.profile.FileLayout.Division;
+import io.rhapsode.pipeline.yaml.YamlException;
+import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.NarrateSettings.Runner;
 import io.rhapsode.workflows.settings.SettingsReader;
 import io.rhapsode.workflows.settings.UsageException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,14 +23,23 @@ final class SettingsOptions {
 
   @Option(
       names = "--format",
-      description = "m4b (default), mp3, opus or flac.",
+      description = "m4b (default), mp3, opus, flac or wav.",
       paramLabel = "FORMAT")
   private AudioFormat format;
+
+  @Option(
+      names = "--profile",
+      split = ",",
+      description =
+          "Delivery profiles, such as m4b,mp3-chapters,acx; each in a folder of its name, measured"
+              + " and held against its limits. See conf/profiles.",
+      paramLabel = "NAMES")
+  private List<String> profiles;
 
   @Mixin private SynthesisOptions synthesis;
 
   @ArgGroup(exclusive = true, multiplicity = "0..1")
-  private Division division;
+  private FileDivision division;
 
   @Option(
       names = "--bitrate",
@@ -66,7 +78,7 @@ final class SettingsOptions {
   private String storeLimit;
 
   /** One file or many. */
-  private static final class Division {
+  private static final class FileDivision {
     @Option(names = "--single-file", description = "One file for the book.")
     private boolean single;
 
@@ -81,6 +93,7 @@ final class SettingsOptions {
    */
   NarrateSettings settings(Optional<Path> home) throws UsageException {
     SettingsReader reader = synthesis.reader(home);
+    SynthesisOptions.overlay(reader, "--profile", "audio/profiles", profiles);
     SynthesisOptions.overlay(reader, "--format", "audio/format", format);
     SynthesisOptions.overlay(reader, "--bitrate", "audio/bitRateKbps", bitRateKbps);
     SynthesisOptions.overlay(reader, "--out", "audio/folder", out);
@@ -89,7 +102,7 @@ final class SettingsOptions {
     SynthesisOptions.overlay(reader, "--runner", "run/runner", runner);
     SynthesisOptions.overlay(reader, "--work", "work/folder", work);
     if (division != null) {
-      Files files = division.chapters ? Files.CHAPTERS : Files.SINGLE;
+      Division files = division.chapters ? Division.CHAPTERS : Division.SINGLE;
       SynthesisOptions.overlay(
           reader, division.chapters ? "--per-chapter" : "--single-file", "audio/files", files);
     }
@@ -97,13 +110,29 @@ final class SettingsOptions {
       SynthesisOptions.overlay(
           reader, "--store-limit", "work/limitMegabytes", megabytes(storeLimit));
     }
-    return refuseChaptersOfM4b(reader.settings());
+    NarrateSettings settings = refuseChaptersOfM4b(reader.settings());
+    requireProfiles(settings);
+    return settings;
+  }
+
+  private void requireProfiles(NarrateSettings settings) throws UsageException {
+    if (profiles != null
+        && (format != null || bitRateKbps != null || loudness != null || division != null)) {
+      throw new UsageException(
+          "--profile decides format, bit rate, loudness and files: leave their flags away, or copy"
+              + " its file in conf/profiles and change it there");
+    }
+    try {
+      Installation.profiles().profiles(settings.audio().profiles());
+    } catch (YamlException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
   }
 
   private NarrateSettings refuseChaptersOfM4b(NarrateSettings settings) throws UsageException {
     if (division != null && division.chapters && settings.audio().format() == AudioFormat.M4B) {
       throw new UsageException(
-          "--per-chapter: an m4b is always one file; add --format mp3, opus or flac");
+          "--per-chapter: an m4b is always one file; add --format mp3, opus, flac or wav");
     }
     return settings;
   }

@@ -3,6 +3,7 @@ package io.rhapsode.workflows.console;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.joran.spi.JoranException;
+import io.rhapsode.mux.profile.ProfileCatalogue;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
@@ -11,11 +12,18 @@ import org.slf4j.LoggerFactory;
 public final class Installation {
   private static final int USUAL_COLUMNS = 80;
 
+  private static final Path PROFILES = Path.of("conf", "profiles");
+
   private Installation() {}
 
   /** The folder with {@code conf/}, if the program was started by its script. */
   public static Optional<Path> home() {
     return Optional.ofNullable(System.getProperty("rhapsode.home")).map(Path::of);
+  }
+
+  /** The delivery profiles; those of the current directory where the program has no home. */
+  public static ProfileCatalogue profiles() {
+    return new ProfileCatalogue(home().map(home -> home.resolve(PROFILES)).orElse(PROFILES));
   }
 
   /** Whether error output is a terminal. */

@@ -14,6 +14,7 @@ import io.rhapsode.pipeline.graph.SpeakingOrder;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.settings.NarrateSettings;
@@ -45,7 +46,7 @@ public final class NarrateRunner {
   private final NarrateSettings settings;
   private final JobFolders folders;
   private final List<BookSource> sources;
-  private final Map<String, Voice> voices;
+  private final JobVoices voices;
   private final StageFactory factory;
   private final String jobId = UUID.randomUUID().toString();
 
@@ -61,12 +62,12 @@ public final class NarrateRunner {
     this.sources = job.books();
     this.folders = requireNonNull(folders, "folders is null");
     this.factory = requireNonNull(factory, "factory is null");
-    this.voices = Map.copyOf(factory.voices(settings).voicesOf(sources));
+    this.voices = factory.voices(settings).voicesOf(sources);
   }
 
   /** The voices that will speak. */
   public Collection<Voice> voices() {
-    return voices.values();
+    return voices.byName().values();
   }
 
   /**
@@ -99,7 +100,7 @@ public final class NarrateRunner {
       throws IOException {
     PipelineOptions options = RunnerOptions.of(settings.run(), documents.size());
     Pipeline pipeline = Pipeline.create(options);
-    JobReports reports = new JobReports(folders.work(), jobId);
+    JobReports<BookReport> reports = new JobReports<>(folders.work(), jobId, BookReport.class);
     NarrationStages stages = factory.stages(settings, folders, voices, jobId);
     SpeakingOrder order =
         new SpeakingOrder(

@@ -1,17 +1,16 @@
 package io.rhapsode.workflows.run;
 
 import io.rhapsode.pipeline.graph.NarrationStages;
-import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.workflows.settings.NarrateSettings;
-import java.util.Map;
 
 /** Makes the concrete stages of a job, and knows the voices they speak with. */
 public interface StageFactory {
   /**
-   * @param voices every voice of the job, by name
+   * @param voices every voice of the job
    */
   NarrationStages stages(
-      NarrateSettings settings, JobFolders folders, Map<String, Voice> voices, String jobId);
+      NarrateSettings settings, JobFolders folders, JobVoices voices, String jobId);
 
   /** The voices to choose from, as they sound under these settings. */
   VoiceTable voices(NarrateSettings settings);

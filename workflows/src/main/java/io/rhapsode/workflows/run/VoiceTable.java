@@ -3,13 +3,14 @@ package io.rhapsode.workflows.run;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.book.BookSource;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.workflows.settings.UsageException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,18 +37,18 @@ public final class VoiceTable {
   }
 
   /**
-   * Every voice that the books name, by name.
+   * Every voice that the books name.
    *
    * @throws UsageException when one does not exist, with the nearest that does
    */
-  public Map<String, Voice> voicesOf(List<BookSource> sources) throws UsageException {
-    Map<String, Voice> wanted = new TreeMap<>();
+  public JobVoices voicesOf(List<BookSource> sources) throws UsageException {
+    SortedMap<String, Voice> wanted = new TreeMap<>();
     for (BookSource source : sources) {
       for (String name : names(source).toList()) {
         wanted.put(name, require(name));
       }
     }
-    return wanted;
+    return new JobVoices(wanted);
   }
 
   /**

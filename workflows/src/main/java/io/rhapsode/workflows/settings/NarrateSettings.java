@@ -5,6 +5,7 @@ import static io.rhapsode.pipeline.settings.InvalidSettingException.requireText;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.ingest.settings.IngestSettings;
+import io.rhapsode.mux.deliver.AudioSettings;
 import io.rhapsode.pipeline.settings.InvalidSettingException;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.SynthesisSettings;

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.rhapsode.ingest.document.ContainerLimits;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.settings.PauseTable;
+import io.rhapsode.mux.caption.CaptionSettings;
+import io.rhapsode.mux.deliver.AudioSettings;
 import io.rhapsode.mux.profile.AudioFormat;
+import io.rhapsode.mux.profile.FileLayout.Division;
+import io.rhapsode.mux.profile.LoudnessPreset;
 import io.rhapsode.pipeline.settings.StrictMapping;
 import io.rhapsode.pipeline.yaml.YamlDocument;
 import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
-import io.rhapsode.workflows.settings.AudioSettings.Captions;
 import io.rhapsode.workflows.settings.NarrateSettings.RunSettings;
 import io.rhapsode.workflows.settings.NarrateSettings.Runner;
 import io.rhapsode.workflows.settings.NarrateSettings.WorkSettings;
@@ -79,6 +82,7 @@ class NarrateSettingsTest {
                 {maximumUnpackedMebibytes: 6, maximumEntries: 7, maximumRatio: 8, parseTimeoutSeconds: 9}
             audio:
               folder: /srv/books
+              profiles: [acx]
               format: mp3
               files: chapters
               bitRateKbps: 128
@@ -105,16 +109,17 @@ class NarrateSettingsTest {
                 new ContainerLimits(6, 7, 8, 9)),
             new AudioSettings(
                 "/srv/books",
+                List.of("acx"),
                 AudioFormat.MP3,
-                AudioSettings.Files.CHAPTERS,
+                Division.CHAPTERS,
                 128,
                 48_000,
-                "podcast",
+                LoudnessPreset.PODCAST,
                 10,
                 20,
                 "Ada",
                 "",
-                new Captions(false, false, 32, 1))),
+                new CaptionSettings(false, false, 32, 1))),
         new SettingsReader().overlay(file).settings());
   }
 
@@ -147,8 +152,8 @@ class NarrateSettingsTest {
         "\"run:\n  jobs: 1.5\"|, line 2: 'run.jobs' is not a whole number in range",
         "\"run:\n\n  runner: spark\"|, line 3: 'run.runner' is not one of direct, flink",
         "audio: loud|, line 1: 'audio' is not a group of keys",
-        "\"audio:\n  loudness: loud\"|, line 2: audio.loudness is 'loud', not one of audiobook,"
-            + " podcast, broadcast",
+        "\"audio:\n  loudness: loud\"|, line 2: 'audio.loudness' is not one of audiobook, podcast,"
+            + " broadcast",
         "\"audio:\n  captions:\n    srt: 3\"|, line 3: 'audio.captions.srt' is not true or false",
         "\"synthesis:\n"
             + "  device: gpu\"|, line 2: synthesis.device is 'gpu', not auto, cpu, cuda or cuda:N",

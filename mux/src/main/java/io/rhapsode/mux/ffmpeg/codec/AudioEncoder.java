@@ -186,7 +186,7 @@ public final class AudioEncoder implements PacketEncoder {
 
   private static int sampleFormatOf(String codec) {
     return switch (codec) {
-      case "flac" -> AV_SAMPLE_FMT_S32;
+      case "flac", "pcm_s24le" -> AV_SAMPLE_FMT_S32;
       case "libopus" -> AV_SAMPLE_FMT_FLT;
       default -> AV_SAMPLE_FMT_FLTP;
     };

@@ -5,6 +5,7 @@ import static io.rhapsode.mux.ffmpeg.FfmpegException.check;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
@@ -12,20 +13,29 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_DICT_IGNORE_SUFFIX;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
+import io.rhapsode.mux.ffmpeg.ChannelConverter;
 import io.rhapsode.mux.ffmpeg.Dictionary;
 import io.rhapsode.mux.ffmpeg.FfmpegException;
 import io.rhapsode.mux.ffmpeg.FfmpegLibrary;
-import io.rhapsode.mux.ffmpeg.MonoConverter;
 import io.rhapsode.mux.ffmpeg.codec.PacketDecoder;
+import io.rhapsode.mux.sample.ChannelLayout;
+import io.rhapsode.mux.sample.ChannelSink;
 import io.rhapsode.mux.sample.SampleSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 
@@ -42,6 +52,7 @@ public final class AudioFileReader implements AutoCloseable {
   private final AVPacket packet;
   private final AVStream stream;
   private final PacketDecoder decoder;
+  private final PacketSizes packets = new PacketSizes();
 
   /**
    * @throws IOException when the file cannot be opened, is of no known kind or has no audio
@@ -64,11 +75,6 @@ public final class AudioFileReader implements AutoCloseable {
     }
   }
 
-  /** Length in seconds as the container says; 0 when it does not. */
-  public double announcedSeconds() {
-    return Math.max(0, container.duration() / 1e6);
-  }
-
   /**
    * Rate of the audio as it is stored.
    *
@@ -83,12 +89,50 @@ public final class AudioFileReader implements AutoCloseable {
     return sampleRateHz;
   }
 
+  /**
+   * Channels of the audio as it is stored.
+   *
+   * @throws IOException when they are not one, two or 5.1
+   */
+  public ChannelLayout layout() throws IOException {
+    int channels = stream.codecpar().ch_layout().nb_channels();
+    return ChannelLayout.of(channels)
+        .orElseThrow(
+            () -> new IOException("%s has %d channels, not 1, 2 or 6".formatted(file, channels)));
+  }
+
   /** Sends all of the audio, mixed down to mono, at the given rate. May be called once. */
   public void read(int sampleRateHz, SampleSink sink) throws IOException {
-    try (MonoConverter converter = new MonoConverter(sampleRateHz, sink)) {
+    read(
+        sampleRateHz,
+        ChannelLayout.MONO,
+        (channels, start, end) -> sink.accept(channels[0], start, end));
+  }
+
+  /** Sends all of the audio at its own rate, channel by channel. May be called once. */
+  public void readChannels(ChannelSink sink) throws IOException {
+    read(sampleRateHz(), layout(), sink);
+  }
+
+  /** What the file says of itself; its bit rate is known when all of it was read. */
+  public StreamFacts facts() throws IOException {
+    Map<String, String> tags = new TreeMap<>(tagsOf(container.metadata()));
+    tagsOf(stream.metadata()).forEach(tags::putIfAbsent);
+    return new StreamFacts(
+        avcodec_get_name(stream.codecpar().codec_id()).getString(),
+        sampleRateHz(),
+        layout(),
+        packets.kilobitsPerSecond(stream),
+        packets.areOfOneSize(),
+        tags);
+  }
+
+  private void read(int sampleRateHz, ChannelLayout layout, ChannelSink sink) throws IOException {
+    try (ChannelConverter converter = new ChannelConverter(sampleRateHz, layout, sink)) {
       int result = av_read_frame(container, packet);
       while (result >= 0) {
         if (packet.stream_index() == stream.index()) {
+          packets.count(packet);
           decoder.decode(packet, converter::convert);
         }
         av_packet_unref(packet);
@@ -126,6 +170,19 @@ public final class AudioFileReader implements AutoCloseable {
   private void release() {
     avformat_close_input(container);
     av_packet_free(packet);
+  }
+
+  private static Map<String, String> tagsOf(AVDictionary dictionary) {
+    Map<String, String> tags = new TreeMap<>();
+    AVDictionaryEntry entry =
+        dictionary == null ? null : av_dict_get(dictionary, "", null, AV_DICT_IGNORE_SUFFIX);
+    while (entry != null) {
+      tags.put(
+          entry.key().getString(StandardCharsets.UTF_8).toLowerCase(Locale.ROOT),
+          entry.value().getString(StandardCharsets.UTF_8));
+      entry = av_dict_get(dictionary, "", entry, AV_DICT_IGNORE_SUFFIX);
+    }
+    return tags;
   }
 
   private static BytePointer utf8(String text) {

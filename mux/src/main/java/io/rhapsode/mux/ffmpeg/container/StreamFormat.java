@@ -13,8 +13,9 @@ import java.util.Optional;
  *
  * @param container what to write
  * @param sampleRateHz samples per second
- * @param bitRateKbps in kbit/s; 0 for FLAC
- * @param comments Vorbis comments in order, names may repeat; MP3 takes none here
+ * @param bitRateKbps in kbit/s; 0 for lossless formats
+ * @param comments Vorbis comments in order, names may repeat, or what WAV has for them; MP3 takes
+ *     none here
  * @param cover a front cover; FLAC only
  */
 public record StreamFormat(
@@ -44,7 +45,9 @@ public record StreamFormat(
     /** Opus in Ogg. */
     OPUS("opus", "libopus"),
     /** Native FLAC, 24 bit. */
-    FLAC("flac", "flac");
+    FLAC("flac", "flac"),
+    /** Uncompressed, 24 bit; RF64 (EBU Tech 3306) where 32 bits do not hold its size. */
+    WAV("wav", "pcm_s24le");
 
     final String muxer;
     final String codec;
@@ -73,15 +76,18 @@ public record StreamFormat(
         switch (container) {
           case MP3 -> inSections ? MP3_OPTIONS_WITHOUT_RESERVOIR : MP3_OPTIONS;
           case OPUS -> OPUS_OPTIONS;
-          case FLAC -> Map.of();
+          case FLAC, WAV -> Map.of();
         };
     return new EncoderSettings(
         container.codec, sampleRateHz, bitRateKbps * 1_000L, globalHeader, inSections, options);
   }
 
   Map<String, String> muxerOptions() {
-    return container == Container.MP3
-        ? Map.of("id3v2_version", "0", "write_id3v1", "0", "write_xing", "1")
-        : Map.of();
+    return switch (container) {
+      case MP3 -> Map.of("id3v2_version", "0", "write_id3v1", "0", "write_xing", "1");
+      // FFmpeg's default is "never", and a broken size.
+      case WAV -> Map.of("rf64", "auto");
+      case OPUS, FLAC -> Map.of();
+    };
   }
 }

@@ -2,6 +2,7 @@ package io.rhapsode.synth.family.pocket;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.torch.TorchDevice;
+import io.rhapsode.synth.family.FamilyVoices;
 import io.rhapsode.synth.family.VoiceMaker;
 import io.rhapsode.synth.frame.FrameSpeaker;
 import io.rhapsode.synth.frame.GenerationSettings;
@@ -40,7 +41,7 @@ public final class PocketFamily implements FrameFamily {
 
   @Override
   public PocketVoiceTable voices(ModelStore models, VoiceFolder profiles, NeuralRuntime runtime) {
-    return new PocketVoiceTable(models, profiles, runtime.precision());
+    return new PocketVoiceTable(this, models, profiles, runtime.precision());
   }
 
   @Override
@@ -85,6 +86,13 @@ public final class PocketFamily implements FrameFamily {
     } catch (IllegalArgumentException e) {
       throw new VoiceException(e.getMessage(), e);
     }
+  }
+
+  @Override
+  public Optional<FamilyVoices> familyVoices(ModelStore models, VoiceFolder profiles) {
+    PocketVoiceTable rules =
+        new PocketVoiceTable(this, models, profiles, NeuralRuntime.STANDARD.precision());
+    return Optional.of(new FamilyVoices(this, rules, models, profiles));
   }
 
   @Override

@@ -5,7 +5,7 @@ import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.frame.FrameVoice;
 import io.rhapsode.synth.frame.SampleModel;
 import io.rhapsode.synth.noise.GaussianNoise;
-import io.rhapsode.synth.voice.VoiceProfile;
+import io.rhapsode.synth.voice.Latents;
 import java.util.Arrays;
 import java.util.List;
 
@@ -64,15 +64,9 @@ final class PocketSampleModel implements SampleModel {
   public List<Work> work() {
     double seconds = (double) clip.length / model.sampleRateHz();
     String of = " of a %.0f s clip".formatted(seconds);
-    VoiceProfile.Latents latents = model.encode(clip);
+    Latents latents = model.encode(clip);
     return List.of(
         new Work("encode" + of, () -> model.encode(clip)),
         new Work("prompt" + of, () -> model.prompt(latents)));
-  }
-
-  @Override
-  public void close() {
-    voice.close();
-    model.close();
   }
 }

@@ -2,18 +2,18 @@ package io.rhapsode.synth.family.pocket;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.synth.family.VoiceMaker;
-import io.rhapsode.synth.voice.PromptState;
+import io.rhapsode.synth.voice.Conditioning;
+import io.rhapsode.synth.voice.Conditioning.PromptCache;
+import io.rhapsode.synth.voice.KaiserResampler;
+import io.rhapsode.synth.voice.Latents;
+import io.rhapsode.synth.voice.ReferenceCheck;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
-import io.rhapsode.synth.voice.VoiceProfile.Consent;
-import io.rhapsode.synth.voice.VoiceProfile.Latents;
-import io.rhapsode.synth.voice.VoiceProfile.Origin;
-import io.rhapsode.synth.voice.VoiceProfile.Reference;
-import java.time.Instant;
 import java.util.Optional;
 
-/** Makes voice profiles for a loaded model. Used by one thread at a time. */
+/** Makes voices for a loaded model. Used by one thread at a time. */
 public final class PocketVoiceMaker implements VoiceMaker {
   private final PocketModel model;
   private final VoiceProfile.Model identity;
@@ -28,41 +28,37 @@ public final class PocketVoiceMaker implements VoiceMaker {
   }
 
   @Override
-  public VoiceProfile make(
-      String name,
-      float[] samples,
-      Reference reference,
-      Consent consent,
-      Instant createdAt,
-      String createdBy) {
-    Origin origin = new Origin(identity, reference, consent, createdAt, createdBy);
-    return profile(name, origin, model.encode(samples));
+  public Conditioning derive(PcmClip recording, Optional<String> transcript) {
+    float[] samples =
+        new KaiserResampler(recording.sampleRateHz(), ReferenceCheck.SAMPLE_RATE_HZ)
+            .resample(recording.samples());
+    return prompt(model.encode(ReferenceCheck.cut(samples)));
   }
 
   @Override
-  public VoiceProfile rebuild(
-      VoiceProfile profile, String name, Instant createdAt, String createdBy)
-      throws VoiceException {
-    if (profile.origin().isEmpty() || profile.latents().isEmpty()) {
+  public Conditioning adapt(VoiceProfile profile) throws VoiceException {
+    Optional<Latents> latents =
+        profile.conditioning().stream()
+            .filter(PromptCache.class::isInstance)
+            .flatMap(made -> ((PromptCache) made).latents().stream())
+            .findFirst();
+    if (profile.origin().isEmpty() || latents.isEmpty()) {
       throw new VoiceException(
-          "voice '%s' was published without its recording's latents: it cannot be rebuilt"
+          "voice '%s' has neither its recording nor its latents: it cannot be rebuilt"
               .formatted(profile.name()));
     }
-    Origin former = profile.origin().get();
-    if (!former.model().encoder().equals(identity.encoder())) {
+    VoiceProfile.Model former = profile.origin().get().model();
+    if (!former.encoder().equals(identity.encoder())) {
       throw new VoiceException(
           "voice '%s' cannot be rebuilt for model %s, whose encoder is not that of model %s: make it"
-                  .formatted(profile.name(), identity.id(), former.model().id())
+                  .formatted(profile.name(), identity.id(), former.id())
               + " from its recording with 'rhapsode voice create'");
     }
-    Origin origin =
-        new Origin(identity, former.reference(), former.consent(), createdAt, createdBy);
-    return profile(name, origin, profile.latents().get());
+    return prompt(latents.get());
   }
 
-  private VoiceProfile profile(String name, Origin origin, Latents latents) {
-    PromptState state = model.prompt(latents);
-    return new VoiceProfile(name, Optional.of(origin), Optional.of(latents), state);
+  private Conditioning prompt(Latents latents) {
+    return new PromptCache(model.prompt(latents), Optional.of(latents));
   }
 
   @Override

@@ -59,6 +59,11 @@ public final class FrameEngineFactory implements EngineFactory {
     return voices.voice(name);
   }
 
+  @Override
+  public List<Voice> realisations(String name) throws IOException {
+    return voices.realisations(name);
+  }
+
   /**
    * Chooses the device, tests the family on it and opens the engine.
    *

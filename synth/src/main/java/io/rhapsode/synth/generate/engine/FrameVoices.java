@@ -1,6 +1,7 @@
 package io.rhapsode.synth.generate.engine;
 
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.family.FamilyVoices;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
  */
 public interface FrameVoices {
   /** Key of a voice's parameters: id of its model. */
-  String MODEL = "model";
+  String MODEL = FamilyVoices.MODEL;
 
   /**
    * Every usable voice, in order of name; what is wrong with the others is logged.
@@ -27,4 +28,15 @@ public interface FrameVoices {
    * @throws IOException if the voice is there and cannot be used; the message says why
    */
   Optional<Voice> voice(String name) throws IOException;
+
+  /**
+   * The voices of a name. There are several when the voice speaks different languages with
+   * different models: their languages do not overlap, and the first is the one of {@link #voice}.
+   *
+   * @return empty when the family has no such voice
+   * @throws IOException when it has one that cannot be used; the message says why
+   */
+  default List<Voice> realisations(String name) throws IOException {
+    return voice(name).stream().toList();
+  }
 }

@@ -2,7 +2,9 @@ package io.rhapsode.synth.family.pocket;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +15,6 @@ import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.TensorScope;
-import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.engine.EngineFactory;
 import io.rhapsode.synth.engine.RefusedRequestException;
@@ -22,12 +23,16 @@ import io.rhapsode.synth.engine.SpeechResult;
 import io.rhapsode.synth.engine.SpeechResult.Refusal;
 import io.rhapsode.synth.engine.SpeechResult.Speech;
 import io.rhapsode.synth.engine.SpeechStream;
+import io.rhapsode.synth.family.FamilyVoices;
 import io.rhapsode.synth.model.ModelCatalogue;
 import io.rhapsode.synth.model.ModelChecks;
 import io.rhapsode.synth.model.ModelImporter;
 import io.rhapsode.synth.model.ModelImporter.Transfer;
 import io.rhapsode.synth.model.ModelStore;
+import io.rhapsode.synth.voice.Conditioning;
+import io.rhapsode.synth.voice.Recording;
 import io.rhapsode.synth.voice.VoiceFolder;
+import io.rhapsode.synth.voice.VoiceHeader;
 import io.rhapsode.synth.voice.VoiceProfile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The engine on a store with both tiny models, and on what may be wrong with one. */
 class PocketEngineFactoryTest {
-  private static final Path CATALOGUE = Path.of("../conf/models");
+  private static final Path CATALOGUE = Path.of("src/test/resources/models");
   private static final Instant MADE = Instant.parse("2026-05-04T11:12:13Z");
 
   @TempDir private Path home;
@@ -146,7 +151,8 @@ class PocketEngineFactoryTest {
         new VoiceProfile.Origin(
             other, origin.reference(), origin.consent(), origin.createdAt(), origin.createdBy());
     voices.save(
-        new VoiceProfile("bob", Optional.of(elsewhere), made.latents(), made.state()), false);
+        new VoiceProfile("bob", Optional.of(elsewhere), Optional.empty(), made.conditioning()),
+        false);
     EngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
 
     assertEquals(List.of("ada"), factory.voices().stream().map(Voice::name).toList());
@@ -213,21 +219,94 @@ class PocketEngineFactoryTest {
     return SpeechRequest.of(text, "en", voice, 0);
   }
 
-  private VoiceProfile makeVoice(String name, String id) throws Exception {
-    PocketModelFolder folder = PocketModelFolder.open(models.model(id).folder());
-    try (PocketModel model = folder.load(TorchDevice.CPU, WeightPrecision.FLOAT32)) {
-      VoiceProfile made =
-          new PocketVoiceMaker(model, folder.identity(id))
-              .make(
-                  name,
-                  TinyPocket.V2.golden().get("enc.wave_raw").toFloats(),
-                  new VoiceProfile.Reference("prompt.wav", "01".repeat(32), 1.208, ""),
-                  new VoiceProfile.Consent("made for tests", MADE),
-                  MADE,
-                  "Rhapsode test");
-      voices.save(made, false);
-      return made;
+  @Test
+  void oneVoiceSpeaksEveryLanguageThatAModelIsInstalledFor() throws Exception {
+    ModelImporter importer =
+        new ModelImporter(
+            models, ModelCatalogue.read(CATALOGUE), new ModelChecks(List.of(new PocketFamily())));
+    importer.importFolder(TinyPocket.file("tiny-v1"), "german", List.of("de"), Transfer.COPY);
+    recordedVoice("ada", "pocket-tts-tiny");
+    EngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
+
+    List<Voice> found = factory.realisations("ada");
+    assertEquals(List.of("en", "de"), found.stream().map(Voice::language).toList());
+    assertEquals(
+        List.of("pocket-tts-tiny", "german"),
+        found.stream().map(voice -> voice.parameters().get("model")).toList());
+    assertEquals(found, factory.voices());
+    try (SpeechEngine engine = factory.open()) {
+      List<SpeechResult> results =
+          engine.speak(
+              List.of(
+                  SpeechRequest.of("Come in.", "en", found.get(0), 0),
+                  SpeechRequest.of("Komm herein.", "de", found.get(1), 0)));
+      assertInstanceOf(Speech.class, results.get(0));
+      assertInstanceOf(Speech.class, results.get(1));
     }
+    VoiceHeader header = voices.header("ada").orElseThrow();
+    FamilyVoices family = new PocketFamily().familyVoices(models, voices).orElseThrow();
+    assertTrue(family.isDerived(header.recording().orElseThrow(), models.model("german")));
+    assertFalse(
+        family.isDerived(header.recording().orElseThrow(), models.model("pocket-tts-tiny-v1")));
+    voices.delete("ada");
+    assertFalse(family.isDerived(header.recording().orElseThrow(), models.model("german")));
+  }
+
+  /** The voice is the same whether what was made of it is still there or not. */
+  @Test
+  void aChangedModelMakesItsPartOfTheVoiceAnew() throws Exception {
+    recordedVoice("ada", "pocket-tts-tiny");
+    EngineFactory factory = factory("cpu", WeightPrecision.FLOAT32);
+    Voice before = factory.voice("ada").orElseThrow();
+    models.delete(models.model("pocket-tts-tiny"));
+    ModelImporter importer =
+        new ModelImporter(
+            models, ModelCatalogue.read(CATALOGUE), new ModelChecks(List.of(new PocketFamily())));
+    importer.importFolder(
+        TinyPocket.file("tiny-v1"), "newer-english", List.of("en"), Transfer.COPY);
+    Voice after = factory.voice("ada").orElseThrow();
+    assertEquals("newer-english", after.parameters().get("model"));
+    assertNotEquals(before.fingerprint(), after.fingerprint());
+    try (SpeechEngine engine = factory.open()) {
+      assertInstanceOf(Speech.class, engine.speak(List.of(request("Come in.", after))).get(0));
+      Refusal gone =
+          assertInstanceOf(
+              Refusal.class, engine.speak(List.of(request("Come in.", before))).get(0));
+      assertTrue(gone.message().contains("is not installed"), gone.message());
+    }
+  }
+
+  private VoiceProfile makeVoice(String name, String id) throws Exception {
+    Conditioning made =
+        new PocketFamily()
+            .familyVoices(models, voices)
+            .orElseThrow()
+            .make(recording(), models.model(id));
+    VoiceProfile profile =
+        new VoiceProfile(name, Optional.of(origin(id)), Optional.empty(), Optional.of(made));
+    voices.save(profile, false);
+    return profile;
+  }
+
+  private void recordedVoice(String name, String id) throws Exception {
+    voices.save(
+        new VoiceProfile(name, Optional.of(origin(id)), Optional.of(recording()), Optional.empty()),
+        false);
+  }
+
+  private static Recording recording() throws IOException {
+    return Recording.of(
+        new PcmClip(24_000, TinyPocket.V2.golden().get("enc.wave_raw").toFloats()),
+        Optional.empty());
+  }
+
+  private VoiceProfile.Origin origin(String id) throws Exception {
+    return new VoiceProfile.Origin(
+        PocketModelFolder.open(models.model(id).folder()).identity(id),
+        new VoiceProfile.Reference("prompt.wav", "01".repeat(32), 1.208, ""),
+        new VoiceProfile.Consent("made for tests", MADE),
+        MADE,
+        "Rhapsode test");
   }
 
   private void publishedVoice(String name, String state) throws IOException {

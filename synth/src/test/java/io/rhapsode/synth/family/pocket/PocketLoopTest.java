@@ -10,8 +10,8 @@ import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.frame.FrameNoise;
 import io.rhapsode.synth.frame.FrameStep;
+import io.rhapsode.synth.voice.Latents;
 import io.rhapsode.synth.voice.PromptState;
-import io.rhapsode.synth.voice.VoiceProfile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ class PocketLoopTest {
   void encodesTheClipAndRunsThePrompt(TinyPocket tiny) {
     Map<String, TensorData> golden = tiny.golden();
     try (PocketModel model = tiny.model(1, WeightPrecision.FLOAT32)) {
-      VoiceProfile.Latents latents = model.encode(golden.get("enc.wave_raw").toFloats());
+      Latents latents = model.encode(golden.get("enc.wave_raw").toFloats());
 
       assertClose("latents", framesFirst(golden.get("enc.downsample_out")), latents.values());
       PromptState made = model.prompt(latents);

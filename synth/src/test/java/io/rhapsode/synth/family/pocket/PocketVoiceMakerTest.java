@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
-import io.rhapsode.synth.voice.PromptState;
+import io.rhapsode.synth.voice.Conditioning.PromptCache;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
 import io.rhapsode.synth.voice.VoiceProfileFile;
@@ -15,6 +16,7 @@ import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
@@ -31,18 +33,20 @@ class PocketVoiceMakerTest {
   void theProfileOfTheFixtureClipIsThePublishedState() throws Exception {
     PocketModelFolder files = PocketModelFolder.open(FIXTURES.resolve("tiny"));
     VoiceProfile.Model identity = files.identity("pocket-tts-tiny");
-    VoiceProfile made;
+    PromptCache made;
     try (PocketModel model = files.load(TorchDevice.CPU, WeightPrecision.FLOAT32)) {
       made = make(new PocketVoiceMaker(model, identity));
     }
-    PromptState published =
-        VoiceProfileFile.read(FIXTURES.resolve("voice_state.safetensors")).state();
-    assertClose(published.headsFirst(), made.state().headsFirst());
+    PromptCache published =
+        (PromptCache)
+            VoiceProfileFile.read(FIXTURES.resolve("voice_state.safetensors"))
+                .conditioning()
+                .orElseThrow();
+    assertClose(published.state().headsFirst(), made.state().headsFirst());
     assertEquals(16, made.latents().orElseThrow().frames());
     Path file = folder.resolve("tiny-clone.safetensors");
-    VoiceProfileFile.write(made, file);
-    assertEquals(made, VoiceProfileFile.read(file));
-    made.requireMadeFor(identity);
+    VoiceProfileFile.write(profile(made, identity), file);
+    assertEquals(profile(made, identity), VoiceProfileFile.read(file));
   }
 
   @Test
@@ -50,32 +54,37 @@ class PocketVoiceMakerTest {
     PocketModelFolder files = PocketModelFolder.open(FIXTURES.resolve("tiny"));
     VoiceProfile.Model identity = files.identity("pocket-tts-tiny");
     try (PocketModel model = files.load(TorchDevice.CPU, WeightPrecision.FLOAT32)) {
-      VoiceProfile made = make(new PocketVoiceMaker(model, identity));
+      PromptCache made = make(new PocketVoiceMaker(model, identity));
       VoiceProfile.Model retrained =
           new VoiceProfile.Model("retrained", "ab".repeat(32), identity.encoder());
-      VoiceProfile rebuilt =
-          new PocketVoiceMaker(model, retrained).rebuild(made, "again", MADE, "Rhapsode test");
-      assertEquals(made.state(), rebuilt.state());
-      assertEquals(retrained, rebuilt.origin().orElseThrow().model());
-      assertEquals(made.origin().orElseThrow().consent(), rebuilt.origin().orElseThrow().consent());
+      assertEquals(made, new PocketVoiceMaker(model, retrained).adapt(profile(made, identity)));
       VoiceProfile.Model stranger =
           new VoiceProfile.Model("stranger", "ab".repeat(32), "cd".repeat(32));
       PocketVoiceMaker maker = new PocketVoiceMaker(model, stranger);
       VoiceException refused =
-          assertThrows(
-              VoiceException.class, () -> maker.rebuild(made, "again", MADE, "Rhapsode test"));
+          assertThrows(VoiceException.class, () -> maker.adapt(profile(made, identity)));
       assertTrue(refused.getMessage().contains("whose encoder is not that of model pocket-tts-t"));
+      PromptCache bare = new PromptCache(made.state(), Optional.empty());
+      assertThrows(VoiceException.class, () -> maker.adapt(profile(bare, identity)));
     }
   }
 
-  private static VoiceProfile make(PocketVoiceMaker maker) throws Exception {
-    return maker.make(
+  private static PromptCache make(PocketVoiceMaker maker) throws Exception {
+    return (PromptCache) maker.derive(new PcmClip(24_000, clip()), Optional.empty());
+  }
+
+  private static VoiceProfile profile(PromptCache made, VoiceProfile.Model identity) {
+    return new VoiceProfile(
         "tiny-clone",
-        clip(),
-        new VoiceProfile.Reference("prompt.wav", "01".repeat(32), 1.208, ""),
-        new VoiceProfile.Consent("made for tests", MADE),
-        MADE,
-        "Rhapsode test");
+        Optional.of(
+            new VoiceProfile.Origin(
+                identity,
+                new VoiceProfile.Reference("prompt.wav", "01".repeat(32), 1.208, ""),
+                new VoiceProfile.Consent("made for tests", MADE),
+                MADE,
+                "Rhapsode test")),
+        Optional.empty(),
+        Optional.of(made));
   }
 
   private static float[] clip() throws Exception {

@@ -16,8 +16,8 @@ import io.rhapsode.synth.model.ModelPuller;
 import io.rhapsode.synth.model.ModelPuller.Consent;
 import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.registry.ModelFamilies;
-import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceFolder;
+import io.rhapsode.synth.voice.VoiceHeader;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.console.TextTable;
 import io.rhapsode.workflows.run.JobResult;
@@ -227,21 +227,19 @@ public final class ModelsCommand {
     return JobResult.COMPLETE;
   }
 
-  /** Names of the voices that say they were made for a model; damaged ones say nothing. */
+  /**
+   * Names of the voices that speak with a model only; those with a recording can be had in others,
+   * and damaged ones say nothing.
+   */
   private static List<String> voicesOf(InstalledModel model, VoiceFolder voices)
       throws IOException {
-    List<String> names = new ArrayList<>();
-    for (VoiceFolder.Entry entry : voices.list()) {
-      try {
-        if (voices.load(entry.name()).origin().stream()
-            .anyMatch(origin -> origin.model().id().equals(model.id()))) {
-          names.add(entry.name());
-        }
-      } catch (VoiceException damaged) {
-        LOGGER.warn("{} cannot be read", entry.file(), damaged);
-      }
-    }
-    return names;
+    return voices.headers(damaged -> LOGGER.warn("{}", damaged.getMessage())).stream()
+        .filter(voice -> voice.recording().isEmpty())
+        .filter(
+            voice ->
+                voice.origin().stream().anyMatch(origin -> origin.model().id().equals(model.id())))
+        .map(VoiceHeader::name)
+        .toList();
   }
 
   private static List<Map<String, String>> listed(ModelCatalogue catalogue, ModelStore store)

@@ -2,17 +2,23 @@ package io.rhapsode.workflows.command.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.synth.model.InstalledModel;
-import io.rhapsode.synth.model.ModelException;
+import io.rhapsode.synth.family.FamilyVoices;
+import io.rhapsode.synth.family.ModelFamily;
+import io.rhapsode.synth.family.VoiceMaker;
 import io.rhapsode.synth.registry.ModelFamilies;
+import io.rhapsode.synth.voice.Conditioning;
+import io.rhapsode.synth.voice.Recording;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceFolder;
+import io.rhapsode.synth.voice.VoiceHeader;
 import io.rhapsode.synth.voice.VoiceProfile;
 import io.rhapsode.workflows.console.TextTable;
 import io.rhapsode.workflows.run.JobResult;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +42,6 @@ import picocli.CommandLine.Spec;
 public final class VoiceCommand {
   private static final String NO_VOICES =
       "no voices were made yet; `rhapsode voices` lists those that need no making";
-  private static final double MILLIS_PER_FRAME = 80;
 
   @Spec private CommandSpec spec;
 
@@ -60,7 +65,8 @@ public final class VoiceCommand {
 
   @Command(
       name = "rebuild",
-      description = "Makes a voice for another model from what was kept of its recording.",
+      description =
+          "Makes anew what a model needs of a voice, from what was kept of its recording.",
       mixinStandardHelpOptions = true)
   public int rebuild(
       @Mixin LocalModels local,
@@ -71,22 +77,70 @@ public final class VoiceCommand {
               description = "What to call the new voice; by default it replaces the old one.")
           String as,
       @Option(names = "--model", paramLabel = "MODEL", description = "The model to make it for.")
-          String model,
-      @Option(
-              names = "--device",
-              defaultValue = "auto",
-              paramLabel = "DEVICE",
-              description = "auto, cpu or cuda:N.")
-          String device)
+          String model)
       throws Exception {
     String newName = VoiceProfile.requireName(as == null ? name : as);
     VoiceProfile former = local.voices().load(name);
-    InstalledModel chosen = VoiceMaking.chosen(local.store(), model);
-    VoiceProfile made =
-        VoiceMaking.with(chosen, device, maker -> maker.rebuild(former, newName, now(), product()));
-    out.println(
-        "rebuilt voice %s for %s: %s"
-            .formatted(newName, chosen.id(), local.voices().save(made, as == null)));
+    VoiceMaking making = VoiceMaking.with(local, model);
+    VoiceProfile made;
+    if (former.recording().isPresent()) {
+      Recording recording = former.recording().get();
+      local.voices().derived().forget(recording.summary().samplesSha256());
+      making.voices().derived(recording, making.model());
+      made = new VoiceProfile(newName, former.origin(), former.recording(), Optional.empty());
+    } else {
+      made = adapted(former, newName, making);
+    }
+    Path file =
+        newName.equals(name) && former.recording().isPresent()
+            ? local.voices().file(name)
+            : local.voices().save(made, as == null);
+    out.println("rebuilt voice %s for %s: %s".formatted(newName, making.model().id(), file));
+    return JobResult.COMPLETE;
+  }
+
+  private VoiceProfile adapted(VoiceProfile former, String newName, VoiceMaking making)
+      throws IOException, VoiceException {
+    try (VoiceMaker maker = making.voices().openMaker(making.model())) {
+      Conditioning conditioning = maker.adapt(former);
+      VoiceProfile.Origin origin = former.origin().orElseThrow();
+      return new VoiceProfile(
+          newName,
+          Optional.of(
+              new VoiceProfile.Origin(
+                  making.identity(), origin.reference(), origin.consent(), now(), product())),
+          Optional.empty(),
+          Optional.of(conditioning));
+    }
+  }
+
+  @Command(
+      name = "export",
+      description = {
+        "Writes a voice into a file: NAME.safetensors is the whole voice, which 'voice import'",
+        "takes on another machine; NAME.flac is its recording."
+      },
+      mixinStandardHelpOptions = true)
+  public int export(
+      @Mixin LocalModels local,
+      @Parameters(paramLabel = "NAME", description = "The voice.") String name,
+      @Option(names = "--to", required = true, paramLabel = "FILE", description = "Where to.")
+          Path file)
+      throws Exception {
+    VoiceProfile voice = local.voices().load(name);
+    if (file.toString().endsWith(".flac")) {
+      byte[] content =
+          voice
+              .recording()
+              .orElseThrow(() -> new VoiceException("voice '%s' has no recording".formatted(name)))
+              .content();
+      Files.write(file, content, StandardOpenOption.CREATE_NEW);
+    } else if (file.toString().endsWith(".safetensors")) {
+      Files.copy(local.voices().file(name), file);
+    } else {
+      throw new VoiceException("--to %s: call it *.safetensors or *.flac".formatted(file));
+    }
+    out.println("exported voice %s: %s".formatted(name, file));
     return JobResult.COMPLETE;
   }
 
@@ -108,14 +162,19 @@ public final class VoiceCommand {
   @Command(name = "list", description = "Lists the voices.", mixinStandardHelpOptions = true)
   public int list(@Mixin LocalModels local) throws Exception {
     List<List<String>> rows = new ArrayList<>();
-    for (VoiceFolder.Entry entry : local.voices().list()) {
-      rows.add(row(local.voices(), entry.name()));
+    List<List<String>> damaged = new ArrayList<>();
+    for (VoiceHeader voice :
+        local
+            .voices()
+            .headers(problem -> damaged.add(List.of("?", "?", "?", "?", problem.getMessage())))) {
+      rows.add(row(voice));
     }
+    rows.addAll(damaged);
     if (rows.isEmpty()) {
       out.println(NO_VOICES);
       return JobResult.COMPLETE;
     }
-    out.print(TextTable.of(List.of("voice", "model", "seconds", "made", "state"), rows));
+    out.print(TextTable.of(List.of("voice", "made for", "seconds", "made", "keeps"), rows));
     return JobResult.COMPLETE;
   }
 
@@ -127,7 +186,7 @@ public final class VoiceCommand {
       @Mixin LocalModels local,
       @Parameters(paramLabel = "NAME", description = "The voice.") String name)
       throws Exception {
-    out.print(VoiceText.of(local.voices().load(name), local.voices().file(name)));
+    out.print(VoiceText.of(local.voices().load(name), local));
     return JobResult.COMPLETE;
   }
 
@@ -166,35 +225,30 @@ public final class VoiceCommand {
     return JobResult.COMPLETE;
   }
 
-  private static List<String> row(VoiceFolder voices, String name) throws IOException {
-    try {
-      VoiceProfile voice = voices.load(name);
-      Optional<VoiceProfile.Origin> origin = voice.origin();
-      double seconds = voice.state().positions() * MILLIS_PER_FRAME / 1000;
-      return List.of(
-          name,
-          origin.map(known -> known.model().id()).orElse("?"),
-          "%.1f".formatted(origin.map(known -> known.reference().seconds()).orElse(seconds)),
-          origin.map(known -> known.createdAt().toString()).orElse("?"),
-          origin.isPresent() ? "own" : "published");
-    } catch (VoiceException e) {
-      return List.of(name, "?", "?", "?", "damaged: " + e.getMessage());
-    }
+  private static List<String> row(VoiceHeader voice) {
+    Optional<VoiceProfile.Origin> origin = voice.origin();
+    return List.of(
+        voice.name(),
+        origin.map(known -> known.model().id()).orElse("?"),
+        origin.map(known -> "%.1f".formatted(known.reference().seconds())).orElse("?"),
+        origin.map(known -> known.createdAt().toString()).orElse("?"),
+        VoiceText.keeps(voice));
   }
 
   private static Optional<String> problem(LocalModels local, String name) throws Exception {
     try {
       VoiceProfile voice = local.voices().load(name);
-      Optional<VoiceProfile.Origin> origin = voice.origin();
-      if (origin.isPresent()) {
-        InstalledModel model = local.store().model(origin.get().model().id());
-        voice.requireMadeFor(
-            ModelFamilies.of(model)
-                .voiceIdentity(model)
-                .orElseThrow(() -> VoiceMaking.makesNoVoices(model)));
+      if (voice.recording().isPresent()) {
+        voice.recording().get().decode();
       }
-      return Optional.empty();
-    } catch (VoiceException | ModelException e) {
+      for (ModelFamily family : ModelFamilies.all()) {
+        Optional<FamilyVoices> voices = family.familyVoices(local.store(), local.voices());
+        if (voices.isPresent() && !voices.get().named(name).isEmpty()) {
+          return Optional.empty();
+        }
+      }
+      return Optional.of("sound, but no model is installed that speaks with it");
+    } catch (VoiceException | IOException e) {
       return Optional.of(e.getMessage());
     }
   }

@@ -5,8 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.mux.clip.AudioDecoder;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.synth.checkpoint.FileFingerprint;
-import io.rhapsode.synth.model.InstalledModel;
+import io.rhapsode.synth.voice.Conditioning;
 import io.rhapsode.synth.voice.KaiserResampler;
+import io.rhapsode.synth.voice.Recording;
 import io.rhapsode.synth.voice.ReferenceCheck;
 import io.rhapsode.synth.voice.ReferenceReport;
 import io.rhapsode.synth.voice.VoiceException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,17 +62,22 @@ final class VoiceCreateCommand implements Callable<Integer> {
   private String consent;
 
   @Option(
-      names = "--model",
-      paramLabel = "MODEL",
-      description = "The model to make it for; needed if several are installed.")
-  private String model;
+      names = "--transcript",
+      paramLabel = "TEXT",
+      description = "What is said in the recording: some models clone better with it.")
+  private String transcript;
 
   @Option(
-      names = "--device",
-      defaultValue = "auto",
-      paramLabel = "DEVICE",
-      description = "auto, cpu or cuda:N.")
-  private String device;
+      names = "--discard-recording",
+      description =
+          "Keep only what the model needs: the voice then speaks with this model and no other.")
+  private boolean discard;
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = "The model to make it for first; by default the preferred one installed.")
+  private String model;
 
   @Option(names = "--replace", description = "Overwrite a voice of that name.")
   private boolean replace;
@@ -89,20 +96,33 @@ final class VoiceCreateCommand implements Callable<Integer> {
     VoiceProfile.requireName(name);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     VoiceProfile.Consent given = consent(now);
-    InstalledModel chosen = VoiceMaking.chosen(local.store(), model);
-    float[] samples = read();
-    VoiceProfile.Reference reference = checked(samples);
-    float[] used = ReferenceCheck.cut(samples);
-    String product = spec.root().version()[0];
-    VoiceProfile made =
-        VoiceMaking.with(
-            chosen, device, maker -> maker.make(name, used, reference, given, now, product));
-    out.println("made voice %s: %s".formatted(name, local.voices().save(made, replace)));
+    VoiceMaking making = VoiceMaking.with(local, model);
+    PcmClip clip =
+        new AudioDecoder(LARGEST_RECORDING_BYTES, LONGEST_RECORDING_SECONDS).decode(recording);
+    VoiceProfile.Origin origin =
+        new VoiceProfile.Origin(
+            making.identity(), checked(clip), given, now, spec.root().version()[0]);
+    Recording kept = Recording.of(clip, Optional.ofNullable(transcript));
+    // Made before the voice is saved: one that cannot be made is none.
+    Conditioning made =
+        discard
+            ? making.voices().make(kept, making.model())
+            : making.voices().derived(kept, making.model());
+    VoiceProfile profile =
+        new VoiceProfile(
+            name,
+            Optional.of(origin),
+            discard ? Optional.empty() : Optional.of(kept),
+            discard ? Optional.of(made) : Optional.empty());
+    out.println("made voice %s: %s".formatted(name, local.voices().save(profile, replace)));
     return JobResult.COMPLETE;
   }
 
   /** Judges the clip aloud, and refuses it if it cannot serve. */
-  private VoiceProfile.Reference checked(float[] samples) throws VoiceException, IOException {
+  private VoiceProfile.Reference checked(PcmClip clip) throws VoiceException, IOException {
+    float[] samples =
+        new KaiserResampler(clip.sampleRateHz(), ReferenceCheck.SAMPLE_RATE_HZ)
+            .resample(clip.samples());
     ReferenceReport report = ReferenceCheck.check(samples);
     report.describe().lines().forEach(err::println);
     if (!report.isUsable()) {
@@ -113,13 +133,6 @@ final class VoiceCreateCommand implements Callable<Integer> {
         FileFingerprint.sha256(recording),
         report.usedSeconds(),
         report.describe());
-  }
-
-  private float[] read() throws IOException {
-    PcmClip clip =
-        new AudioDecoder(LARGEST_RECORDING_BYTES, LONGEST_RECORDING_SECONDS).decode(recording);
-    return new KaiserResampler(clip.sampleRateHz(), ReferenceCheck.SAMPLE_RATE_HZ)
-        .resample(clip.samples());
   }
 
   private VoiceProfile.Consent consent(Instant now) throws VoiceException {

@@ -1,58 +1,68 @@
 package io.rhapsode.workflows.command.model;
 
-import io.rhapsode.synth.compute.NeuralRuntime;
-import io.rhapsode.synth.compute.SynthesisSettings;
-import io.rhapsode.synth.compute.torch.WeightPrecision;
-import io.rhapsode.synth.family.VoiceMaker;
+import io.rhapsode.synth.family.FamilyVoices;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
-import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.registry.ModelFamilies;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
-/** Makes a voice with a model that is loaded for the purpose. */
-@FunctionalInterface
-interface VoiceMaking {
-  VoiceProfile make(VoiceMaker maker) throws VoiceException;
-
-  /** The model of that id, or the only one installed if there is no id. */
-  static InstalledModel chosen(ModelStore store, String id) throws ModelException, IOException {
-    if (id != null) {
-      return store.model(id);
-    }
-    List<InstalledModel> installed = store.models();
-    if (installed.size() == 1) {
-      return installed.get(0);
-    }
-    throw new ModelException(
-        installed.isEmpty()
-            ? "no model is installed: 'rhapsode models list' shows those there are, 'rhapsode"
-                + " models pull' gets one"
-            : "several models are installed, choose one with --model: "
-                + String.join(", ", installed.stream().map(InstalledModel::id).toList()));
-  }
+/**
+ * A model with which voices are made.
+ *
+ * @param model makes voices from recordings
+ * @param voices of its family
+ * @param identity what the voices made with it say of it
+ */
+record VoiceMaking(InstalledModel model, FamilyVoices voices, VoiceProfile.Model identity) {
 
   /**
-   * Loads a model, makes the voice and frees the model.
+   * The model of that id, or the preferred one installed if there is no id.
    *
-   * @param device auto, cpu or cuda:N
+   * @throws VoiceException if it makes no voices
+   * @throws ModelException if it is not installed, or none is that makes voices
    */
-  static VoiceProfile with(InstalledModel installed, String device, VoiceMaking making)
+  static VoiceMaking with(LocalModels local, String id)
       throws IOException, ModelException, VoiceException {
-    NeuralRuntime runtime =
-        new NeuralRuntime(new SynthesisSettings(device, WeightPrecision.FLOAT32, 1), 1);
-    Optional<VoiceMaker> opened = ModelFamilies.of(installed).openVoiceMaker(installed, runtime);
-    try (VoiceMaker maker = opened.orElseThrow(() -> makesNoVoices(installed))) {
-      return making.make(maker);
-    }
+    InstalledModel model = id == null ? preferred(local) : local.store().model(id);
+    return new VoiceMaking(
+        model,
+        ModelFamilies.of(model)
+            .familyVoices(local.store(), local.voices())
+            .orElseThrow(() -> makesNoVoices(model)),
+        ModelFamilies.of(model).voiceIdentity(model).orElseThrow(() -> makesNoVoices(model)));
+  }
+
+  private static InstalledModel preferred(LocalModels local) throws IOException, ModelException {
+    List<InstalledModel> installed = new ArrayList<>(local.store().models());
+    installed.sort(Comparator.comparing(model -> -model.record().preference()));
+    return installed.stream()
+        .filter(model -> makesVoices(model, local))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ModelException(
+                    installed.isEmpty()
+                        ? "no model is installed: 'rhapsode models list' shows those there are,"
+                            + " 'rhapsode models pull' gets one"
+                        : "no installed model makes voices from recordings; there are: "
+                            + String.join(
+                                ", ", installed.stream().map(InstalledModel::id).toList())));
+  }
+
+  private static boolean makesVoices(InstalledModel model, LocalModels local) {
+    return ModelFamilies.all().stream()
+        .filter(family -> family.id().equals(model.record().family()))
+        .flatMap(family -> family.familyVoices(local.store(), local.voices()).stream())
+        .anyMatch(voices -> voices.clones(model));
   }
 
   /** What to say of a model that speaks with the voices it comes with and no others. */
-  static VoiceException makesNoVoices(InstalledModel model) {
+  private static VoiceException makesNoVoices(InstalledModel model) {
     return new VoiceException(
         "model %s makes no voices from recordings: choose another with --model, or one of its own"
                 .formatted(model.id())

@@ -1,0 +1,174 @@
+package io.rhapsode.mux.deliver;
+
+import io.rhapsode.mux.check.FileCheck;
+import io.rhapsode.mux.check.FileChecks;
+import io.rhapsode.mux.deliver.AssemblySettings.Delivery;
+import io.rhapsode.mux.folder.BookFolder;
+import io.rhapsode.mux.format.FileFormat;
+import io.rhapsode.mux.format.FileTags;
+import io.rhapsode.mux.master.Mastering;
+import io.rhapsode.mux.master.MasteringChain;
+import io.rhapsode.mux.profile.DeliveryProfile;
+import io.rhapsode.mux.profile.Limits;
+import io.rhapsode.mux.sample.SampleSink;
+import io.rhapsode.mux.tag.ChapterTime;
+import io.rhapsode.mux.tag.Cover;
+import io.rhapsode.mux.timeline.AudioPart;
+import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.report.DeliveryReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+
+/**
+ * The audio files of one profile. Each is mastered, encoded, and then decoded and measured against
+ * the limits of the profile while the next ones are made.
+ */
+record AudioFiles(Delivery delivery) implements Deliverable {
+  /** Of one kind; the report has the figures of all. */
+  private static final int MOST_WARNINGS = 5;
+
+  private record PartUnderWay(AudioPart part, String name, Path file, Future<?> encoded) {}
+
+  @Override
+  public Delivered write(Assembly assembly, BookFolder folder) throws IOException {
+    DeliveryProfile profile = delivery.profile();
+    Mastering mastering = assembly.mastering(profile);
+    List<String> warnings = new ArrayList<>();
+    Optional<Cover> cover = cover(assembly, warnings);
+    List<FileCheck> checks = new ArrayList<>();
+    try (FileChecks measuring = new FileChecks(profile);
+        PartThreads threads = new PartThreads()) {
+      List<PartUnderWay> underWay = new ArrayList<>();
+      for (AudioPart part : assembly.parts(profile)) {
+        warnIfLong(part, warnings);
+        String name = delivery.place(assembly.audioName(part, profile));
+        Path file = folder.begin(name);
+        underWay.add(
+            new PartUnderWay(
+                part,
+                name,
+                file,
+                threads.start(() -> encode(assembly, part, mastering, cover, file))));
+      }
+      for (PartUnderWay part : underWay) {
+        PartThreads.await(part.encoded());
+        if (!profile.limits().equals(Limits.NONE)) {
+          measuring.start(part.file(), part.name(), part.part().samplesAt(profile.sampleRateHz()));
+        }
+      }
+      checks.addAll(measuring.finish());
+    }
+    return delivered(assembly, mastering, checks, warnings);
+  }
+
+  private void encode(
+      Assembly assembly, AudioPart part, Mastering mastering, Optional<Cover> cover, Path file)
+      throws IOException {
+    List<ChapterTime> chapters = part.chapterTimes();
+    FileTags tags =
+        new FileTags(
+            assembly.tags(),
+            part.track(),
+            chapters,
+            part.listsChapters() ? chapters : List.of(),
+            cover);
+    FileFormat.of(delivery.profile())
+        .write(file, tags, writer -> play(assembly, part, mastering, writer));
+  }
+
+  private void play(Assembly assembly, AudioPart part, Mastering mastering, SampleSink writer)
+      throws IOException {
+    int rate = delivery.profile().sampleRateHz();
+    int timelineRate = part.timeline().sampleRateHz();
+    try (MasteringChain chain =
+        new MasteringChain(timelineRate, rate, part.samplesAt(rate), mastering, writer)) {
+      assembly
+          .reader()
+          .read(
+              part.segments(),
+              (samples, start, end) -> {
+                chain.accept(samples, start, end);
+                assembly.encoding().accept(samples, start, end);
+              });
+      chain.finish();
+    }
+  }
+
+  /** The cover, where the profile wants it in the files and it may be there. */
+  private Optional<Cover> cover(Assembly assembly, List<String> warnings) {
+    Optional<Cover> cover = assembly.cover();
+    delivery
+        .profile()
+        .cover()
+        .complaint(cover.map(Cover::width).orElse(0), cover.map(Cover::height).orElse(0))
+        .ifPresent(problem -> warnings.add(named(problem)));
+    int mostBytes = delivery.profile().cover().mostBytes();
+    if (cover.isPresent() && cover.get().length() > mostBytes) {
+      warnings.add(
+          "the cover has %d bytes; above %d it is not put into the audio file"
+              .formatted(cover.get().length(), mostBytes));
+      return Optional.empty();
+    }
+    return delivery.profile().cover().embedded() ? cover : Optional.empty();
+  }
+
+  /** The sample count of an MP4 file then leaves what a signed 32-bit number holds. */
+  private void warnIfLong(AudioPart part, List<String> warnings) {
+    DeliveryProfile profile = delivery.profile();
+    long most = profile.format().mostSamples();
+    if (part.samplesAt(profile.sampleRateHz()) > most) {
+      warnings.add(
+          "the book is %.1f hours long; some players stop before the end of an M4B of more than"
+                  .formatted(part.seconds() / 3_600)
+              + " %.1f hours: deliver it as MP3 by chapter for them"
+                  .formatted(most / 3_600.0 / profile.sampleRateHz()));
+    }
+  }
+
+  private Delivered delivered(
+      Assembly assembly, Mastering mastering, List<FileCheck> checks, List<String> warnings) {
+    DeliveryProfile profile = delivery.profile();
+    DeliveryReport report =
+        new DeliveryReport(
+            profile.name(),
+            mastering.gainDecibels(),
+            profile.mastering().targetLufs(),
+            profile.mastering().truePeakLimitDbtp(),
+            checks.stream().map(FileCheck::figures).toList());
+    List<String> problems = checks.stream().flatMap(check -> check.describe().stream()).toList();
+    List<Failure> failures = new ArrayList<>();
+    if (profile.required()) {
+      problems.forEach(
+          problem ->
+              failures.add(
+                  Failure.of(
+                      FailureCode.OUTSIDE_PROFILE,
+                      "assemble",
+                      assembly.plan().source(),
+                      named(problem))));
+    } else {
+      warnings.addAll(few(problems));
+    }
+    return new Delivered(List.of(report), warnings, failures);
+  }
+
+  private String named(String problem) {
+    return delivery.folder().isEmpty() ? problem : delivery.profile().name() + ": " + problem;
+  }
+
+  private static List<String> few(List<String> problems) {
+    if (problems.size() <= MOST_WARNINGS) {
+      return problems;
+    }
+    List<String> few = new ArrayList<>(problems.subList(0, MOST_WARNINGS));
+    few.add(
+        "so it is with %d more files; the report has the figures of each"
+            .formatted(problems.size() - MOST_WARNINGS));
+    return few;
+  }
+}

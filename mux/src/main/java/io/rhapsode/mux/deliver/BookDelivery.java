@@ -1,0 +1,130 @@
+package io.rhapsode.mux.deliver;
+
+import io.rhapsode.mux.folder.BookFolder;
+import io.rhapsode.mux.master.SpeechLevel;
+import io.rhapsode.mux.sample.SampleSink;
+import io.rhapsode.mux.tag.BookTags;
+import io.rhapsode.mux.tag.Cover;
+import io.rhapsode.mux.timeline.TimelineReader;
+import io.rhapsode.pipeline.book.BookPlan;
+import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.store.BlobStore;
+import io.rhapsode.pipeline.store.TakeStore;
+import io.rhapsode.pipeline.text.Utterance;
+import io.rhapsode.pipeline.timeline.EndToEnd;
+import io.rhapsode.pipeline.timeline.Segment;
+import io.rhapsode.pipeline.timeline.Timeline;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
+
+/** Lays a book out in time, measures it once, and writes everything that is made of it. */
+public final class BookDelivery {
+  /** What the limiter takes from this much speech, it takes from the whole book. */
+  private static final int EXCERPT_SECONDS = 1_200;
+
+  /** Share of the work that measuring the loudness is. */
+  private static final double MEASURING_SHARE = 0.1;
+
+  private final AssemblySettings settings;
+  private final BlobStore blobs;
+  private final TakeStore takes;
+  private final String version;
+
+  /**
+   * @param version of the product, for the tags
+   */
+  public BookDelivery(AssemblySettings settings, BlobStore blobs, TakeStore takes, String version) {
+    this.settings = settings;
+    this.blobs = blobs;
+    this.takes = takes;
+    this.version = version;
+  }
+
+  /**
+   * What was made of a book.
+   *
+   * @param measuredLufs integrated loudness of the speech before mastering, in LUFS
+   */
+  public record Result(Timeline timeline, double measuredLufs, Delivered delivered) {}
+
+  /**
+   * Writes everything under partial names into the folder.
+   *
+   * @param progress told how much of the work is done, 0 to 1
+   */
+  public Result write(BookPlan plan, BookTakes book, BookFolder folder, DoubleConsumer progress)
+      throws IOException {
+    Timeline timeline = EndToEnd.lay(plan, book.takes(), settings.margins());
+    SpeechLevel level = measure(timeline, progress);
+    int profiles = settings.deliveries().size();
+    Assembly assembly =
+        new Assembly(
+            plan,
+            book.outputName(),
+            timeline,
+            takes,
+            level,
+            tags(plan),
+            cover(plan),
+            advancing(
+                timeline.samples() * profiles, MEASURING_SHARE, 1 - MEASURING_SHARE, progress));
+    Delivered delivered = Delivered.NOTHING_TO_SAY;
+    for (Deliverable deliverable : settings.deliverables()) {
+      delivered = delivered.and(deliverable.write(assembly, folder));
+    }
+    return new Result(timeline, level.integratedLufs(), delivered);
+  }
+
+  private SpeechLevel measure(Timeline timeline, DoubleConsumer progress) throws IOException {
+    TimelineReader reader = new TimelineReader(takes, timeline.sampleRateHz());
+    SampleSink measuring = advancing(timeline.samples(), 0, MEASURING_SHARE, progress);
+    List<Segment> excerpt = timeline.excerpt(EXCERPT_SECONDS);
+    return SpeechLevel.measure(
+        sink ->
+            reader.read(
+                timeline.segments(),
+                (samples, start, end) -> {
+                  sink.accept(samples, start, end);
+                  measuring.accept(samples, start, end);
+                }),
+        sink -> reader.read(excerpt, sink),
+        timeline.sampleRateHz());
+  }
+
+  private BookTags tags(BookPlan plan) {
+    String narrator = settings.narrator();
+    if (narrator.isEmpty()) {
+      narrator =
+          plan.utterances().stream()
+              .map(Utterance::voice)
+              .distinct()
+              .collect(Collectors.joining(", "));
+    }
+    return new BookTags(
+        plan.metadata(), narrator, settings.syntheticNotice(), "Rhapsode " + version);
+  }
+
+  private Optional<Cover> cover(BookPlan plan) throws IOException {
+    if (plan.cover().isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] bytes = blobs.get(plan.cover().get().blob());
+    return Optional.of(Cover.of(plan.cover().get().mediaType(), bytes));
+  }
+
+  /** Tells the progress of a part of the work by the samples that went through it. */
+  private static SampleSink advancing(
+      long samples, double from, double share, DoubleConsumer progress) {
+    long[] done = {0};
+    return (block, start, end) -> {
+      // Several threads make files; what is told only grows.
+      synchronized (done) {
+        done[0] += end - start;
+        progress.accept(from + share * Math.min(1, done[0] / (double) samples));
+      }
+    };
+  }
+}

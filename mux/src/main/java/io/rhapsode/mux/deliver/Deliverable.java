@@ -1,0 +1,14 @@
+package io.rhapsode.mux.deliver;
+
+import io.rhapsode.mux.folder.BookFolder;
+import java.io.IOException;
+
+/** One kind of thing that is made of a book. Holds no state: may be written again and again. */
+sealed interface Deliverable permits AudioFiles, Captions, CueSheets, CoverFile {
+  /**
+   * Writes itself under partial names.
+   *
+   * @return what there is to say of it
+   */
+  Delivered write(Assembly assembly, BookFolder folder) throws IOException;
+}
