@@ -219,11 +219,16 @@ final class BlockReader {
     Optional<Voice> found = choice.speaking(voice, wanted);
     if (found.isEmpty()) {
       warnings.add(
-          "no voice of engine '%s' speaks '%s'; '%s' reads such text as '%s'"
-              .formatted(voice.engine(), wanted, voice.name(), voice.language()));
+          "no voice of engine '%s' speaks '%s'; '%s' reads such text as '%s'%s"
+              .formatted(
+                  voice.engine(),
+                  wanted,
+                  voice.name(),
+                  voice.language(),
+                  choice.remedy(voice, wanted)));
       return new Speaker(wanted, spokenBy(voice), voice);
     }
-    if (!found.get().equals(voice)) {
+    if (!found.get().name().equals(voice.name())) {
       warnings.add(
           "voice '%s' does not speak '%s'; '%s' reads such text"
               .formatted(voice.name(), wanted, found.get().name()));

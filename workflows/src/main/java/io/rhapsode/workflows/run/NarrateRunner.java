@@ -67,7 +67,7 @@ public final class NarrateRunner {
 
   /** The voices that will speak. */
   public Collection<Voice> voices() {
-    return voices.byName().values();
+    return voices.all();
   }
 
   /**
