@@ -10,7 +10,7 @@ import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.progress.JobProgress;
-import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -57,7 +57,7 @@ class ReadBooksTest {
     public void assembling(String bookId, double fraction) {}
 
     @Override
-    public void finished(BookReport report) {}
+    public void finished(WorkReport report) {}
   }
 
   @Test

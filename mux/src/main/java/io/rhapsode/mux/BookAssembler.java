@@ -12,7 +12,7 @@ import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.BookStatus;
+import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.LostTakeException;
@@ -113,7 +113,7 @@ final class BookAssembler {
   private static boolean isWholeBook(Optional<BookReport> earlier, BookFolder folder)
       throws IOException {
     return earlier.isPresent()
-        && earlier.get().status() == BookStatus.COMPLETE
+        && earlier.get().status() == WorkStatus.COMPLETE
         && folder.holds(earlier.get().files());
   }
 

@@ -10,11 +10,11 @@ import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.BookStatus;
 import io.rhapsode.pipeline.report.ChapterReport;
 import io.rhapsode.pipeline.report.Loudness;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.StageTimes;
+import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.timeline.Timeline;
 import java.util.ArrayList;
@@ -89,7 +89,7 @@ final class BookReports {
         plan.bookId(),
         plan.source(),
         plan.metadata().title(),
-        BookStatus.FAILED,
+        WorkStatus.FAILED,
         Optional.of(coverage),
         0,
         plan.utterances().size(),
@@ -119,7 +119,7 @@ final class BookReports {
         plan.bookId(),
         plan.source(),
         plan.metadata().title(),
-        coverage.complete() && failures.isEmpty() ? BookStatus.COMPLETE : BookStatus.PARTIAL,
+        coverage.complete() && failures.isEmpty() ? WorkStatus.COMPLETE : WorkStatus.PARTIAL,
         Optional.of(coverage),
         audioSeconds,
         plan.utterances().size(),

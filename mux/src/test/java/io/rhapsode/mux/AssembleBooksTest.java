@@ -10,7 +10,7 @@ import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.BookStatus;
+import io.rhapsode.pipeline.report.WorkStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,9 +44,9 @@ class AssembleBooksTest {
     PAssert.that(reports)
         .satisfies(
             found -> {
-              Map<BookStatus, Integer> files = new TreeMap<>();
+              Map<WorkStatus, Integer> files = new TreeMap<>();
               found.forEach(report -> files.put(report.status(), report.files().size()));
-              assertEquals(Map.of(BookStatus.COMPLETE, 5, BookStatus.FAILED, 0), files);
+              assertEquals(Map.of(WorkStatus.COMPLETE, 5, WorkStatus.FAILED, 0), files);
               return null;
             });
     pipeline.run().waitUntilFinish();

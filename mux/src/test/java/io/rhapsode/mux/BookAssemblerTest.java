@@ -15,8 +15,8 @@ import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.report.AudioFigures;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.BookStatus;
 import io.rhapsode.pipeline.report.OutputFile;
+import io.rhapsode.pipeline.report.WorkStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -84,7 +84,7 @@ class BookAssemblerTest {
                 throw new UncheckedIOException(new IOException("the store is gone"));
               }
             });
-    assertEquals(BookStatus.FAILED, report.status());
+    assertEquals(WorkStatus.FAILED, report.status());
     assertTrue(report.failures().get(0).message().contains("the store is gone"));
     try (Stream<Path> left = Files.list(folder.resolve("out/Book"))) {
       assertEquals(List.of(), left.toList());
@@ -178,7 +178,7 @@ class BookAssemblerTest {
     book.chapter("One").says("Hello.", CLIP, 400).fails("Unspeakable.", 600);
     AssemblySettings settings = settings("out", AudioFormat.FLAC, true);
     BookReport report = assemble(book, settings);
-    assertEquals(BookStatus.PARTIAL, report.status());
+    assertEquals(WorkStatus.PARTIAL, report.status());
     assertEquals(12, report.coverage().orElseThrow().failed());
     assertEquals("test.txt, paragraph 2: the engine gave up", report.failures().get(0).describe());
     int samples = 22_050 * (700 + 1_500 + 400 + 3_000) / 1_000;
@@ -191,7 +191,7 @@ class BookAssemblerTest {
     TestBook book = new TestBook(folder.resolve("work"));
     book.chapter("One").fails("Unspeakable.", 600);
     BookReport report = assemble(book, settings("out", AudioFormat.M4B, true));
-    assertEquals(BookStatus.FAILED, report.status());
+    assertEquals(WorkStatus.FAILED, report.status());
     assertEquals(FailureCode.SYNTHESIS_FAILED, report.failures().get(0).code());
     assertFalse(Files.exists(folder.resolve("out")));
   }
@@ -205,7 +205,7 @@ class BookAssemblerTest {
     }
     Files.write(lost, new byte[0]);
     BookReport report = assemble(book, settings("out", AudioFormat.M4B, true));
-    assertEquals(BookStatus.FAILED, report.status());
+    assertEquals(WorkStatus.FAILED, report.status());
     assertEquals(FailureCode.TAKE_LOST, report.failures().get(0).code());
     String message = report.failures().get(0).message();
     assertTrue(message.startsWith(lost + " is damaged (0 bytes instead of "), message);
@@ -224,7 +224,7 @@ class BookAssemblerTest {
     book.fails(
         FailureCode.STORAGE_FAILED, "And there.", "/work/x.flac: no space left on device", 400);
     BookReport report = assemble(book, settings);
-    assertEquals(BookStatus.FAILED, report.status());
+    assertEquals(WorkStatus.FAILED, report.status());
     assertEquals(FailureCode.STORAGE_FAILED, report.failures().get(0).code());
     assertEquals(
         "1 of 2 utterances are missing, so the book was not made, and what was delivered before"
@@ -241,15 +241,15 @@ class BookAssemblerTest {
     TestBook gap = new TestBook(folder.resolve("work"));
     gap.chapter("One").says("Hello.", CLIP, 400).fails("Unspeakable.", 600);
     BookReport report = assemble(gap, settings);
-    assertEquals(BookStatus.FAILED, report.status());
+    assertEquals(WorkStatus.FAILED, report.status());
     assertTrue(
         report.failures().get(0).message().contains("the complete audiobook of an earlier run"),
         report.failures().get(0).message());
     assertFiles(former, "report.json");
     Files.delete(folder.resolve("out/Book/Book.flac"));
     assertEquals(
-        BookStatus.PARTIAL, assemble(gap, settings).status(), "that one is complete no more");
-    assertEquals(BookStatus.COMPLETE, assemble(book("work"), settings).status());
+        WorkStatus.PARTIAL, assemble(gap, settings).status(), "that one is complete no more");
+    assertEquals(WorkStatus.COMPLETE, assemble(book("work"), settings).status());
   }
 
   @Test
@@ -266,7 +266,7 @@ class BookAssemblerTest {
     BookReport report =
         new BookAssembler(settings, book.blobs(), book.takes(), "1")
             .assemble(book.book("../escaped"), fraction -> {});
-    assertEquals(BookStatus.FAILED, report.status());
+    assertEquals(WorkStatus.FAILED, report.status());
     assertFalse(Files.exists(folder.resolve("escaped")));
   }
 
@@ -277,7 +277,7 @@ class BookAssemblerTest {
     book.chapter("x".repeat(400)).says("Hello.", CLIP, 400);
     book.chapter("第" + "章".repeat(200)).says("Hello.", CLIP, 400);
     BookReport report = assemble(book, settings("out", AudioFormat.FLAC, false));
-    assertEquals(BookStatus.COMPLETE, report.status(), () -> report.failures().toString());
+    assertEquals(WorkStatus.COMPLETE, report.status(), () -> report.failures().toString());
     for (OutputFile file : report.files()) {
       Path path = Path.of(file.path());
       assertEquals(folder.resolve("out/Book"), path.getParent());

@@ -12,7 +12,7 @@ import io.rhapsode.pipeline.audio.WordTime;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.progress.JobProgress;
-import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.pipeline.script.UtteranceId;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechOutcome.Spoken;
@@ -223,7 +223,7 @@ class TakeMakerTest {
       public void assembling(String bookId, double fraction) {}
 
       @Override
-      public void finished(BookReport report) {}
+      public void finished(WorkReport report) {}
     };
   }
 

@@ -8,7 +8,8 @@ import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.pipeline.graph.NarrationStages;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.BookStatus;
+import io.rhapsode.pipeline.report.WorkReport;
+import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.progress.JobMeter;
@@ -61,7 +62,7 @@ class LostTakeIT {
 
     assertTrue(SPOILT.get());
     for (BookReport book : result.books()) {
-      assertEquals(BookStatus.COMPLETE, book.status(), book.failures().toString());
+      assertEquals(WorkStatus.COMPLETE, book.status(), book.failures().toString());
     }
     assertEquals(List.of("one COMPLETE", "two COMPLETE"), said.finished.stream().sorted().toList());
     assertTrue(said.warnings.get(0).contains(" is damaged (0 bytes instead of "), said.toString());
@@ -73,7 +74,7 @@ class LostTakeIT {
     private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
 
     @Override
-    public void finished(BookReport report) {
+    public void finished(WorkReport report) {
       finished.add(report.title() + " " + report.status());
     }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param part the file inside the container, or "page 12", or empty when the document has no parts
  * @param level 1 to 6 for a heading, else 0
- * @param text empty only for a {@link BlockKind#BREAK}
+ * @param text empty only for {@link BlockKind#BREAK} and {@link BlockKind#LOST} or {@link
+ *     BlockKind#LOST}
  * @param language BCP 47 tag that the source gives for this text, if any
  * @param exclusions in order, without overlap
  * @param languages stretches marked as of another language, in order, without overlap
@@ -39,7 +40,7 @@ public record Block(
     if (kind == BlockKind.HEADING ? level < 1 || level > 6 : level != 0) {
       throw new IllegalArgumentException("level of a %s is %d".formatted(kind, level));
     }
-    if (text.isEmpty() && kind != BlockKind.BREAK) {
+    if (text.isEmpty() && kind != BlockKind.BREAK && kind != BlockKind.LOST) {
       throw new IllegalArgumentException("a %s has no text".formatted(kind));
     }
     requireOrder(exclusions.stream().map(ExcludedSpan::characters).toList(), text.length());
@@ -67,6 +68,11 @@ public record Block(
   /** A paragraph that is read in full. */
   public static Block paragraph(String part, String text) {
     return new Block(part, BlockKind.PARAGRAPH, 0, text, Optional.empty(), List.of(), List.of());
+  }
+
+  /** The place of a part that cannot be read. */
+  public static Block lost(String part) {
+    return new Block(part, BlockKind.LOST, 0, "", Optional.empty(), List.of(), List.of());
   }
 
   /** Whether no character but white space is to be read. */

@@ -19,5 +19,7 @@ public enum BlockKind {
   /** The description of a picture, which is in the source but not among its running text. */
   IMAGE_DESCRIPTION,
   /** A change of scene: a rule, which has no text, or a line of ornaments. */
-  BREAK
+  BREAK,
+  /** A part of the document that cannot be read; it has no text. */
+  LOST
 }

@@ -4,6 +4,7 @@ import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.text.SpeechPiece;
 import io.rhapsode.ingest.text.UtteranceSplitter;
 import io.rhapsode.ingest.text.language.LanguageTags;
+import io.rhapsode.ingest.text.language.ScriptGuess;
 import io.rhapsode.ingest.text.normal.NormalizedText;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
 import io.rhapsode.ingest.text.sentence.SentenceSplitter;
@@ -27,6 +28,7 @@ final class BlockReader {
   private final SentenceSplitter sentences = new SentenceSplitter();
   private final TextNormalizer normalizer;
   private final Set<String> warnings;
+  private final ForeignWords letters = new ForeignWords();
 
   /** A stretch of a block. */
   sealed interface Piece {
@@ -76,13 +78,17 @@ final class BlockReader {
   /** What cannot be spoken. */
   record SilentPiece(Span characters) implements Piece {}
 
+  /** What no voice can speak, because its script is that of another language. */
+  record UnspokenPiece(Span characters, String language) implements Piece {}
+
   /**
    * A language and the voice that speaks it.
    *
    * @param wanted the language of the text
    * @param language the one it is read as
+   * @param warning what is to be told when the voice reads anything
    */
-  private record Speaker(String wanted, String language, Voice voice) {}
+  private record Speaker(String wanted, String language, Voice voice, Optional<String> warning) {}
 
   /**
    * Who speaks a sentence.
@@ -155,8 +161,16 @@ final class BlockReader {
         splitter.split(
             readable.text(), speaker.language(), speaker.voice().maximumCharacters() - room)) {
       if (piece instanceof SpeechPiece.Speech speech) {
-        pieces.add(spoken(block, readable, speech, new Scene(speaker, stretch, label)));
-        label = Optional.empty();
+        Scene scene = new Scene(speaker, stretch, label);
+        Optional<String> unspoken = unspoken(readable, speech, scene);
+        if (unspoken.isPresent()) {
+          readable
+              .parts(piece.characters())
+              .forEach(part -> pieces.add(new UnspokenPiece(part, unspoken.get())));
+        } else {
+          pieces.add(spoken(block, readable, speech, scene));
+          label = Optional.empty();
+        }
       } else {
         readable.parts(piece.characters()).forEach(part -> pieces.add(new SilentPiece(part)));
       }
@@ -167,12 +181,13 @@ final class BlockReader {
   private SpokenPiece spoken(
       Block block, ReadableText readable, SpeechPiece.Speech speech, Scene scene) {
     speech.spoken().warning().ifPresent(warnings::add);
+    scene.speaker().warning().ifPresent(warnings::add);
     List<Span> parts = readable.parts(speech.characters());
     Span characters = new Span(parts.get(0).start(), parts.get(parts.size() - 1).end());
     String text = speech.characters().of(readable.text());
     String sentenceLanguage = BookLanguage.ofSentence(block, characters, scene.speaker().wanted());
-    Reading own =
-        new Reading(speech.spoken(), scene.speaker().language(), scene.speaker().voice().name());
+    NormalizedText latin = letters.readable(speech.spoken(), scene.speaker().language());
+    Reading own = new Reading(latin, scene.speaker().language(), scene.speaker().voice().name());
     Reading reading =
         sentenceLanguage.equals(scene.speaker().wanted())
             ? own
@@ -187,9 +202,17 @@ final class BlockReader {
         Optional.empty());
   }
 
+  /** The language of a sentence in a script that neither its voice nor another one can read. */
+  private Optional<String> unspoken(ReadableText readable, SpeechPiece.Speech speech, Scene scene) {
+    String text = speech.characters().of(readable.text());
+    return ScriptGuess.of(text, scene.speaker().language())
+        .filter(foreign -> choice.speaking(scene.stretch().voice(), foreign).isEmpty());
+  }
+
   /** A sentence in its own language, if a voice can speak it within its limit. */
   private Optional<Reading> foreign(String text, String sentenceLanguage, Scene scene) {
     Speaker other = speaker(sentenceLanguage, scene.stretch().voice());
+    other.warning().ifPresent(warnings::add);
     NormalizedText again = normalizer.normalize(text, other.language());
     int room = scene.label().map(BlockReader::room).orElse(0);
     boolean fits =
@@ -198,6 +221,11 @@ final class BlockReader {
     return fits
         ? Optional.of(new Reading(again, other.language(), other.voice().name()))
         : Optional.empty();
+  }
+
+  /** How many words of other scripts are read in the letters of their voice. */
+  int transliterated() {
+    return letters.count();
   }
 
   /** What a label takes of the length that a voice can speak. */
@@ -218,22 +246,23 @@ final class BlockReader {
   private Speaker speaker(String wanted, Voice voice) {
     Optional<Voice> found = choice.speaking(voice, wanted);
     if (found.isEmpty()) {
-      warnings.add(
+      String warning =
           "no voice of engine '%s' speaks '%s'; '%s' reads such text as '%s'%s"
               .formatted(
                   voice.engine(),
                   wanted,
                   voice.name(),
                   voice.language(),
-                  choice.remedy(voice, wanted)));
-      return new Speaker(wanted, spokenBy(voice), voice);
+                  choice.remedy(voice, wanted));
+      return new Speaker(wanted, spokenBy(voice), voice, Optional.of(warning));
     }
-    if (!found.get().name().equals(voice.name())) {
-      warnings.add(
-          "voice '%s' does not speak '%s'; '%s' reads such text"
-              .formatted(voice.name(), wanted, found.get().name()));
-    }
-    return new Speaker(wanted, wanted, found.get());
+    Optional<String> warning =
+        found.get().name().equals(voice.name())
+            ? Optional.empty()
+            : Optional.of(
+                "voice '%s' does not speak '%s'; '%s' reads such text"
+                    .formatted(voice.name(), wanted, found.get().name()));
+    return new Speaker(wanted, wanted, found.get(), warning);
   }
 
   private String spokenBy(Voice voice) {

@@ -14,6 +14,7 @@ import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.speech.JobVoices;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -79,6 +80,10 @@ public final class BookPlanner {
     }
     BookPlan plan = writer.write(cover);
     if (plan.utterances().isEmpty()) {
+      List<Failure> losses = plan.losses();
+      if (!losses.isEmpty()) {
+        throw new FailureException(losses.get(0));
+      }
       throw failure(source, FailureCode.NO_TEXT, NO_TEXT);
     }
     return plan;

@@ -114,6 +114,9 @@ final class ManifestMaker {
                 number, Optional.empty(), SkipReason.ROLE, "heading", shown(block.text())));
         continue;
       }
+      if (block.kind() == BlockKind.LOST) {
+        skips.add(new SkipEntry(number, Optional.empty(), SkipReason.UNREADABLE, block.part(), ""));
+      }
       for (ExcludedSpan excluded : block.exclusions()) {
         skips.add(entry(number, block, excluded));
       }

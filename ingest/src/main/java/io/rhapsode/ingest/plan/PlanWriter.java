@@ -65,6 +65,7 @@ final class PlanWriter {
     this.manifest = manifest;
     this.choice = choice;
     this.warnings = new LinkedHashSet<>(book.warnings());
+    language.warning().ifPresent(warnings::add);
     this.casting = new Casting(manifest, choice);
     this.reader = new BlockReader(language, choice, normalizer, warnings);
     for (SkipEntry skip : manifest.skips()) {
@@ -95,6 +96,11 @@ final class PlanWriter {
       if (!listed[block]) {
         skipBlock(block, SkipReason.MANIFEST, "in no chapter");
       }
+    }
+    if (reader.transliterated() > 0) {
+      warnings.add(
+          "%d words in other scripts are read as they are written in Latin letters"
+              .formatted(reader.transliterated()));
     }
     skips.sort(
         Comparator.comparingInt((Skip skip) -> skip.locator().block())
@@ -194,6 +200,8 @@ final class PlanWriter {
       Span span = skip.characters().orElse(new Span(0, block.text().length()));
       if (span.length() > 0) {
         holes.add(span);
+      }
+      if (span.length() > 0 || skip.reason().isLoss()) {
         skip(number, span, skip.reason(), skip.detail());
       }
     }
@@ -202,6 +210,8 @@ final class PlanWriter {
     for (BlockReader.Piece piece : reader.read(block, holes, stretches)) {
       if (piece instanceof BlockReader.SpokenPiece spoken) {
         drafts.add(new Draft(number, spoken));
+      } else if (piece instanceof BlockReader.UnspokenPiece unspoken) {
+        skip(number, piece.characters(), SkipReason.NO_VOICE, unspoken.language());
       } else {
         skip(number, piece.characters(), SkipReason.NOTHING_TO_SPEAK, "");
       }

@@ -7,6 +7,7 @@ import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.text.language.ScriptGuess;
 import io.rhapsode.pipeline.book.BookPlan;
+import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
@@ -65,11 +66,33 @@ class ForeignScriptTest {
   void testAScriptThatNoVoiceReadsIsReported() throws FailureException {
     BookPlan plan = plan(voice("en", "en"));
 
+    assertEquals(List.of("en en 'He said it in Greek.'", "en en 'Then α and β met.'"), said(plan));
     assertEquals(
-        List.of(
-            "no voice of engine 'test' speaks 'el'; 'en' reads such text as 'en'",
-            "no voice of engine 'test' speaks 'ru'; 'en' reads such text as 'en'",
-            "no voice of engine 'test' speaks 'ja'; 'en' reads such text as 'en'"),
+        List.of("el 'Γνῶθι σεαυτόν. '", "ru 'Я вас любил.'", "ja '吾輩は猫である。'"),
+        plan.skips().stream()
+            .filter(skip -> skip.reason() == SkipReason.NO_VOICE)
+            .map(skip -> "%s '%s'".formatted(skip.detail(), skip.text()))
+            .toList());
+    assertEquals(3, plan.losses().size());
+    assertEquals(
+        "no voice speaks 'el', so this passage is not in the audio; choose another voice",
+        plan.losses().get(0).message());
+    assertEquals(List.of(), plan.warnings());
+  }
+
+  @Test
+  void testAWordInAnotherScriptIsReadByItsLatinLetters() throws FailureException {
+    ExtractedBook book =
+        BookPlannerTest.book(
+            "en", List.of(Block.paragraph("", "The word λόγος means word, α is a letter.")));
+    BookPlan plan =
+        new BookPlanner(IngestSettings.DEFAULTS, JobVoices.of(List.of(voice("en", "en"))))
+            .plan(book, BookPlannerTest.source(), Optional.empty());
+
+    assertEquals(List.of("en en 'The word logos means word, α is a letter.'"), said(plan));
+    assertEquals("The word λόγος means word, α is a letter.", plan.utterances().get(0).text());
+    assertEquals(
+        List.of("1 words in other scripts are read as they are written in Latin letters"),
         plan.warnings());
   }
 

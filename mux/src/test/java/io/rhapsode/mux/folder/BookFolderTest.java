@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.BookStatus;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.StageTimes;
+import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.testing.FailingFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +101,7 @@ class BookFolderTest {
         empty.bookId(),
         empty.source(),
         title,
-        BookStatus.COMPLETE,
+        WorkStatus.COMPLETE,
         Optional.empty(),
         1,
         1,

@@ -2,6 +2,8 @@ package io.rhapsode.pipeline.book;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.List;
@@ -26,6 +28,8 @@ public record BookPlan(
     List<Integer> blockLengths,
     List<Skip> skips,
     List<String> warnings) {
+  private static final String STAGE = "read";
+
   public BookPlan {
     requireNonNull(script, "script is null");
     requireNonNull(manifest, "manifest is null");
@@ -40,6 +44,30 @@ public record BookPlan(
           "chapters count %d utterances, the plan has %d"
               .formatted(expected, script.utterances().size()));
     }
+  }
+
+  /** What a listener will miss although it was meant to be read, one failure for each passage. */
+  public List<Failure> losses() {
+    return skips.stream().filter(skip -> skip.reason().isLoss()).map(this::loss).toList();
+  }
+
+  private Failure loss(Skip skip) {
+    String part = skip.locator().part();
+    Failure failure =
+        skip.reason() == SkipReason.UNREADABLE
+            ? Failure.of(
+                FailureCode.MALFORMED_DOCUMENT,
+                STAGE,
+                source(),
+                "%s is missing or damaged, so its text is not in the audio; get the file again"
+                    .formatted(part))
+            : Failure.of(
+                FailureCode.UNSUPPORTED_LANGUAGE,
+                STAGE,
+                source(),
+                "no voice speaks '%s', so this passage is not in the audio; choose another voice"
+                    .formatted(skip.detail()));
+    return failure.at(skip.locator());
   }
 
   public String bookId() {

@@ -17,5 +17,14 @@ public enum SkipReason {
   /** Outside the chapters that were asked for. */
   NOT_SELECTED,
   /** Left out by the manifest. */
-  MANIFEST
+  MANIFEST,
+  /** A part of the document that is missing or damaged; how much text it held is not known. */
+  UNREADABLE,
+  /** In a script or language that no voice of the engine speaks. */
+  NO_VOICE;
+
+  /** Whether a listener misses text that was meant to be read: the book is partial. */
+  public boolean isLoss() {
+    return this == UNREADABLE || this == NO_VOICE;
+  }
 }

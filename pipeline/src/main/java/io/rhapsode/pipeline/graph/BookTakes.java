@@ -7,6 +7,7 @@ import io.rhapsode.pipeline.book.PlanReference;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A book with all its utterances spoken or failed: ready to be assembled.
@@ -43,11 +44,12 @@ public record BookTakes(PlanReference plan, String outputName, List<UtteranceOut
     return of(UtteranceOutcome.Unspoken.class);
   }
 
-  /** The failures with the place of their utterance in this book. */
+  /** What could not be read of this book, then what could not be spoken, each with its place. */
   public List<Failure> failuresIn(BookPlan book) {
-    return failures().stream()
-        .map(row -> row.failure().at(book.utterances().get(row.ordinal()).locator()))
-        .toList();
+    Stream<Failure> unspoken =
+        failures().stream()
+            .map(row -> row.failure().at(book.utterances().get(row.ordinal()).locator()));
+    return Stream.concat(book.losses().stream(), unspoken).toList();
   }
 
   /** How many takes were synthesised in this job. */

@@ -49,7 +49,7 @@ public final class NarrateBooks
   private final transient NarrationStages stages;
   private final BlobStore blobs;
   private final SpeakingOrder order;
-  private final JobReports reports;
+  private final JobReports<BookReport> reports;
   private final String outputFolder;
   private final String jobId;
 
@@ -61,7 +61,7 @@ public final class NarrateBooks
       NarrationStages stages,
       BlobStore blobs,
       SpeakingOrder order,
-      JobReports reports,
+      JobReports<BookReport> reports,
       String outputFolder,
       String jobId) {
     this.stages = requireNonNull(stages, "stages is null");
@@ -90,7 +90,7 @@ public final class NarrateBooks
     return PCollectionList.of(narrated)
         .and(unreadable(read))
         .apply("All reports", Flatten.pCollections())
-        .apply("Write reports", ParDo.of(new WriteReportFn(reports, jobId)))
+        .apply("Write reports", ParDo.of(new WriteReportFn<>(reports, jobId)))
         .setCoder(JsonCoder.of(BookReport.class));
   }
 

@@ -1,6 +1,6 @@
 package io.rhapsode.pipeline.progress;
 
-import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.WorkReport;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,11 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * another JVM. All methods may be called from any thread.
  */
 public interface JobProgress {
-  /** A book was read and planned. */
-  void planned(String bookId, String title, int utterances, long spokenCharacters);
+  /** A work was read and planned. */
+  void planned(String workId, String title, int utterances, long spokenCharacters);
 
   /** A document could not be read. */
-  void unreadable(String bookId, String message);
+  void unreadable(String workId, String message);
 
   /**
    * Utterances were served.
@@ -25,35 +25,35 @@ public interface JobProgress {
   void spoken(int utterances, double audioSeconds, boolean reused);
 
   /**
-   * A book is being assembled.
+   * A work is being assembled.
    *
    * @param fraction how much of the work is done, 0 to 1
    */
-  void assembling(String bookId, double fraction);
+  void assembling(String workId, double fraction);
 
   /** Something was found wrong and was put right. */
   default void warned(String message) {}
 
-  /** A book is finished or given up. */
-  void finished(BookReport report);
+  /** A work is finished or given up. */
+  void finished(WorkReport report);
 
   /** Listens to nothing. */
   JobProgress SILENT =
       new JobProgress() {
         @Override
-        public void planned(String bookId, String title, int utterances, long characters) {}
+        public void planned(String workId, String title, int utterances, long characters) {}
 
         @Override
-        public void unreadable(String bookId, String message) {}
+        public void unreadable(String workId, String message) {}
 
         @Override
         public void spoken(int utterances, double audioSeconds, boolean reused) {}
 
         @Override
-        public void assembling(String bookId, double fraction) {}
+        public void assembling(String workId, double fraction) {}
 
         @Override
-        public void finished(BookReport report) {}
+        public void finished(WorkReport report) {}
       };
 
   /** Registers the listener of a job in this JVM. */

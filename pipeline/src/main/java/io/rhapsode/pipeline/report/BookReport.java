@@ -24,7 +24,7 @@ public record BookReport(
     String bookId,
     String source,
     String title,
-    BookStatus status,
+    WorkStatus status,
     Optional<Coverage> coverage,
     double audioSeconds,
     int utterances,
@@ -38,7 +38,8 @@ public record BookReport(
     List<OutputFile> files,
     List<Failure> failures,
     List<String> warnings,
-    List<Skip> skips) {
+    List<Skip> skips)
+    implements WorkReport {
   public BookReport {
     requireNonNull(bookId, "bookId is null");
     requireNonNull(source, "source is null");
@@ -55,13 +56,18 @@ public record BookReport(
     skips = List.copyOf(skips);
   }
 
+  @Override
+  public String workId() {
+    return bookId;
+  }
+
   /** The report of a book that has no audio. */
   public static BookReport failed(String bookId, String title, Failure failure) {
     return new BookReport(
         bookId,
         failure.source(),
         title,
-        BookStatus.FAILED,
+        WorkStatus.FAILED,
         Optional.empty(),
         0,
         0,

@@ -10,37 +10,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The reports of a job's books, on their way from the workers to whoever started the job: one small
- * file a book under "reports/" of the work folder, so that it works across processes and machines.
+ * The reports of a job's works, on their way from the workers to whoever started the job: one small
+ * file a work under "reports/" of the work folder, so that it works across processes and machines.
  */
-public final class JobReports implements Serializable {
+public final class JobReports<R extends WorkReport> implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final StoreFolder folder;
   private final String jobId;
+  private final Class<R> type;
 
   /**
    * @param root path or URI of the work folder
+   * @param type what is reported
    */
-  public JobReports(String root, String jobId) {
+  public JobReports(String root, String jobId, Class<R> type) {
     this.folder = StoreFolder.at(root);
     this.jobId = jobId;
+    this.type = type;
   }
 
-  public void write(BookReport report) throws IOException {
-    folder.write(prefix() + report.bookId() + ".json", Json.MAPPER.writeValueAsBytes(report));
+  public void write(R report) throws IOException {
+    folder.write(prefix() + report.workId() + ".json", Json.MAPPER.writeValueAsBytes(report));
   }
 
-  /** All reports written so far, in order of book id. */
-  public List<BookReport> read() throws IOException {
-    List<BookReport> reports = new ArrayList<>();
+  /** All reports written so far, in order of work id. */
+  public List<R> read() throws IOException {
+    List<R> reports = new ArrayList<>();
     for (StoredFile file : folder.list(prefix())) {
       byte[] json =
           folder
               .read(file.path())
               .orElseThrow(
                   () -> new FileNotFoundException(folder.describe(file.path()) + " is gone"));
-      reports.add(Json.MAPPER.readValue(json, BookReport.class));
+      reports.add(Json.MAPPER.readValue(json, type));
     }
     return reports;
   }

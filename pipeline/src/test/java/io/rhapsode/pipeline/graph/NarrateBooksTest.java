@@ -13,9 +13,9 @@ import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.BookStatus;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.report.StageTimes;
+import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
@@ -53,8 +53,8 @@ class NarrateBooksTest {
     Map<String, BookReport> reports = narrate("one", "two", "broken");
 
     assertEquals(List.of("broken", "one", "two"), reports.keySet().stream().sorted().toList());
-    assertEquals(BookStatus.COMPLETE, reports.get("one").status());
-    assertEquals(BookStatus.FAILED, reports.get("broken").status());
+    assertEquals(WorkStatus.COMPLETE, reports.get("one").status());
+    assertEquals(WorkStatus.FAILED, reports.get("broken").status());
     assertEquals("not a book", reports.get("broken").failures().get(0).message());
   }
 
@@ -81,7 +81,7 @@ class NarrateBooksTest {
   void aFailedUtteranceIsNamedAndTakesNothingWithIt() throws IOException {
     BookReport report = narrate("poison").get("poison");
 
-    assertEquals(BookStatus.PARTIAL, report.status());
+    assertEquals(WorkStatus.PARTIAL, report.status());
     assertEquals(1, report.made());
     assertEquals(1, report.reused());
     Failure failure = report.failures().get(0);
@@ -106,7 +106,7 @@ class NarrateBooksTest {
 
   private Map<String, BookReport> narrate(String... bookIds) throws IOException {
     BlobStore blobs = new BlobStore(work.toString());
-    JobReports reports = new JobReports(work.toString(), "job");
+    JobReports<BookReport> reports = new JobReports<>(work.toString(), "job", BookReport.class);
     reports.clear();
     NarrationStages stages =
         new NarrationStages(
@@ -232,7 +232,7 @@ class NarrateBooksTest {
               plan.bookId(),
               plan.source(),
               book.outputName(),
-              coverage.complete() ? BookStatus.COMPLETE : BookStatus.PARTIAL,
+              coverage.complete() ? WorkStatus.COMPLETE : WorkStatus.PARTIAL,
               Optional.of(coverage),
               1,
               plan.utterances().size(),

@@ -7,7 +7,7 @@ import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.BookStatus;
+import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.workflows.bench.FfmpegCommand;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.console.TextTable;
@@ -90,7 +90,7 @@ final class BenchCommand implements Callable<Integer> {
     List<List<String>> rows = new ArrayList<>();
     // The first run loads classes and natives, and makes the takes that all others reuse.
     BookReport made = narrate(folder, AudioFormat.FLAC);
-    if (made.status() == BookStatus.FAILED) {
+    if (made.status() == WorkStatus.FAILED) {
       throw new UsageException(made.failures().get(0).describe());
     }
     double seconds = made.audioSeconds();

@@ -6,8 +6,9 @@ import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.BookStatus;
 import io.rhapsode.pipeline.report.OutputFile;
+import io.rhapsode.pipeline.report.WorkReport;
+import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.store.DurableFiles;
 import io.rhapsode.workflows.progress.BarView;
 import io.rhapsode.workflows.progress.JsonLinesView;
@@ -123,7 +124,7 @@ public final class Announcer {
 
   /** "3 books: 1 complete, 2 failed; 0:02:52 of audio in 0:00:07". */
   private static String summary(JobResult result) {
-    Map<BookStatus, Integer> counts = new EnumMap<>(BookStatus.class);
+    Map<WorkStatus, Integer> counts = new EnumMap<>(WorkStatus.class);
     double seconds = 0;
     for (BookReport book : result.books()) {
       counts.merge(book.status(), 1, Integer::sum);
@@ -141,7 +142,7 @@ public final class Announcer {
             Snapshot.clock(result.elapsedSeconds()));
   }
 
-  private static String word(BookStatus status) {
+  private static String word(WorkStatus status) {
     return status.name().toLowerCase(Locale.ROOT);
   }
 
@@ -172,8 +173,8 @@ public final class Announcer {
     return book.upToDate() ? first + " (up to date)" : first;
   }
 
-  private void explain(BookReport book) {
-    if (!explained.add(book.bookId())) {
+  private void explain(WorkReport book) {
+    if (!explained.add(book.workId())) {
       return;
     }
     book.warnings().forEach(warning -> sayUnlessQuiet("warning: " + book.title() + ": " + warning));
@@ -184,7 +185,7 @@ public final class Announcer {
           "error: %s: and %d more, all in the report"
               .formatted(book.title(), failures.size() - MOST_ERRORS_OF_A_BOOK));
     }
-    if (book.status() == BookStatus.PARTIAL && failures.isEmpty()) {
+    if (book.status() == WorkStatus.PARTIAL && failures.isEmpty()) {
       err.println(
           "error: %s: text is missing from the audio; the ledger in the report says which"
               .formatted(book.source()));

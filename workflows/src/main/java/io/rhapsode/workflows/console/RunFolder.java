@@ -2,6 +2,7 @@ package io.rhapsode.workflows.console;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,10 @@ public final class RunFolder {
   /** Longer than a run takes from its start script to its lock. */
   private static final Duration UNLOCKED_AFTER = Duration.ofMinutes(10);
 
+  /** Held here, because a channel that nobody can reach is closed, and its lock dropped. */
+  @SuppressWarnings("unused")
+  private static FileLock held;
+
   private RunFolder() {}
 
   /** Keeps the folder of this run, if it has one, and removes those of runs that were killed. */
@@ -39,10 +44,10 @@ public final class RunFolder {
       return;
     }
     try {
-      // Open as long as the process lives, and locked.
-      FileChannel.open(
-              folder.get().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-          .lock();
+      held =
+          FileChannel.open(
+                  folder.get().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+              .lock();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder.get())));
       removeAbandoned(folder.get());
     } catch (IOException e) {

@@ -3,7 +3,7 @@ package io.rhapsode.workflows.progress;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.progress.JobProgress;
-import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.workflows.progress.Snapshot.Assembly;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -92,10 +92,10 @@ public final class JobMeter implements JobProgress {
   }
 
   @Override
-  public synchronized void finished(BookReport report) {
+  public synchronized void finished(WorkReport report) {
     finishedBooks++;
-    long characters = characters(report.bookId());
-    if (assembling.remove(report.bookId()) == null) {
+    long characters = characters(report.workId());
+    if (assembling.remove(report.workId()) == null) {
       // Nothing was assembled: the book was given up, or its files were up to date.
       charactersToAssemble -= characters;
     } else {

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rhapsode.pipeline.coder.Json;
-import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.WorkReport;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class JsonLinesView implements ProgressView {
   }
 
   @Override
-  public void finished(BookReport report) {
+  public void finished(WorkReport report) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("title", report.title());
     values.put("source", report.source());

@@ -2,8 +2,8 @@ package io.rhapsode.workflows.progress;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.BookStatus;
+import io.rhapsode.pipeline.report.WorkReport;
+import io.rhapsode.pipeline.report.WorkStatus;
 import java.io.PrintStream;
 import java.util.function.Consumer;
 
@@ -12,13 +12,13 @@ public final class LineView implements ProgressView {
   private static final long INTERVAL_MILLIS = 10_000;
 
   private final PrintStream out;
-  private final Consumer<BookReport> errors;
+  private final Consumer<WorkReport> errors;
   private String last = "";
 
   /**
    * @param errors says what is wrong with a book, if anything is
    */
-  public LineView(PrintStream out, Consumer<BookReport> errors) {
+  public LineView(PrintStream out, Consumer<WorkReport> errors) {
     this.out = requireNonNull(out, "out is null");
     this.errors = requireNonNull(errors, "errors is null");
   }
@@ -29,12 +29,12 @@ public final class LineView implements ProgressView {
   }
 
   @Override
-  public void finished(BookReport report) {
-    if (report.status() != BookStatus.FAILED) {
+  public void finished(WorkReport report) {
+    if (report.status() != WorkStatus.FAILED) {
       out.println(
           "%s '%s', %s of audio"
               .formatted(
-                  report.status() == BookStatus.COMPLETE ? "finished" : "finished with gaps",
+                  report.status() == WorkStatus.COMPLETE ? "finished" : "finished with gaps",
                   shown(report.title()),
                   Snapshot.clock(report.audioSeconds())));
     }

@@ -1,6 +1,6 @@
 package io.rhapsode.workflows.progress;
 
-import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.WorkReport;
 
 /**
  * Shows how far a job is. Events come from the workers' threads one at a time; updates from a
@@ -28,7 +28,7 @@ public interface ProgressView extends AutoCloseable {
 
   default void warned(String message) {}
 
-  default void finished(BookReport report) {}
+  default void finished(WorkReport report) {}
 
   /** Called every now and then, and once at the end. */
   void update(Snapshot snapshot);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.WorkReport;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,7 +28,7 @@ final class FinishedBooks implements JobProgress {
   }
 
   /** Whether a book would be complete, had the store not lost a take that it can make again. */
-  static boolean hasLostTakes(BookReport report) {
+  static boolean hasLostTakes(WorkReport report) {
     return report.failures().stream().anyMatch(failure -> failure.code() == FailureCode.TAKE_LOST);
   }
 
@@ -39,8 +40,10 @@ final class FinishedBooks implements JobProgress {
   }
 
   @Override
-  public void finished(BookReport report) {
-    reports.put(report.bookId(), report);
+  public void finished(WorkReport report) {
+    if (report instanceof BookReport book) {
+      reports.put(book.bookId(), book);
+    }
     if (again || !hasLostTakes(report)) {
       listener.finished(report);
     } else {

@@ -1,7 +1,7 @@
 package io.rhapsode.workflows.run;
 
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.BookStatus;
+import io.rhapsode.pipeline.report.WorkStatus;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,10 +34,10 @@ public record JobResult(List<BookReport> books, double elapsedSeconds) {
     return exitCode(books.stream().map(BookReport::status).collect(Collectors.toSet()));
   }
 
-  static int exitCode(Set<BookStatus> statuses) {
-    if (Set.of(BookStatus.COMPLETE).containsAll(statuses)) {
+  static int exitCode(Set<WorkStatus> statuses) {
+    if (Set.of(WorkStatus.COMPLETE).containsAll(statuses)) {
       return COMPLETE;
     }
-    return Set.of(BookStatus.FAILED).containsAll(statuses) ? FAILED : PARTIAL;
+    return Set.of(WorkStatus.FAILED).containsAll(statuses) ? FAILED : PARTIAL;
   }
 }

@@ -100,7 +100,7 @@ public final class NarrateRunner {
       throws IOException {
     PipelineOptions options = RunnerOptions.of(settings.run(), documents.size());
     Pipeline pipeline = Pipeline.create(options);
-    JobReports reports = new JobReports(folders.work(), jobId);
+    JobReports<BookReport> reports = new JobReports<>(folders.work(), jobId, BookReport.class);
     NarrationStages stages = factory.stages(settings, folders, voices, jobId);
     SpeakingOrder order =
         new SpeakingOrder(

@@ -2,7 +2,7 @@ package io.rhapsode.workflows.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.rhapsode.pipeline.report.BookStatus;
+import io.rhapsode.pipeline.report.WorkStatus;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class JobResultTest {
         exitCode,
         JobResult.exitCode(
             Arrays.stream(statuses.split(" "))
-                .map(BookStatus::valueOf)
+                .map(WorkStatus::valueOf)
                 .collect(Collectors.toSet())));
   }
 }

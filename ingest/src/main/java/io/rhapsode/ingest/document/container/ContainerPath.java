@@ -55,7 +55,8 @@ public final class ContainerPath {
     return String.join("/", segments);
   }
 
-  private static String decode(String path) {
+  /** With its percent-encoded bytes decoded as UTF-8; other percent signs stay. */
+  static String decode(String path) {
     if (path.indexOf('%') < 0) {
       return path;
     }

@@ -1,44 +1,64 @@
 package io.rhapsode.ingest.document.epub;
 
 import io.rhapsode.ingest.document.ExtractedCover;
-import io.rhapsode.ingest.document.UnreadableDocumentException;
-import io.rhapsode.ingest.document.container.ContainerPath;
+import io.rhapsode.ingest.document.container.Container;
 import io.rhapsode.ingest.document.container.Xml;
-import io.rhapsode.ingest.document.container.ZipContainer;
 import io.rhapsode.ingest.document.html.Markup;
+import io.rhapsode.ingest.document.picture.CoverPictures;
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.nodes.Element;
 
 /** Finds the cover picture of a publication, by the marks of EPUB 3, then by those of EPUB 2. */
 final class CoverFinder {
-  private final ZipContainer container;
+  private final Container container;
   private final PackageDocument publication;
   private final List<String> warnings;
 
-  CoverFinder(ZipContainer container, PackageDocument publication, List<String> warnings) {
+  CoverFinder(Container container, PackageDocument publication, List<String> warnings) {
     this.container = container;
     this.publication = publication;
     this.warnings = warnings;
   }
 
-  Optional<ExtractedCover> find() throws UnreadableDocumentException {
-    Optional<String> path = marked().or(this::named);
-    if (path.isEmpty()) {
-      path = onPage(Optional.ofNullable(publication.guide().get("cover")));
-    }
-    if (path.isEmpty() && !publication.spine().isEmpty()) {
-      path = onPage(Optional.of(publication.spine().get(0).item().path()));
-    }
-    if (path.isEmpty()) {
+  Optional<ExtractedCover> find() {
+    return path().flatMap(this::cover);
+  }
+
+  private Optional<String> path() {
+    return marked()
+        .or(this::named)
+        .or(() -> onPage(Optional.ofNullable(publication.guide().get("cover"))))
+        .or(
+            () ->
+                onPage(publication.spine().stream().findFirst().map(first -> first.item().path())));
+  }
+
+  private Optional<ExtractedCover> cover(String path) {
+    if (!container.contains(path)) {
+      warnings.add("the cover %s is missing from the file".formatted(path));
       return Optional.empty();
     }
-    Optional<byte[]> content = container.read(path.get());
-    Optional<ExtractedCover> cover = content.flatMap(ExtractedCover::recognise);
-    if (cover.isEmpty()) {
-      warnings.add("the cover %s is missing or is no JPEG or PNG".formatted(path.get()));
+    return container
+        .readIfPossible(wrapped(path), warnings)
+        .flatMap(picture -> CoverPictures.of(picture, path, warnings));
+  }
+
+  /** The picture that is all an SVG file shows, else the file itself. */
+  private String wrapped(String path) {
+    if (!path.matches("(?i).*\\.svg")) {
+      return path;
     }
-    return cover;
+    Optional<byte[]> content = container.readIfPossible(path, warnings);
+    List<Element> pictures =
+        content.map(svg -> Xml.all(Markup.xml(svg), "image")).orElse(List.of());
+    return pictures.size() != 1
+        ? path
+        : container
+            .resolve(path, reference(pictures.get(0)))
+            .filter(container::contains)
+            .filter(picture -> !picture.equals(path))
+            .orElse(path);
   }
 
   private Optional<String> marked() {
@@ -58,20 +78,21 @@ final class CoverFinder {
   private Optional<String> named() {
     return publication.items().values().stream()
         .filter(PackageDocument.Item::isImage)
-        .filter(item -> item.id().matches("(?i)cover(?:[-_]?image)?(?:\\.(?:jpe?g|png))?"))
+        .filter(
+            item -> item.id().matches("(?i)cover(?:[-_]?image)?(?:\\.(?:jpe?g|png|gif|webp|svg))?"))
         .map(PackageDocument.Item::path)
         .findFirst();
   }
 
   /** The only picture of a page that has no text. */
-  private Optional<String> onPage(Optional<String> page) throws UnreadableDocumentException {
+  private Optional<String> onPage(Optional<String> page) {
     if (page.isEmpty()) {
       return Optional.empty();
     }
-    if (page.get().matches("(?i).*\\.(?:jpe?g|png)")) {
+    if (page.get().matches("(?i).*\\.(?:jpe?g|png|gif|webp|svg)")) {
       return page;
     }
-    Optional<byte[]> content = container.read(page.get());
+    Optional<byte[]> content = container.readIfPossible(page.get(), warnings);
     if (content.isEmpty()) {
       return Optional.empty();
     }
@@ -85,8 +106,12 @@ final class CoverFinder {
       return Optional.empty();
     }
     Element picture = pictures.get(0);
+    String reference = reference(picture);
+    return reference.isEmpty() ? Optional.empty() : container.resolve(page.get(), reference);
+  }
+
+  private static String reference(Element picture) {
     String source = picture.hasAttr("src") ? picture.attr("src") : picture.attr("xlink:href");
-    String reference = source.isEmpty() ? picture.attr("href") : source;
-    return reference.isEmpty() ? Optional.empty() : ContainerPath.resolve(page.get(), reference);
+    return source.isEmpty() ? picture.attr("href") : source;
   }
 }

@@ -1,9 +1,8 @@
 package io.rhapsode.ingest.document.epub;
 
 import io.rhapsode.ingest.document.UnreadableDocumentException;
-import io.rhapsode.ingest.document.container.ContainerPath;
+import io.rhapsode.ingest.document.container.Container;
 import io.rhapsode.ingest.document.container.Xml;
-import io.rhapsode.ingest.document.container.ZipContainer;
 import io.rhapsode.ingest.document.html.Markup;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -17,7 +16,7 @@ final class Encryption {
 
   private Encryption() {}
 
-  static Set<String> encryptedFiles(ZipContainer container) throws UnreadableDocumentException {
+  static Set<String> encryptedFiles(Container container) throws UnreadableDocumentException {
     Optional<byte[]> list = container.read("META-INF/encryption.xml");
     Set<String> files = new LinkedHashSet<>();
     if (list.isEmpty()) {
@@ -28,7 +27,7 @@ final class Encryption {
           Xml.child(data, "encryptionmethod").map(method -> method.attr("Algorithm")).orElse("");
       if (!FONT_OBFUSCATION.contains(algorithm.strip())) {
         Xml.first(data, "cipherreference")
-            .flatMap(reference -> ContainerPath.resolve("", reference.attr("URI")))
+            .flatMap(reference -> container.resolve("", reference.attr("URI")))
             .ifPresent(files::add);
       }
     }

@@ -1,15 +1,15 @@
 package io.rhapsode.ingest.document.epub;
 
 import io.rhapsode.ingest.document.Block;
+import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.ContainerLimits;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.ExtractedCover;
 import io.rhapsode.ingest.document.HeadingOutline;
 import io.rhapsode.ingest.document.OutlineEntry;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
-import io.rhapsode.ingest.document.container.ContainerPath;
+import io.rhapsode.ingest.document.container.Container;
 import io.rhapsode.ingest.document.container.Xml;
-import io.rhapsode.ingest.document.container.ZipContainer;
 import io.rhapsode.ingest.document.html.HtmlReader;
 import io.rhapsode.ingest.document.html.Markup;
 import io.rhapsode.pipeline.book.BookMetadata;
@@ -44,12 +44,12 @@ public final class EpubReader {
    * @param fallbackTitle the title of a book that has none
    */
   public ExtractedBook read(Path file, String fallbackTitle) throws UnreadableDocumentException {
-    try (ZipContainer container = ZipContainer.open(file, limits)) {
+    try (Container container = Container.open(file, limits)) {
       return read(container, fallbackTitle);
     }
   }
 
-  private ExtractedBook read(ZipContainer container, String fallbackTitle)
+  private ExtractedBook read(Container container, String fallbackTitle)
       throws UnreadableDocumentException {
     List<String> warnings = new ArrayList<>();
     PackageDocument publication = publication(container, warnings);
@@ -59,7 +59,8 @@ public final class EpubReader {
     SpineText text =
         SpineText.read(container, publication, new HtmlReader(skippableRoles), warnings);
     List<Block> blocks = text.blocks();
-    if (blocks.isEmpty() && !warnings.isEmpty()) {
+    boolean nothingReadable = blocks.stream().allMatch(block -> block.kind() == BlockKind.LOST);
+    if (nothingReadable && !warnings.isEmpty()) {
       throw new UnreadableDocumentException(
           FailureCode.MALFORMED_DOCUMENT,
           "nothing of the book can be read: %s; get the file again".formatted(warnings.get(0)));
@@ -85,13 +86,13 @@ public final class EpubReader {
   }
 
   /** The package document of the first rendition that is there. */
-  private static PackageDocument publication(ZipContainer container, List<String> warnings)
+  private static PackageDocument publication(Container container, List<String> warnings)
       throws UnreadableDocumentException {
     List<String> paths = new ArrayList<>();
     Optional<byte[]> description = container.read(CONTAINER);
     if (description.isPresent()) {
       for (Element root : Xml.all(Markup.xml(description.get()), "rootfile")) {
-        ContainerPath.resolve("", root.attr("full-path")).ifPresent(paths::add);
+        container.resolve("", root.attr("full-path")).ifPresent(paths::add);
       }
     }
     boolean described = !paths.isEmpty();
@@ -102,14 +103,13 @@ public final class EpubReader {
         if (!described) {
           warnings.add("%s is missing or broken; %s is read instead".formatted(CONTAINER, path));
         }
-        return PackageDocument.parse(container.name(path).orElse(path), content.get());
+        return PackageDocument.parse(container, container.name(path).orElse(path), content.get());
       }
     }
     throw noPublication(container, description.isPresent());
   }
 
-  private static UnreadableDocumentException noPublication(
-      ZipContainer container, boolean described) {
+  private static UnreadableDocumentException noPublication(Container container, boolean described) {
     if (described) {
       return new UnreadableDocumentException(
           FailureCode.MALFORMED_DOCUMENT,
@@ -124,7 +124,7 @@ public final class EpubReader {
             .formatted(names.size(), content, CONTAINER));
   }
 
-  private static void refuseEncrypted(ZipContainer container, PackageDocument publication)
+  private static void refuseEncrypted(Container container, PackageDocument publication)
       throws UnreadableDocumentException {
     Set<String> encrypted = Encryption.encryptedFiles(container);
     for (PackageDocument.SpineItem item : publication.spine()) {
@@ -138,15 +138,15 @@ public final class EpubReader {
   }
 
   private static List<TableOfContents.Entry> tableOfContents(
-      ZipContainer container, PackageDocument publication, List<String> warnings)
+      Container container, PackageDocument publication, List<String> warnings)
       throws UnreadableDocumentException {
     Optional<PackageDocument.Item> navigation = publication.withProperty("nav");
     if (navigation.isPresent()) {
       String path = navigation.get().path();
-      Optional<byte[]> content = container.read(path);
+      Optional<byte[]> content = container.readIfPossible(path, warnings);
       if (content.isPresent()) {
         List<TableOfContents.Entry> entries =
-            TableOfContents.navigationDocument(path, content.get());
+            TableOfContents.navigationDocument(container, path, content.get());
         if (!entries.isEmpty()) {
           return entries;
         }
@@ -157,7 +157,9 @@ public final class EpubReader {
     if (ncx.isEmpty()) {
       return List.of();
     }
-    Optional<byte[]> content = container.read(ncx.get().path());
-    return content.isEmpty() ? List.of() : TableOfContents.ncx(ncx.get().path(), content.get());
+    Optional<byte[]> content = container.readIfPossible(ncx.get().path(), warnings);
+    return content.isEmpty()
+        ? List.of()
+        : TableOfContents.ncx(container, ncx.get().path(), content.get());
   }
 }

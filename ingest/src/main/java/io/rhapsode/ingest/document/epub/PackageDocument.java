@@ -1,6 +1,6 @@
 package io.rhapsode.ingest.document.epub;
 
-import io.rhapsode.ingest.document.container.ContainerPath;
+import io.rhapsode.ingest.document.container.Container;
 import io.rhapsode.ingest.document.container.Xml;
 import io.rhapsode.ingest.document.html.Markup;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ record PackageDocument(
   /**
    * A resource.
    *
-   * @param path in the container; empty when it is outside
+   * @param path in the container, or an address outside of it
    * @param fallback id of the resource to use instead, possibly empty
    */
   record Item(String id, String path, String mediaType, Set<String> properties, String fallback) {
@@ -49,28 +49,30 @@ record PackageDocument(
     }
 
     boolean isImage() {
-      return mediaType.startsWith("image/") && !mediaType.contains("svg");
+      return mediaType.startsWith("image/")
+          || mediaType.isEmpty() && path.matches("(?i).*\\.(?:jpe?g|png|gif|webp|svg)");
     }
   }
 
   /** A document in reading order; one that is not linear is read on demand only. */
   record SpineItem(Item item, boolean linear) {}
 
-  static PackageDocument parse(String path, byte[] content) {
+  static PackageDocument parse(Container container, String path, byte[] content) {
     Document tree = Markup.xml(content);
     List<String> warnings = new ArrayList<>();
-    Map<String, Item> items = items(path, tree);
+    Map<String, Item> items = items(container, path, tree);
     List<SpineItem> spine = spine(tree, items, warnings);
     Map<String, String> guide = new LinkedHashMap<>();
     for (Element reference : Xml.all(tree, "reference")) {
-      ContainerPath.resolve(path, reference.attr("href"))
+      container
+          .resolve(path, reference.attr("href"))
           .ifPresent(
               target -> guide.putIfAbsent(reference.attr("type").toLowerCase(Locale.ROOT), target));
     }
     return new PackageDocument(path, tree, items, spine, guide, warnings);
   }
 
-  private static Map<String, Item> items(String path, Document tree) {
+  private static Map<String, Item> items(Container container, String path, Document tree) {
     Map<String, Item> items = new LinkedHashMap<>();
     for (Element element : Xml.all(tree, "item")) {
       boolean listed =
@@ -79,7 +81,7 @@ record PackageDocument(
         Item item =
             new Item(
                 element.attr("id"),
-                ContainerPath.resolve(path, element.attr("href")).orElse(""),
+                container.resolve(path, element.attr("href")).orElse(element.attr("href")),
                 element.attr("media-type").strip().toLowerCase(Locale.ROOT),
                 Set.copyOf(List.of(element.attr("properties").strip().split("\\s+"))),
                 element.attr("fallback"));
@@ -96,7 +98,9 @@ record PackageDocument(
     for (Element reference : Xml.all(tree, "itemref")) {
       String id = reference.attr("idref");
       Optional<Item> item = contentDocument(items, id);
-      if (item.isEmpty()) {
+      if (!items.containsKey(id)) {
+        spine.add(new SpineItem(new Item(id, id, "", Set.of(), ""), true));
+      } else if (item.isEmpty()) {
         warnings.add("the reading order names '%s', which is no text of the book".formatted(id));
       } else if (seen.add(item.get().path())) {
         spine.add(new SpineItem(item.get(), !reference.attr("linear").equalsIgnoreCase("no")));
@@ -104,7 +108,7 @@ record PackageDocument(
     }
     if (spine.isEmpty()) {
       items.values().stream()
-          .filter(item -> item.isContentDocument() && !item.path().isEmpty())
+          .filter(item -> item.isContentDocument())
           .filter(item -> !item.properties().contains("nav"))
           .filter(item -> !item.mediaType().contains("svg"))
           .forEach(item -> spine.add(new SpineItem(item, true)));

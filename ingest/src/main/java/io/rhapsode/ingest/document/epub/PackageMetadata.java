@@ -2,7 +2,8 @@ package io.rhapsode.ingest.document.epub;
 
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.container.Xml;
-import io.rhapsode.ingest.document.html.LanguageTags;
+import io.rhapsode.ingest.document.facts.DocumentFacts;
+import io.rhapsode.ingest.document.facts.LanguageTags;
 import io.rhapsode.pipeline.book.BookMetadata;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -175,7 +176,8 @@ final class PackageMetadata {
     return index.replaceFirst("\\.0+$", "");
   }
 
+  /** The text; library tools write entities as text, such as "Salt &amp;amp; Sea". */
   private static String text(Element element) {
-    return element.text().strip();
+    return DocumentFacts.unescaped(element.text()).strip();
   }
 }

@@ -2,9 +2,9 @@ package io.rhapsode.ingest.document.epub;
 
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
+import io.rhapsode.ingest.document.container.Container;
 import io.rhapsode.ingest.document.container.ContainerPath;
 import io.rhapsode.ingest.document.container.Xml;
-import io.rhapsode.ingest.document.container.ZipContainer;
 import io.rhapsode.ingest.document.html.Exclusion;
 import io.rhapsode.ingest.document.html.HtmlReader;
 import io.rhapsode.ingest.document.html.HtmlText;
@@ -12,6 +12,7 @@ import io.rhapsode.ingest.document.html.Markup;
 import io.rhapsode.ingest.document.html.NoteLinks;
 import io.rhapsode.ingest.document.html.StyleSheet;
 import io.rhapsode.pipeline.book.SkipReason;
+import io.rhapsode.pipeline.failure.FailureCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,20 +28,17 @@ final class SpineText {
   /** A navigation document with more text than this outside its lists is read as a chapter, too. */
   private static final int NAVIGATION_REMAINDER = 300;
 
-  private final ZipContainer container;
+  private final Container container;
   private final PackageDocument publication;
   private final HtmlReader reader;
   private final List<String> warnings;
   private final Map<String, StyleSheet> styleSheets = new HashMap<>();
-  private final NoteLinks notes = new NoteLinks(SpineText::target);
+  private final NoteLinks notes = new NoteLinks(this::target);
   private final List<Block> blocks = new ArrayList<>();
   private final Map<String, Outline.PlacedText> files = new LinkedHashMap<>();
 
   private SpineText(
-      ZipContainer container,
-      PackageDocument publication,
-      HtmlReader reader,
-      List<String> warnings) {
+      Container container, PackageDocument publication, HtmlReader reader, List<String> warnings) {
     this.container = container;
     this.publication = publication;
     this.reader = reader;
@@ -48,12 +46,12 @@ final class SpineText {
   }
 
   static SpineText read(
-      ZipContainer container, PackageDocument publication, HtmlReader reader, List<String> warnings)
+      Container container, PackageDocument publication, HtmlReader reader, List<String> warnings)
       throws UnreadableDocumentException {
     SpineText text = new SpineText(container, publication, reader, warnings);
     boolean anyLinear = publication.spine().stream().anyMatch(PackageDocument.SpineItem::linear);
     for (PackageDocument.SpineItem item : publication.spine()) {
-      Optional<byte[]> content = container.read(item.item().path());
+      Optional<byte[]> content = text.content(item.item().path());
       if (content.isPresent()) {
         text.notes.add(item.item().path(), Markup.xhtml(content.get()));
       }
@@ -72,17 +70,35 @@ final class SpineText {
     return Map.copyOf(files);
   }
 
+  /** The content of a file in the reading order; nothing when it is missing or damaged. */
+  private Optional<byte[]> content(String path) throws UnreadableDocumentException {
+    try {
+      return container.read(path);
+    } catch (UnreadableDocumentException failure) {
+      if (failure.code() == FailureCode.MALFORMED_DOCUMENT) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  private void lose(String path, String cause) {
+    warnings.add("%s is in the reading order but %s".formatted(path, cause));
+    files.put(path, new Outline.PlacedText(HtmlText.NONE, blocks.size()));
+    blocks.add(Block.lost(path));
+  }
+
   private void add(PackageDocument.SpineItem item, boolean anyLinear)
       throws UnreadableDocumentException {
     String path = item.item().path();
-    Optional<byte[]> content = container.read(path);
+    Optional<byte[]> content = content(path);
     if (content.isEmpty()) {
-      warnings.add("%s is in the reading order but missing from the file".formatted(path));
+      lose(path, "missing or damaged");
       return;
     }
     String markup = Markup.decode(content.get());
     if (!Markup.isText(markup)) {
-      warnings.add("%s is no text: it is encrypted or damaged, and left out".formatted(path));
+      lose(path, "no text: it is encrypted or damaged");
       return;
     }
     Document document = Markup.xhtml(markup);
@@ -97,8 +113,9 @@ final class SpineText {
     blocks.addAll(text.blocks());
   }
 
-  private static String target(String path, String address) {
-    return ContainerPath.resolve(path, address)
+  private String target(String path, String address) {
+    return container
+        .resolve(path, address)
         .map(file -> file + "#" + ContainerPath.fragment(address))
         .orElse("");
   }
@@ -124,7 +141,7 @@ final class SpineText {
       if (!relation.contains(" stylesheet ") || relation.contains(" alternate ")) {
         continue;
       }
-      Optional<String> sheet = ContainerPath.resolve(path, link.attr("href"));
+      Optional<String> sheet = container.resolve(path, link.attr("href"));
       if (sheet.isPresent()) {
         sheets.add(styleSheet(sheet.get()));
       }
@@ -137,7 +154,8 @@ final class SpineText {
     if (known != null) {
       return known;
     }
-    StyleSheet sheet = StyleSheet.parse(container.read(path).map(Markup::decode).orElse(""));
+    StyleSheet sheet =
+        StyleSheet.parse(container.readIfPossible(path, warnings).map(Markup::decode).orElse(""));
     styleSheets.put(path, sheet);
     return sheet;
   }

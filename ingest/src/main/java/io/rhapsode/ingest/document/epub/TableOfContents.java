@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.document.epub;
 
+import io.rhapsode.ingest.document.container.Container;
 import io.rhapsode.ingest.document.container.ContainerPath;
 import io.rhapsode.ingest.document.container.Xml;
 import io.rhapsode.ingest.document.html.Markup;
@@ -22,14 +23,16 @@ final class TableOfContents {
 
   private static final int DEEPEST = 64;
 
+  private final Container container;
   private final String path;
   private final List<Entry> entries = new ArrayList<>();
 
-  private TableOfContents(String path) {
+  private TableOfContents(Container container, String path) {
+    this.container = container;
     this.path = path;
   }
 
-  static List<Entry> navigationDocument(String path, byte[] content) {
+  static List<Entry> navigationDocument(Container container, String path, byte[] content) {
     Document tree = Markup.xhtml(content);
     List<Element> navs = Xml.all(tree, "nav");
     Optional<Element> toc =
@@ -38,13 +41,13 @@ final class TableOfContents {
             .findFirst()
             .or(() -> navs.stream().filter(nav -> nav.attr("role").equals("doc-toc")).findFirst())
             .or(() -> navs.stream().filter(nav -> nav.attr("epub:type").isBlank()).findFirst());
-    TableOfContents reader = new TableOfContents(path);
+    TableOfContents reader = new TableOfContents(container, path);
     toc.flatMap(nav -> Xml.first(nav, "ol")).ifPresent(list -> reader.list(list, 1));
     return List.copyOf(reader.entries);
   }
 
-  static List<Entry> ncx(String path, byte[] content) {
-    TableOfContents reader = new TableOfContents(path);
+  static List<Entry> ncx(Container container, String path, byte[] content) {
+    TableOfContents reader = new TableOfContents(container, path);
     Xml.first(Markup.xml(content), "navmap").ifPresent(map -> reader.points(map, 1));
     return List.copyOf(reader.entries);
   }
@@ -81,7 +84,7 @@ final class TableOfContents {
   }
 
   private void add(String title, int level, String reference) {
-    Optional<String> target = ContainerPath.resolve(path, reference);
+    Optional<String> target = container.resolve(path, reference);
     if (!title.isBlank() && target.isPresent() && !reference.isBlank()) {
       entries.add(new Entry(title, level, target.get(), ContainerPath.fragment(reference)));
     }

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  * stretch is excluded, in which language, and inside a link. Not safe for use by several threads.
  */
 final class BlockBuilder {
+  /** As many characters as tell what a raised figure means. */
+  private static final int TAIL = 40;
+
   private static final char SOFT_HYPHEN = '\u00AD';
   private static final Pattern ORNAMENTS =
       Pattern.compile(
@@ -40,8 +43,10 @@ final class BlockBuilder {
     return text.length();
   }
 
-  boolean endsWithDigit() {
-    return !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
+  /** The last characters of the text so far, with the white space asked for behind them. */
+  String tail() {
+    String last = text.substring(Math.max(0, text.length() - TAIL));
+    return pendingSpace == null || last.isEmpty() ? last : last + pendingCharacter;
   }
 
   /** Appends running text whose white space means one space at most. */

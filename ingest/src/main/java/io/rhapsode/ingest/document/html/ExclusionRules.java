@@ -46,6 +46,19 @@ final class ExclusionRules {
     this.notes = notes;
   }
 
+  /** Whether the element is raised or lowered, by its name or its style. */
+  Optional<Script> script(Element element, String name) {
+    Optional<Script> styled = hidden.script(element);
+    if (styled.isPresent()) {
+      return styled;
+    }
+    return switch (name) {
+      case "sup" -> Optional.of(Script.RAISED);
+      case "sub" -> Optional.of(Script.LOWERED);
+      default -> Optional.empty();
+    };
+  }
+
   boolean skips(String role) {
     return skippableRoles.contains(role);
   }

@@ -17,6 +17,7 @@ import org.jsoup.select.Selector.SelectorParseException;
 final class HiddenElements {
   private final Map<Element, String> causes = new IdentityHashMap<>();
   private final Map<Element, String> listStyles = new IdentityHashMap<>();
+  private final Map<Element, Script> scripts = new IdentityHashMap<>();
 
   /**
    * @param styleSheets the linked ones, in order; the style elements of the document follow
@@ -28,8 +29,13 @@ final class HiddenElements {
     }
     Map<String, String> rules = new LinkedHashMap<>();
     Map<String, String> lists = new LinkedHashMap<>();
+    Map<String, Script> raised = new LinkedHashMap<>();
     sheets.forEach(sheet -> rules.putAll(sheet.hiding()));
     sheets.forEach(sheet -> lists.putAll(sheet.listStyles()));
+    sheets.forEach(sheet -> raised.putAll(sheet.scripts()));
+    raised.forEach(
+        (selector, script) ->
+            matches(document, selector).forEach(element -> scripts.put(element, script)));
     lists.forEach(
         (selector, style) ->
             matches(document, selector).forEach(element -> listStyles.put(element, style)));
@@ -41,6 +47,12 @@ final class HiddenElements {
   /** The list-style-type of elements by the style sheets. */
   Map<Element, String> listStyles() {
     return listStyles;
+  }
+
+  /** Whether a style raises or lowers the element. */
+  Optional<Script> script(Element element) {
+    Optional<Script> own = StyleSheet.script(element.attr("style"));
+    return own.isPresent() ? own : Optional.ofNullable(scripts.get(element));
   }
 
   /** Why the element is not shown, if it is not. */

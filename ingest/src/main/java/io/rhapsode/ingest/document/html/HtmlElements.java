@@ -1,6 +1,7 @@
 package io.rhapsode.ingest.document.html;
 
 import io.rhapsode.ingest.document.BlockKind;
+import io.rhapsode.ingest.document.facts.LanguageTags;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

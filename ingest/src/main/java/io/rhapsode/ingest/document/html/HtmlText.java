@@ -12,6 +12,9 @@ import java.util.Map;
  *     holds the element; equal to their number when nothing follows it
  */
 public record HtmlText(List<Block> blocks, Map<String, Integer> anchors) {
+  /** The text of a document that cannot be read. */
+  public static final HtmlText NONE = new HtmlText(List.of(), Map.of());
+
   public HtmlText {
     blocks = List.copyOf(blocks);
     anchors = Map.copyOf(anchors);

@@ -3,6 +3,7 @@ package io.rhapsode.ingest.document.html;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.DocumentRoles;
+import io.rhapsode.ingest.document.typography.RaisedText;
 import io.rhapsode.pipeline.book.SkipReason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ final class HtmlWalk implements NodeVisitor {
   private record Anchor(String id, int offset) {}
 
   private static final int GLYPH_CODE_POINTS = 2;
+
+  /** Longer raised text is a remark and stays as it is. */
+  private static final int LONGEST_SCRIPT = 24;
 
   private final String part;
   private final ExclusionRules rules;
@@ -123,14 +127,54 @@ final class HtmlWalk implements NodeVisitor {
     if (HtmlElements.isInternalLink(element, name)) {
       links.push(element);
     }
-    special(element, name);
+    if (!script(element, name)) {
+      special(element, name);
+    }
+  }
+
+  /** Takes raised or lowered text for what it means; says whether it did. */
+  private boolean script(Element element, String name) {
+    Optional<Script> script = rules.script(element, name);
+    String text = script.isEmpty() ? "" : element.text();
+    if (text.isBlank()
+        || text.length() > LONGEST_SCRIPT
+        || exclusion != null
+        || element.getAllElements().stream().anyMatch(this::isExcluded)) {
+      return false;
+    }
+    String before = builder.tail();
+    if (script.get() == Script.LOWERED) {
+      builder.append(RaisedText.lowered(before, text), marks());
+    } else {
+      RaisedText raised =
+          RaisedText.of(before, text, behind(element), Optional.ofNullable(languages.peek()));
+      boolean skipped = raised.mark() && rules.skips("noteref");
+      builder.append(
+          raised.text(), skipped ? marks(new Exclusion(SkipReason.ROLE, "noteref")) : marks());
+    }
+    element.getAllElements().forEach(inner -> anchor(inner.id()));
+    notText = element;
+    close(element, name);
+    return true;
+  }
+
+  private boolean isExcluded(Element element) {
+    return rules.of(element, HtmlElements.localName(element)) != null
+        || HtmlElements.isBlock(HtmlElements.localName(element));
+  }
+
+  /** The text that follows an element in its paragraph. */
+  private static String behind(Element element) {
+    Node next = element.nextSibling();
+    return next instanceof TextNode text
+        ? text.getWholeText()
+        : next instanceof Element following ? following.text() : "";
   }
 
   private void special(Element element, String name) {
     switch (name) {
       case "tr" -> tableKind = BlockKind.TABLE_ROW;
       case "td", "th" -> beginCell();
-      case "sup" -> mixedNumber(element);
       case "pre" -> preformatted++;
       case "br" -> lineBreak();
       case "hr" -> rule();
@@ -283,17 +327,6 @@ final class HtmlWalk implements NodeVisitor {
     builder.append(description, marks(skipped));
   }
 
-  /** A raised numerator behind a whole number: 5<sup>1</sup>/<sub>2</sub> is not 51/2. */
-  private void mixedNumber(Element element) {
-    boolean fraction =
-        element.text().matches("\\d+")
-            && element.nextSibling() instanceof TextNode next
-            && next.getWholeText().matches("(?s)[/\u2044].*");
-    if (fraction && builder.endsWithDigit()) {
-      builder.space(marks());
-    }
-  }
-
   private void beginCell() {
     if (tableKind != BlockKind.TABLE_ROW) {
       tableKind = BlockKind.TABLE_CELL;
@@ -302,11 +335,19 @@ final class HtmlWalk implements NodeVisitor {
 
   private void formula(Element element) {
     String alternative = element.attr("alttext");
-    if (!alternative.isBlank()) {
-      Exclusion own = excludedBy == element ? null : exclusion;
+    boolean told = !alternative.isBlank();
+    if (!told && exclusion != null) {
+      return;
+    }
+    Exclusion own = excludedBy == element ? null : exclusion;
+    if (told) {
       builder.space(marks(own));
       builder.append(alternative, marks(own));
       builder.space(marks(own));
+    } else {
+      builder.append(Formula.text(element), marks(own));
+      notText = element;
+      close(element, "math");
     }
   }
 

@@ -2,20 +2,20 @@ package io.rhapsode.ingest.document.html;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a style sheet hides, and how it numbers lists. The cascade is not modelled beyond a later
- * rule with the same selector; rules for other media than screens are left out.
- *
- * @param hiding selector to cause, such as "display: none"
- * @param listStyles selector to list-style-type, such as "none" or "lower-alpha"
+ * What a style sheet hides, raises, sets on lines of its own, and how it numbers lists. The cascade
+ * is not modelled beyond a later rule with the same selector; rules for other media than screens
+ * are left out. Complete once parsed.
  */
-public record StyleSheet(Map<String, String> hiding, Map<String, String> listStyles) {
+public final class StyleSheet {
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
   private static final Pattern STATEMENT = Pattern.compile("@[A-Za-z-]+[^{};]*;");
   private static final Pattern NOT_DISPLAYED =
@@ -34,17 +34,45 @@ public record StyleSheet(Map<String, String> hiding, Map<String, String> listSty
               + "|(?:lower|upper)-(?:alpha|latin|roman))\\b",
           Pattern.CASE_INSENSITIVE);
 
-  public StyleSheet {
-    hiding = Collections.unmodifiableMap(new LinkedHashMap<>(hiding));
-    listStyles = Collections.unmodifiableMap(new LinkedHashMap<>(listStyles));
-  }
+  private static final Pattern VERTICAL =
+      Pattern.compile(
+          "(?:^|[;\\s])vertical-align\\s*:\\s*(super|sub)\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern BLOCK =
+      Pattern.compile("(?:^|[;\\s])display\\s*:\\s*block\\b", Pattern.CASE_INSENSITIVE);
+
+  private final Map<String, String> hiding = new LinkedHashMap<>();
+  private final Map<String, String> listStyles = new LinkedHashMap<>();
+  private final Map<String, Script> scripts = new LinkedHashMap<>();
+  private final Set<String> lines = new LinkedHashSet<>();
+
+  private StyleSheet() {}
 
   public static StyleSheet parse(String css) {
-    Map<String, String> hiding = new LinkedHashMap<>();
-    Map<String, String> listStyles = new LinkedHashMap<>();
+    StyleSheet sheet = new StyleSheet();
     String rules = COMMENT.matcher(css).replaceAll(" ");
-    collect(STATEMENT.matcher(rules).replaceAll(" "), hiding, listStyles);
-    return new StyleSheet(hiding, listStyles);
+    sheet.collect(STATEMENT.matcher(rules).replaceAll(" "));
+    return sheet;
+  }
+
+  /** Selector to cause, such as "display: none". */
+  Map<String, String> hiding() {
+    return Collections.unmodifiableMap(hiding);
+  }
+
+  /** Selector to list-style-type, such as "none" or "lower-alpha". */
+  Map<String, String> listStyles() {
+    return Collections.unmodifiableMap(listStyles);
+  }
+
+  /** Selector to where text stands that is not on the line. */
+  Map<String, Script> scripts() {
+    return Collections.unmodifiableMap(scripts);
+  }
+
+  /** Selectors of elements that stand on lines of their own. */
+  Set<String> lines() {
+    return Collections.unmodifiableSet(lines);
   }
 
   /** Why the declarations hide their element, if they do. */
@@ -69,8 +97,19 @@ public record StyleSheet(Map<String, String> hiding, Map<String, String> listSty
         : Optional.empty();
   }
 
-  private static void collect(
-      String rules, Map<String, String> hiding, Map<String, String> listStyles) {
+  /** Where the declarations set their element, unless it is on the line. */
+  static Optional<Script> script(String declarations) {
+    Matcher matcher = VERTICAL.matcher(declarations);
+    return matcher.find()
+        ? Optional.of(matcher.group(1).equalsIgnoreCase("sub") ? Script.LOWERED : Script.RAISED)
+        : Optional.empty();
+  }
+
+  static boolean isLine(String declarations) {
+    return BLOCK.matcher(declarations).find();
+  }
+
+  private void collect(String rules) {
     int start = 0;
     while (start < rules.length()) {
       int open = rules.indexOf('{', start);
@@ -78,11 +117,7 @@ public record StyleSheet(Map<String, String> hiding, Map<String, String> listSty
         return;
       }
       int close = closing(rules, open);
-      rule(
-          rules.substring(start, open).strip(),
-          rules.substring(open + 1, close),
-          hiding,
-          listStyles);
+      rule(rules.substring(start, open).strip(), rules.substring(open + 1, close));
       start = close + 1;
     }
   }
@@ -99,23 +134,28 @@ public record StyleSheet(Map<String, String> hiding, Map<String, String> listSty
     return rules.length();
   }
 
-  private static void rule(
-      String head, String body, Map<String, String> hiding, Map<String, String> listStyles) {
+  private void rule(String head, String body) {
     if (head.startsWith("@")) {
       if (head.matches("(?i)@media\\s+(?:all|screen)")) {
-        collect(body, hiding, listStyles);
+        collect(body);
       }
       return;
     }
     Optional<String> cause = cause(body);
     boolean displays = displays(body);
     Optional<String> listStyle = listStyle(body);
-    for (String selector : head.split(",")) {
-      listStyle.ifPresent(style -> listStyles.put(selector.strip(), style));
+    Optional<Script> script = script(body);
+    for (String each : head.split(",")) {
+      String selector = each.strip();
+      listStyle.ifPresent(style -> listStyles.put(selector, style));
+      script.ifPresent(place -> scripts.put(selector, place));
+      if (isLine(body)) {
+        lines.add(selector);
+      }
       if (cause.isPresent()) {
-        hiding.put(selector.strip(), cause.get());
+        hiding.put(selector, cause.get());
       } else if (displays) {
-        hiding.remove(selector.strip());
+        hiding.remove(selector);
       }
     }
   }

@@ -3,8 +3,9 @@ package io.rhapsode.ingest.document.office;
 import io.rhapsode.ingest.document.ContainerLimits;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
+import io.rhapsode.ingest.document.container.Container;
 import io.rhapsode.ingest.document.container.Xml;
-import io.rhapsode.ingest.document.container.ZipContainer;
+import io.rhapsode.ingest.document.facts.DocumentFacts;
 import io.rhapsode.ingest.document.html.Markup;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class DocxReader {
    * @param fallbackTitle the title of a document that has none
    */
   public ExtractedBook read(Path file, String fallbackTitle) throws UnreadableDocumentException {
-    try (ZipContainer container = ZipContainer.open(file, limits)) {
+    try (Container container = Container.open(file, limits)) {
       byte[] main =
           container
               .read(MAIN)
@@ -59,7 +60,7 @@ public final class DocxReader {
     }
   }
 
-  private static DocumentFacts facts(ZipContainer container) throws UnreadableDocumentException {
+  private static DocumentFacts facts(Container container) throws UnreadableDocumentException {
     DocumentFacts facts = new DocumentFacts();
     for (Element element : xml(container, "docProps/core.xml").getAllElements()) {
       if (element.normalName().contains(":") && element.children().isEmpty()) {
@@ -70,8 +71,7 @@ public final class DocxReader {
   }
 
   /** The tree of a part, an empty one when the package does not have it. */
-  private static Document xml(ZipContainer container, String path)
-      throws UnreadableDocumentException {
+  private static Document xml(Container container, String path) throws UnreadableDocumentException {
     Optional<byte[]> content = container.read(path);
     return Markup.xml(content.orElse(new byte[0]));
   }

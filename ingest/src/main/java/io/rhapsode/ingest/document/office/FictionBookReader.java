@@ -4,8 +4,9 @@ import io.rhapsode.ingest.document.ContainerLimits;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.ExtractedCover;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
+import io.rhapsode.ingest.document.container.Container;
 import io.rhapsode.ingest.document.container.Xml;
-import io.rhapsode.ingest.document.container.ZipContainer;
+import io.rhapsode.ingest.document.facts.DocumentFacts;
 import io.rhapsode.ingest.document.html.Markup;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class FictionBookReader {
     if (content.length < 2 || content[0] != 'P' || content[1] != 'K') {
       return content;
     }
-    try (ZipContainer container = ZipContainer.open(file, limits)) {
+    try (Container container = Container.open(file, limits)) {
       for (String name : container.names()) {
         if (name.toLowerCase(Locale.ROOT).endsWith(".fb2")) {
           return container.read(name).orElseThrow();

@@ -5,6 +5,7 @@ import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.ExtractedCover;
 import io.rhapsode.ingest.document.HeadingOutline;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
+import io.rhapsode.ingest.document.facts.DocumentFacts;
 import io.rhapsode.ingest.document.html.HtmlReader;
 import io.rhapsode.ingest.document.html.Markup;
 import io.rhapsode.ingest.document.html.NoteLinks;

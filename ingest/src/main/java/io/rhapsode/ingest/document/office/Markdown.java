@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.document.office;
 
+import io.rhapsode.ingest.document.facts.DocumentFacts;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.commonmark.Extension;

@@ -3,8 +3,9 @@ package io.rhapsode.ingest.document.office;
 import io.rhapsode.ingest.document.ContainerLimits;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
+import io.rhapsode.ingest.document.container.Container;
 import io.rhapsode.ingest.document.container.Xml;
-import io.rhapsode.ingest.document.container.ZipContainer;
+import io.rhapsode.ingest.document.facts.DocumentFacts;
 import io.rhapsode.ingest.document.html.Markup;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ public final class OdtReader {
    * @param fallbackTitle the title of a document that has none
    */
   public ExtractedBook read(Path file, String fallbackTitle) throws UnreadableDocumentException {
-    try (ZipContainer container = ZipContainer.open(file, limits)) {
+    try (Container container = Container.open(file, limits)) {
       Optional<byte[]> manifest = container.read("META-INF/manifest.xml");
       if (manifest.isPresent()
           && Xml.first(Markup.xml(manifest.get()), "encryption-data").isPresent()) {
@@ -167,7 +168,7 @@ public final class OdtReader {
     return "p";
   }
 
-  private static DocumentFacts facts(ZipContainer container) throws UnreadableDocumentException {
+  private static DocumentFacts facts(Container container) throws UnreadableDocumentException {
     DocumentFacts facts = new DocumentFacts();
     Document meta = Markup.xml(container.read("meta.xml").orElse(new byte[0]));
     for (Element element : meta.getAllElements()) {

@@ -5,7 +5,7 @@ import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.HeadingOutline;
 import io.rhapsode.ingest.document.OutlineEntry;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
-import io.rhapsode.ingest.document.office.DocumentFacts;
+import io.rhapsode.ingest.document.facts.DocumentFacts;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,12 +79,19 @@ public final class PdfReader {
         warnings);
   }
 
+  /** Nothing for what programs write when nobody told them. */
+  private static String told(String value) {
+    return value == null || value.strip().matches("(?i)anonymous|unspecified|unknown|author|user")
+        ? null
+        : value;
+  }
+
   private static DocumentFacts facts(PDDocument document) {
     PDDocumentInformation information = document.getDocumentInformation();
     DocumentFacts facts = new DocumentFacts();
     facts.title(information.getTitle());
-    facts.author(information.getAuthor());
-    facts.description(information.getSubject());
+    facts.author(told(information.getAuthor()));
+    facts.description(told(information.getSubject()));
     facts.subject(information.getKeywords());
     facts.language(document.getDocumentCatalog().getLanguage());
     if (information.getCreationDate() != null) {

@@ -19,6 +19,9 @@ public final class LanguageGuess {
   /** Letters below which a guess is not made: names and quotations mislead in short text. */
   private static final int FEWEST_LETTERS = 120;
 
+  /** Letters below which no guess is made, whatever the document. */
+  private static final int FEWEST_LETTERS_AT_ALL = 40;
+
   /** As much text as is looked at, in UTF-16 units. */
   private static final int SAMPLE = 300;
 
@@ -50,6 +53,22 @@ public final class LanguageGuess {
         .filter(best -> best.getValue() >= CLEAR)
         .filter(best -> best.getKey() != Language.UNKNOWN)
         .map(best -> best.getKey().getIsoCode639_1().toString());
+  }
+
+  /**
+   * The BCP 47 tag of a text too short for {@link #of}, where the most frequent words of the
+   * language bear it out.
+   */
+  public static Optional<String> ofShort(String text) {
+    String sample = text.substring(0, Math.min(SAMPLE, text.length()));
+    if (sample.codePoints().filter(Character::isLetter).count() < FEWEST_LETTERS_AT_ALL) {
+      return Optional.empty();
+    }
+    return Models.DETECTOR.computeLanguageConfidenceValues(sample).entrySet().stream()
+        .findFirst()
+        .filter(best -> best.getKey() != Language.UNKNOWN)
+        .map(best -> best.getKey().getIsoCode639_1().toString())
+        .filter(guess -> !LanguageWords.of(guess).common().isEmpty() && isPlainly(guess, sample));
   }
 
   /** Whether a guessed language's most frequent words, where they are known, are in the text. */

@@ -256,11 +256,13 @@ class EpubReaderTest {
                     </manifest><spine><itemref idref="a"/><itemref idref="lost"/>
                     <itemref idref="none"/></spine></package>\
                     """));
-    assertEquals(List.of("PARAGRAPH one two \u00A0three", "PARAGRAPH four"), Documents.lines(book));
+    assertEquals(
+        List.of("PARAGRAPH one two \u00A0three", "PARAGRAPH four", "LOST", "LOST"),
+        Documents.lines(book));
     assertEquals(
         List.of(
-            "the reading order names 'none', which is no text of the book",
-            "lost.xhtml is in the reading order but missing from the file"),
+            "lost.xhtml is in the reading order but missing or damaged",
+            "none is in the reading order but missing or damaged"),
         book.warnings());
   }
 

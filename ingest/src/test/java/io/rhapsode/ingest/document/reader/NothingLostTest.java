@@ -9,6 +9,7 @@ import io.rhapsode.ingest.document.html.Markup;
 import io.rhapsode.ingest.document.html.NoteLinks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -116,11 +117,13 @@ class NothingLostTest {
   /** The document's own text; alternative texts of pictures and formulas come from attributes. */
   private static String characters(Document document) {
     Document copy = document.clone();
-    copy.select("head, script, style, template").remove();
+    copy.select("head, script, style, template, annotation").remove();
     return withoutSpace(copy.wholeText());
   }
 
+  /** Without white space, the brackets that formulas get, and the form of raised figures. */
   private static String withoutSpace(String text) {
-    return text.replaceAll("[\\s\\p{Z}\u00AD]", "");
+    return Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .replaceAll("[\\s\\p{Z}\u00AD()/^√]", "");
   }
 }

@@ -97,7 +97,7 @@ class PassagesTest {
   @Test
   void mixedNumbersKeepTheirParts() throws Exception {
     assertEquals(
-        List.of("PARAGRAPH 5 1/2 miles and x2 and 10(1)"),
+        List.of("PARAGRAPH 5 1/2 miles and x² and 10[ROLE noteref|(1)]"),
         Documents.lines(
             html(
                 "<p>5<sup>1</sup>/<sub>2</sub> miles and x<sup>2</sup> and 10<sup>(1)</sup></p>")));
@@ -183,8 +183,8 @@ class PassagesTest {
     Failure failure = Documents.failure(book.write(folder.resolve("noise.epub")));
     assertEquals(FailureCode.MALFORMED_DOCUMENT, failure.code());
     assertEquals(
-        "nothing of the book can be read: OPS/a.xhtml is no text: it is encrypted or damaged, and"
-            + " left out; get the file again",
+        "nothing of the book can be read: OPS/a.xhtml is in the reading order but no text: it is"
+            + " encrypted or damaged; get the file again",
         failure.message());
   }
 

@@ -1,4 +1,4 @@
-package io.rhapsode.ingest.document.html;
+package io.rhapsode.ingest.document.facts;
 
 import java.util.HashMap;
 import java.util.IllformedLocaleException;

@@ -1,8 +1,8 @@
 package io.rhapsode.pipeline.report;
 
-/** How the narration of a book ended. */
-public enum BookStatus {
-  /** Every character is in the audio or in the ledger with a reason. */
+/** How a work ended. */
+public enum WorkStatus {
+  /** Everything is there, or left out for a reason that the report tells. */
   COMPLETE,
   /** The files are there, but some text is missing from them. */
   PARTIAL,

@@ -1,18 +1,33 @@
-package io.rhapsode.ingest.document.office;
+package io.rhapsode.ingest.document.facts;
 
 import io.rhapsode.ingest.document.ExtractedBook;
-import io.rhapsode.ingest.document.html.LanguageTags;
 import io.rhapsode.pipeline.book.BookMetadata;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 
 /** Gathers what a document says about itself, whatever words its format has for it. */
 public final class DocumentFacts {
+  private static final Pattern ENTITY =
+      Pattern.compile("&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,5});");
+  private static final Pattern TAG = Pattern.compile("</?[A-Za-z][A-Za-z0-9]*(?:\\s[^<>]*)?/?>");
+
+  /** What programs write when nobody named a document. */
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile(
+          "\\(?(?:untitled|unknown|unnamed|no title|title|document|unbenannt|ohne titel|sans"
+              + " titre|sin t[ií]tulo|senza titolo|sem t[ií]tulo)(?:["
+              + " -]?document)?\\s*\\d*\\)?|(?:microsoft word|powerpoint|print) -"
+              + " .*|.*\\.(?:docx?|rtf|odt|indd|qxd|p65|tex|dvi)",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
   private final List<String> authors = new ArrayList<>();
   private final List<String> subjects = new ArrayList<>();
   private String title = "";
@@ -26,7 +41,7 @@ public final class DocumentFacts {
   private String rights = "";
 
   /** The facts in the head of an HTML document. */
-  static DocumentFacts ofHtml(Document document) {
+  public static DocumentFacts ofHtml(Document document) {
     DocumentFacts facts = new DocumentFacts();
     facts.title(document.title());
     Element root = document.selectFirst("html");
@@ -40,7 +55,7 @@ public final class DocumentFacts {
   }
 
   /** Takes a fact by its name in Dublin Core, with or without a prefix; ignores other names. */
-  void named(String name, String value) {
+  public void named(String name, String value) {
     switch (name.replaceFirst("^(?:dc|dcterms|meta|cp)[.:]", "")) {
       case "title" -> title(value);
       case "creator", "author", "initial-creator" -> author(value);
@@ -56,15 +71,18 @@ public final class DocumentFacts {
     }
   }
 
+  /** Takes the title, unless it is none, such as "untitled" or "Microsoft Word - book.doc". */
   public void title(String value) {
-    title = first(title, value);
+    if (value != null && !PLACEHOLDER.matcher(value.strip()).matches()) {
+      title = first(title, value);
+    }
   }
 
   /** Takes an author, or several with semicolons between them, as word processors have it. */
   public void author(String value) {
     if (value != null) {
       Arrays.stream(value.split(";"))
-          .map(String::strip)
+          .map(name -> unescaped(name).strip())
           .filter(name -> !name.isEmpty() && !authors.contains(name))
           .forEach(authors::add);
     }
@@ -96,12 +114,12 @@ public final class DocumentFacts {
     }
   }
 
-  void series(String name, String part) {
+  public void series(String name, String part) {
     series = first(series, name);
     seriesPart = first(seriesPart, part);
   }
 
-  void isbn(String value) {
+  public void isbn(String value) {
     isbn = first(isbn, value);
   }
 
@@ -126,11 +144,22 @@ public final class DocumentFacts {
         subjects);
   }
 
+  /** The text that is meant where a tool has escaped it once more than its format asks for. */
+  public static String unescaped(String value) {
+    String text = value;
+    for (int times = 0; times < 2 && ENTITY.matcher(text).find(); times++) {
+      text = Parser.unescapeEntities(text, false);
+    }
+    return TAG.matcher(text).find() ? Jsoup.parse(text).text() : text;
+  }
+
   private static Optional<String> told(String value) {
     return value.isEmpty() ? Optional.empty() : Optional.of(value);
   }
 
   private static String first(String known, String value) {
-    return known.isEmpty() && value != null ? value.replaceAll("\\s+", " ").strip() : known;
+    return known.isEmpty() && value != null
+        ? unescaped(value).replaceAll("\\s+", " ").strip()
+        : known;
   }
 }

@@ -1,0 +1,2 @@
+/** What documents say about themselves, in one form. */
+package io.rhapsode.ingest.document.facts;
