@@ -14,8 +14,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import io.rhapsode.pipeline.speech.Voice;
-import io.rhapsode.pipeline.store.TakeAddress;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +61,6 @@ class ArchitectureTest {
             .matching("io.rhapsode.(**)")
             .should()
             .beFreeOfCycles()
-            .ignoreDependency(TakeAddress.class, Voice.class)
             .because("a package can be read, tested and moved with those below it only");
     rule.check(CLASSES);
   }

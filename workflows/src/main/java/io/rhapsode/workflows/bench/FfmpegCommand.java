@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.mux.profile.AudioFormat;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,31 +27,7 @@ public record FfmpegCommand(Path audio, Path folder) {
   /** Wall time to encode the file, in seconds; empty when there is no such program. */
   public Optional<Double> encodeSeconds(AudioFormat format)
       throws IOException, InterruptedException {
-    String codec = format == AudioFormat.MP3 ? "libmp3lame" : "aac";
-    String container = format == AudioFormat.MP3 ? "mp3" : "ipod";
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                "ffmpeg",
-                "-v",
-                "error",
-                "-nostdin",
-                "-y",
-                "-threads",
-                "1",
-                "-i",
-                audio.toString(),
-                "-map",
-                "0:a",
-                "-c:a",
-                codec,
-                "-b:a",
-                format.defaultBitRateKbps() + "k",
-                "-ar",
-                Integer.toString(SAMPLE_RATE_HZ),
-                "-f",
-                container,
-                folder.resolve("compared." + format.fileExtension()).toString())
-            .inheritIO();
+    ProcessBuilder builder = new ProcessBuilder(command(format)).inheritIO();
     long start = System.nanoTime();
     Process process;
     try {
@@ -60,9 +37,19 @@ public record FfmpegCommand(Path audio, Path folder) {
     }
     int exit = process.waitFor();
     if (exit != 0) {
-      throw new IOException(
-          "%s ended with exit code %d".formatted(String.join(" ", List.of("ffmpeg")), exit));
+      throw new IOException("ffmpeg ended with exit code " + exit);
     }
     return Optional.of((System.nanoTime() - start) / NANOS);
+  }
+
+  private List<String> command(AudioFormat format) {
+    List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-nostdin", "-y"));
+    command.addAll(List.of("-threads", "1", "-i", audio.toString(), "-map", "0:a"));
+    command.addAll(List.of("-c:a", format == AudioFormat.MP3 ? "libmp3lame" : "aac"));
+    command.addAll(List.of("-b:a", format.defaultBitRateKbps() + "k"));
+    command.addAll(List.of("-ar", Integer.toString(SAMPLE_RATE_HZ)));
+    command.addAll(List.of("-f", format == AudioFormat.MP3 ? "mp3" : "ipod"));
+    command.add(folder.resolve("compared." + format.fileExtension()).toString());
+    return command;
   }
 }

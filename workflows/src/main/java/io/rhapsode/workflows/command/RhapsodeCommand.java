@@ -55,6 +55,7 @@ public final class RhapsodeCommand {
     line.addSubcommand(new NarrateCommand(stages, out, err));
     line.addSubcommand(new SpeakCommand(stages, in, out, err));
     line.addSubcommand(new VoicesCommand(voices, out));
+    line.addSubcommand(new CheckCommand(out, err));
     CommandLine bench = new CommandLine(new BenchCommand(stages, out));
     bench.addSubcommand(new BenchSynthCommand(out));
     line.addSubcommand(bench);

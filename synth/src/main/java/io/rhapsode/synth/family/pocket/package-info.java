@@ -2,14 +2,21 @@
  * The Pocket TTS family (Kyutai, https://github.com/kyutai-labs/pocket-tts): its configuration,
  * text rules and steps.
  *
- * <p>One frame of 80 ms, from the top: {@link io.rhapsode.synth.family.pocket.ChunkBatch} holds the
- * chunks in flight and asks {@link io.rhapsode.synth.family.pocket.PocketModel#step} for the next
- * frame of each, handing over the latents before and the noise. That is one native call: {@code
- * step} in {@code pocket.py}, which runs {@code Backbone.step} in {@code backbone.py}: the latents
- * become rows of the transformer ({@code transformer.py}, {@code attention.py}), its output the
- * condition of the flow head ({@code flow.py}), which turns the noise into the next latents, and of
- * the end-of-speech logit. {@link io.rhapsode.synth.family.pocket.ChunkGeneration} decides by the
- * logit whether the chunk is over. Then {@link io.rhapsode.synth.family.pocket.PocketDecoding}
- * sends the latents through {@code Decoder} in {@code codec.py}, which gives 1,920 samples a frame.
+ * <p>One frame of 80 ms, from the top: the general queue ({@link
+ * io.rhapsode.synth.generate.Scheduler}) holds the chunks in flight and asks {@link
+ * io.rhapsode.synth.family.pocket.PocketModel#step} for the next frame of each. That is one native
+ * call with the latents before and the noise: {@code step} in {@code pocket.py}, which runs {@code
+ * Backbone.step} in {@code backbone.py}: the latents become rows of the transformer ({@code
+ * transformer.py}, {@code attention.py}), its output the condition of the flow head ({@code
+ * flow.py}), which turns the noise into the next latents, and of the end-of-speech logit. Then
+ * {@link io.rhapsode.synth.family.pocket.PocketDecoding} sends the latents through {@code Decoder}
+ * in {@code codec.py}, which gives 1,920 samples a frame.
+ *
+ * <p>{@code PocketText} prepares and cuts text exactly as release 2.1 of the reference, or as 3.0
+ * where the configuration has a key of that release (or {@code text_rules: v3}). Two rules are
+ * ours: a chunk longer than four times the wanted length is cut between words, and marks left alone
+ * (the closing quote after a long sentence) go to the chunk before. Tokenizers are DJL's
+ * extensions, release 0.32 with either DJL line; decoding of SentencePiece is done in Java, since
+ * the extension cuts text at NUL and at characters beyond U+FFFF.
  */
 package io.rhapsode.synth.family.pocket;

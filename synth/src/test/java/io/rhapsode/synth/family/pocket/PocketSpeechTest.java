@@ -60,12 +60,12 @@ class PocketSpeechTest {
 
     List<Outcome> batched = speak(settings(4, 2), utterances);
     assertSame(alone, batched);
-    assertSame(batched, speak(settings(16, 1), utterances));
+    assertIdentical(batched, speak(settings(16, 1), utterances));
     List<Utterance> reversed = new ArrayList<>(utterances);
     Collections.reverse(reversed);
     List<Outcome> outcomes = new ArrayList<>(speak(settings(5, 1), reversed));
     Collections.reverse(outcomes);
-    assertSame(batched, outcomes);
+    assertIdentical(batched, outcomes);
   }
 
   @Test
@@ -233,6 +233,13 @@ class PocketSpeechTest {
 
   private static Outcome.Spoken spoken(Outcome outcome) {
     return assertInstanceOf(Outcome.Spoken.class, outcome);
+  }
+
+  /** To the bit, whatever the number of slots from 2 on, of workers, and the order. */
+  private static void assertIdentical(List<Outcome> expected, List<Outcome> actual) {
+    for (int i = 0; i < expected.size(); i++) {
+      assertArrayEquals(spoken(expected.get(i)).samples(), spoken(actual.get(i)).samples(), 0f);
+    }
   }
 
   private static void assertSame(List<Outcome> expected, List<Outcome> actual) {
