@@ -11,8 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,9 +78,7 @@ class CommandLineTest {
             () -> {
               throw new IllegalStateException("the table is bent");
             },
-            name -> List.of(),
-            List::of,
-            TreeMap::new);
+            name -> Optional.empty());
     int exitCode =
         RhapsodeCommand.commandLine(new StandardStages(), broken, said, said).execute("voices");
     assertEquals(1, exitCode);

@@ -2,7 +2,6 @@ package io.rhapsode.workflows.run;
 
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.WorkStatus;
-import io.rhapsode.pipeline.speech.Voice;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,10 +11,8 @@ import java.util.stream.Collectors;
  *
  * @param books one report for each document, in the order they were asked for
  * @param elapsedSeconds wall time
- * @param voices who spoke: for each voice its languages, and the model and the fingerprint of what
- *     the model was told of it
  */
-public record JobResult(List<BookReport> books, double elapsedSeconds, List<Voice> voices) {
+public record JobResult(List<BookReport> books, double elapsedSeconds) {
   /** Every book is complete. */
   public static final int COMPLETE = 0;
 
@@ -30,7 +27,6 @@ public record JobResult(List<BookReport> books, double elapsedSeconds, List<Voic
 
   public JobResult {
     books = List.copyOf(books);
-    voices = List.copyOf(voices);
   }
 
   /** The exit code of the process. */

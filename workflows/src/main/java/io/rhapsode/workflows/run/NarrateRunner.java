@@ -67,7 +67,7 @@ public final class NarrateRunner {
 
   /** The voices that will speak. */
   public Collection<Voice> voices() {
-    return voices.all();
+    return voices.byName().values();
   }
 
   /**
@@ -92,7 +92,7 @@ public final class NarrateRunner {
       Map<String, BookReport> repaired = byBook(narrate(again, finished));
       books = books.stream().map(book -> repaired.getOrDefault(book.bookId(), book)).toList();
     }
-    return new JobResult(books, (System.nanoTime() - start) / NANOS, voices.all());
+    return new JobResult(books, (System.nanoTime() - start) / NANOS);
   }
 
   /** One report for each document, in their order. */

@@ -13,6 +13,10 @@ import java.util.Optional;
  */
 public final class ClauseCutter {
   private static final List<String> MARKS = List.of(".!?…。！？।؟", ";:—–；：؛·", ",、，،");
+
+  /** That many close nothing that was ever opened. */
+  private static final int MOST_CLOSERS = 16;
+
   private static final String CLOSERS = "\"'”’»)]）」』";
 
   private final BreakIterator characters = BreakIterator.getCharacterInstance(ULocale.ROOT);
@@ -59,7 +63,8 @@ public final class ClauseCutter {
     while (last > span.start() && Character.isWhitespace(text.charAt(last))) {
       last--;
     }
-    while (last > span.start() && CLOSERS.indexOf(text.charAt(last)) >= 0) {
+    int farthest = Math.max(span.start(), last - MOST_CLOSERS);
+    while (last > farthest && CLOSERS.indexOf(text.charAt(last)) >= 0) {
       last--;
     }
     char mark = text.charAt(last);

@@ -26,6 +26,9 @@ final class Enclosures {
     Deque<Opened> open = new ArrayDeque<>();
     for (int i = 0; i < text.length(); i++) {
       char mark = text.charAt(i);
+      while (!open.isEmpty() && i - open.peekLast().position() > LONGEST) {
+        open.removeLast(); // no pair any more, and thousands of them would be looked through
+      }
       if (closes(text, i, open)) {
         close(open, mark, i, inside);
       } else if (opens(text, i)) {
@@ -67,7 +70,7 @@ final class Enclosures {
 
   private static boolean closes(String text, int position, Deque<Opened> open) {
     char mark = text.charAt(position);
-    if (open.isEmpty()) {
+    if (open.isEmpty() || Character.isLetterOrDigit(mark) || Character.isWhitespace(mark)) {
       return false;
     }
     boolean partner = open.stream().anyMatch(opened -> match(opened.mark(), mark));

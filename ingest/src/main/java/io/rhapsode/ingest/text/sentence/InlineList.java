@@ -51,12 +51,15 @@ final class InlineList {
 
   /** An item numbered 1 or a behind a sentence, or any item that the text begins with. */
   private static boolean beginsList(String text, Item item) {
-    String before = text.substring(0, item.start()).stripTrailing();
-    if (before.isEmpty()) {
+    int last = item.start() - 1;
+    while (last >= 0 && Character.isWhitespace(text.charAt(last))) {
+      last--;
+    }
+    if (last < 0) {
       return true;
     }
     boolean first = item.number() == 1 || item.number() == 'a';
-    return first && ".:!?".indexOf(before.charAt(before.length() - 1)) >= 0;
+    return first && ".:!?".indexOf(text.charAt(last)) >= 0;
   }
 
   private static void markBullets(String text, BitSet ends) {

@@ -19,6 +19,10 @@ final class SentenceRules {
   private static final Pattern SPACED_ELLIPSIS = Pattern.compile("(?<!\\.)\\s\\. \\. \\.$");
   private static final Pattern NOTE_NUMBER =
       Pattern.compile("(?<=[^\\d\\s])\\.\\d{1,3}(?:[ ,]\\d{1,3})*$");
+
+  /** Most characters of a list label, the numbers of notes or the name of a street. */
+  private static final int LONGEST_LABEL = 64;
+
   private static final Pattern PAIRED_LETTERS = Pattern.compile("\\p{Lu}{2}(?!\\p{L})");
   private static final Pattern SINGLE_LETTER = Pattern.compile("\\p{L}\\.");
   private static final Pattern LAST_WORD =
@@ -33,6 +37,9 @@ final class SentenceRules {
   private final BitSet enclosed;
   private final BitSet items = new BitSet();
 
+  /** Letters and digits: looked for anew before each place where a sentence might end. */
+  private final BitSet words = new BitSet();
+
   SentenceRules(String text, String language, BitSet suppressed) {
     this.text = text;
     this.language = language;
@@ -40,6 +47,9 @@ final class SentenceRules {
     this.suppressed = suppressed;
     this.enclosed = Enclosures.inside(text);
     InlineList.markItems(text, items);
+    for (int i = 0; i < text.length(); i++) {
+      words.set(i, Character.isLetterOrDigit(text.codePointAt(i)));
+    }
   }
 
   /** Whether the sentence that begins at {@code start} ends before {@code at}. */
@@ -58,7 +68,7 @@ final class SentenceRules {
     if (items.get(at)) {
       return true;
     }
-    if (InlineList.isLabel(text.substring(start, end))) {
+    if (end - start <= LONGEST_LABEL && InlineList.isLabel(text.substring(start, end))) {
       return false;
     }
     int mark = terminator(start, end);
@@ -70,7 +80,7 @@ final class SentenceRules {
 
   /** Position of the last terminator, behind it only closing marks; -1 when there is none. */
   private int terminator(int start, int end) {
-    Matcher note = NOTE_NUMBER.matcher(text).region(start, end);
+    Matcher note = NOTE_NUMBER.matcher(text).region(Math.max(start, end - LONGEST_LABEL), end);
     if (note.find()) {
       return note.start();
     }
@@ -206,7 +216,10 @@ final class SentenceRules {
   private boolean isStreet(String lower, int start, int wordStart) {
     return language.equals("en")
         && (lower.equals("st") || lower.equals("dr"))
-        && STREET_NAME.matcher(text).region(start, wordStart).find();
+        && STREET_NAME
+            .matcher(text)
+            .region(Math.max(start, wordStart - LONGEST_LABEL), wordStart)
+            .find();
   }
 
   private boolean isAbbreviation(String word, String lower, int at) {
@@ -309,12 +322,8 @@ final class SentenceRules {
   }
 
   private boolean hasWord(int start, int end) {
-    for (int i = start; i < end; i++) {
-      if (Character.isLetterOrDigit(text.codePointAt(i))) {
-        return true;
-      }
-    }
-    return false;
+    int next = words.nextSetBit(start);
+    return next >= 0 && next < end;
   }
 
   private static boolean isSpace(char space) {
