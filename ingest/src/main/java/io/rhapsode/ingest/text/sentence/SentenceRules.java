@@ -16,6 +16,9 @@ final class SentenceRules {
   private static final String OPENERS = "\"'“‘«‹([{（［【「『《〈„‚”»`_*¡¿,";
   private static final String DASHES = "-–—―";
   private static final String NEVER_FIRST = ",;:)]}」』）、，；：%";
+  private static final int LONGEST_LABEL = 16;
+  private static final int LONGEST_NOTE = 40;
+  private static final int LONGEST_ELLIPSIS = 12;
   private static final Pattern SPACED_ELLIPSIS = Pattern.compile("(?<!\\.)\\s\\. \\. \\.$");
   private static final Pattern NOTE_NUMBER =
       Pattern.compile("(?<=[^\\d\\s])\\.\\d{1,3}(?:[ ,]\\d{1,3})*$");
@@ -32,6 +35,9 @@ final class SentenceRules {
   private final BitSet suppressed;
   private final BitSet enclosed;
   private final BitSet items = new BitSet();
+
+  /** Where the first word of the sentence in hand was found: sentences are asked for in order. */
+  private int firstWord;
 
   SentenceRules(String text, String language, BitSet suppressed) {
     this.text = text;
@@ -58,7 +64,7 @@ final class SentenceRules {
     if (items.get(at)) {
       return true;
     }
-    if (InlineList.isLabel(text.substring(start, end))) {
+    if (end - start <= LONGEST_LABEL && InlineList.isLabel(text.substring(start, end))) {
       return false;
     }
     int mark = terminator(start, end);
@@ -70,7 +76,7 @@ final class SentenceRules {
 
   /** Position of the last terminator, behind it only closing marks; -1 when there is none. */
   private int terminator(int start, int end) {
-    Matcher note = NOTE_NUMBER.matcher(text).region(start, end);
+    Matcher note = NOTE_NUMBER.matcher(text).region(Math.max(start, end - LONGEST_NOTE), end);
     if (note.find()) {
       return note.start();
     }
@@ -155,7 +161,7 @@ final class SentenceRules {
   }
 
   private boolean fullStopEnds(int start, int mark, int end, int at, int first) {
-    String before = text.substring(start, mark + 1);
+    String before = text.substring(Math.max(start, mark - LONGEST_ELLIPSIS), mark + 1);
     if (before.endsWith(". . .")
         && !before.endsWith(". . . .")
         && SPACED_ELLIPSIS.matcher(before).find()
@@ -191,7 +197,7 @@ final class SentenceRules {
     }
     boolean starter = isStarter(first);
     if (CLOCK.matcher(lower).matches()) {
-      return starter || words(start, mark) > 3;
+      return starter || hasMoreWords(start, mark, 3);
     }
     if (isInitial(word)) {
       return starter && (word.equals("I") || followsLowerWord(start, wordStart));
@@ -258,8 +264,14 @@ final class SentenceRules {
         && lexicon.starters().contains(word.toLowerCase(Locale.ROOT));
   }
 
-  private int words(int start, int mark) {
-    return text.substring(start, mark).strip().split("\\s+").length;
+  /** Counts no further than is asked for. */
+  private boolean hasMoreWords(int start, int mark, int words) {
+    int found = 0;
+    for (int at = mark - 1; at >= start && found <= words; at--) {
+      boolean last = at == start || isSpace(text.charAt(at - 1));
+      found += last && !isSpace(text.charAt(at)) ? 1 : 0;
+    }
+    return found > words;
   }
 
   private int firstLetter(int at) {
@@ -309,12 +321,14 @@ final class SentenceRules {
   }
 
   private boolean hasWord(int start, int end) {
-    for (int i = start; i < end; i++) {
-      if (Character.isLetterOrDigit(text.codePointAt(i))) {
-        return true;
-      }
+    while (firstWord < start || firstWord < text.length() && !isOfWord(firstWord)) {
+      firstWord++;
     }
-    return false;
+    return firstWord < end;
+  }
+
+  private boolean isOfWord(int at) {
+    return Character.isLetterOrDigit(text.codePointAt(at));
   }
 
   private static boolean isSpace(char space) {
