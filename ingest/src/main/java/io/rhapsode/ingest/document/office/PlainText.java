@@ -23,7 +23,7 @@ final class PlainText {
   /** So many right sequences of UTF-8 to a wrong one make a text UTF-8. */
   private static final int MOSTLY = 4;
 
-  private static final Pattern BLANK_LINES = Pattern.compile("\\n[ \\t\\f]*(?:\\n[ \\t\\f]*)+|\\f");
+  private static final Pattern BLANK_LINES = Pattern.compile("\\n[ \\t\\f]*+\\n[ \\t\\f\\n]*+|\\f");
 
   private PlainText() {}
 
