@@ -21,6 +21,7 @@ public final class EnglishForm implements SpokenForm {
   private static final List<Rule> FIGURES =
       joined(
           Stream.of(
+              EnglishReferences.RULES,
               EnglishDates.RULES,
               EnglishTimes.RULES,
               EnglishMoney.RULES,
