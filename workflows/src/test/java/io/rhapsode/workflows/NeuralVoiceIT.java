@@ -38,7 +38,7 @@ class NeuralVoiceIT {
   private static final String TEXT =
       "# The Boat\n\n"
           + "Come in. The boat will leave before noon. Why not?\n\n"
-          + "Sit down, all of you. No.\n";
+          + "Sit down, all of you. Go home.\n";
 
   @TempDir Path folder;
 

@@ -65,6 +65,22 @@ public record Block(
         part, kind, level, text, language, exclusions, languages, Optional.of(newLabel));
   }
 
+  /** The same text as a heading. */
+  public Block asHeading(int newLevel) {
+    return new Block(
+        part, BlockKind.HEADING, newLevel, text, language, exclusions, languages, label);
+  }
+
+  /** The same text as another kind that has no level. */
+  public Block as(BlockKind newKind) {
+    return new Block(part, newKind, 0, text, language, exclusions, languages, label);
+  }
+
+  /** The same text, of which only that is not read. */
+  public Block excluding(ExcludedSpan excluded) {
+    return new Block(part, kind, level, text, language, List.of(excluded), languages, label);
+  }
+
   /** A paragraph that is read in full. */
   public static Block paragraph(String part, String text) {
     return new Block(part, BlockKind.PARAGRAPH, 0, text, Optional.empty(), List.of(), List.of());

@@ -5,6 +5,10 @@ public enum BlockKind {
   /** A heading; its level is 1 to 6. Keeps the line ends that its author set. */
   HEADING,
   PARAGRAPH,
+  /**
+   * A further line of verse or of another text whose lines stand apart; the first is a paragraph.
+   */
+  LINE,
   LIST_ITEM,
   /** The first cell of a table's row; the blocks of a table follow row by row. */
   TABLE_ROW,

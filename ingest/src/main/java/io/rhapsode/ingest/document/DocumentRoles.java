@@ -20,6 +20,12 @@ public final class DocumentRoles {
    */
   public static final String CODE = "code";
 
+  /** Text that its author has struck out. */
+  public static final String DELETED = "deleted";
+
+  /** What a library wraps around a text: its header, its licence, notes on the transcription. */
+  public static final String LICENCE = "licence";
+
   /** The skippable structures of the Readium web publication model, and the first two above. */
   public static final List<String> DEFAULT_SKIPPABLE =
       List.of(
@@ -37,7 +43,9 @@ public final class DocumentRoles {
           "lov",
           "pagebreak",
           IMAGE_DESCRIPTION,
-          BACKLINK);
+          BACKLINK,
+          LICENCE,
+          DELETED);
 
   private DocumentRoles() {}
 }

@@ -3,6 +3,7 @@ package io.rhapsode.ingest.document;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.book.BookMetadata;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,13 @@ public record ExtractedBook(
     List<String> warnings) {
   /** The BCP 47 tag of text whose language is not known. */
   public static final String UNDETERMINED = "und";
+
+  /** The same book with another warning. */
+  public ExtractedBook warned(String warning) {
+    List<String> all = new ArrayList<>(warnings);
+    all.add(warning);
+    return new ExtractedBook(metadata, blocks, outline, cover, all);
+  }
 
   public ExtractedBook {
     requireNonNull(metadata, "metadata is null");

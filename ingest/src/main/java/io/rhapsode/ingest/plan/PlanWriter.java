@@ -228,6 +228,9 @@ final class PlanWriter {
         return Boundary.SECTION;
       }
     }
+    if (book.blocks().get(next.block() - 1).kind() == BlockKind.LINE) {
+      return Boundary.LINE;
+    }
     boolean sameRow = book.blocks().get(next.block() - 1).kind() == BlockKind.TABLE_CELL;
     return sameRow ? Boundary.SENTENCE : Boundary.PARAGRAPH;
   }

@@ -4,6 +4,7 @@ import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.DeliveryProfile;
 import io.rhapsode.pipeline.report.AudioFigures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -11,14 +12,14 @@ import java.util.OptionalLong;
  * A file held against a profile.
  *
  * @param file what was measured
+ * @param quantities all figures beside their limits
  * @param problems what is outside the profile, each with what to change; to be read after the name
  *     of the file
  */
-public record FileCheck(MeasuredFile file, List<String> problems) {
-  /** FFmpeg decodes the last access unit of AAC as a whole, whatever the container says. */
-  private static final int AAC_SAMPLES_BEHIND_THE_END = 1_023;
-
+public record FileCheck(
+    MeasuredFile file, List<CheckedQuantity> quantities, List<String> problems) {
   public FileCheck {
+    quantities = List.copyOf(quantities);
     problems = List.copyOf(problems);
   }
 
@@ -51,7 +52,11 @@ public record FileCheck(MeasuredFile file, List<String> problems) {
       }
     }
     samples.ifPresent(expected -> compareLength(file, profile, expected, problems));
-    return new FileCheck(file, problems);
+    List<CheckedQuantity> quantities =
+        Arrays.stream(Quantity.values())
+            .map(quantity -> quantity.beside(file, profile.limits()))
+            .toList();
+    return new FileCheck(file, quantities, problems);
   }
 
   public AudioFigures figures() {
@@ -68,7 +73,7 @@ public record FileCheck(MeasuredFile file, List<String> problems) {
   private static void compareLength(
       MeasuredFile file, DeliveryProfile profile, long expected, List<String> problems) {
     long more = file.samples() - expected;
-    long tolerated = profile.format() == AudioFormat.M4B ? AAC_SAMPLES_BEHIND_THE_END : 0;
+    long tolerated = profile.format().samplesBehindTheEnd();
     if (more < 0 || more > tolerated) {
       problems.add(
           "has %d samples instead of the %d of its timeline: make it again"

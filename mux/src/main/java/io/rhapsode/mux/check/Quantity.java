@@ -122,6 +122,13 @@ enum Quantity {
     this.remedyAbove = remedyAbove;
   }
 
+  CheckedQuantity beside(MeasuredFile file, Limits limits) {
+    double value = figure.applyAsDouble(file);
+    Range range = limit.apply(limits);
+    String name = noun.substring(noun.indexOf(' ') + 1);
+    return CheckedQuantity.of(name, figure(value), unit, range, range.excess(value) == 0);
+  }
+
   /** What is wrong with this quantity of a file, and what to do about it. */
   Optional<String> complaint(MeasuredFile file, Limits limits) {
     Range range = limit.apply(limits);

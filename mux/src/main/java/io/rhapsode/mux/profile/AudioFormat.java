@@ -70,6 +70,19 @@ public enum AudioFormat {
     return peakHeadroomDecibels;
   }
 
+  /**
+   * Samples that decoders may give after the last one of the signal, at the most. Of AAC they
+   * decode the last access unit as a whole; the Info header of MP3 cannot take away less than the
+   * 529 samples by which decoders are late.
+   */
+  public int samplesBehindTheEnd() {
+    return switch (this) {
+      case M4B -> 1_023;
+      case MP3 -> 528;
+      case OPUS, FLAC, WAV -> 0;
+    };
+  }
+
   /** The longest file, in samples, that players of old take: some read a signed 32-bit number. */
   public long mostSamples() {
     return this == M4B ? Integer.MAX_VALUE : Long.MAX_VALUE;

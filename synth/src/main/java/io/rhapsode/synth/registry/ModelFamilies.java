@@ -1,6 +1,9 @@
 package io.rhapsode.synth.registry;
 
 import io.rhapsode.synth.family.ModelFamily;
+import io.rhapsode.synth.family.espeak.EspeakEngineFactory;
+import io.rhapsode.synth.family.kokoro.KokoroFamily;
+import io.rhapsode.synth.family.piper.PiperFamily;
 import io.rhapsode.synth.family.pocket.PocketFamily;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelChecks;
@@ -12,8 +15,15 @@ import java.util.List;
  * making of voices and benchmarks.
  */
 public final class ModelFamilies {
+  /** Phonemes come from the draft voice. */
+  private static final EspeakEngineFactory DRAFT = new EspeakEngineFactory();
+
   /** All of them; the first is that of models which do not say. */
-  private static final List<ModelFamily> ALL = List.of(new PocketFamily());
+  private static final List<ModelFamily> ALL =
+      List.of(
+          new PocketFamily(),
+          new KokoroFamily(DRAFT::phonemizer),
+          new PiperFamily(DRAFT::phonemizer));
 
   private ModelFamilies() {}
 

@@ -57,6 +57,7 @@ public final class RhapsodeCommand {
     CommandLine voicesLine = new CommandLine(new VoicesCommand(voices, out));
     voicesLine.addSubcommand(new VoicesTryCommand(stages, out, err));
     line.addSubcommand(voicesLine);
+    line.addSubcommand(new CheckCommand(out, err));
     CommandLine bench = new CommandLine(new BenchCommand(stages, out));
     bench.addSubcommand(new BenchSynthCommand(out));
     line.addSubcommand(bench);

@@ -105,7 +105,7 @@ class NarrateSettingsTest {
             new IngestSettings(
                 List.of("footnote"),
                 false,
-                new PauseTable(1, 2, 3, 4, 5),
+                new PauseTable(1, 350, 2, 3, 4, 5),
                 new ContainerLimits(6, 7, 8, 9)),
             new AudioSettings(
                 "/srv/books",

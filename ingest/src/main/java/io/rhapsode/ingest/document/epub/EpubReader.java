@@ -5,13 +5,14 @@ import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.ContainerLimits;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.ExtractedCover;
-import io.rhapsode.ingest.document.HeadingOutline;
 import io.rhapsode.ingest.document.OutlineEntry;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
 import io.rhapsode.ingest.document.container.Container;
 import io.rhapsode.ingest.document.container.Xml;
 import io.rhapsode.ingest.document.html.HtmlReader;
 import io.rhapsode.ingest.document.html.Markup;
+import io.rhapsode.ingest.document.typography.ChapterHeadings;
+import io.rhapsode.ingest.document.typography.HeadingOutline;
 import io.rhapsode.pipeline.book.BookMetadata;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.nio.file.Path;
@@ -72,6 +73,9 @@ public final class EpubReader {
     }
     List<OutlineEntry> outline = Outline.of(contents, text.files(), blocks.size(), warnings);
     if (outline.isEmpty() || saysNothing(outline)) {
+      if (HeadingOutline.of(blocks).isEmpty()) {
+        blocks = ChapterHeadings.mark(blocks, skippableRoles.contains("toc"));
+      }
       List<OutlineEntry> headings = HeadingOutline.of(blocks);
       outline = headings.isEmpty() ? outline : headings;
     }

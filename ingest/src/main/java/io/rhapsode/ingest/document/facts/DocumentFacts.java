@@ -92,6 +92,19 @@ public final class DocumentFacts {
     language = first(language, value);
   }
 
+  /** Takes a language by its English name or its own, such as "German" or "Deutsch". */
+  public void languageNamed(String name) {
+    String first = name.split("[,;]")[0].strip();
+    for (String tag : Locale.getISOLanguages()) {
+      Locale locale = Locale.forLanguageTag(tag);
+      if (first.equalsIgnoreCase(locale.getDisplayLanguage(Locale.ENGLISH))
+          || first.equalsIgnoreCase(locale.getDisplayLanguage(locale))) {
+        language(tag);
+        return;
+      }
+    }
+  }
+
   public void publisher(String value) {
     publisher = first(publisher, value);
   }

@@ -25,13 +25,14 @@ final class ExclusionRules {
           "noframes",
           "applet");
 
+  private static final Set<String> STRUCK_OUT = Set.of("del", "s", "strike");
   private static final Set<String> MATH_ANNOTATION = Set.of("annotation", "annotation-xml");
   private static final Set<String> PICTURE_DESCRIPTION = Set.of("title", "desc", "metadata");
 
   /** What converters call the printed page numbers that stand in the running text. */
   private static final Pattern PAGE_NUMBER_CLASS =
       Pattern.compile(
-          "(?:^|\\s)(?:page-?num(?:ber)?|pageno|page_number|page-?break|folionum)(?:\\s|$)",
+          "(?:^|\\s)(?:page-?num(?:ber)?|line-?num(?:ber)?|lineno|verse-?num(?:ber)?|pageno|page_number|page-?break|folionum)(?:\\s|$)",
           Pattern.CASE_INSENSITIVE);
 
   private static final int PAGE_NUMBER_LENGTH = 16;
@@ -101,6 +102,9 @@ final class ExclusionRules {
     }
     if (FALLBACK.contains(name) || name.equals("case")) {
       return new Exclusion(SkipReason.HIDDEN, "fallback content of " + name);
+    }
+    if (STRUCK_OUT.contains(name) && skips(DocumentRoles.DELETED)) {
+      return role(DocumentRoles.DELETED);
     }
     if (MATH_ANNOTATION.contains(name)) {
       return new Exclusion(SkipReason.HIDDEN, "alternative of a formula");

@@ -1,11 +1,14 @@
 package io.rhapsode.ingest.document.html;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Selector.SelectorParseException;
@@ -17,6 +20,7 @@ import org.jsoup.select.Selector.SelectorParseException;
 final class HiddenElements {
   private final Map<Element, String> causes = new IdentityHashMap<>();
   private final Map<Element, String> listStyles = new IdentityHashMap<>();
+  private final Set<Element> lines = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Element, Script> scripts = new IdentityHashMap<>();
 
   /**
@@ -32,6 +36,9 @@ final class HiddenElements {
     Map<String, Script> raised = new LinkedHashMap<>();
     sheets.forEach(sheet -> rules.putAll(sheet.hiding()));
     sheets.forEach(sheet -> lists.putAll(sheet.listStyles()));
+    Set<String> alone = new LinkedHashSet<>();
+    sheets.forEach(sheet -> alone.addAll(sheet.lines()));
+    alone.forEach(selector -> lines.addAll(matches(document, selector)));
     sheets.forEach(sheet -> raised.putAll(sheet.scripts()));
     raised.forEach(
         (selector, script) ->
@@ -47,6 +54,11 @@ final class HiddenElements {
   /** The list-style-type of elements by the style sheets. */
   Map<Element, String> listStyles() {
     return listStyles;
+  }
+
+  /** Whether a style sets the element on lines of its own. */
+  boolean isLine(Element element) {
+    return lines.contains(element) || StyleSheet.isLine(element.attr("style"));
   }
 
   /** Whether a style raises or lowers the element. */

@@ -46,7 +46,8 @@ public final class HtmlReader {
     HiddenElements hidden = new HiddenElements(document, styleSheets);
     ExclusionRules rules = new ExclusionRules(skippableRoles, hidden, notes);
     ListLabels labels = new ListLabels(hidden.listStyles());
-    HtmlWalk walk = new HtmlWalk(part, rules, labels, wholly.orElse(null));
+    HtmlWalk walk =
+        new HtmlWalk(part, rules, labels, new VerseElements(hidden), wholly.orElse(null));
     NodeTraversor.traverse(walk, document);
     List<DraftBlock> drafts = NoteTitles.exclude(walk.drafts());
     boolean readsContents = !skippableRoles.contains("toc");

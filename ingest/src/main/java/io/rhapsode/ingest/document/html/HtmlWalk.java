@@ -34,6 +34,7 @@ final class HtmlWalk implements NodeVisitor {
   private final String part;
   private final ExclusionRules rules;
   private final ListLabels labels;
+  private final VerseElements verse;
   private final BlockBuilder builder = new BlockBuilder();
   private final List<DraftBlock> drafts = new ArrayList<>();
   private final Map<String, Integer> anchors = new HashMap<>();
@@ -47,6 +48,9 @@ final class HtmlWalk implements NodeVisitor {
   private int preformatted;
   private int lengthAtLineBreak = -1;
 
+  /** Whether the next text of the block is a further line of verse. */
+  private boolean furtherLine;
+
   /** The label of the item that is open, until a block bears it. */
   private String label;
 
@@ -58,8 +62,10 @@ final class HtmlWalk implements NodeVisitor {
   /**
    * @param wholly reason why nothing of the document is to be read, or null
    */
-  HtmlWalk(String part, ExclusionRules rules, ListLabels labels, Exclusion wholly) {
+  HtmlWalk(
+      String part, ExclusionRules rules, ListLabels labels, VerseElements verse, Exclusion wholly) {
     this.part = part;
+    this.verse = verse;
     this.rules = rules;
     this.labels = labels;
     this.exclusion = wholly;
@@ -114,6 +120,9 @@ final class HtmlWalk implements NodeVisitor {
       flush();
       frames.push(frame(element, name));
       label(element);
+      furtherLine = verse.isFurtherLine(element);
+    } else if (verse.isLine(element)) {
+      endLine();
     }
     anchor(element.id());
     if (name.equals("a")) {
@@ -189,8 +198,12 @@ final class HtmlWalk implements NodeVisitor {
   }
 
   private void close(Element element, String name) {
+    if (!HtmlElements.isBlock(name) && verse.isLine(element)) {
+      endLine();
+    }
     if (HtmlElements.isBlock(name)) {
       flush();
+      furtherLine = false;
       frames.pop();
       if (labelled == element) {
         label = null;
@@ -237,8 +250,10 @@ final class HtmlWalk implements NodeVisitor {
   private void flush() {
     Frame frame = frames.peek();
     boolean cell = frame.kind() == BlockKind.TABLE_CELL;
-    Optional<DraftBlock> built =
-        builder.build(part, cell ? tableKind : frame.kind(), frame.level());
+    boolean further = furtherLine && isLined(frame.kind()) && builder.length() > 0;
+    furtherLine &= !further;
+    BlockKind kind = further ? BlockKind.LINE : cell ? tableKind : frame.kind();
+    Optional<DraftBlock> built = builder.build(part, kind, frame.level());
     if (cell && built.isPresent()) {
       tableKind = BlockKind.PARAGRAPH;
     }
@@ -278,19 +293,34 @@ final class HtmlWalk implements NodeVisitor {
       builder.appendPreformatted("\n", marks());
     } else if (builder.length() == lengthAtLineBreak) {
       flush();
+      furtherLine = false;
     } else {
       breakLine();
       lengthAtLineBreak = builder.length();
     }
   }
 
-  /** The lines of a heading are spoken one by one, those of a paragraph are running text. */
+  /** The lines of a heading and of verse are spoken one by one, others are running text. */
   private void breakLine() {
-    if (frames.peek().kind() == BlockKind.HEADING) {
+    Frame frame = frames.peek();
+    if (frame.kind() == BlockKind.HEADING) {
       builder.lineEnd(marks());
+    } else if (isLined(frame.kind()) && verse.isVerse(frame.element())) {
+      endLine();
     } else {
       builder.space(marks());
     }
+  }
+
+  private static boolean isLined(BlockKind kind) {
+    return kind == BlockKind.PARAGRAPH || kind == BlockKind.QUOTE || kind == BlockKind.LIST_ITEM;
+  }
+
+  /** Ends a line of verse: what follows in the same element is a line of its own. */
+  private void endLine() {
+    boolean text = builder.length() > 0;
+    flush();
+    furtherLine |= text;
   }
 
   private void rule() {

@@ -40,6 +40,10 @@ final class Roles {
           "(?:^|\\s)(?:program-?listing|source-?code|screen|highlight|code-?block|language-\\S+)(?:\\s|$)",
           Pattern.CASE_INSENSITIVE);
 
+  /** What Project Gutenberg calls the header and the licence in its books. */
+  private static final Pattern WRAPPING =
+      Pattern.compile("(?:^|\\s)pg-?(?:header|footer|boilerplate|machine-header)(?:\\s|$)");
+
   private static final List<String> NAVIGATION = List.of("toc", "landmarks", "page-list");
 
   private Roles() {}
@@ -59,6 +63,9 @@ final class Roles {
     }
     if (isListing(element)) {
       roles.add(DocumentRoles.CODE);
+    }
+    if (WRAPPING.matcher(element.id() + " " + element.className()).find()) {
+      roles.add(DocumentRoles.LICENCE);
     }
     String implied = BY_NAME.get(element.normalName());
     if (implied != null) {

@@ -3,12 +3,13 @@ package io.rhapsode.ingest.document.office;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.ExtractedCover;
-import io.rhapsode.ingest.document.HeadingOutline;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
 import io.rhapsode.ingest.document.facts.DocumentFacts;
 import io.rhapsode.ingest.document.html.HtmlReader;
 import io.rhapsode.ingest.document.html.Markup;
 import io.rhapsode.ingest.document.html.NoteLinks;
+import io.rhapsode.ingest.document.typography.ChapterHeadings;
+import io.rhapsode.ingest.document.typography.HeadingOutline;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,9 @@ import org.jsoup.nodes.Element;
 public final class HtmlFormats {
   private static final String HEADINGS = "h1, h2, h3, h4, h5, h6, [role=heading]";
 
+  private static final String GARBLED =
+      "some characters look as if their encoding had been mistaken before; see the text";
+
   private final HtmlReader html;
 
   public HtmlFormats(Set<String> skippableRoles) {
@@ -33,27 +37,30 @@ public final class HtmlFormats {
       throws IOException, UnreadableDocumentException {
     byte[] content = Files.readAllBytes(file);
     boolean declared = Markup.declaredCharset(content).isPresent();
-    Document document = Markup.xhtml(declared ? Markup.decode(content) : PlainText.decode(content));
+    Document document =
+        Markup.xhtml(declared ? Markup.decode(content) : TextDecoder.decode(content));
     return book(document, DocumentFacts.ofHtml(document), fallbackTitle);
   }
 
   public ExtractedBook readMarkdown(Path file, String fallbackTitle)
       throws IOException, UnreadableDocumentException {
     DocumentFacts facts = new DocumentFacts();
-    Document document = Markdown.html(PlainText.decode(Files.readAllBytes(file)), facts);
+    Document document = Markdown.html(TextDecoder.decode(Files.readAllBytes(file)), facts);
     return book(document, facts, fallbackTitle);
   }
 
   public ExtractedBook readPlainText(Path file, String fallbackTitle)
       throws IOException, UnreadableDocumentException {
-    String text = PlainText.decode(Files.readAllBytes(file));
+    String text = TextDecoder.decode(Files.readAllBytes(file));
     if (!Markup.isText(text)) {
       throw new UnreadableDocumentException(
           FailureCode.UNSUPPORTED_DOCUMENT,
           "its content is no text but binary data; get the file again, or name it by its kind");
     }
-    Document document = PlainText.html(text);
-    return book(document, new DocumentFacts(), fallbackTitle);
+    DocumentFacts facts = new DocumentFacts();
+    Document document = PlainText.html(text, facts);
+    ExtractedBook book = book(document, facts, fallbackTitle);
+    return TextDecoder.isGarbled(text) ? book.warned(GARBLED) : book;
   }
 
   /** Notes and text boxes stand inside the paragraph they belong to; they must not divide it. */
@@ -76,11 +83,11 @@ public final class HtmlFormats {
   ExtractedBook book(
       Document document, DocumentFacts facts, String fallbackTitle, Optional<ExtractedCover> cover)
       throws UnreadableDocumentException {
-    if (document.select(HEADINGS).isEmpty()) {
-      ChapterTitles.mark(document);
-    }
     List<Block> blocks =
         html.read(document, "", List.of(), Optional.empty(), NoteLinks.within(document)).blocks();
+    if (document.select(HEADINGS).isEmpty()) {
+      blocks = ChapterHeadings.mark(blocks, html.skips("toc"));
+    }
     if (blocks.stream().allMatch(Block::excluded)) {
       throw new UnreadableDocumentException(
           FailureCode.NO_TEXT, "the document holds no text to read");

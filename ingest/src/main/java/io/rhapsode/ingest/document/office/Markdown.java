@@ -7,7 +7,9 @@ import org.commonmark.Extension;
 import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.front.matter.YamlFrontMatterExtension;
 import org.commonmark.ext.front.matter.YamlFrontMatterVisitor;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -17,13 +19,17 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 
 /**
- * Markdown (CommonMark 0.31 with tables, footnotes and front matter) as HTML. Not by Tika, which
- * reads Markdown as plain text.
+ * Markdown (CommonMark 0.31 with tables, footnotes, deletions, task lists, definition lists and
+ * front matter) as HTML. Not by Tika, which reads Markdown as plain text.
  */
 final class Markdown {
   private static final List<Extension> EXTENSIONS =
       List.of(
-          TablesExtension.create(), FootnotesExtension.create(), YamlFrontMatterExtension.create());
+          TablesExtension.create(),
+          FootnotesExtension.create(),
+          StrikethroughExtension.create(),
+          TaskListItemsExtension.create(),
+          YamlFrontMatterExtension.create());
 
   private static final Pattern ATTRIBUTES = Pattern.compile("\\s*\\{[#.:-][^{}]*\\}\\s*$");
 

@@ -4,6 +4,7 @@ import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.ExcludedSpan;
 import io.rhapsode.ingest.document.OutlineEntry;
+import io.rhapsode.ingest.document.typography.Hyphens;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class PdfBlocks {
       regions.add(Columns.regions(body(pages.get(index), furniture.get(index))));
       regions.get(index).forEach(lines::addAll);
     }
-    result.words = Hyphens.words(lines);
+    result.words = Hyphens.words(lines.stream().map(Line::text).toList());
     result.bodySize = bodySize(lines);
     FootNotes footNotes = new FootNotes(result.bodySize);
     Paragraphs joined = new Paragraphs();

@@ -2,10 +2,10 @@ package io.rhapsode.ingest.document.pdf;
 
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.ExtractedBook;
-import io.rhapsode.ingest.document.HeadingOutline;
 import io.rhapsode.ingest.document.OutlineEntry;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
 import io.rhapsode.ingest.document.facts.DocumentFacts;
+import io.rhapsode.ingest.document.typography.HeadingOutline;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.io.IOException;
 import java.nio.file.Path;

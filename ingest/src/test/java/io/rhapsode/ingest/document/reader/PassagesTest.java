@@ -124,7 +124,7 @@ class PassagesTest {
                 + "Part Two\n\n"
                 + "Chapter xii. Home\n");
     assertEquals(
-        List.of("1 Book the First @1", "1 Part Two @4", "1 Chapter xii. Home @5"),
+        List.of("1 Book the First @1", "1 Part Two @4", "2 Chapter xii. Home @5"),
         Documents.outline(book));
   }
 

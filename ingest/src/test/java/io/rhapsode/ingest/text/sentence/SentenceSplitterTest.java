@@ -1,8 +1,10 @@
 package io.rhapsode.ingest.text.sentence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.rhapsode.pipeline.text.Span;
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -12,6 +14,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SentenceSplitterTest {
   private final SentenceSplitter splitter = new SentenceSplitter();
@@ -62,6 +65,17 @@ class SentenceSplitterTest {
         splitter.split(text, language).stream().map(span -> span.of(text).strip()).toList();
 
     assertEquals(expected, actual);
+  }
+
+  /** Each took half a minute and more when every boundary looked through all of the text. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\" ", "Mr. Dr. St. ", "(x) ", "7", "[", "Is it? (\u201c"})
+  void textThatIsNoProseIsCoveredInReasonableTime(String unit) {
+    String text = unit.repeat(200_000 / unit.length());
+    List<Span> sentences =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(2), () -> new SentenceSplitter().split(text, "en"));
+    assertEquals(text.length(), sentences.get(sentences.size() - 1).end());
   }
 
   @Test

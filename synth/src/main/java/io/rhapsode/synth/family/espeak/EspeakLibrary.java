@@ -7,6 +7,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,7 +35,9 @@ final class EspeakLibrary implements AutoCloseable {
   private static final int INITIALIZE_DO_NOT_EXIT = 0x8000;
   private static final int BUFFER_MILLIS = 400;
   private static final int CHARACTERS_UTF8 = 1;
-  private static final int PHONEMES_IPA = 2;
+
+  /** IPA, and a tie between the letters of one phoneme: {@code '^'}, which is no letter of IPA. */
+  private static final int PHONEMES_TIED_IPA = 2 | 0x80 | ('^' << 8);
 
   /** Offsets in espeak_EVENT: six 32-bit fields, a pointer, a union of 8 bytes. */
   private static final int EVENT_BYTES = 6 * Integer.BYTES + Native.POINTER_SIZE + 8;
@@ -168,17 +171,19 @@ final class EspeakLibrary implements AutoCloseable {
     return sound.collector;
   }
 
-  /** The IPA transcription of each clause, as the selected voice would say it. */
-  List<String> phonemes(String text) {
-    List<String> clauses = new ArrayList<>();
+  /** The transcription of each clause, as the selected voice would say it. */
+  List<EspeakClause> phonemes(String text) {
+    List<EspeakClause> clauses = new ArrayList<>();
     try (Memory bytes = utf8(text)) {
       PointerByReference rest = new PointerByReference(bytes);
-      Function translate = function("espeak_TextToPhonemes");
+      IntByReference terminator = new IntByReference();
+      Function translate = function("espeak_TextToPhonemesWithTerminator");
       while (rest.getValue() != null) {
         Pointer clause =
-            translate.invokePointer(new Object[] {rest, CHARACTERS_UTF8, PHONEMES_IPA});
+            translate.invokePointer(
+                new Object[] {rest, CHARACTERS_UTF8, PHONEMES_TIED_IPA, terminator});
         if (clause != null) {
-          clauses.add(clause.getString(0, "UTF-8"));
+          clauses.add(new EspeakClause(clause.getString(0, "UTF-8"), terminator.getValue()));
         }
       }
     }

@@ -7,6 +7,7 @@ import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.synth.engine.Phonemizer;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The letter-to-sound rules and dictionaries of espeak-ng. Any number of threads may call it; they
@@ -15,6 +16,9 @@ import java.util.List;
 final class EspeakPhonemizer implements Phonemizer {
   private static final String STAGE = "phonemize";
 
+  /** A switch to another language, such as "(en)". */
+  private static final Pattern LANGUAGE = Pattern.compile("\\([^)]*\\)");
+
   private final EspeakCatalog catalog;
 
   EspeakPhonemizer(EspeakCatalog catalog) {
@@ -22,16 +26,16 @@ final class EspeakPhonemizer implements Phonemizer {
   }
 
   @Override
-  public List<String> phonemes(String text, String language) throws FailureException {
+  public List<Clause> phonemes(String text, String language) throws FailureException {
     EspeakVoiceFile file =
         catalog
             .languages()
             .voiceFor(language)
             .orElseThrow(() -> new FailureException(unsupported(language)));
     try {
-      return catalog
-          .workers()
-          .perform(new WorkerTask.Transcription(file.identifier(), new SpokenText(text).cleaned()));
+      WorkerTask.Transcription task =
+          new WorkerTask.Transcription(file.identifier(), new SpokenText(text).cleaned());
+      return catalog.workers().perform(task).stream().map(EspeakPhonemizer::clause).toList();
     } catch (WorkerException | IllegalStateException e) {
       throw new FailureException(
           Failure.of(FailureCode.SYNTHESIS_FAILED, STAGE, EspeakCatalog.ENGINE, e.getMessage(), e));
@@ -41,6 +45,13 @@ final class EspeakPhonemizer implements Phonemizer {
   @Override
   public List<String> languages() {
     return catalog.languages().primaryLanguages();
+  }
+
+  private static Clause clause(EspeakClause clause) {
+    // The library ties the letters of a language's tag too.
+    String untied =
+        LANGUAGE.matcher(clause.phonemes()).replaceAll(tag -> tag.group().replace("^", ""));
+    return new Clause(untied.replace('^', TIE), clause.mark(), clause.endsSentence());
   }
 
   private Failure unsupported(String language) {

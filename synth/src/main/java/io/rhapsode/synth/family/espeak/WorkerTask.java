@@ -115,12 +115,12 @@ sealed interface WorkerTask<R> {
   }
 
   /**
-   * Transcribes clause by clause.
+   * Transcribes clause by clause, with {@code '^'} between the letters of one phoneme.
    *
    * @param file voice file for the language of the text
    * @param text no control characters and no unpaired surrogates
    */
-  record Transcription(String file, String text) implements WorkerTask<List<String>> {
+  record Transcription(String file, String text) implements WorkerTask<List<EspeakClause>> {
     private static final byte KIND = 3;
 
     @Override
@@ -138,21 +138,22 @@ sealed interface WorkerTask<R> {
     @Override
     public Result perform(EspeakLibrary library) {
       library.select(file);
-      List<String> clauses = library.phonemes(text);
+      List<EspeakClause> clauses = library.phonemes(text);
       return out -> {
         out.writeInt(clauses.size());
-        for (String clause : clauses) {
-          writeText(out, clause);
+        for (EspeakClause clause : clauses) {
+          writeText(out, clause.phonemes());
+          out.writeInt(clause.terminator());
         }
       };
     }
 
     @Override
-    public List<String> readResult(DataInputStream in) throws IOException {
+    public List<EspeakClause> readResult(DataInputStream in) throws IOException {
       int count = in.readInt();
-      List<String> clauses = new ArrayList<>();
+      List<EspeakClause> clauses = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        clauses.add(readText(in));
+        clauses.add(new EspeakClause(readText(in), in.readInt()));
       }
       return clauses;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.synth.engine.Phonemizer;
+import io.rhapsode.synth.engine.Phonemizer.Clause;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,20 +29,44 @@ class EspeakPhonemizerTest {
     "es, gracias, \u0261\u027e\u02c8a\u03b8jas"
   })
   void transcribes(String language, String text, String phonemes) throws FailureException {
-    assertEquals(List.of(phonemes), phonemizer.phonemes(text, language));
+    assertEquals(List.of(phonemes), letters(text, language));
   }
 
   @Test
   void givesClauseByClause() throws FailureException {
     assertEquals(
         List.of("w\u02cc\u0252n", "t\u02c8u\u02d0", "\u03b8\u0279\u02c8i\u02d0"),
-        phonemizer.phonemes("One, two. Three!", "en"));
-    assertEquals(List.of(""), phonemizer.phonemes(" ", "en"));
+        letters("One, two. Three!", "en"));
+    assertEquals(List.of(""), letters(" ", "en"));
+  }
+
+  @Test
+  void givesTheMarkThatEndsAClause() throws FailureException {
+    List<Clause> clauses = phonemizer.phonemes("One, two; three: four. Five? Six!", "en");
+
+    assertEquals(
+        List.of(',', ';', ':', '.', '?', '!'), clauses.stream().map(Clause::mark).toList());
+    assertEquals(
+        List.of(false, false, false, true, true, true),
+        clauses.stream().map(Clause::endsSentence).toList());
+  }
+
+  @Test
+  void tiesTheLettersOfOnePhoneme() throws FailureException {
+    assertEquals(
+        "t\u0361\u0283\u02c8\u025c\u02d0t\u0361\u0283",
+        phonemizer.phonemes("church", "en-GB").get(0).phonemes());
   }
 
   @Test
   void marksForeignWords() throws FailureException {
-    assertEquals(List.of("(en)h\u0259l\u02c8\u0259\u028a(ar)"), phonemizer.phonemes("hello", "ar"));
+    assertEquals(
+        "(en)h\u0259l\u02c8\u0259\u0361\u028a(ar)",
+        phonemizer.phonemes("hello", "ar").get(0).phonemes());
+  }
+
+  private List<String> letters(String text, String language) throws FailureException {
+    return phonemizer.phonemes(text, language).stream().map(Clause::letters).toList();
   }
 
   @Test

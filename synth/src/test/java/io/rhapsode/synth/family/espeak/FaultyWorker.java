@@ -35,6 +35,7 @@ final class FaultyWorker extends EspeakWorker {
           out.writeInt(1);
           out.writeInt(pid.length);
           out.write(pid);
+          out.writeInt(0);
         };
       }
       if (task instanceof WorkerTask.Speech speech) {

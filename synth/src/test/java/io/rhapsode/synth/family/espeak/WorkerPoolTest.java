@@ -228,7 +228,7 @@ class WorkerPoolTest {
   }
 
   private String pid() throws WorkerException {
-    return pool.perform(new WorkerTask.Transcription("gmw/en", "pid")).get(0);
+    return pool.perform(new WorkerTask.Transcription("gmw/en", "pid")).get(0).phonemes();
   }
 
   private static ProcessHandle process(String pid) {

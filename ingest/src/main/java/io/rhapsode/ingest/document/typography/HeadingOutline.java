@@ -1,5 +1,9 @@
-package io.rhapsode.ingest.document;
+package io.rhapsode.ingest.document.typography;
 
+import io.rhapsode.ingest.document.Block;
+import io.rhapsode.ingest.document.BlockKind;
+import io.rhapsode.ingest.document.ExcludedSpan;
+import io.rhapsode.ingest.document.OutlineEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,17 +28,15 @@ public final class HeadingOutline {
     }
     List<OutlineEntry> outline = new ArrayList<>();
     int lastHeading = -2;
-    int lastLevel = 0;
     for (int index = 0; index < blocks.size(); index++) {
       Block block = blocks.get(index);
       if (isHeading(block) && block.level() < top + LEVELS) {
-        if (lastHeading == index - 1 && block.level() > lastLevel) {
+        if (lastHeading == index - 1 && names(blocks.get(lastHeading), block)) {
           outline.set(outline.size() - 1, joined(outline.get(outline.size() - 1), title(block)));
         } else {
           outline.add(new OutlineEntry(title(block), block.level() - top + 1, index + 1));
         }
         lastHeading = index;
-        lastLevel = block.level();
       }
     }
     return List.copyOf(outline);
@@ -61,9 +63,20 @@ public final class HeadingOutline {
         && block.text().codePoints().anyMatch(Character::isLetterOrDigit);
   }
 
+  /** Whether the second heading is the title of what the first one numbers. */
+  private static boolean names(Block upper, Block lower) {
+    Optional<ChapterTitle> title = ChapterTitle.of(upper.text());
+    if (title.isPresent() && ChapterTitle.of(lower.text()).isPresent()) {
+      return false;
+    }
+    return lower.level() > upper.level() || title.filter(ChapterTitle::label).isPresent();
+  }
+
   private static OutlineEntry joined(OutlineEntry upper, String title) {
     return new OutlineEntry(
-        shortened(upper.title() + ": " + title), upper.level(), upper.firstBlock());
+        shortened(upper.title().replaceFirst("[.:\\s]+$", "") + ": " + title),
+        upper.level(),
+        upper.firstBlock());
   }
 
   /** The heading without what is excluded in it, such as the mark of a note. */

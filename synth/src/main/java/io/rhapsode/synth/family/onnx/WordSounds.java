@@ -1,0 +1,82 @@
+package io.rhapsode.synth.family.onnx;
+
+import io.rhapsode.pipeline.audio.WordTime;
+import io.rhapsode.pipeline.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * When the words of a text are heard, from the times of the words of its phonemes. A phonemiser
+ * joins words ("in the" is one) and parts others, so that the two do not always pair off.
+ */
+public final class WordSounds {
+  private WordSounds() {}
+
+  /**
+   * A stretch of sound.
+   *
+   * @param start first sample
+   * @param end one past the last sample
+   */
+  public record Sound(int start, int end) {}
+
+  /**
+   * Pairs words with sounds, one by one where there are as many of both; otherwise the time from
+   * the first to the last sound is divided among the words by their letters.
+   *
+   * @param text the whole text
+   * @param piece the part of it that was sounded
+   * @param sounds of the words of its phonemes, in order
+   * @return one time for each stretch without white space that has a letter or a digit; none
+   *     without sounds
+   */
+  public static List<WordTime> pair(String text, Span piece, List<Sound> sounds) {
+    List<Span> words = words(text, piece);
+    if (words.isEmpty() || sounds.isEmpty()) {
+      return List.of();
+    }
+    List<WordTime> times = new ArrayList<>();
+    if (words.size() == sounds.size()) {
+      for (int i = 0; i < words.size(); i++) {
+        times.add(new WordTime(words.get(i), sounds.get(i).start(), sounds.get(i).end()));
+      }
+      return times;
+    }
+    int start = sounds.get(0).start();
+    int end = sounds.get(sounds.size() - 1).end();
+    long total = words.stream().mapToLong(word -> weight(word.of(text))).sum();
+    long before = 0;
+    for (Span word : words) {
+      long after = before + weight(word.of(text));
+      times.add(
+          new WordTime(
+              word,
+              (int) (start + before * (end - start) / total),
+              (int) (start + after * (end - start) / total)));
+      before = after;
+    }
+    return times;
+  }
+
+  private static List<Span> words(String text, Span piece) {
+    List<Span> words = new ArrayList<>();
+    int start = piece.start();
+    for (int i = piece.start(); i <= piece.end(); i++) {
+      if (i == piece.end() || Character.isWhitespace(text.charAt(i))) {
+        if (letters(text.substring(start, i)) > 0) {
+          words.add(new Span(start, i));
+        }
+        start = i + 1;
+      }
+    }
+    return words;
+  }
+
+  private static long weight(String word) {
+    return letters(word) + 1;
+  }
+
+  private static long letters(String word) {
+    return word.codePoints().filter(Character::isLetterOrDigit).count();
+  }
+}
