@@ -9,7 +9,9 @@ import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.synth.SpeakUtterances;
+import io.rhapsode.synth.registry.NaturalVoices;
 import io.rhapsode.synth.registry.SpeechEngines;
+import io.rhapsode.workflows.command.model.ObtainableModels;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.run.JobFolders;
 import io.rhapsode.workflows.run.StageFactory;
@@ -20,6 +22,9 @@ import java.util.List;
 
 /** The stages of the product: Tika, the speech engines, FFmpeg. */
 public final class StandardStages implements StageFactory {
+  /** Who speaks every language for which there is no natural voice. */
+  private static final String DRAFT_VOICE = "en-gb";
+
   @Override
   public NarrationStages stages(
       NarrateSettings settings, JobFolders folders, JobVoices voices, String jobId) {
@@ -49,6 +54,10 @@ public final class StandardStages implements StageFactory {
   @Override
   public VoiceTable voices(NarrateSettings settings) {
     SpeechEngines engines = SpeechEngines.standard(settings.neuralRuntime());
-    return new VoiceTable(engines::voices, engines::voice);
+    return new VoiceTable(
+        engines::voices,
+        engines::realisations,
+        () -> NaturalVoices.automatic(engines, DRAFT_VOICE),
+        ObtainableModels::remedies);
   }
 }

@@ -11,7 +11,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +79,9 @@ class CommandLineTest {
             () -> {
               throw new IllegalStateException("the table is bent");
             },
-            name -> Optional.empty());
+            name -> List.of(),
+            List::of,
+            TreeMap::new);
     int exitCode =
         RhapsodeCommand.commandLine(new StandardStages(), broken, said, said).execute("voices");
     assertEquals(1, exitCode);

@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rhapsode.mux.clip.FlacCodec;
 import io.rhapsode.pipeline.audio.PcmClip;
+import io.rhapsode.pipeline.coder.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -42,16 +46,7 @@ class NeuralVoiceIT {
   static void makeVoice(@TempDir Path scratch) throws Exception {
     Path home = Path.of(System.getenv("RHAPSODE_HOME"));
     delete(home);
-    Invocation imported =
-        Invocation.of(
-            "models",
-            "import",
-            POCKET.resolve("tiny").toString(),
-            "--id",
-            "pocket-tts-tiny",
-            "--catalogue",
-            Path.of("..", "synth", "src", "test", "resources", "models").toString());
-    assertEquals(0, imported.exitCode(), imported.err());
+    importModel("tiny", "pocket-tts-tiny");
     Invocation made =
         Invocation.of(
             "voice",
@@ -116,6 +111,54 @@ class NeuralVoiceIT {
       assertEquals(Files.size(file), 44 + 2 * wav.getFrameLength());
       assertEquals(0, wav.getFrameLength() % 1_920);
     }
+  }
+
+  @Test
+  void oneVoiceSpeaksBothLanguagesOfABook() throws Exception {
+    Path book =
+        Files.writeString(
+            folder.resolve("boat.html"),
+            "<html lang='en'><body><h1>The Boat</h1><p>Come in, all of you.</p>"
+                + "<p lang='de'>Kommen Sie herein.</p></body></html>");
+    Invocation alone = Invocation.narrate(folder.resolve("alone"), book, "--voice", "tiny-clone");
+    assertTrue(
+        alone
+            .book()
+            .get("warnings")
+            .toString()
+            .contains("no voice of engine 'pocket-tts' speaks 'de'"),
+        alone.out());
+    importModel("tiny-v1", "german", "--language", "de");
+    try {
+      Invocation both = Invocation.narrate(folder.resolve("both"), book, "--voice", "tiny-clone");
+      assertEquals(0, both.exitCode(), both.out() + both.err());
+      assertEquals("[]", both.book().get("warnings").toString());
+      JsonNode report =
+          Json.MAPPER.readTree(folder.resolve("both").resolve("out/report.json").toFile());
+      Map<String, String> modelByLanguage = new TreeMap<>();
+      report
+          .get("voices")
+          .forEach(
+              voice ->
+                  modelByLanguage.put(
+                      voice.get("language").asText(),
+                      voice.get("parameters").get("model").asText()));
+      assertEquals(Map.of("en", "pocket-tts-tiny", "de", "german"), modelByLanguage);
+    } finally {
+      Invocation.of("models", "delete", "german");
+    }
+  }
+
+  private static void importModel(String folder, String id, String... flags) {
+    List<String> arguments =
+        new ArrayList<>(List.of("models", "import", POCKET.resolve(folder).toString(), "--id", id));
+    arguments.addAll(
+        List.of(
+            "--catalogue",
+            Path.of("..", "synth", "src", "test", "resources", "models").toString()));
+    arguments.addAll(List.of(flags));
+    Invocation imported = Invocation.of(arguments.toArray(String[]::new));
+    assertEquals(0, imported.exitCode(), imported.err());
   }
 
   @Test

@@ -247,12 +247,17 @@ final class BlockReader {
     Optional<Voice> found = choice.speaking(voice, wanted);
     if (found.isEmpty()) {
       String warning =
-          "no voice of engine '%s' speaks '%s'; '%s' reads such text as '%s'"
-              .formatted(voice.engine(), wanted, voice.name(), voice.language());
+          "no voice of engine '%s' speaks '%s'; '%s' reads such text as '%s'%s"
+              .formatted(
+                  voice.engine(),
+                  wanted,
+                  voice.name(),
+                  voice.language(),
+                  choice.remedy(voice, wanted));
       return new Speaker(wanted, spokenBy(voice), voice, Optional.of(warning));
     }
     Optional<String> warning =
-        found.get().equals(voice)
+        found.get().name().equals(voice.name())
             ? Optional.empty()
             : Optional.of(
                 "voice '%s' does not speak '%s'; '%s' reads such text"

@@ -45,8 +45,8 @@ final class ManifestMaker {
                         source,
                         FailureCode.UNSUPPORTED_LANGUAGE,
                         ("no voice of engine '%s' speaks '%s', the language of the book; choose"
-                                + " another voice, or name the language if it is wrong")
-                            .formatted(asked.engine(), language)));
+                                + " another voice, or name the language if it is wrong%s")
+                            .formatted(asked.engine(), language, choice.remedy(asked, language))));
     return new BookManifest(
         source.path(),
         TextHash.of(book.blocks()),

@@ -35,22 +35,36 @@ final class VoiceChoice {
                         .formatted(name, String.join(", ", voices.byName().keySet()))));
   }
 
-  /** The asked-for voice if it speaks the language, else a voice of the same engine that does. */
+  /**
+   * The asked-for voice if it speaks the language, else the one of its name that does, else the one
+   * that is chosen automatically if the user left it to that, else a voice of the same engine.
+   */
   Optional<Voice> speaking(Voice asked, String language) {
     if (speaks(asked, language)) {
       return Optional.of(asked);
     }
-    return sameEngine(asked, language, language)
+    return voices
+        .speaking(asked.name(), language)
+        .or(() -> voices.speaking(JobVoices.AUTO, language))
+        .or(() -> sameEngine(asked, language, language))
         .or(() -> sameEngine(asked, LanguageTags.primary(language), language))
         .or(
             () ->
-                voices.byName().values().stream()
+                voices.all().stream()
                     .filter(voice -> ofEngine(voice, asked) && speaks(voice, language))
                     .findFirst());
   }
 
+  /** What makes voices such as the asked-for one speak a language, to end a message; or nothing. */
+  String remedy(Voice asked, String language) {
+    return voices
+        .remedy(asked.engine(), language)
+        .map(command -> "; `%s` lets '%s' speak it".formatted(command, asked.name()))
+        .orElse("");
+  }
+
   private Optional<Voice> sameEngine(Voice asked, String tag, String language) {
-    return voices.byName().values().stream()
+    return voices.all().stream()
         .filter(
             voice ->
                 ofEngine(voice, asked)

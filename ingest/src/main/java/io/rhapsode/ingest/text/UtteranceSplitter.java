@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class UtteranceSplitter {
   /** Source text this many times longer than the limit is cut before it is normalised. */
-  private static final int SURELY_TOO_LONG = 4;
+  private static final int SURELY_TOO_LONG = 2;
 
   private final SentenceSplitter sentences = new SentenceSplitter();
   private final ClauseCutter cutter = new ClauseCutter();

@@ -36,7 +36,7 @@ final class ListUtterancesFn extends DoFn<ScriptReference, KV<String, SpeechTask
           SpeechRequest.of(
               utterance.words(),
               utterance.language(),
-              order.voices().named(utterance.voice()),
+              order.voices().named(utterance.voice(), utterance.language()),
               Delivery.PLAIN,
               context(script, utterance),
               order.baseSeed());

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.ChapterSelection;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.registry.SpeechEngines;
 import io.rhapsode.workflows.console.Announcer;
@@ -106,6 +107,9 @@ final class NarrateCommand implements Callable<Integer> {
       Announcer announcer = new Announcer(out, err, quiet, json, verbose);
       if (dryRun) {
         return new DryRun(runner, announcer, Optional.ofNullable(manifest)).show(job.books());
+      }
+      if (!quiet && !json && job.settings().voice().equals(JobVoices.AUTO)) {
+        err.println(ChosenVoices.describe(stages.voices(job.settings()).automatic()));
       }
       requireDevice(job.settings(), runner.voices());
       return narrate(runner, folders, announcer, job.books().size());

@@ -54,7 +54,9 @@ public final class RhapsodeCommand {
     line.getCommandSpec().version("rhapsode " + ProductVersion.read());
     line.addSubcommand(new NarrateCommand(stages, out, err));
     line.addSubcommand(new SpeakCommand(stages, in, out, err));
-    line.addSubcommand(new VoicesCommand(voices, out));
+    CommandLine voicesLine = new CommandLine(new VoicesCommand(voices, out));
+    voicesLine.addSubcommand(new VoicesTryCommand(stages, out, err));
+    line.addSubcommand(voicesLine);
     line.addSubcommand(new CheckCommand(out, err));
     CommandLine bench = new CommandLine(new BenchCommand(stages, out));
     bench.addSubcommand(new BenchSynthCommand(out));

@@ -2,13 +2,16 @@ package io.rhapsode.workflows.command;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.ingest.text.language.LanguageGuess;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.engine.RefusedRequestException;
 import io.rhapsode.synth.engine.SpeechStream;
 import io.rhapsode.synth.registry.SpeechEngines;
+import io.rhapsode.workflows.command.model.ObtainableModels;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
@@ -27,7 +30,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,9 +84,15 @@ final class SpeakCommand implements Callable<Integer> {
   public Integer call() throws IOException, UsageException {
     long start = System.nanoTime();
     NarrateSettings settings = options.reader(Installation.home()).settings();
-    Voice voice = stages.voices(settings).require(settings.voice());
-    String language = settings.language().isEmpty() ? voice.language() : settings.language();
-    List<String> pieces = pieces(voice, language);
+    String said = said();
+    JobVoices voices =
+        new JobVoices(
+            new TreeMap<>(
+                Map.of(settings.voice(), stages.voices(settings).require(settings.voice()))),
+            ObtainableModels.remedies());
+    String language = language(settings, voices, said);
+    Voice voice = voices.named(settings.voice(), language);
+    List<String> pieces = pieces(said, voice, language);
     Optional<Path> file =
         STANDARD.equals(output) ? Optional.empty() : Optional.of(file(voice, pieces.get(0)));
     if (usesDevice(voice) || settings.synthesis().device().startsWith("cuda")) {
@@ -108,12 +119,26 @@ final class SpeakCommand implements Callable<Integer> {
     return SpeechEngines.standard().usesDevice(voice.engine());
   }
 
-  private List<String> pieces(Voice voice, String language) throws IOException, UsageException {
+  /** As the user says, else that of the voice, else what the text looks like. */
+  private static String language(NarrateSettings settings, JobVoices voices, String said) {
+    if (!settings.language().isEmpty()) {
+      return settings.language();
+    }
+    String own = voices.find(settings.voice()).orElseThrow().language();
+    return settings.voice().equals(JobVoices.AUTO) ? LanguageGuess.of(said).orElse(own) : own;
+  }
+
+  private String said() throws IOException, UsageException {
     String all =
         STANDARD.equals(text) ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : text;
     if (all.isBlank()) {
       throw new UsageException("the text is empty: give the words to say, or - and pipe them in");
     }
+    return all;
+  }
+
+  private static List<String> pieces(String all, Voice voice, String language)
+      throws UsageException {
     List<String> pieces = SpokenPieces.of(all, language, voice.maximumCharacters());
     if (pieces.isEmpty()) {
       throw new UsageException(

@@ -12,7 +12,9 @@ import picocli.CommandLine.Option;
 final class SynthesisOptions {
   @Option(
       names = "--voice",
-      description = "Voice that reads (default: en-gb); `rhapsode voices` lists them.",
+      description =
+          "Voice that reads; `rhapsode voices` lists them. auto (default) is the best installed one"
+              + " for each language.",
       paramLabel = "NAME")
   private String voice;
 

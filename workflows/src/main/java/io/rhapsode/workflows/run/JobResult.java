@@ -2,6 +2,7 @@ package io.rhapsode.workflows.run;
 
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.WorkStatus;
+import io.rhapsode.pipeline.speech.Voice;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,8 +12,10 @@ import java.util.stream.Collectors;
  *
  * @param books one report for each document, in the order they were asked for
  * @param elapsedSeconds wall time
+ * @param voices who spoke: for each voice its languages, and the model and the fingerprint of what
+ *     the model was told of it
  */
-public record JobResult(List<BookReport> books, double elapsedSeconds) {
+public record JobResult(List<BookReport> books, double elapsedSeconds, List<Voice> voices) {
   /** Every book is complete. */
   public static final int COMPLETE = 0;
 
@@ -27,6 +30,7 @@ public record JobResult(List<BookReport> books, double elapsedSeconds) {
 
   public JobResult {
     books = List.copyOf(books);
+    voices = List.copyOf(voices);
   }
 
   /** The exit code of the process. */

@@ -67,7 +67,7 @@ public final class NarrateRunner {
 
   /** The voices that will speak. */
   public Collection<Voice> voices() {
-    return voices.byName().values();
+    return voices.all();
   }
 
   /**
@@ -92,7 +92,7 @@ public final class NarrateRunner {
       Map<String, BookReport> repaired = byBook(narrate(again, finished));
       books = books.stream().map(book -> repaired.getOrDefault(book.bookId(), book)).toList();
     }
-    return new JobResult(books, (System.nanoTime() - start) / NANOS);
+    return new JobResult(books, (System.nanoTime() - start) / NANOS, voices.all());
   }
 
   /** One report for each document, in their order. */

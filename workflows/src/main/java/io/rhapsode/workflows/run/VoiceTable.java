@@ -21,19 +21,35 @@ import java.util.stream.Stream;
  */
 public final class VoiceTable {
   private final Supplier<List<Voice>> all;
-  private final Function<String, Optional<Voice>> lookUp;
+  private final Function<String, List<Voice>> lookUp;
+  private final Supplier<List<Voice>> automatic;
+  private final Supplier<SortedMap<String, String>> remedies;
 
   /**
-   * @param lookUp finds a voice by name
+   * @param lookUp finds the voices of a name, each of other languages
+   * @param automatic what {@link JobVoices#AUTO} stands for: for each language the first that
+   *     speaks it
+   * @param remedies as in {@link JobVoices}
    */
-  public VoiceTable(Supplier<List<Voice>> all, Function<String, Optional<Voice>> lookUp) {
+  public VoiceTable(
+      Supplier<List<Voice>> all,
+      Function<String, List<Voice>> lookUp,
+      Supplier<List<Voice>> automatic,
+      Supplier<SortedMap<String, String>> remedies) {
     this.all = requireNonNull(all, "all is null");
     this.lookUp = requireNonNull(lookUp, "lookUp is null");
+    this.automatic = requireNonNull(automatic, "automatic is null");
+    this.remedies = requireNonNull(remedies, "remedies is null");
   }
 
   /** In order of name. */
   public List<Voice> voices() {
     return all.get().stream().sorted(Comparator.comparing(Voice::name)).toList();
+  }
+
+  /** What {@link JobVoices#AUTO} stands for: for each language the first that speaks it. */
+  public List<Voice> automatic() {
+    return automatic.get();
   }
 
   /**
@@ -42,24 +58,29 @@ public final class VoiceTable {
    * @throws UsageException when one does not exist, with the nearest that does
    */
   public JobVoices voicesOf(List<BookSource> sources) throws UsageException {
-    SortedMap<String, Voice> wanted = new TreeMap<>();
+    SortedMap<String, List<Voice>> wanted = new TreeMap<>();
     for (BookSource source : sources) {
       for (String name : names(source).toList()) {
-        wanted.put(name, require(name));
+        List<Voice> voices = require(name);
+        wanted.put(name, voices);
+        if (name.equals(JobVoices.AUTO)) {
+          voices.forEach(voice -> wanted.putIfAbsent(voice.name(), List.of(voice)));
+        }
       }
     }
-    return new JobVoices(wanted);
+    return new JobVoices(wanted, remedies.get());
   }
 
   /**
-   * A voice by name.
+   * The voices of a name, each of other languages; the first is in the voice's own.
    *
+   * @return at least one
    * @throws UsageException when it does not exist, with the nearest that does
    */
-  public Voice require(String name) throws UsageException {
-    Optional<Voice> voice = lookUp.apply(name);
-    if (voice.isPresent()) {
-      return voice.get();
+  public List<Voice> require(String name) throws UsageException {
+    List<Voice> voices = name.equals(JobVoices.AUTO) ? automatic() : lookUp.apply(name);
+    if (!voices.isEmpty()) {
+      return voices;
     }
     Optional<String> nearest = NearestName.of(name, all.get().stream().map(Voice::name).toList());
     throw new UsageException(

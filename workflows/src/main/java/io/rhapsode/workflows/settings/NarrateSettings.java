@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.mux.deliver.AudioSettings;
 import io.rhapsode.pipeline.settings.InvalidSettingException;
+import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.SynthesisSettings;
 
@@ -14,7 +15,8 @@ import io.rhapsode.synth.compute.SynthesisSettings;
  * Everything that decides a narration besides the documents; {@code conf/narrate.yaml} has the same
  * keys with the same values as {@link #DEFAULTS}.
  *
- * @param voice name of the voice of everything that names no other
+ * @param voice name of the voice of everything that names no other; {@code auto} is the best there
+ *     is for each language
  * @param language BCP 47 tag of every document, or empty to go by what each document says
  * @param seed seed of all randomness; another number gives another reading by neural voices
  * @param run how the graph is run
@@ -35,7 +37,7 @@ public record NarrateSettings(
   /** What holds where no file and no flag says otherwise. */
   public static final NarrateSettings DEFAULTS =
       new NarrateSettings(
-          "en-gb",
+          JobVoices.AUTO,
           "",
           0,
           RunSettings.DEFAULTS,

@@ -13,11 +13,13 @@ import java.util.Optional;
  */
 public final class ClauseCutter {
   private static final List<String> MARKS = List.of(".!?…。！？।؟", ";:—–；：؛·", ",、，،");
-
-  /** That many close nothing that was ever opened. */
-  private static final int MOST_CLOSERS = 16;
-
   private static final String CLOSERS = "\"'”’»)]）」』";
+
+  /** As many closing marks and spaces as may stand behind a mark. */
+  private static final int MOST_CLOSERS = 8;
+
+  /** Text around a place in which a character ends, in UTF-16 units. */
+  private static final int WINDOW = 64;
 
   private final BreakIterator characters = BreakIterator.getCharacterInstance(ULocale.ROOT);
 
@@ -60,11 +62,11 @@ public final class ClauseCutter {
       return spaceBefore;
     }
     int last = at - 1;
-    while (last > span.start() && Character.isWhitespace(text.charAt(last))) {
+    int first = Math.max(span.start(), at - MOST_CLOSERS);
+    while (last > first && Character.isWhitespace(text.charAt(last))) {
       last--;
     }
-    int farthest = Math.max(span.start(), last - MOST_CLOSERS);
-    while (last > farthest && CLOSERS.indexOf(text.charAt(last)) >= 0) {
+    while (last > first && CLOSERS.indexOf(text.charAt(last)) >= 0) {
       last--;
     }
     char mark = text.charAt(last);
@@ -77,14 +79,16 @@ public final class ClauseCutter {
       return Optional.empty();
     }
     int centre = (span.start() + span.end()) / 2;
-    characters.setText(text);
-    int before = characters.isBoundary(centre) ? centre : characters.preceding(centre);
-    if (before > span.start()) {
+    int from = Math.max(0, centre - WINDOW);
+    characters.setText(text.substring(from, Math.min(text.length(), centre + WINDOW)));
+    int middle = centre - from;
+    int before = from + (characters.isBoundary(middle) ? middle : characters.preceding(middle));
+    if (before > span.start() && before > from) {
       return Optional.of(before);
     }
-    int after = characters.following(centre);
-    if (after != BreakIterator.DONE && after < span.end()) {
-      return Optional.of(after);
+    int after = characters.following(middle);
+    if (after != BreakIterator.DONE && from + after < Math.min(span.end(), centre + WINDOW)) {
+      return Optional.of(from + after);
     }
     return betweenCodePoints(text, span, centre);
   }

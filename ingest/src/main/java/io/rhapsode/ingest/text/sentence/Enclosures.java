@@ -7,7 +7,7 @@ import java.util.Deque;
 /**
  * Finds quotations and brackets: a sentence does not end between the marks of one, however many
  * full stops it holds. Marks without a partner, and pairs too far apart to be one breath of speech,
- * enclose nothing.
+ * enclose nothing, so that what was opened too long ago is forgotten.
  */
 final class Enclosures {
   /** Longest enclosed text, in UTF-16 units; beyond it the sentences inside stand alone. */
@@ -27,7 +27,7 @@ final class Enclosures {
     for (int i = 0; i < text.length(); i++) {
       char mark = text.charAt(i);
       while (!open.isEmpty() && i - open.peekLast().position() > LONGEST) {
-        open.removeLast(); // no pair any more, and thousands of them would be looked through
+        open.removeLast();
       }
       if (closes(text, i, open)) {
         close(open, mark, i, inside);
@@ -42,9 +42,7 @@ final class Enclosures {
     while (!open.isEmpty()) {
       Opened opened = open.pop();
       if (match(opened.mark(), mark)) {
-        if (position - opened.position() <= LONGEST) {
-          inside.set(opened.position() + 1, position + 1);
-        }
+        inside.set(opened.position() + 1, position + 1);
         return;
       }
     }
@@ -70,11 +68,7 @@ final class Enclosures {
 
   private static boolean closes(String text, int position, Deque<Opened> open) {
     char mark = text.charAt(position);
-    if (open.isEmpty() || Character.isLetterOrDigit(mark) || Character.isWhitespace(mark)) {
-      return false;
-    }
-    boolean partner = open.stream().anyMatch(opened -> match(opened.mark(), mark));
-    if (!partner) {
+    if (open.isEmpty() || !mayClose(mark) || !hasPartner(open, mark)) {
       return false;
     }
     if (mark == '\'' || mark == '’' || mark == '`') {
@@ -87,6 +81,20 @@ final class Enclosures {
           || atWordEnd(text, position);
     }
     return CLOSING.indexOf(mark) >= 0 || mark == '«' || mark == '‹';
+  }
+
+  private static boolean mayClose(char mark) {
+    return CLOSING.indexOf(mark) >= 0 || "\"'’`«‹".indexOf(mark) >= 0;
+  }
+
+  /** At most as many as fit the longest enclosed text are open. */
+  private static boolean hasPartner(Deque<Opened> open, char mark) {
+    for (Opened opened : open) {
+      if (match(opened.mark(), mark)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "the ‘cat’ (a dog)": behind a letter it may also be an apostrophe, but not before a mark. */

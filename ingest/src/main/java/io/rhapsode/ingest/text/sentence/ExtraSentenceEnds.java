@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * end a sentence in one language only.
  */
 final class ExtraSentenceEnds {
+  private static final int LONGEST_ADDRESS = 100;
   private static final Pattern GLUED =
       Pattern.compile("(?:(?<=\\p{Ll}{3})[.!?]|(?<=\\d{2})\\.)(?=\\p{Lu}\\p{Ll})");
   private static final Pattern FULL_WIDTH_STOP = Pattern.compile("(?<!\\d)．|．(?!\\d)");
@@ -86,11 +87,13 @@ final class ExtraSentenceEnds {
 
   private static boolean insideAddress(String text, int position) {
     int start = position;
-    while (start > 0 && !Character.isWhitespace(text.charAt(start - 1))) {
+    int first = Math.max(0, position - LONGEST_ADDRESS);
+    int last = Math.min(text.length(), position + LONGEST_ADDRESS);
+    while (start > first && !Character.isWhitespace(text.charAt(start - 1))) {
       start--;
     }
     int end = position;
-    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+    while (end < last && !Character.isWhitespace(text.charAt(end))) {
       end++;
     }
     String word = text.substring(start, end);

@@ -51,15 +51,12 @@ final class InlineList {
 
   /** An item numbered 1 or a behind a sentence, or any item that the text begins with. */
   private static boolean beginsList(String text, Item item) {
-    int last = item.start() - 1;
-    while (last >= 0 && Character.isWhitespace(text.charAt(last))) {
-      last--;
-    }
-    if (last < 0) {
-      return true;
+    int before = item.start();
+    while (before > 0 && Character.isWhitespace(text.charAt(before - 1))) {
+      before--;
     }
     boolean first = item.number() == 1 || item.number() == 'a';
-    return first && ".:!?".indexOf(text.charAt(last)) >= 0;
+    return before == 0 || first && ".:!?".indexOf(text.charAt(before - 1)) >= 0;
   }
 
   private static void markBullets(String text, BitSet ends) {

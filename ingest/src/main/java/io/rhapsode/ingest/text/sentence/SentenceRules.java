@@ -16,13 +16,12 @@ final class SentenceRules {
   private static final String OPENERS = "\"'“‘«‹([{（［【「『《〈„‚”»`_*¡¿,";
   private static final String DASHES = "-–—―";
   private static final String NEVER_FIRST = ",;:)]}」』）、，；：%";
+  private static final int LONGEST_LABEL = 16;
+  private static final int LONGEST_NOTE = 40;
+  private static final int LONGEST_ELLIPSIS = 12;
   private static final Pattern SPACED_ELLIPSIS = Pattern.compile("(?<!\\.)\\s\\. \\. \\.$");
   private static final Pattern NOTE_NUMBER =
       Pattern.compile("(?<=[^\\d\\s])\\.\\d{1,3}(?:[ ,]\\d{1,3})*$");
-
-  /** Most characters of a list label, the numbers of notes or the name of a street. */
-  private static final int LONGEST_LABEL = 64;
-
   private static final Pattern PAIRED_LETTERS = Pattern.compile("\\p{Lu}{2}(?!\\p{L})");
   private static final Pattern SINGLE_LETTER = Pattern.compile("\\p{L}\\.");
   private static final Pattern LAST_WORD =
@@ -37,8 +36,8 @@ final class SentenceRules {
   private final BitSet enclosed;
   private final BitSet items = new BitSet();
 
-  /** Letters and digits: looked for anew before each place where a sentence might end. */
-  private final BitSet words = new BitSet();
+  /** Where the first word of the sentence in hand was found: sentences are asked for in order. */
+  private int firstWord;
 
   SentenceRules(String text, String language, BitSet suppressed) {
     this.text = text;
@@ -47,9 +46,6 @@ final class SentenceRules {
     this.suppressed = suppressed;
     this.enclosed = Enclosures.inside(text);
     InlineList.markItems(text, items);
-    for (int i = 0; i < text.length(); i++) {
-      words.set(i, Character.isLetterOrDigit(text.codePointAt(i)));
-    }
   }
 
   /** Whether the sentence that begins at {@code start} ends before {@code at}. */
@@ -80,7 +76,7 @@ final class SentenceRules {
 
   /** Position of the last terminator, behind it only closing marks; -1 when there is none. */
   private int terminator(int start, int end) {
-    Matcher note = NOTE_NUMBER.matcher(text).region(Math.max(start, end - LONGEST_LABEL), end);
+    Matcher note = NOTE_NUMBER.matcher(text).region(Math.max(start, end - LONGEST_NOTE), end);
     if (note.find()) {
       return note.start();
     }
@@ -165,7 +161,7 @@ final class SentenceRules {
   }
 
   private boolean fullStopEnds(int start, int mark, int end, int at, int first) {
-    String before = text.substring(start, mark + 1);
+    String before = text.substring(Math.max(start, mark - LONGEST_ELLIPSIS), mark + 1);
     if (before.endsWith(". . .")
         && !before.endsWith(". . . .")
         && SPACED_ELLIPSIS.matcher(before).find()
@@ -201,7 +197,7 @@ final class SentenceRules {
     }
     boolean starter = isStarter(first);
     if (CLOCK.matcher(lower).matches()) {
-      return starter || words(start, mark) > 3;
+      return starter || hasMoreWords(start, mark, 3);
     }
     if (isInitial(word)) {
       return starter && (word.equals("I") || followsLowerWord(start, wordStart));
@@ -216,10 +212,7 @@ final class SentenceRules {
   private boolean isStreet(String lower, int start, int wordStart) {
     return language.equals("en")
         && (lower.equals("st") || lower.equals("dr"))
-        && STREET_NAME
-            .matcher(text)
-            .region(Math.max(start, wordStart - LONGEST_LABEL), wordStart)
-            .find();
+        && STREET_NAME.matcher(text).region(start, wordStart).find();
   }
 
   private boolean isAbbreviation(String word, String lower, int at) {
@@ -271,8 +264,14 @@ final class SentenceRules {
         && lexicon.starters().contains(word.toLowerCase(Locale.ROOT));
   }
 
-  private int words(int start, int mark) {
-    return text.substring(start, mark).strip().split("\\s+").length;
+  /** Counts no further than is asked for. */
+  private boolean hasMoreWords(int start, int mark, int words) {
+    int found = 0;
+    for (int at = mark - 1; at >= start && found <= words; at--) {
+      boolean last = at == start || isSpace(text.charAt(at - 1));
+      found += last && !isSpace(text.charAt(at)) ? 1 : 0;
+    }
+    return found > words;
   }
 
   private int firstLetter(int at) {
@@ -322,8 +321,14 @@ final class SentenceRules {
   }
 
   private boolean hasWord(int start, int end) {
-    int next = words.nextSetBit(start);
-    return next >= 0 && next < end;
+    while (firstWord < start || firstWord < text.length() && !isOfWord(firstWord)) {
+      firstWord++;
+    }
+    return firstWord < end;
+  }
+
+  private boolean isOfWord(int at) {
+    return Character.isLetterOrDigit(text.codePointAt(at));
   }
 
   private static boolean isSpace(char space) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class EnglishAbbreviations {
   private static final String START = TextEdges.BEFORE_WORD;
-  private static final String NAME = "(?= ?\\p{Lu})";
+  private static final String NAME = "(?= ?\\p{Lu}| (?:and|or|&) \\p{Lu})";
 
   private static final String STOP = TextEdges.STOP;
 
@@ -38,6 +38,17 @@ final class EnglishAbbreviations {
           Map.entry("Cpt", "Captain"),
           Map.entry("Lt", "Lieutenant"),
           Map.entry("Sgt", "Sergeant"),
+          Map.entry("Cpl", "Corporal"),
+          Map.entry("Pvt", "Private"),
+          Map.entry("Cdr", "Commander"),
+          Map.entry("Brig", "Brigadier"),
+          Map.entry("Bp", "Bishop"),
+          Map.entry("Abp", "Archbishop"),
+          Map.entry("Wm", "William"),
+          Map.entry("Geo", "George"),
+          Map.entry("Chas", "Charles"),
+          Map.entry("Jas", "James"),
+          Map.entry("Thos", "Thomas"),
           Map.entry("Maj", "Major"),
           Map.entry("Cmdr", "Commander"),
           Map.entry("Adm", "Admiral"),
@@ -59,7 +70,7 @@ final class EnglishAbbreviations {
 
   /** Behind a name or an ordinal, and before what cannot be the name of a saint. */
   private static final String STREET =
-      "(?<=\\p{Lu}\\p{L}{1,20} |\\d(?:st|nd|rd|th)"
+      "(?=[Ss]t)(?<=\\p{Lu}\\p{L}{1,20} |\\d(?:st|nd|rd|th)"
           + " )[Ss]t(?:\\.(?![\"')\\]]*$)|(?=\\.[\"')\\]]*$)|(?=,|$))(?=\\.?[\"')\\]]*$|[,;:)]|"
           + " \\p{Ll}| \\d| (?:It|He|She|The|They|We|I|There|His|Her|In|On|At|But|And|A) )";
 
@@ -94,6 +105,8 @@ final class EnglishAbbreviations {
           Map.entry("viz", "namely"),
           Map.entry("cf", "compare"),
           Map.entry("approx", "approximately"),
+          Map.entry("inst", "instant"),
+          Map.entry("ult", "ultimo"),
           Map.entry("Inc", "Incorporated"),
           Map.entry("Ltd", "Limited"),
           Map.entry("Corp", "Corporation"),
@@ -122,6 +135,26 @@ final class EnglishAbbreviations {
           Map.entry("c", "circa"),
           Map.entry("bk", "book"),
           Map.entry("ed", "edition"));
+
+  private static final Map<String, String> WEEKDAYS =
+      Map.of(
+          "Mon",
+          "Monday",
+          "Tue",
+          "Tuesday",
+          "Wed",
+          "Wednesday",
+          "Thu",
+          "Thursday",
+          "Fri",
+          "Friday",
+          "Sat",
+          "Saturday",
+          "Sun",
+          "Sunday");
+
+  private static final Map<String, String> LIVES =
+      Map.of("b", "born", "d", "died", "fl", "flourished", "r", "reigned");
 
   /** Of these, only references are followed by Roman numerals. */
   private static final Map<String, String> BEFORE_ROMANS =
@@ -162,7 +195,11 @@ final class EnglishAbbreviations {
   }
 
   private static Set<String> known() {
-    Set<String> known = new HashSet<>(Set.of("ms", "ste", "d"));
+    Set<String> known =
+        new HashSet<>(
+            Set.of(
+                "ms", "ste", "d", "cent", "ed", "mon", "tue", "tues", "wed", "thu", "thur", "thurs",
+                "fri", "sat", "sun"));
     Stream.of(BEFORE_NAMES, AFTER_NAMES, ANYWHERE, BEFORE_NUMBERS, BEFORE_ROMANS)
         .flatMap(words -> words.keySet().stream())
         .map(word -> word.substring(word.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))
@@ -181,7 +218,7 @@ final class EnglishAbbreviations {
     rules.add(Rule.of(START + "Ste?\\.? (?=\\p{Lu}\\p{L})", match -> "Saint "));
     rules.add(
         Rule.of(
-            "(?<=\\p{Lu}\\p{L}{1,20} )Dr"
+            "(?=Dr)(?<=\\p{Lu}\\p{L}{1,20} )Dr"
                 + STOP
                 + "(?! \\p{Lu}\\p{Ll}+(?! |$)| \\p{Lu}\\p{Ll}+ \\p{Lu})(?=[,;)]| \\p{Ll}|\\.?$)",
             match -> "Drive"));
@@ -195,11 +232,27 @@ final class EnglishAbbreviations {
         anyCaseWords(
             BEFORE_ROMANS,
             START,
-            "\\.(?= ?(?:[VXvx]|(?=[IVXLC]{2})"
+            "\\.(?= ?(?:[VXvx]|[ivxl]{2,7}|(?=[IVXLC]{2})"
                 + RomanNumerals.EXPRESSION
                 + ")(?![\\p{L}\\p{N}']))"));
     rules.add(Rule.of(START + "(?:n°|N°|№|Nº|nº)\\.? ?(?=\\d)", match -> "number "));
     rules.add(Rule.of("#(?=\\d)", match -> "number "));
+    rules.add(
+        Rule.of(
+            START + "(b|d|fl|r)\\. ?(?=(?:c\\. ?)?\\d{3,4}(?!\\d|,\\d))",
+            match -> LIVES.get(match.group(1)) + " "));
+    rules.add(
+        Rule.of(
+            START + "(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\\.(?=,| ?[-–]|\\)| \\d|;)",
+            match -> WEEKDAYS.get(match.group(1).substring(0, 3))));
+    rules.add(
+        Rule.of(
+            "(?<=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) ?[-–] ?(?=\\p{Lu})", match -> " to "));
+    rules.add(Rule.of("(?<=\\d(?:st|nd|rd|th) )c(?:ent)?\\.(?= )", match -> "century"));
+    rules.add(Rule.of(START + "([Ee])d\\. by(?= )", match -> match.group(1) + "dited by"));
+    rules.add(Rule.of(START + "p\\.a" + STOP, match -> "per annum"));
+    rules.add(Rule.of(START + "c/o(?= )", match -> "care of"));
+    rules.add(Rule.of(START + "w/o(?= )", match -> "without"));
     rules.add(
         Rule.of(
             START + "(\\p{Lu}(?:\\.\\p{Lu})+)(?![\\p{L}\\p{N}])" + STOP,

@@ -23,7 +23,11 @@ final class EnglishCodes {
               EnglishNumbers.BEFORE + "(\\(?0\\d{2,4}\\)? \\d{3,4} \\d{3,4})(?! ?\\d)" + AFTER,
               match -> groups(match.group(1))),
           Rule.of(
-              "(?<=(?i:call|dial|phone|tel|telephone|fax|555)[.:]? ?)(\\d{3}-\\d{4})" + AFTER,
+              "(?<![\\p{L}\\p{N}.,:/$£€-])(\\d{3}-\\d{4}|\\d{3}\\.\\d{3}\\.\\d{4})(?!-)" + AFTER,
+              match -> groups(match.group(1))),
+          Rule.of(
+              "(?=\\d{3}-)(?<=(?i:call|dial|phone|tel|telephone|fax|555)[.:]? ?)(\\d{3}-\\d{4})"
+                  + AFTER,
               match -> groups(match.group(1))),
           Rule.of(
               "(?<![\\p{L}\\p{N}.,:/-])(\\d{2,}(?:-\\d+){2,})(?![\\p{L}\\p{N}]|[-/.,]\\p{N})",

@@ -50,6 +50,16 @@ final class EnglishDates {
               START + MONTH + " ?[-–] ?(?=" + MONTH + "(?![\\p{L}]))",
               match -> month(match.group(1)) + " to "),
           Rule.of(
+              START
+                  + "(?<=\\d(?:st|nd|rd|th)? )"
+                  + MONTH
+                  + " ?[-–] ?(?="
+                  + DAY
+                  + " "
+                  + MONTH
+                  + "(?!\\p{L}))",
+              match -> month(match.group(1)) + " to "),
+          Rule.of(
               DAY_START + DAY + "(?: of)? " + MONTH + "(,?) ?" + YEAR + END,
               EnglishDates::dayMonthYear),
           Rule.of(
@@ -73,7 +83,7 @@ final class EnglishDates {
                   + YEAR
                   + " ?[-–] ?("
                   + YEAR.substring(1, YEAR.length() - 1)
-                  + "|\\d\\d)"
+                  + "|\\d\\d?)"
                   + END
                   + "(?!-)",
               EnglishDates::years),
@@ -153,8 +163,9 @@ final class EnglishDates {
   private static String years(MatchResult match) {
     String last = match.group(2);
     int first = Integer.parseInt(match.group(1));
-    boolean shortened = last.length() == 2;
-    int lastYear = shortened ? first / 100 * 100 + Integer.parseInt(last) : Integer.parseInt(last);
+    boolean shortened = last.length() <= 2;
+    int kept = last.length() == 1 ? first / 10 * 10 : first / 100 * 100;
+    int lastYear = shortened ? kept + Integer.parseInt(last) : Integer.parseInt(last);
     if (lastYear <= first) {
       return null;
     }

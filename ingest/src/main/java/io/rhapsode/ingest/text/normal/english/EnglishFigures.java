@@ -32,11 +32,15 @@ final class EnglishFigures {
   static final List<Rule> RULES =
       List.of(
           Rule.of(
-              "(\\d+)? ?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])(?: ?" + EnglishMeasures.UNIT + ")?",
+              "(?<=\\d(?:st|nd|rd|th)) ?[–-] ?(?=\\d{1,3}(?:st|nd|rd|th)(?!\\p{L}))",
+              match -> " to "),
+          Rule.of(
+              "(?:(?<!\\d)(\\d++))? ?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])(?: ?" + EnglishMeasures.UNIT + ")?",
               EnglishFigures::fractionSign),
           Rule.of(
               BEFORE
-                  + "(?:(\\d{1,3})[ -])?(\\d{1,2})[/⁄](\\d{1,3})(?:th|rd|nd|st)?"
+                  + "(?:(\\d{1,3})["
+                  + " -])?(\\d{1,3}(?:\\.\\d+)?)[/⁄](\\d{1,3}(?:,\\d{3})*|\\d{4,6})(?:th|rd|nd|st)?"
                   + AFTER
                   + "(?: ?"
                   + EnglishMeasures.UNIT
@@ -70,6 +74,8 @@ final class EnglishFigures {
           Rule.of(BEFORE + "(\\d+\\.\\d+|\\d{1,3})k" + AFTER, EnglishFigures::thousands),
           Rule.of(BEFORE + "(\\d+\\.\\d+|\\d{1,3})M" + AFTER, EnglishFigures::millions),
           Rule.of("(?<=^|[\\s(\"'])[-−](?=\\.?\\d)", match -> "minus "),
+          Rule.of("(?<=\\d) [−] (?=\\d)", match -> " minus "),
+          Rule.of(BEFORE + "401\\(k\\)", match -> "four oh one k"),
           Rule.of("(?<=\\d) ?([+=×÷±]) ?(?=\\d)", EnglishFigures::operator),
           Rule.of(
               BEFORE
@@ -78,7 +84,7 @@ final class EnglishFigures {
                   + "(?! (?!was|is|has|his|as|this|its|us|thus|towards|perhaps|always)\\p{Ll}{2,}s(?!\\p{L}))",
               match -> EnglishNumbers.year(Integer.parseInt(match.group(1)))),
           Rule.of(
-              "(?<=\\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Yy]ear|[Bb]efore|[Aa]fter|[Ff]rom|[Bb]y|[Oo]f|AD|summer|spring|autumn|winter)"
+              "(?=10\\d\\d)(?<=\\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Yy]ear|[Bb]efore|[Aa]fter|[Ff]rom|[Bb]y|[Oo]f|AD|summer|spring|autumn|winter)"
                   + " )(10\\d\\d)"
                   + AFTER,
               match -> EnglishNumbers.year(Integer.parseInt(match.group(1)))),
@@ -99,14 +105,23 @@ final class EnglishFigures {
   }
 
   private static String fraction(MatchResult match) {
+    int denominator = Integer.parseInt(match.group(3).replace(",", ""));
+    if (match.group(2).indexOf('.') >= 0) {
+      return denominator == 0 ? null : over(match);
+    }
     int numerator = Integer.parseInt(match.group(2));
-    int denominator = Integer.parseInt(match.group(3));
+    if (match.group(2).length() > 1 && match.group(2).startsWith("0")
+        || match.group(3).startsWith("0")) {
+      return null;
+    }
     if (numerator == denominator && numerator > 1 && match.group(1) == null) {
       return EnglishNumbers.cardinal(numerator) + " " + EnglishNumbers.cardinal(numerator);
     }
-    boolean proper = numerator > 0 && numerator < denominator && denominator <= 100;
-    if (!proper) {
+    if (numerator == 0) {
       return null;
+    }
+    if (numerator > denominator) {
+      return match.group(1) == null && denominator > 1 ? over(match) : null;
     }
     String spoken = parts(numerator, denominator);
     if (match.group(1) == null) {
@@ -115,6 +130,14 @@ final class EnglishFigures {
     return EnglishNumbers.whole(match.group(1))
         + " and "
         + mixed(numerator, spoken)
+        + unit(match, 4, true);
+  }
+
+  /** "twenty-two over seven". */
+  private static String over(MatchResult match) {
+    return EnglishNumbers.figure(match.group(2))
+        + " over "
+        + EnglishNumbers.figure(match.group(3))
         + unit(match, 4, true);
   }
 
@@ -141,7 +164,7 @@ final class EnglishFigures {
         switch (denominator) {
           case 2 -> "half";
           case 4 -> "quarter";
-          default -> EnglishNumbers.ordinal(denominator);
+          default -> EnglishNumbers.ordinal(denominator).replaceFirst("^one ", "");
         };
     String plural = denominator == 2 ? "halves" : part + "s";
     return EnglishNumbers.cardinal(numerator) + " " + (numerator == 1 ? part : plural);

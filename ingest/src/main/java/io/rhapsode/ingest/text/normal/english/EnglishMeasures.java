@@ -34,6 +34,9 @@ final class EnglishMeasures {
   static final List<Rule> RULES =
       List.of(
           Rule.of(
+              "(?= ?in)(?<=\\d[/⁄]\\d{1,2}|[½¼¾⅛⅜⅝⅞]) ?in(?:\\.(?![\"')\\]]*$)|(?=\\.[\"')\\]]*$))",
+              match -> " inch"),
+          Rule.of(
               "(?<![\\p{L}\\p{N}.,])(\\d{1,3})° ?(\\d{1,2}(?:\\.\\d+)?)'(?:"
                   + " ?(\\d{1,2}(?:\\.\\d+)?)\")?(?: ?([NSEW])(?![\\p{L}\\p{N}]))?",
               EnglishMeasures::arc),
@@ -53,6 +56,17 @@ final class EnglishMeasures {
               "(?<![\\p{L}\\p{N}])(\\d{1,2})' ?(\\d{1,2})(?:\"|''|(?![\\p{L}\\p{N}]))",
               match -> words(match.group(1)) + " foot " + words(match.group(2))),
           Rule.of(
+              "(?<![\\p{L}\\p{N}_])(?<![\\p{N}][.,:/])("
+                  + EnglishNumbers.FIGURE
+                  + ") (thousand|million|billion|trillion) "
+                  + UNIT,
+              match ->
+                  words(match.group(1))
+                      + " "
+                      + match.group(2)
+                      + " "
+                      + name(match.group(3), BigDecimal.TEN)),
+          Rule.of(
               RANGE + " ?" + UNIT,
               match -> words(match.group(1)) + " to " + quantity(match.group(2), match.group(3))),
           Rule.of(
@@ -60,9 +74,13 @@ final class EnglishMeasures {
                   + EnglishNumbers.FIGURE
                   + ") ?[x×] ?("
                   + EnglishNumbers.FIGURE
-                  + ") ?"
-                  + UNIT,
-              match -> words(match.group(1)) + " by " + quantity(match.group(2), match.group(3))),
+                  + ") ?(?:"
+                  + UNIT
+                  + "|in(?:\\.(?![\"')\\]]*$|[\"')\\]]* \\p{Lu})|(?=\\.[\"')\\]]*$)))",
+              match ->
+                  words(match.group(1))
+                      + " by "
+                      + quantity(match.group(2), match.group(3) == null ? "″" : match.group(3))),
           Rule.of(
               QUANTITY + "[ -]?in(?:\\.(?![\"')\\]]*$|[\"')\\]]* \\p{Lu})|(?=\\.[\"')\\]]*$))",
               match -> quantity(match.group(2), "″")),
@@ -108,6 +126,11 @@ final class EnglishMeasures {
   private static String quantity(String figure, String symbol) {
     BigDecimal amount = new BigDecimal(figure.replace(",", ""));
     return UNITS.quantity(amount, symbol, gender -> words(figure));
+  }
+
+  /** The name of a unit without its number. */
+  static String name(String symbol, BigDecimal amount) {
+    return UNITS.quantity(amount, symbol, gender -> "").strip();
   }
 
   private static String minus(MatchResult match) {

@@ -62,6 +62,9 @@ final class EnglishMoney {
           + ")"
           + SCALE;
 
+  private static final Map<String, String> HALFPENCE =
+      Map.of("½", "a halfpenny", "¼", "a farthing", "¾", "three farthings");
+
   static final List<Rule> RULES =
       List.of(
           Rule.of(
@@ -73,6 +76,24 @@ final class EnglishMoney {
           Rule.of(
               "(?<![\\p{L}\\p{N}£])(\\d(?<!\\d))?(\\d{1,2})s\\. (\\d{1,2})d\\.(?![\"')\\]]*$)",
               EnglishMoney::shillings),
+          Rule.of(
+              "(?<![\\p{L}\\p{N}])£ ?(\\d{1,6})/(\\d{1,2})/(\\d{1,2})(?![\\p{L}\\p{N}/])",
+              EnglishMoney::shillings),
+          Rule.of(
+              "(?<![\\p{L}\\p{N}.,£])(\\d{1,3})s\\.(?:(?=[\"')\\]]*$)()|(?=[,;)]| \\p{Ll}))",
+              match ->
+                  count(match.group(1), "shilling", "shillings")
+                      + (match.group(2) == null ? "" : ".")),
+          Rule.of(
+              "(?<![\\p{L}\\p{N}.,£½¼¾])([½¼¾])d(?:\\.(?![\"')\\]]*$)|(?![\\p{L}\\p{N}]))",
+              match -> HALFPENCE.get(match.group(1))),
+          Rule.of("(?<=\\d ?[½¼¾])d(?:\\.(?![\"')\\]]*$)|(?![\\p{L}\\p{N}]))", match -> " pence"),
+          Rule.of(
+              "(?<![\\p{L}\\p{N}.,£])(\\d{1,2})d\\.(?:(?=[\"')\\]]*$)()|(?=[,;)]| \\p{Ll}))",
+              match -> pence(match.group(1)) + (match.group(2) == null ? "" : ".")),
+          Rule.of(
+              "(?<![\\p{L}\\p{N}.,£])(\\d{1,2})p(?![\\p{L}\\p{N}])",
+              match -> count(match.group(1), "penny", "pence")),
           Rule.of(
               AMOUNT
                   + " ?[-–] ?\\2 ?("

@@ -1,6 +1,7 @@
 package io.rhapsode.ingest.text.normal.english;
 
 import io.rhapsode.ingest.text.normal.rule.Rule;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -23,12 +24,20 @@ final class EnglishSigns {
   /** Those that need no figure. */
   static final List<Rule> WORDS =
       List.of(
-          Rule.of("(?<=[\\p{L}\\p{N})\\]²³]) = (?=[\\p{L}\\p{N}(√-])", match -> " equals "),
-          Rule.of("(?<=[\\p{L}\\p{N})\\]²³]) \\+ (?=[\\p{L}\\p{N}(√])", match -> " plus "),
+          Rule.of("(?= =)(?<=[\\p{L}\\p{N})\\]²³]) = (?=[\\p{L}\\p{N}(√-])", match -> " equals "),
+          Rule.of("(?= \\+)(?<=[\\p{L}\\p{N})\\]²³]) \\+ (?=[\\p{L}\\p{N}(√])", match -> " plus "),
           Rule.of("(?<=^|[\\s(])#(?=\\p{L})", match -> "hashtag "),
+          Rule.of(
+              "(?<=(?:[Pp]er|each|a|the) )([kcm]?m[²³]|ha|kg|km|kWh)(?![\\p{L}\\p{N}/])",
+              match -> EnglishMeasures.name(match.group(1), BigDecimal.ONE)),
+          Rule.of(
+              "(?<![\\p{L}\\p{N}/])(?<!\\d )(?<!million |billion |thousand"
+                  + " )([kcm]?m[²³])(?![\\p{L}\\p{N}/])",
+              match -> EnglishMeasures.name(match.group(1), BigDecimal.TEN)),
           Rule.of("(?<=\\p{L}) v\\.(?= \\p{Lu})", match -> " versus"),
           Rule.of(
-              "(?<=(?<![\\p{L}\\d])(?<!\\d )\\p{L}{1,3})([²³])(?![\\p{L}\\p{N}])",
+              "(?<=(?<![\\p{L}\\d/])(?<!\\d )(?<!million |billion |thousand"
+                  + " )\\p{L}{1,3})([²³])(?![\\p{L}\\p{N}])",
               EnglishSigns::power));
 
   static final List<Rule> FIGURES =
@@ -51,6 +60,7 @@ final class EnglishSigns {
         || text.indexOf('+') >= 0
         || text.indexOf('#') >= 0
         || text.contains(" v.")
+        || text.contains("er k")
         || text.indexOf('²') >= 0
         || text.indexOf('³') >= 0;
   }

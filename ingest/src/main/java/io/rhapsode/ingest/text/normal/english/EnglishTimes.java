@@ -7,7 +7,7 @@ import java.util.regex.MatchResult;
 
 /** Times of day, durations with colons, and ratios. */
 final class EnglishTimes {
-  private static final String CLOCK = "(0?\\d|1\\d|2[0-4]):([0-5]\\d)";
+  private static final String CLOCK = "(0?\\d|1\\d|2[0-4]):([0-5]\\d)(?!,\\d{3})";
   private static final String STOP =
       "(?:\\.(?![\"')\\]]*$)|(?=\\.[\"')\\]]*$)|(?![\\p{L}\\p{N}.]))";
   private static final String HALF = " ?([ap])(?:m|\\.m)" + STOP;
@@ -16,8 +16,18 @@ final class EnglishTimes {
           + STOP
           + ")?";
 
+  /** "at 6.30", as British books write it. */
+  private static final String DOTTED = "(0?\\d|1\\d|2[0-4])\\.([0-5]\\d)";
+
+  private static final String MEASURED =
+      "percent|per|[a-z]?m|k?g|lbs?|ft|in|oz|miles?|inch(?:es)?|feet|foot|yards?|points?|times|"
+          + "(?:m|b|tr)illion|thousand|(?:kilo|centi|milli)?met(?:re|er)s?|seconds?|minutes?|hours?|days?|years?"
+          + "|pounds?|dollars?|euros?|cents?|degrees?|volts?|watts?|kelvin|ounces?|tons?|tonnes?|lit(?:re|er)s?|acres?|hectares?|knots?|mph|kph|on"
+          + " the";
+
   static final List<Rule> RULES =
       List.of(
+          Rule.of("(?<=\\d[:.]\\d\\d) ?[-–] ?(?=\\d{1,2}:\\d\\d(?!\\d))", match -> " to "),
           Rule.ofAnyCase(
               EnglishNumbers.BEFORE + CLOCK + ":([0-5]\\d)(?:" + HALF + ZONE + ")?(?![\\p{N}:])",
               EnglishTimes::seconds),
@@ -44,8 +54,27 @@ final class EnglishTimes {
                   + "(?![\\p{N}:]|\\.\\d)(?: ?h(?![\\p{L}\\p{N}]))?"
                   + ZONE,
               EnglishTimes::clock),
+          Rule.ofAnyCase(
+              EnglishNumbers.BEFORE + "(0?\\d|1\\d|2[0-4])h([0-5]\\d)()" + EnglishNumbers.AFTER,
+              EnglishTimes::clock),
           Rule.of(
-              EnglishNumbers.BEFORE + "(\\d{1,3}):(\\d{1,3})" + EnglishNumbers.AFTER,
+              "(?=\\d)(?<=(?<!\\p{L})(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Aa]bout|[Ss]ince)"
+                  + " )"
+                  + DOTTED
+                  + "(?! ?(?:[%°$£€x×]|"
+                  + MEASURED
+                  + ")(?!\\p{L}))()"
+                  + EnglishNumbers.AFTER,
+              EnglishTimes::clock),
+          Rule.of(
+              EnglishNumbers.BEFORE
+                  + DOTTED
+                  + "()(?= (?:train|bus|boat|express|ferry|mail|coach|flight|from|to)(?!\\p{L}))",
+              EnglishTimes::clock),
+          Rule.of(
+              EnglishNumbers.BEFORE
+                  + "(\\d{1,3}|\\d{1,3}(?:,\\d{3})+):(\\d{1,3}(?:,\\d{3})+|\\d{1,6})"
+                  + EnglishNumbers.AFTER,
               EnglishTimes::ratio));
 
   private EnglishTimes() {}
@@ -99,7 +128,7 @@ final class EnglishTimes {
   }
 
   private static String ratio(MatchResult match) {
-    return EnglishNumbers.whole(match.group(1)) + " to " + EnglishNumbers.whole(match.group(2));
+    return EnglishNumbers.figure(match.group(1)) + " to " + EnglishNumbers.figure(match.group(2));
   }
 
   private static String hour(String digits) {
@@ -116,6 +145,8 @@ final class EnglishTimes {
   }
 
   private static String zone(String written) {
-    return written == null ? "" : " " + written.replace(".", "").toUpperCase(Locale.ROOT);
+    return written == null || written.isEmpty()
+        ? ""
+        : " " + written.replace(".", "").toUpperCase(Locale.ROOT);
   }
 }

@@ -73,7 +73,7 @@ final class LocalMeasures {
             "(?<=\\p{L}{2}|\\p{L}\\.|[€$£]) ?/ ?(km²|km2|m²|m2|m³|m3|ha|kg|kWh|km|h|min|l|t)" + END,
             match -> per(match.group(1))),
         Rule.of(
-            "(?<=(?<!\\p{L})(?:par|pro|por|al|per|je)"
+            "(?=[kcmhlsgt])(?<=(?<!\\p{L})(?:par|pro|por|al|per|je)"
                 + " )(km²|km2|m²|m2|m³|m3|cm²|cm³|ha|kg|kWh|km|h|min|l|s|m|g|t)"
                 + END,
             match -> name(match.group(1), BigDecimal.ONE)));

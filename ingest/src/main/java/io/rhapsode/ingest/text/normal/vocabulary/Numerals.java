@@ -4,6 +4,7 @@ import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ public final class Numerals {
   private final String year;
   private final String ordinal;
 
+  private final String[] digits = new String[10];
+
   /** What CLDR has wrong, by expression. */
   private final Map<Pattern, String> corrections = new LinkedHashMap<>();
 
@@ -36,6 +39,7 @@ public final class Numerals {
         .table("numeral corrections")
         .forEach((wrong, right) -> corrections.put(Pattern.compile(wrong), right));
     this.ruleSets = Set.of(format.getRuleSetNames());
+    Arrays.setAll(digits, digit -> clean(format.format(digit)));
     this.year = ruleSet("%spellout-numbering-year");
     this.ordinal = ruleSet("%spellout-ordinal");
   }
@@ -94,15 +98,15 @@ public final class Numerals {
   }
 
   /** The digits of a number one by one: "zero zero seven". */
-  public synchronized String digits(String digits) {
+  public String digits(String written) {
     StringBuilder spoken = new StringBuilder();
-    digits
+    written
         .codePoints()
         .forEach(
             point ->
                 spoken
                     .append(spoken.isEmpty() ? "" : " ")
-                    .append(clean(format.format(Character.digit(point, 10)))));
+                    .append(digits[Character.digit(point, 10)]));
     return spoken.toString();
   }
 

@@ -6,8 +6,12 @@ import java.util.Map;
 
 /** Which form an ordinal takes behind which word: "am dritten", "der dritte", "dritter". */
 public final class OrdinalForms {
-  /** Captures the word before what follows, where there is one. */
-  public static final String PRECEDING = "(?:(?<=(?<![\\p{L}\\p{M}])(\\p{L}{1,12}) )|)";
+  /**
+   * Captures the word before a figure or a Roman numeral, where there is one. Looks ahead first,
+   * which is quicker.
+   */
+  public static final String PRECEDING =
+      "(?=[\\dIVXLCDM])(?:(?<=(?<![\\p{L}\\p{M}])(\\p{L}{1,12}) )|)";
 
   private final Map<String, String> formAfter = new HashMap<>();
   private final String usual;
