@@ -1,2 +1,2 @@
-/** Timed text of a film in one language: what is dubbed. */
+/** Timed text of a film in one language or many: what is dubbed, by whom and when. */
 package io.rhapsode.pipeline.dub;

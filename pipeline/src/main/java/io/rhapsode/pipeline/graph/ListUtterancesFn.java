@@ -3,7 +3,6 @@ package io.rhapsode.pipeline.graph;
 import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.script.ScriptReference;
 import io.rhapsode.pipeline.script.UtteranceId;
-import io.rhapsode.pipeline.speech.Delivery;
 import io.rhapsode.pipeline.speech.SpeechContext;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.SpeechTask;
@@ -37,7 +36,7 @@ final class ListUtterancesFn extends DoFn<ScriptReference, KV<String, SpeechTask
               utterance.words(),
               utterance.language(),
               order.voices().named(utterance.voice(), utterance.language()),
-              Delivery.PLAIN,
+              script.deliveryOf(utterance),
               context(script, utterance),
               order.baseSeed());
       UtteranceId use = new UtteranceId(script.id(), utterance.ordinal());

@@ -9,20 +9,14 @@ import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.script.ScriptReference;
-import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.store.BlobStore;
 import java.util.List;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
-import org.apache.beam.sdk.transforms.WithKeys;
-import org.apache.beam.sdk.transforms.join.CoGroupByKey;
-import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptor;
@@ -84,7 +78,7 @@ public final class NarrateBooks
                     .via(PlanReference::script))
             .setCoder(JsonCoder.of(ScriptReference.class))
             .apply("Speak", new SpeakScripts(stages.speak(), blobs, order))
-            .apply("Gather", new Gather(plans))
+            .apply("Gather", new GatherBooks(plans, outputFolder))
             .apply("Assemble", stages.assemble())
             .setCoder(JsonCoder.of(BookReport.class));
     return PCollectionList.of(narrated)
@@ -134,36 +128,5 @@ public final class NarrateBooks
                                     unreadable.failure()))
                             : List.of()))
         .setCoder(JsonCoder.of(BookReport.class));
-  }
-
-  /** Outcomes and plans to complete books. */
-  private final class Gather
-      extends PTransform<PCollection<KV<String, UtteranceOutcome>>, PCollection<BookTakes>> {
-    private static final long serialVersionUID = 1L;
-
-    private final transient PCollection<PlanReference> plans;
-
-    Gather(PCollection<PlanReference> plans) {
-      this.plans = plans;
-    }
-
-    @Override
-    public PCollection<BookTakes> expand(PCollection<KV<String, UtteranceOutcome>> outcomes) {
-      PCollection<KV<String, NamedPlan>> named =
-          plans
-              .apply(
-                  "Key by title",
-                  WithKeys.<String, PlanReference>of(plan -> OutputNames.key(plan.title()))
-                      .withKeyType(TypeDescriptor.of(String.class)))
-              .setCoder(SpeakScripts.keyed(PlanReference.class))
-              .apply("Group by title", GroupByKey.create())
-              .apply("Name outputs", ParDo.of(new NameOutputsFn(outputFolder)))
-              .setCoder(SpeakScripts.keyed(NamedPlan.class));
-      return KeyedPCollectionTuple.of(GatherBookFn.PLANS, named)
-          .and(GatherBookFn.OUTCOMES, outcomes)
-          .apply("Group by book", CoGroupByKey.create())
-          .apply("Gather book", ParDo.of(new GatherBookFn()))
-          .setCoder(JsonCoder.of(BookTakes.class));
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.rhapsode.pipeline.ledger;
 
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.Skip;
+import io.rhapsode.pipeline.dub.DubPlan;
 import io.rhapsode.pipeline.text.Locator;
 import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.pipeline.text.Utterance;
@@ -12,12 +13,16 @@ import java.util.Set;
 
 /** Checks that a plan accounts for every character of its document exactly once. */
 public final class Ledger {
-  private final BookPlan plan;
+  private final List<Utterance> utterances;
+  private final List<Skip> skips;
+  private final List<Integer> blockLengths;
   private final List<Locator> uncovered = new ArrayList<>();
   private final List<Locator> doubled = new ArrayList<>();
 
-  private Ledger(BookPlan plan) {
-    this.plan = plan;
+  private Ledger(List<Utterance> utterances, List<Skip> skips, List<Integer> blockLengths) {
+    this.utterances = utterances;
+    this.skips = skips;
+    this.blockLengths = blockLengths;
   }
 
   /**
@@ -26,14 +31,24 @@ public final class Ledger {
    * @param failedOrdinals the utterances that have no take
    */
   public static Coverage check(BookPlan plan, Set<Integer> failedOrdinals) {
-    return new Ledger(plan).add(failedOrdinals);
+    return new Ledger(plan.utterances(), plan.skips(), plan.blockLengths()).add(failedOrdinals);
+  }
+
+  /**
+   * Adds up the plan of a dub, whose blocks are the passages of its subtitles.
+   *
+   * @param failedOrdinals the utterances that have no take
+   */
+  public static Coverage check(DubPlan plan, Set<Integer> failedOrdinals) {
+    return new Ledger(plan.script().utterances(), plan.skips(), plan.blockLengths())
+        .add(failedOrdinals);
   }
 
   private Coverage add(Set<Integer> failedOrdinals) {
     List<Locator> rows = new ArrayList<>();
     long spoken = 0;
     long failed = 0;
-    for (Utterance utterance : plan.utterances()) {
+    for (Utterance utterance : utterances) {
       rows.addAll(utterance.parts());
       if (failedOrdinals.contains(utterance.ordinal())) {
         failed += utterance.text().length();
@@ -42,12 +57,13 @@ public final class Ledger {
       }
     }
     long skipped = 0;
-    for (Skip skip : plan.skips()) {
+    for (Skip skip : skips) {
       rows.add(skip.locator());
       skipped += skip.text().length();
     }
     compare(rows);
-    return new Coverage(plan.extractedCharacters(), spoken, skipped, failed, uncovered, doubled);
+    long extracted = blockLengths.stream().mapToLong(Integer::longValue).sum();
+    return new Coverage(extracted, spoken, skipped, failed, uncovered, doubled);
   }
 
   private void compare(List<Locator> rows) {
@@ -56,13 +72,13 @@ public final class Ledger {
             .thenComparingInt(row -> row.span().start())
             .thenComparingInt(row -> row.span().end()));
     int next = 0;
-    for (int block = 1; block <= plan.blockLengths().size(); block++) {
+    for (int block = 1; block <= blockLengths.size(); block++) {
       int covered = 0;
       while (next < rows.size() && rows.get(next).block() == block) {
         covered = compare(rows.get(next), covered);
         next++;
       }
-      int length = plan.blockLengths().get(block - 1);
+      int length = blockLengths.get(block - 1);
       if (covered < length) {
         uncovered.add(new Locator("", block, new Span(covered, length)));
       } else if (covered > length) {

@@ -18,6 +18,18 @@ public interface WorkReport {
   /** Length of the audio, in seconds; 0 when FAILED. */
   double audioSeconds();
 
+  /** Takes synthesised in this job. */
+  int made();
+
+  /** Utterances served without synthesis. */
+  int reused();
+
+  /** Whether the files were found finished and left as they were. */
+  boolean upToDate();
+
+  /** Hash of everything that decides the bytes of the files; empty when FAILED. */
+  String fingerprint();
+
   /** The files that were made. */
   List<OutputFile> files();
 

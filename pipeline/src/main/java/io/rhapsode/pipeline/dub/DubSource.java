@@ -1,0 +1,55 @@
+package io.rhapsode.pipeline.dub;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A film that is to be dubbed, into any number of languages.
+ *
+ * @param dubId names the film inside its job
+ * @param video path of the film; where absent, a timed audio file is made of each track
+ * @param tracks what is said, a language each
+ * @param cast who says it
+ * @param lines an edited plan, which then counts instead of what the subtitles say
+ */
+public record DubSource(
+    String dubId,
+    Optional<String> video,
+    List<TrackSource> tracks,
+    Cast cast,
+    Optional<List<PlannedLine>> lines) {
+  public DubSource {
+    requireNonNull(dubId, "dubId is null");
+    requireNonNull(video, "video is null");
+    tracks = List.copyOf(tracks);
+    requireNonNull(cast, "cast is null");
+    lines = lines.map(List::copyOf);
+    Set<String> languages = new HashSet<>();
+    for (TrackSource track : tracks) {
+      if (!languages.add(track.language().toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException("two tracks are in " + track.language());
+      }
+    }
+    if (tracks.isEmpty()) {
+      throw new IllegalArgumentException("nothing is to be said");
+    }
+  }
+
+  /** What the work is called in messages: the path of the film, or of its first subtitles. */
+  public String path() {
+    return video.orElse(tracks.get(0).path());
+  }
+
+  /** The name of the file without its folder and extension. */
+  public String title() {
+    String path = path();
+    String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+}

@@ -1,0 +1,24 @@
+package io.rhapsode.pipeline.graph;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.dub.PacedLines;
+import io.rhapsode.pipeline.script.ScriptReference;
+
+/**
+ * A film whose lines were all spoken once, and those of them that are to be said at another pace.
+ *
+ * @param natural the lines at the voices' own pace
+ * @param again address of the {@link PacedLines} in the blob store
+ */
+public record FittedTakes(BookTakes natural, String again) {
+  public FittedTakes {
+    requireNonNull(natural, "natural is null");
+    requireNonNull(again, "again is null");
+  }
+
+  /** What is to be said again. */
+  ScriptReference script() {
+    return new ScriptReference(natural.plan().bookId(), natural.plan().source(), again);
+  }
+}
