@@ -16,7 +16,7 @@ import java.util.List;
  * @param description who takes such files
  * @param format container and codec
  * @param sampleRateHz 22,050, 44,100 or 48,000
- * @param channels of the audio, 1 or 2
+ * @param channels of the audio; 1, as speech has
  * @param bitRateKbps of the audio in kbit/s, within the format's range; 0 for lossless formats
  * @param files how a book is divided
  * @param mastering what the speech is brought to
@@ -57,7 +57,7 @@ public record DeliveryProfile(
           "name", "is '%s', not lower-case letters, digits and hyphens".formatted(name));
     }
     requireSampleRate(format, sampleRateHz);
-    requireRange("channels", channels, 1, 2);
+    requireRange("channels", channels, 1, 1);
     requireRange(
         "bitRateKbps", bitRateKbps, format.lowestBitRateKbps(), format.highestBitRateKbps());
     if (format == AudioFormat.MP3) {

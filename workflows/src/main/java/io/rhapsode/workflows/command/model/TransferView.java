@@ -6,7 +6,9 @@ import io.rhapsode.synth.model.ModelDescription;
 import io.rhapsode.synth.model.ModelPuller;
 import io.rhapsode.workflows.console.Installation;
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.OptionalLong;
+import java.util.Set;
 import me.tongfei.progressbar.InteractiveConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -22,6 +24,7 @@ final class TransferView implements ModelPuller.Progress, AutoCloseable {
 
   private final PrintStream err;
   private final ProgressBar bar;
+  private final Set<String> failedSources = new HashSet<>();
   private String shownSource = "";
   private String shownFile = "";
   private long finishedBytes;
@@ -61,7 +64,7 @@ final class TransferView implements ModelPuller.Progress, AutoCloseable {
     if (bar != null) {
       bar.setExtraMessage(" " + file);
     }
-    if (!source.equals(shownSource)) {
+    if (!source.equals(shownSource) && !failedSources.contains(source)) {
       say("fetching %s from %s".formatted(file, source));
       shownSource = source;
     }
@@ -77,8 +80,10 @@ final class TransferView implements ModelPuller.Progress, AutoCloseable {
 
   @Override
   public void failed(String file, String source, String reason) {
-    say("%s did not give %s: %s".formatted(source, file, reason));
-    shownSource = "";
+    // What one source did not give is told once: the next file may well fail there alike.
+    if (failedSources.add(source)) {
+      say("%s did not give %s: %s".formatted(source, file, reason));
+    }
   }
 
   /** A line above the bar, if there is one. */

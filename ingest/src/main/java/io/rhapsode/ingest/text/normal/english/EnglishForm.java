@@ -4,6 +4,8 @@ import io.rhapsode.ingest.text.normal.rule.Addresses;
 import io.rhapsode.ingest.text.normal.rule.AlignedText;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.SpokenForm;
+import io.rhapsode.ingest.text.normal.vocabulary.FormulaRules;
+import io.rhapsode.ingest.text.normal.vocabulary.Numerals;
 import io.rhapsode.ingest.text.normal.vocabulary.RomanNumerals;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
 import java.util.List;
@@ -18,6 +20,8 @@ public final class EnglishForm implements SpokenForm {
   private static final Pattern FIGURE = Pattern.compile("[\\p{Nd}½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]");
   private static final List<Rule> ADDRESSES =
       new Addresses(SpokenWords.of("en").table("addresses"), EnglishNumbers::digits).rules();
+  private static final FormulaRules FORMULAS =
+      new FormulaRules("en", Numerals.of("en").orElseThrow());
   private static final List<Rule> FIGURES =
       joined(
           Stream.of(
@@ -40,6 +44,7 @@ public final class EnglishForm implements SpokenForm {
     if (Addresses.mayStandIn(text.text())) {
       spoken = Rule.applyAll(ADDRESSES, spoken);
     }
+    spoken = FORMULAS.apply(spoken);
     if (RomanNumerals.mayStandIn(spoken.text())) {
       spoken = Rule.applyAll(EnglishRomans.RULES, spoken);
     }

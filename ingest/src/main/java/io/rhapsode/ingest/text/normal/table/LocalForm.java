@@ -4,6 +4,7 @@ import io.rhapsode.ingest.text.normal.rule.Addresses;
 import io.rhapsode.ingest.text.normal.rule.AlignedText;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.SpokenForm;
+import io.rhapsode.ingest.text.normal.vocabulary.FormulaRules;
 import io.rhapsode.ingest.text.normal.vocabulary.Numerals;
 import io.rhapsode.ingest.text.normal.vocabulary.OrdinalForms;
 import io.rhapsode.ingest.text.normal.vocabulary.RomanNumerals;
@@ -20,6 +21,7 @@ public final class LocalForm implements SpokenForm {
   private static final Pattern FIGURE = Pattern.compile("[\\p{Nd}½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]");
   private static final String YEAR = "(\\d{3,4})";
 
+  private final FormulaRules formulas;
   private final List<Rule> addresses;
   private final List<Rule> romans;
   private final List<Rule> abbreviations;
@@ -29,6 +31,7 @@ public final class LocalForm implements SpokenForm {
 
   public LocalForm(String language, Numerals numerals) {
     SpokenWords words = SpokenWords.of(language);
+    this.formulas = new FormulaRules(language, numerals);
     LocalNumbers numbers = new LocalNumbers(language, numerals);
     OrdinalForms ordinals = new OrdinalForms(words);
     LocalFractions fractions = new LocalFractions(words, numbers);
@@ -61,6 +64,7 @@ public final class LocalForm implements SpokenForm {
     if (Addresses.mayStandIn(spoken.text())) {
       spoken = Rule.applyAll(addresses, spoken);
     }
+    spoken = formulas.apply(spoken);
     if (RomanNumerals.mayStandIn(spoken.text(), false)) {
       spoken = Rule.applyAll(romans, spoken);
     }
