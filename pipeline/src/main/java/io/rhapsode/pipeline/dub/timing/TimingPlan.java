@@ -14,8 +14,8 @@ import java.util.PriorityQueue;
 
 /**
  * Finds a place for every line of a track. The measures are tried in the order of {@link Measure},
- * each only where the one before is not enough. All of every line is said; nobody says two things at
- * once, and lines whose cues follow each other follow each other. A pure function of its input.
+ * each only where the one before is not enough. All of every line is said; nobody says two things
+ * at once, and lines whose cues follow each other follow each other. A pure function of its input.
  */
 public final class TimingPlan {
   private static final int MILLIS = 1_000;
@@ -132,8 +132,7 @@ public final class TimingPlan {
     if (!line.paceable()) {
       return line.pacePercent();
     }
-    long wanted =
-        slot == 0 ? Long.MAX_VALUE : divided(line.samples() * line.pacePercent(), slot);
+    long wanted = slot == 0 ? Long.MAX_VALUE : divided(line.samples() * line.pacePercent(), slot);
     return (int) Math.max(line.pacePercent(), Math.min(limits.mostPacePercent(), wanted));
   }
 

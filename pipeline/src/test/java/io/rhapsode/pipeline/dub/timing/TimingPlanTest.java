@@ -26,8 +26,7 @@ class TimingPlanTest {
 
   @Test
   void theGapBehindTheCueIsUsedUpToAGuard() {
-    List<Placement> plan =
-        plan(line(0, "a", 0, 1_000, 1_950), line(1, "b", 2_000, 3_000, 500));
+    List<Placement> plan = plan(line(0, "a", 0, 1_000, 1_950), line(1, "b", 2_000, 3_000, 500));
     assertPlaced(plan, 0, 0, 1_950, 100, Measure.NATURAL);
     assertPlaced(plan, 1, 2_000, 500, 100, Measure.NATURAL);
   }
@@ -57,8 +56,7 @@ class TimingPlanTest {
 
   @Test
   void aLineBeginsEarlyByNoMoreThanItMust() {
-    List<Placement> plan =
-        plan(line(0, "a", 1_000, 2_000, 1_265), line(1, "a", 2_050, 3_000, 500));
+    List<Placement> plan = plan(line(0, "a", 1_000, 2_000, 1_265), line(1, "a", 2_050, 3_000, 500));
     assertPlaced(plan, 0, 900, 1_100, 100, Measure.EARLY);
     assertEquals(-100, plan.get(0).lateSamples());
   }
@@ -101,8 +99,7 @@ class TimingPlanTest {
 
   @Test
   void cuesOfTwoSpeakersAtOnceAreHeardAtOnce() {
-    List<Placement> plan =
-        plan(line(0, "a", 0, 2_000, 1_900), line(1, "b", 500, 1_500, 900));
+    List<Placement> plan = plan(line(0, "a", 0, 2_000, 1_900), line(1, "b", 500, 1_500, 900));
     assertPlaced(plan, 0, 0, 1_900, 100, Measure.NATURAL);
     assertPlaced(plan, 1, 500, 900, 100, Measure.NATURAL);
   }
@@ -120,8 +117,7 @@ class TimingPlanTest {
     List<Placement> plan = TimingPlan.of(lines, RATE_HZ, 3_000, List.of(), LIMITS);
     assertPlaced(plan, 0, 1_000, 2_000, 100, Measure.STRETCH);
     assertEquals(
-        Measure.OVERRUN,
-        TimingPlan.of(lines, RATE_HZ, 1_500, List.of(), LIMITS).get(0).measure());
+        Measure.OVERRUN, TimingPlan.of(lines, RATE_HZ, 1_500, List.of(), LIMITS).get(0).measure());
   }
 
   @Test
@@ -184,8 +180,7 @@ class TimingPlanTest {
       long end = at + 1 + random.nextInt(4_000);
       String speaker = Character.toString('a' + random.nextInt(3));
       boolean paceable = random.nextBoolean();
-      lines.add(
-          new TimedLine(i, speaker, at, end, random.nextInt(5_000), 100, paceable, 9, 50));
+      lines.add(new TimedLine(i, speaker, at, end, random.nextInt(5_000), 100, paceable, 9, 50));
       at = random.nextInt(4) == 0 ? at : end;
     }
     return lines;
