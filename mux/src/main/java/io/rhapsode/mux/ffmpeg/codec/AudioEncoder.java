@@ -39,7 +39,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 
-/** Encodes mono audio on the calling thread. */
+/** Encodes audio of one channel or several on the calling thread. */
 public final class AudioEncoder implements PacketEncoder {
   /** Samples per frame for codecs that take frames of any length. */
   private static final int ANY_FRAME_SAMPLES = 4096;
@@ -47,12 +47,14 @@ public final class AudioEncoder implements PacketEncoder {
   private final AVCodecContext context;
   private final AVFrame frame;
   private final AVPacket packet;
-  private final float[] pending;
+  private final int channels;
+  private final float[][] pending;
   private int pendingSamples;
   private long nextSample;
 
   public AudioEncoder(EncoderSettings settings) throws IOException {
     FfmpegLibrary.load();
+    channels = settings.layout().channels();
     AVCodec codec = avcodec_find_encoder_by_name(settings.codec());
     if (codec == null) {
       throw new IOException("this build of FFmpeg has no encoder '" + settings.codec() + "'");
@@ -65,7 +67,8 @@ public final class AudioEncoder implements PacketEncoder {
       allocated(packet, "av_packet_alloc");
       configure(settings);
       open(codec, settings);
-      pending = new float[context.frame_size() > 0 ? context.frame_size() : ANY_FRAME_SAMPLES];
+      int frameSamples = context.frame_size() > 0 ? context.frame_size() : ANY_FRAME_SAMPLES;
+      pending = new float[channels][frameSamples];
       allocateFrame();
     } catch (IOException | RuntimeException e) {
       close();
@@ -89,13 +92,24 @@ public final class AudioEncoder implements PacketEncoder {
 
   @Override
   public void encode(float[] samples, int start, int end, PacketSink sink) throws IOException {
+    encode(new float[][] {samples}, start, end, sink);
+  }
+
+  /**
+   * Encodes samples {@code start} to {@code end} of each channel; full scale is -1 to 1.
+   *
+   * @param samples one row for each channel of the layout
+   */
+  public void encode(float[][] samples, int start, int end, PacketSink sink) throws IOException {
     int position = start;
     while (position < end) {
-      int taken = Math.min(end - position, pending.length - pendingSamples);
-      System.arraycopy(samples, position, pending, pendingSamples, taken);
+      int taken = Math.min(end - position, pending[0].length - pendingSamples);
+      for (int channel = 0; channel < channels; channel++) {
+        System.arraycopy(samples[channel], position, pending[channel], pendingSamples, taken);
+      }
       pendingSamples += taken;
       position += taken;
-      if (pendingSamples == pending.length) {
+      if (pendingSamples == pending[0].length) {
         send(sink);
       }
     }
@@ -124,7 +138,7 @@ public final class AudioEncoder implements PacketEncoder {
     context.sample_fmt(sampleFormatOf(settings.codec()));
     context.bits_per_raw_sample(isInteger() ? Quantizer.BITS_PER_SAMPLE : 0);
     context.thread_count(1);
-    av_channel_layout_default(context.ch_layout(), 1);
+    av_channel_layout_default(context.ch_layout(), channels);
     int header = settings.globalHeader() ? AV_CODEC_FLAG_GLOBAL_HEADER : 0;
     context.flags(context.flags() | AV_CODEC_FLAG_BITEXACT | header);
   }
@@ -144,25 +158,45 @@ public final class AudioEncoder implements PacketEncoder {
   private void allocateFrame() throws FfmpegException {
     frame.format(context.sample_fmt());
     frame.sample_rate(context.sample_rate());
-    frame.nb_samples(pending.length);
-    av_channel_layout_default(frame.ch_layout(), 1);
+    frame.nb_samples(pending[0].length);
+    av_channel_layout_default(frame.ch_layout(), channels);
     check(av_frame_get_buffer(frame, 0), "av_frame_get_buffer");
   }
 
   private void send(PacketSink sink) throws IOException {
-    frame.nb_samples(pending.length);
+    frame.nb_samples(pending[0].length);
     check(av_frame_make_writable(frame), "av_frame_make_writable");
     frame.nb_samples(pendingSamples);
     frame.pts(nextSample);
-    if (isInteger()) {
-      new IntPointer(frame.data(0)).put(Quantizer.leftAligned(pending, pendingSamples));
-    } else {
-      new FloatPointer(frame.data(0)).put(pending, 0, pendingSamples);
-    }
+    fillFrame();
     nextSample += pendingSamples;
     pendingSamples = 0;
     check(avcodec_send_frame(context, frame), "avcodec_send_frame");
     drain(sink);
+  }
+
+  private void fillFrame() {
+    if (isInteger()) {
+      float[] together = interleaved();
+      new IntPointer(frame.data(0)).put(Quantizer.leftAligned(together, together.length));
+    } else if (context.sample_fmt() == AV_SAMPLE_FMT_FLT) {
+      new FloatPointer(frame.data(0)).put(interleaved());
+    } else {
+      for (int channel = 0; channel < channels; channel++) {
+        new FloatPointer(frame.data(channel)).put(pending[channel], 0, pendingSamples);
+      }
+    }
+  }
+
+  /** The pending samples of all channels, sample by sample. */
+  private float[] interleaved() {
+    float[] together = new float[pendingSamples * channels];
+    for (int channel = 0; channel < channels; channel++) {
+      for (int i = 0; i < pendingSamples; i++) {
+        together[i * channels + channel] = pending[channel][i];
+      }
+    }
+    return together;
   }
 
   private void drain(PacketSink sink) throws IOException {

@@ -1,25 +1,15 @@
 package io.rhapsode.mux.ffmpeg.container;
 
-import static io.rhapsode.mux.ffmpeg.FfmpegException.allocated;
-import static io.rhapsode.mux.ffmpeg.FfmpegException.check;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
-import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_DICT_IGNORE_SUFFIX;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
+import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import io.rhapsode.mux.ffmpeg.ChannelConverter;
-import io.rhapsode.mux.ffmpeg.Dictionary;
-import io.rhapsode.mux.ffmpeg.FfmpegException;
-import io.rhapsode.mux.ffmpeg.FfmpegLibrary;
 import io.rhapsode.mux.ffmpeg.codec.PacketDecoder;
 import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.sample.ChannelSink;
@@ -31,25 +21,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
- * Reads the audio of a local file. Only media containers are tried: playlists and other formats
- * that make FFmpeg open further files or addresses are not. Used by one thread at a time.
+ * Reads the audio of a local file: the best of its streams. Used by one thread at a time.
  */
 public final class AudioFileReader implements AutoCloseable {
-  private static final String CONTAINERS =
-      "wav,w64,aiff,au,caf,flac,mp3,aac,ogg,mov,matroska,amr,ac3,eac3,ape,wv,asf,avi,mpegts";
-
   private final Path file;
-  private final AVFormatContext container = new AVFormatContext(null);
-  private final AVPacket packet;
+  private final MediaInput input;
+  private final AVFormatContext container;
   private final AVStream stream;
   private final PacketDecoder decoder;
   private final PacketSizes packets = new PacketSizes();
@@ -58,11 +42,10 @@ public final class AudioFileReader implements AutoCloseable {
    * @throws IOException when the file cannot be opened, is of no known kind or has no audio
    */
   public AudioFileReader(Path file) throws IOException {
-    FfmpegLibrary.load();
     this.file = file;
-    this.packet = allocated(av_packet_alloc(), "av_packet_alloc");
+    this.input = new MediaInput(file, "audio");
+    this.container = input.container();
     try {
-      open();
       int best = av_find_best_stream(container, AVMEDIA_TYPE_AUDIO, -1, -1, (AVCodec) null, 0);
       if (best < 0) {
         throw new IOException(file + " has no audio in it");
@@ -70,7 +53,7 @@ public final class AudioFileReader implements AutoCloseable {
       stream = container.streams(best);
       decoder = new PacketDecoder(stream.codecpar(), 0);
     } catch (IOException | RuntimeException e) {
-      release();
+      input.close();
       throw e;
     }
   }
@@ -114,6 +97,26 @@ public final class AudioFileReader implements AutoCloseable {
     read(sampleRateHz(), layout(), sink);
   }
 
+  /** Sends all of the audio at the given rate and in the given channels. May be called once. */
+  public void readChannels(int sampleRateHz, ChannelLayout layout, ChannelSink sink)
+      throws IOException {
+    read(sampleRateHz, layout, sink);
+  }
+
+  /** How many channels the audio has as it is stored. */
+  public int channels() {
+    return stream.codecpar().ch_layout().nb_channels();
+  }
+
+  /** When the audio begins after the first of all streams of the file, in microseconds. */
+  public long delayMicros() {
+    if (stream.start_time() == AV_NOPTS_VALUE) {
+      return 0;
+    }
+    AVRational micros = av_make_q(1, 1_000_000);
+    return av_rescale_q(stream.start_time(), stream.time_base(), micros) - input.startMicros();
+  }
+
   /** What the file says of itself; its bit rate is known when all of it was read. */
   public StreamFacts facts() throws IOException {
     Map<String, String> tags = new TreeMap<>(tagsOf(container.metadata()));
@@ -129,18 +132,13 @@ public final class AudioFileReader implements AutoCloseable {
 
   private void read(int sampleRateHz, ChannelLayout layout, ChannelSink sink) throws IOException {
     try (ChannelConverter converter = new ChannelConverter(sampleRateHz, layout, sink)) {
-      int result = av_read_frame(container, packet);
-      while (result >= 0) {
-        if (packet.stream_index() == stream.index()) {
-          packets.count(packet);
-          decoder.decode(packet, converter::convert);
-        }
-        av_packet_unref(packet);
-        result = av_read_frame(container, packet);
-      }
-      if (result != AVERROR_EOF()) {
-        throw new FfmpegException("av_read_frame(%s)".formatted(file), result);
-      }
+      input.read(
+          packet -> {
+            if (packet.stream_index() == stream.index()) {
+              packets.count(packet);
+              decoder.decode(packet, converter::convert);
+            }
+          });
       decoder.decode(null, converter::convert);
       converter.finish();
     }
@@ -149,27 +147,7 @@ public final class AudioFileReader implements AutoCloseable {
   @Override
   public void close() {
     decoder.close();
-    release();
-  }
-
-  private void open() throws IOException {
-    try (BytePointer address = utf8("file:" + file);
-        Dictionary options = new Dictionary()) {
-      options.add("format_whitelist", CONTAINERS);
-      options.add("protocol_whitelist", "file");
-      check(
-          avformat_open_input(container, address, null, options.entries()), "avformat_open_input");
-      check(
-          avformat_find_stream_info(container, (PointerPointer<?>) null),
-          "avformat_find_stream_info");
-    } catch (FfmpegException e) {
-      throw new IOException(file + " is not audio of a known format: " + e.getMessage(), e);
-    }
-  }
-
-  private void release() {
-    avformat_close_input(container);
-    av_packet_free(packet);
+    input.close();
   }
 
   private static Map<String, String> tagsOf(AVDictionary dictionary) {
@@ -183,10 +161,5 @@ public final class AudioFileReader implements AutoCloseable {
       entry = av_dict_get(dictionary, "", entry, AV_DICT_IGNORE_SUFFIX);
     }
     return tags;
-  }
-
-  private static BytePointer utf8(String text) {
-    byte[] bytes = (text + '\0').getBytes(StandardCharsets.UTF_8);
-    return new BytePointer(bytes);
   }
 }
