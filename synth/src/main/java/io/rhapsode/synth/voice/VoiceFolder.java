@@ -2,9 +2,10 @@ package io.rhapsode.synth.voice;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.pipeline.store.DurableFiles;
+import io.rhapsode.pipeline.store.folder.DurableFiles;
 import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.synth.checkpoint.CheckpointException;
+import io.rhapsode.synth.voice.conditioning.DerivedConditionings;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public final class VoiceFolder {
     this(folder, DurableFiles.STANDARD);
   }
 
-  VoiceFolder(Path folder, DurableFiles files) {
+  public VoiceFolder(Path folder, DurableFiles files) {
     this.folder = requireNonNull(folder, "folder is null");
     this.files = requireNonNull(files, "files is null");
   }
