@@ -1,7 +1,8 @@
-package io.rhapsode.workflows.command;
+package io.rhapsode.workflows.command.voice;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.workflows.command.SpeakCommand;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.settings.NarrateSettings;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Parameters;
       "else, or with -o, into a WAV file."
     },
     mixinStandardHelpOptions = true)
-final class VoicesTryCommand implements Callable<Integer> {
+public final class VoicesTryCommand implements Callable<Integer> {
   /** Players, each with what it wants before the file. */
   private static final List<List<String>> PLAYERS =
       List.of(
@@ -66,7 +67,7 @@ final class VoicesTryCommand implements Callable<Integer> {
       description = "Where the sound goes, a WAV file.")
   private String output;
 
-  VoicesTryCommand(StageFactory stages, PrintStream out, PrintStream err) {
+  public VoicesTryCommand(StageFactory stages, PrintStream out, PrintStream err) {
     this.stages = requireNonNull(stages, "stages is null");
     this.out = requireNonNull(out, "out is null");
     this.err = requireNonNull(err, "err is null");

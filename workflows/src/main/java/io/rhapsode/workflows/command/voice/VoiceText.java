@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.command.model;
+package io.rhapsode.workflows.command.voice;
 
 import io.rhapsode.synth.family.FamilyVoices;
 import io.rhapsode.synth.family.ModelFamily;
@@ -9,6 +9,7 @@ import io.rhapsode.synth.voice.Recording;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceHeader;
 import io.rhapsode.synth.voice.VoiceProfile;
+import io.rhapsode.workflows.command.model.LocalModels;
 import io.rhapsode.workflows.console.TextTable;
 import io.rhapsode.workflows.progress.OneLine;
 import java.io.IOException;

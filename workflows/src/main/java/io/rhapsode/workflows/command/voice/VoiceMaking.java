@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.command.model;
+package io.rhapsode.workflows.command.voice;
 
 import io.rhapsode.synth.family.FamilyVoices;
 import io.rhapsode.synth.model.InstalledModel;
@@ -6,6 +6,7 @@ import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.registry.ModelFamilies;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
+import io.rhapsode.workflows.command.model.LocalModels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.command;
+package io.rhapsode.workflows.command.voice;
 
 import static java.util.Objects.requireNonNull;
 
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     description = "Lists what can speak on this machine, and in which languages.",
     synopsisSubcommandLabel = "[COMMAND]",
     mixinStandardHelpOptions = true)
-final class VoicesCommand implements Callable<Integer> {
+public final class VoicesCommand implements Callable<Integer> {
   private static final String SUBTAG = "-";
 
   /** A voice of more languages speaks any text, and its own best. */
@@ -48,7 +48,7 @@ final class VoicesCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object a line instead of a table.")
   private boolean json;
 
-  VoicesCommand(VoiceTable voices, PrintStream out) {
+  public VoicesCommand(VoiceTable voices, PrintStream out) {
     this.voices = requireNonNull(voices, "voices is null");
     this.out = requireNonNull(out, "out is null");
   }

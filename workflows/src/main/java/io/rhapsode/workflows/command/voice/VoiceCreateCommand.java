@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.command.model;
+package io.rhapsode.workflows.command.voice;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,6 +12,7 @@ import io.rhapsode.synth.voice.conditioning.Conditioning;
 import io.rhapsode.synth.voice.reference.KaiserResampler;
 import io.rhapsode.synth.voice.reference.ReferenceCheck;
 import io.rhapsode.synth.voice.reference.ReferenceReport;
+import io.rhapsode.workflows.command.model.LocalModels;
 import io.rhapsode.workflows.run.JobResult;
 import java.io.IOException;
 import java.io.PrintStream;

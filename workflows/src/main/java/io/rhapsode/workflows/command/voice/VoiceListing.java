@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.command;
+package io.rhapsode.workflows.command.voice;
 
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.family.FamilyVoices;

@@ -1,13 +1,13 @@
-package io.rhapsode.workflows.command;
+package io.rhapsode.workflows.command.voice;
 
 import java.util.Locale;
 
 /** Names of languages for people. */
-final class LanguageNames {
+public final class LanguageNames {
   private LanguageNames() {}
 
   /** "Brazilian Portuguese" is "Portuguese (Brazil)"; a tag without a name stays as it is. */
-  static String of(String tag) {
+  public static String of(String tag) {
     Locale locale = Locale.forLanguageTag(tag);
     String language = locale.getDisplayLanguage(Locale.ENGLISH);
     String country = locale.getDisplayCountry(Locale.ENGLISH);

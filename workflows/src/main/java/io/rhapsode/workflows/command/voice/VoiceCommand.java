@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.command.model;
+package io.rhapsode.workflows.command.voice;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,6 +12,7 @@ import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.synth.voice.VoiceHeader;
 import io.rhapsode.synth.voice.VoiceProfile;
 import io.rhapsode.synth.voice.conditioning.Conditioning;
+import io.rhapsode.workflows.command.model.LocalModels;
 import io.rhapsode.workflows.console.TextTable;
 import io.rhapsode.workflows.run.JobResult;
 import java.io.IOException;
