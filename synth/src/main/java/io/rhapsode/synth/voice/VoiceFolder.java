@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.pipeline.store.folder.DurableFiles;
 import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.synth.checkpoint.CheckpointException;
-import io.rhapsode.synth.voice.conditioning.DerivedConditionings;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -10,7 +10,6 @@ import io.rhapsode.synth.checkpoint.CheckpointException;
 import io.rhapsode.synth.checkpoint.Safetensors;
 import io.rhapsode.synth.checkpoint.SafetensorsWriter;
 import io.rhapsode.synth.voice.conditioning.Conditioning;
-import io.rhapsode.synth.voice.conditioning.DerivedConditionings;
 import io.rhapsode.synth.voice.conditioning.Latents;
 import io.rhapsode.synth.voice.conditioning.PromptState;
 import java.io.IOException;

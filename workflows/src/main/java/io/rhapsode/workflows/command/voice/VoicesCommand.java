@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.workflows.console.LanguageNames;
 import io.rhapsode.workflows.console.TextTable;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.VoiceTable;

@@ -2,7 +2,7 @@ package io.rhapsode.workflows.command.voice;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.workflows.command.SpeakCommand;
+import io.rhapsode.workflows.console.LanguageNames;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.settings.NarrateSettings;
@@ -10,7 +10,6 @@ import io.rhapsode.workflows.settings.UsageException;
 import io.rhapsode.workflows.speak.SampleSentences;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ public final class VoicesTryCommand implements Callable<Integer> {
           List.of("aplay", "-q"));
 
   private final StageFactory stages;
-  private final PrintStream out;
+  private final CommandLine speak;
   private final PrintStream err;
 
   @Parameters(index = "0", paramLabel = "NAME", description = "The voice; auto is possible.")
@@ -67,9 +66,12 @@ public final class VoicesTryCommand implements Callable<Integer> {
       description = "Where the sound goes, a WAV file.")
   private String output;
 
-  public VoicesTryCommand(StageFactory stages, PrintStream out, PrintStream err) {
+  /**
+   * @param speak the command that says a text
+   */
+  public VoicesTryCommand(StageFactory stages, CommandLine speak, PrintStream err) {
     this.stages = requireNonNull(stages, "stages is null");
-    this.out = requireNonNull(out, "out is null");
+    this.speak = requireNonNull(speak, "speak is null");
     this.err = requireNonNull(err, "err is null");
   }
 
@@ -96,13 +98,6 @@ public final class VoicesTryCommand implements Callable<Integer> {
     arguments.add("--");
     arguments.add(
         text != null ? text : SampleSentences.of(spoken).orElseThrow(() -> noSentence(spoken)));
-    CommandLine speak =
-        new CommandLine(new SpeakCommand(stages, InputStream.nullInputStream(), out, err));
-    speak.setCaseInsensitiveEnumValuesAllowed(true);
-    speak.setExecutionExceptionHandler(
-        (failure, command, parsed) -> {
-          throw failure;
-        });
     return speak.execute(arguments.toArray(String[]::new));
   }
 
@@ -130,7 +125,12 @@ public final class VoicesTryCommand implements Callable<Integer> {
   private int play(List<String> player, Path file) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(player);
     command.add(file.toString());
-    int code = new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
+    int code =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor();
     if (code != 0) {
       err.println(
           "rhapsode: %s cannot play here; add -o voice.wav and play the file"

@@ -9,7 +9,6 @@ import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
-import io.rhapsode.synth.family.espeak.worker.EspeakWorker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import java.util.List;
  * library that was just loaded, which costs under a millisecond, and sounds the same whatever was
  * spoken before.
  *
- * <p>Only one may be open in a process, and a text may crash it: it is used by {@link EspeakWorker}
+ * <p>Only one may be open in a process, and a text may crash it: it is used by {@code EspeakWorker}
  * alone.
  */
 public final class EspeakLibrary implements AutoCloseable {

@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.command.voice;
+package io.rhapsode.workflows.console;
 
 import java.util.Locale;
 

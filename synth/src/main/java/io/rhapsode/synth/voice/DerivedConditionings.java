@@ -1,4 +1,4 @@
-package io.rhapsode.synth.voice.conditioning;
+package io.rhapsode.synth.voice;
 
 import static java.util.Objects.requireNonNull;
 
@@ -6,7 +6,8 @@ import io.rhapsode.pipeline.store.Sha256;
 import io.rhapsode.synth.checkpoint.CheckpointException;
 import io.rhapsode.synth.checkpoint.Safetensors;
 import io.rhapsode.synth.checkpoint.SafetensorsWriter;
-import io.rhapsode.synth.voice.Recording;
+import io.rhapsode.synth.voice.conditioning.Conditioning;
+import io.rhapsode.synth.voice.conditioning.ConditioningTensors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
