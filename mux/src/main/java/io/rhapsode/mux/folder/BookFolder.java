@@ -3,6 +3,7 @@ package io.rhapsode.mux.folder;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.OutputFile;
+import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.pipeline.store.Sha256;
 import io.rhapsode.pipeline.store.folder.DurableFiles;
 import java.io.IOException;
@@ -67,6 +68,15 @@ public final class BookFolder {
 
   /** The report of an earlier run, if there is one that can be read. */
   public Optional<BookReport> earlierReport() throws IOException {
+    return earlierReport(BookReport.class);
+  }
+
+  /**
+   * The report of an earlier run, if there is one of that type that can be read.
+   *
+   * @param type what is reported
+   */
+  public <R extends WorkReport> Optional<R> earlierReport(Class<R> type) throws IOException {
     byte[] json;
     try {
       json = Files.readAllBytes(folder.resolve(REPORT));
@@ -74,7 +84,7 @@ public final class BookFolder {
       return Optional.empty();
     }
     try {
-      return Optional.of(Json.MAPPER.readValue(json, BookReport.class));
+      return Optional.of(Json.MAPPER.readValue(json, type));
     } catch (com.fasterxml.jackson.core.JacksonException e) {
       // Written by another version, or by hand: the files are made again.
       return Optional.empty();
@@ -146,7 +156,7 @@ public final class BookFolder {
    * Moves the begun files into place, and the report last. Before the first of them moves, all are
    * on the disk: whatever needs room has it by then.
    */
-  public void publish(BookReport report) throws IOException {
+  public void publish(WorkReport report) throws IOException {
     for (String name : begun) {
       files.sync(partial(name));
     }
@@ -167,7 +177,7 @@ public final class BookFolder {
    *
    * @param outdated told the place of a file in this folder; whether it is of what was made anew
    */
-  public void removeStale(BookReport earlier, Predicate<String> outdated, BookReport report)
+  public void removeStale(WorkReport earlier, Predicate<String> outdated, WorkReport report)
       throws IOException {
     Set<String> kept =
         report.files().stream().map(file -> placeOf(file.path())).collect(Collectors.toSet());

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 
 /** ISO 639-2/T codes, which MP4 and ID3 use. */
-final class LanguageCode {
+public final class LanguageCode {
   private static final String UNDETERMINED = "und";
 
   private LanguageCode() {}
@@ -12,7 +12,7 @@ final class LanguageCode {
   /**
    * @param tag BCP 47 tag
    */
-  static String of(String tag) {
+  public static String of(String tag) {
     try {
       String code = Locale.forLanguageTag(tag).getISO3Language();
       return code.matches("[a-z]{3}") ? code : UNDETERMINED;

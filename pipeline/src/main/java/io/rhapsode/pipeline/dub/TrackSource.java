@@ -13,4 +13,9 @@ public record TrackSource(String language, String path) {
     requireNonNull(language, "language is null");
     requireNonNull(path, "path is null");
   }
+
+  /** The last element of the path. */
+  public String fileName() {
+    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  }
 }

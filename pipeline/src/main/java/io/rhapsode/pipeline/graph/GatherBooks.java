@@ -2,6 +2,7 @@ package io.rhapsode.pipeline.graph;
 
 import io.rhapsode.pipeline.book.PlanReference;
 import io.rhapsode.pipeline.coder.JsonCoder;
+import io.rhapsode.pipeline.graph.speak.SpeakScripts;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;

@@ -24,7 +24,7 @@ import org.bytedeco.javacpp.BytePointer;
  * A track that is encoded before the film is written: its packets wait in a file, so that no more
  * than one of them is in memory. Used by one thread at a time.
  */
-public final class EncodedSound implements ChannelSink, AutoCloseable {
+public final class EncodedSound implements ChannelSink, TrackPackets, AutoCloseable {
   private static final byte MORE = 1;
   private static final byte END = 0;
 
@@ -78,24 +78,20 @@ public final class EncodedSound implements ChannelSink, AutoCloseable {
     }
   }
 
-  /** Unit of the packets' times. */
-  AVRational timeBase() {
+  @Override
+  public AVRational timeBase() {
     return av_make_q(encoder.context().time_base().num(), encoder.context().time_base().den());
   }
 
-  /** What a container has to know of the codec. */
-  void describe(AVCodecParameters parameters) throws IOException {
+  @Override
+  public void describe(AVCodecParameters parameters) throws IOException {
     check(
         avcodec_parameters_from_context(parameters, encoder.context()),
         "avcodec_parameters_from_context");
   }
 
-  /**
-   * Reads the next packet.
-   *
-   * @return whether there was one
-   */
-  boolean next(AVPacket packet) throws IOException {
+  @Override
+  public boolean next(AVPacket packet) throws IOException {
     if (in == null) {
       in = new DataInputStream(new BufferedInputStream(Files.newInputStream(spool)));
     }

@@ -1,5 +1,6 @@
 package io.rhapsode.synth.family.espeak;
 
+import io.rhapsode.pipeline.speech.RequestPart;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.Sha256;
 import io.rhapsode.synth.family.espeak.library.EspeakInstallation;
@@ -12,6 +13,7 @@ import io.rhapsode.synth.family.espeak.worker.WorkerTask;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,6 +97,7 @@ public record EspeakCatalog(
         Locale.forLanguageTag(base).toLanguageTag(),
         languages.primaryLanguages(),
         Map.copyOf(EspeakParameters.defaults(file.identifier(), variant).toMap()),
-        MAXIMUM_CHARACTERS);
+        MAXIMUM_CHARACTERS,
+        EnumSet.of(RequestPart.PACE, RequestPart.SEED));
   }
 }

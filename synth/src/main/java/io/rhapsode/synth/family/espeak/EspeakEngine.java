@@ -104,7 +104,9 @@ final class EspeakEngine implements SpeechEngine {
               .formatted(request.text().length(), request.voice().name(), limit));
     }
     try {
-      EspeakParameters parameters = EspeakParameters.of(request.voice().parameters());
+      int pace = request.delivery().pacePercent().orElse(100);
+      EspeakParameters parameters =
+          EspeakParameters.of(request.voice().parameters()).at(pace);
       Optional<String> file = file(request, parameters);
       return file.isEmpty() ? unsupported(request) : speak(request, parameters, file.get());
     } catch (WorkerException e) {

@@ -29,6 +29,11 @@ public record EspeakParameters(
   /** Keeps the loudest vowels below full scale, where the library would limit them. */
   private static final int VOLUME_WITHOUT_CLIPPING = 70;
 
+  /** Words per minute that the library can speak. */
+  private static final int SLOWEST = 80;
+
+  private static final int QUICKEST = 450;
+
   /** Of espeak_PARAMETER. */
   private static final int RATE_PARAMETER = 1;
 
@@ -37,7 +42,7 @@ public record EspeakParameters(
   private static final int RANGE_PARAMETER = 4;
 
   public EspeakParameters {
-    checkRange(WORDS_PER_MINUTE, wordsPerMinute, 80, 450);
+    checkRange(WORDS_PER_MINUTE, wordsPerMinute, SLOWEST, QUICKEST);
     checkRange(PITCH, pitch, 0, 99);
     checkRange(PITCH_RANGE, pitchRange, 0, 99);
     checkRange(VOLUME, volume, 0, 200);
@@ -70,6 +75,13 @@ public record EspeakParameters(
     map.put(PITCH_RANGE, Integer.toString(pitchRange));
     map.put(VOLUME, Integer.toString(volume));
     return map;
+  }
+
+  /** The same at another pace, in percent of this one, as near as the library can go. */
+  public EspeakParameters at(int pacePercent) {
+    long words = Math.round(wordsPerMinute * pacePercent / 100.0);
+    int possible = (int) Math.max(SLOWEST, Math.min(QUICKEST, words));
+    return new EspeakParameters(base, variant, possible, pitch, pitchRange, volume);
   }
 
   /**

@@ -1,0 +1,29 @@
+package io.rhapsode.ingest.dub;
+
+import io.rhapsode.pipeline.book.ReadOutcome;
+import io.rhapsode.pipeline.dub.DubSource;
+import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.pipeline.store.BlobStore;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Hands films to the planner. */
+final class ReadDubFn extends DoFn<DubSource, ReadOutcome> {
+  private static final long serialVersionUID = 1L;
+
+  private final BlobStore blobs;
+  private final JobVoices voices;
+  private final String jobId;
+
+  ReadDubFn(BlobStore blobs, JobVoices voices, String jobId) {
+    this.blobs = blobs;
+    this.voices = voices;
+    this.jobId = jobId;
+  }
+
+  @ProcessElement
+  public void processElement(@Element DubSource source, OutputReceiver<ReadOutcome> out) {
+    DubDesk desk = new DubDesk(DubPlanner.standard(voices), blobs);
+    out.output(desk.read(source, JobProgress.of(jobId)));
+  }
+}

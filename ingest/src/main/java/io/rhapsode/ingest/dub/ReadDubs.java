@@ -1,0 +1,41 @@
+package io.rhapsode.ingest.dub;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.book.ReadOutcome;
+import io.rhapsode.pipeline.coder.JsonCoder;
+import io.rhapsode.pipeline.dub.DubSource;
+import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.pipeline.store.BlobStore;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Plans films from their subtitles. Gives exactly one outcome for each: a plan, kept in the blob
+ * store, or why it cannot be dubbed. The same subtitles give the same plan.
+ */
+public final class ReadDubs extends PTransform<PCollection<DubSource>, PCollection<ReadOutcome>> {
+  private static final long serialVersionUID = 1L;
+
+  private final BlobStore blobs;
+  private final JobVoices voices;
+  private final String jobId;
+
+  /**
+   * @param voices every voice of the job
+   * @param jobId name of the job for progress
+   */
+  public ReadDubs(BlobStore blobs, JobVoices voices, String jobId) {
+    this.blobs = requireNonNull(blobs, "blobs is null");
+    this.voices = requireNonNull(voices, "voices is null");
+    this.jobId = requireNonNull(jobId, "jobId is null");
+  }
+
+  @Override
+  public PCollection<ReadOutcome> expand(PCollection<DubSource> sources) {
+    return sources
+        .apply("Plan film", ParDo.of(new ReadDubFn(blobs, voices, jobId)))
+        .setCoder(JsonCoder.of(ReadOutcome.class));
+  }
+}

@@ -1,0 +1,34 @@
+package io.rhapsode.mux.dub;
+
+import io.rhapsode.mux.ProductVersion;
+import io.rhapsode.pipeline.graph.DubTakes;
+import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.report.DubReport;
+import io.rhapsode.pipeline.store.BlobStore;
+import io.rhapsode.pipeline.store.TakeStore;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Hands films to the assembler. */
+final class AssembleDubFn extends DoFn<DubTakes, DubReport> {
+  private static final long serialVersionUID = 1L;
+
+  private final DubSettings settings;
+  private final BlobStore blobs;
+  private final TakeStore takes;
+  private final String jobId;
+
+  AssembleDubFn(DubSettings settings, BlobStore blobs, TakeStore takes, String jobId) {
+    this.settings = settings;
+    this.blobs = blobs;
+    this.takes = takes;
+    this.jobId = jobId;
+  }
+
+  @ProcessElement
+  public void processElement(@Element DubTakes film, OutputReceiver<DubReport> out) {
+    JobProgress progress = JobProgress.of(jobId);
+    String id = film.fitted().natural().plan().bookId();
+    DubAssembler assembler = new DubAssembler(settings, blobs, takes, ProductVersion.read());
+    out.output(assembler.assemble(film, fraction -> progress.assembling(id, fraction)));
+  }
+}

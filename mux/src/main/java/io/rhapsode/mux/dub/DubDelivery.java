@@ -1,0 +1,302 @@
+package io.rhapsode.mux.dub;
+
+import io.rhapsode.mux.ffmpeg.codec.EncoderSettings;
+import io.rhapsode.mux.ffmpeg.container.EncodedSound;
+import io.rhapsode.mux.ffmpeg.container.FilmFacts;
+import io.rhapsode.mux.ffmpeg.container.FilmTrack;
+import io.rhapsode.mux.ffmpeg.container.FilmWriter;
+import io.rhapsode.mux.folder.BookFolder;
+import io.rhapsode.mux.sample.ChannelLayout;
+import io.rhapsode.pipeline.dub.DubPlan;
+import io.rhapsode.pipeline.dub.DubbedTrack;
+import io.rhapsode.pipeline.dub.PacedLines;
+import io.rhapsode.pipeline.dub.Window;
+import io.rhapsode.pipeline.dub.timing.Placement;
+import io.rhapsode.pipeline.graph.OutputNames;
+import io.rhapsode.pipeline.report.AudioFigures;
+import io.rhapsode.pipeline.report.DubbedLanguage;
+import io.rhapsode.pipeline.script.UtteranceOutcome;
+import io.rhapsode.pipeline.store.TakeStore;
+import io.rhapsode.pipeline.timeline.AtCues;
+import io.rhapsode.pipeline.timeline.Cue;
+import io.rhapsode.pipeline.timeline.Timeline;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+
+/** Writes the files of one film. Used once, by one thread. */
+final class DubDelivery {
+  private static final int SAMPLES_PER_MILLI = TrackLines.RATE_HZ / 1_000;
+
+  private final DubSettings settings;
+  private final DubPlan plan;
+  private final TakeStore takes;
+  private final BookFolder folder;
+  private final String name;
+  private final List<String> warnings = new ArrayList<>();
+  private Optional<FilmFacts> film = Optional.empty();
+  private Optional<Bed> original = Optional.empty();
+
+  /**
+   * What was made.
+   *
+   * @param seconds length of the longest track
+   */
+  record Result(double seconds, List<DubbedLanguage> languages, List<String> warnings) {}
+
+  /** One language before it is written. */
+  private record Track(
+      DubbedTrack track, TrackLines lines, List<Placement> placements, long samples) {}
+
+  DubDelivery(DubSettings settings, DubPlan plan, TakeStore takes, BookFolder folder) {
+    this.settings = settings;
+    this.plan = plan;
+    this.takes = takes;
+    this.folder = folder;
+    this.name = OutputNames.safe(plan.title());
+  }
+
+  Result write(
+      List<UtteranceOutcome> outcomes,
+      PacedLines paced,
+      List<UtteranceOutcome> again,
+      DoubleConsumer progress)
+      throws IOException {
+    openFilm();
+    List<FilmTrack> added = new ArrayList<>();
+    List<EncodedSound> sounds = new ArrayList<>();
+    List<Path> spools = new ArrayList<>();
+    List<DubbedLanguage> languages = new ArrayList<>();
+    long longest = 0;
+    try {
+      for (DubbedTrack track : plan.tracks()) {
+        Track placed = place(track, TrackLines.natural(plan, track, outcomes).paced(paced, again));
+        Path spool = Files.createTempFile(folder.path(), "track", ".partial");
+        spools.add(spool);
+        languages.add(mix(placed, spool, added.isEmpty(), sounds, added));
+        longest = Math.max(longest, placed.samples());
+        progress.accept((languages.size()) / (plan.tracks().size() + 1.0));
+      }
+      if (film.isPresent()) {
+        writeFilm(added);
+      }
+      progress.accept(1);
+      return new Result(longest / (double) TrackLines.RATE_HZ, languages, warnings);
+    } finally {
+      for (EncodedSound sound : sounds) {
+        sound.close();
+      }
+      for (Path spool : spools) {
+        Files.deleteIfExists(spool);
+      }
+    }
+  }
+
+  private void openFilm() throws IOException {
+    if (plan.video().isEmpty()) {
+      return;
+    }
+    Path path = Path.of(plan.video().get());
+    film = Optional.of(FilmFacts.of(path));
+    if (film.get().soundTracks() > 0) {
+      original = Optional.of(Bed.of(path));
+    } else if (settings.bed().equals(DubSettings.ORIGINAL)) {
+      warnings.add("the film has no sound, so there is nothing behind the dialogue");
+    }
+  }
+
+  private Track place(DubbedTrack track, TrackLines lines) {
+    long end = film.map(DubFitter::samples).orElse(Long.MAX_VALUE);
+    List<Placement> placements = lines.placed(settings, end, line -> false);
+    long last = placements.stream().mapToLong(Placement::endSample).max().orElse(0);
+    long cues =
+        track.windows().stream().mapToLong(Window::endMillis).max().orElse(0) * SAMPLES_PER_MILLI;
+    if (film.isPresent() && last > end) {
+      warnings.add(
+          "%s: the last line ends %.2f s after the film, so this track is longer"
+              .formatted(track.language(), (last - end) / (double) TrackLines.RATE_HZ));
+    }
+    if (film.isPresent() && cues > end) {
+      warnings.add(
+          "%s: the subtitles end %.2f s after the film"
+              .formatted(track.language(), (cues - end) / (double) TrackLines.RATE_HZ));
+    }
+    long samples = Math.max(last, film.isPresent() ? end : cues);
+    return new Track(track, lines, placements, Math.max(1, samples));
+  }
+
+  private DubbedLanguage mix(
+      Track track,
+      Path spool,
+      boolean preferred,
+      List<EncodedSound> sounds,
+      List<FilmTrack> added)
+      throws IOException {
+    Dialogue dialogue = dialogue(track);
+    Bed bed = bed();
+    double originalLufs = originalLufs(track);
+    boolean own = settings.bed().equals(DubSettings.ORIGINAL);
+    TrackMix mix =
+        new TrackMix(dialogue, bed, track.samples(), settings.goal(), originalLufs, own);
+    String language = track.track().language();
+    EncodedSound sound = new EncodedSound(encoder(bed.layout()), spool);
+    sounds.add(sound);
+    AudioFigures figures;
+    if (settings.stems()) {
+      try (StemFiles stems = new StemFiles(folder, name, language, bed.layout())) {
+        figures = mix.mix(stems.with(sound), Optional.of(stems.parts()));
+        stems.finish();
+      }
+    } else {
+      figures = mix.mix(sound, Optional.empty());
+    }
+    sound.finish();
+    String title = Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH);
+    FilmTrack heard = new FilmTrack(language, title, new FilmTrack.Sound(sound), preferred);
+    List<FilmTrack.Caption> captions = FittedCaptions.of(track.lines(), track.placements());
+    folder.write(name + "." + language + ".srt", FittedCaptions.srt(captions));
+    folder.write(name + "." + language + ".vtt", FittedCaptions.vtt(captions));
+    if (film.isPresent()) {
+      added.add(heard);
+      embed(language, title, captions, added);
+    } else {
+      String extension = settings.sound().name().toLowerCase(Locale.ROOT);
+      write(settings.sound().muxer, name + "." + language + "." + extension, List.of(heard));
+    }
+    return DubReports.language(
+        language, originalLufs, mix, figures, track.lines(), track.placements());
+  }
+
+  private void embed(
+      String language, String title, List<FilmTrack.Caption> captions, List<FilmTrack> added) {
+    if (!settings.embedCaptions()) {
+      return;
+    }
+    if (muxer().equals("webm")) {
+      warnings.add("subtitles are beside the film only: they are not put into WebM");
+    } else {
+      added.add(new FilmTrack(language, title, new FilmTrack.Captions(captions), false));
+    }
+  }
+
+  /** The dialogue at its places; takes that are too long for theirs are made shorter. */
+  private Dialogue dialogue(Track track) throws IOException {
+    StretchedTakes stretched = new StretchedTakes(takes);
+    Map<Integer, TrackLines.Line> lines = new HashMap<>();
+    track.lines().lines().forEach(line -> lines.put(line.window().ordinal(), line));
+    List<Cue> cues = new ArrayList<>();
+    List<UtteranceOutcome.Spoken> spoken = new ArrayList<>();
+    Map<Integer, Double> gains = new HashMap<>();
+    for (Placement place : track.placements()) {
+      TrackLines.Line line = lines.get(place.ordinal());
+      cues.add(new Cue(place.ordinal(), line.window().speaker(), place.startSample()));
+      spoken.add(
+          new UtteranceOutcome.Spoken(
+              place.ordinal(), stretched.of(line.take(), place.samples()), false, 0));
+      gains.put(place.ordinal(), line.window().gainDecibels());
+    }
+    Timeline timeline =
+        AtCues.lay(cues, spoken, TrackLines.RATE_HZ, track.samples(), track.track().language());
+    return new Dialogue(timeline, gains, takes);
+  }
+
+  private Bed bed() throws IOException {
+    ChannelLayout layout = original.map(Bed::layout).orElse(ChannelLayout.MONO);
+    Bed bed =
+        switch (settings.bed()) {
+          case DubSettings.NONE -> Bed.silence(layout);
+          case DubSettings.ORIGINAL -> original.orElse(Bed.silence(layout));
+          default -> Bed.of(Path.of(settings.bed()));
+        };
+    boolean mixedDown =
+        film.isEmpty()
+            && settings.sound() == SoundFormat.MP3
+            && bed.layout() == ChannelLayout.SURROUND_5_1;
+    return mixedDown ? bed.as(ChannelLayout.STEREO) : bed;
+  }
+
+  /** How loud the film is while its people speak: where the subtitles say so. */
+  private double originalLufs(Track track) throws IOException {
+    if (original.isEmpty()) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    List<long[]> stretches =
+        track.track().windows().stream()
+            .map(
+                window ->
+                    new long[] {
+                      window.startMillis() * SAMPLES_PER_MILLI,
+                      window.endMillis() * SAMPLES_PER_MILLI
+                    })
+            .sorted((one, other) -> Long.compare(one[0], other[0]))
+            .toList();
+    return TrackMix.loudness(original.get(), track.samples(), stretches);
+  }
+
+  private EncoderSettings encoder(ChannelLayout layout) {
+    String codec = film.isEmpty() ? settings.sound().codec : filmCodec();
+    long perChannel = layout == ChannelLayout.MONO ? 128_000 : 96_000;
+    boolean lossless = codec.equals("flac") || codec.startsWith("pcm");
+    return new EncoderSettings(
+        layout,
+        codec,
+        TrackLines.RATE_HZ,
+        lossless ? 0 : perChannel * Math.min(layout.channels(), 5),
+        film.isPresent() || settings.sound() != SoundFormat.MP3,
+        false,
+        codec.equals("aac") ? Map.of("aac_coder", "fast") : Map.of());
+  }
+
+  private String filmCodec() {
+    return muxer().equals("matroska") || muxer().equals("webm") ? "libopus" : "aac";
+  }
+
+  /** The container of the film: its own where that is one of the three that are made. */
+  private String muxer() {
+    return switch (extension()) {
+      case "mp4", "m4v" -> "mp4";
+      case "mov" -> "mov";
+      case "webm" -> "webm";
+      default -> "matroska";
+    };
+  }
+
+  private String extension() {
+    String path = plan.video().orElse("").toLowerCase(Locale.ROOT);
+    String extension = path.substring(path.lastIndexOf('.') + 1);
+    boolean movie = film.map(FilmFacts::isMovie).orElse(false);
+    boolean matroska = film.map(facts -> facts.container().contains("matroska")).orElse(false);
+    return switch (extension) {
+      case "mp4", "m4v", "mov" -> movie ? extension : "mkv";
+      case "webm" -> matroska ? extension : "mkv";
+      default -> movie ? "mp4" : "mkv";
+    };
+  }
+
+  private void writeFilm(List<FilmTrack> added) throws IOException {
+    write(muxer(), name + "." + extension(), added);
+  }
+
+  private void write(String muxer, String file, List<FilmTrack> added) throws IOException {
+    Path partial = folder.begin(file);
+    try (FileChannel channel =
+            FileChannel.open(
+                partial,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        FilmWriter writer = new FilmWriter(muxer, channel)) {
+      warnings.addAll(writer.write(plan.video().map(Path::of), settings.keepSound(), added));
+    }
+  }
+}

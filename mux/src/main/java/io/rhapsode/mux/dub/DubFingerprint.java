@@ -1,0 +1,63 @@
+package io.rhapsode.mux.dub;
+
+import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.pipeline.dub.DubPlan;
+import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.graph.DubTakes;
+import io.rhapsode.pipeline.script.UtteranceOutcome;
+import io.rhapsode.pipeline.store.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A hash of everything that decides the bytes of a film's files: the product's version, the
+ * settings, the plan (by its content address), the name, film and bed (by size and time of change),
+ * and which take serves which line.
+ */
+final class DubFingerprint {
+  private static final String FORMAT = "dub/1";
+
+  private DubFingerprint() {}
+
+  static String of(DubTakes film, DubPlan plan, DubSettings settings, String version)
+      throws IOException {
+    MessageDigest digest = Sha256.newDigest();
+    BookTakes natural = film.fitted().natural();
+    line(digest, FORMAT);
+    line(digest, version);
+    line(digest, Json.MAPPER.writeValueAsString(settings));
+    line(digest, natural.plan().blob());
+    line(digest, natural.outputName());
+    if (plan.video().isPresent()) {
+      file(digest, Path.of(plan.video().get()));
+    }
+    if (!List.of(DubSettings.NONE, DubSettings.ORIGINAL).contains(settings.bed())) {
+      file(digest, Path.of(settings.bed()));
+    }
+    takes(digest, natural.outcomes());
+    line(digest, film.fitted().again());
+    takes(digest, film.again());
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void takes(MessageDigest digest, List<UtteranceOutcome> outcomes) {
+    for (UtteranceOutcome outcome : outcomes) {
+      if (outcome instanceof UtteranceOutcome.Spoken take) {
+        line(digest, take.ordinal() + " " + take.take().address());
+      }
+    }
+  }
+
+  private static void file(MessageDigest digest, Path file) throws IOException {
+    line(digest, Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis());
+  }
+
+  private static void line(MessageDigest digest, String text) {
+    digest.update((text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,195 @@
+package io.rhapsode.mux.dub;
+
+import io.rhapsode.pipeline.dub.DubPlan;
+import io.rhapsode.pipeline.dub.timing.Measure;
+import io.rhapsode.pipeline.dub.timing.Placement;
+import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.graph.DubTakes;
+import io.rhapsode.pipeline.ledger.Coverage;
+import io.rhapsode.pipeline.ledger.Ledger;
+import io.rhapsode.pipeline.report.AudioFigures;
+import io.rhapsode.pipeline.report.DubReport;
+import io.rhapsode.pipeline.report.DubbedLanguage;
+import io.rhapsode.pipeline.report.DubbedLine;
+import io.rhapsode.pipeline.report.OutputFile;
+import io.rhapsode.pipeline.report.StageTimes;
+import io.rhapsode.pipeline.report.WorkStatus;
+import io.rhapsode.pipeline.script.UtteranceOutcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes the reports of one film. */
+final class DubReports {
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double RATE_HZ = TrackLines.RATE_HZ;
+
+  /** Stands for silence: JSON has no infinity. */
+  private static final double FAINTEST = -120;
+
+  private final DubPlan plan;
+  private final DubTakes film;
+  private final long startNanos;
+  private final Coverage coverage;
+  private final List<Failure> failures = new ArrayList<>();
+
+  /**
+   * @param startNanos when assembly began, by {@link System#nanoTime}
+   */
+  DubReports(DubPlan plan, DubTakes film, long startNanos) {
+    this.plan = plan;
+    this.film = film;
+    this.startNanos = startNanos;
+    BookTakes natural = film.fitted().natural();
+    this.coverage =
+        Ledger.check(
+            plan,
+            natural.failures().stream()
+                .map(UtteranceOutcome::ordinal)
+                .collect(Collectors.toSet()));
+    for (UtteranceOutcome.Unspoken unspoken : natural.failures()) {
+      failures.add(
+          unspoken.failure().at(plan.script().utterances().get(unspoken.ordinal()).locator()));
+    }
+  }
+
+  /** The files were made now. */
+  DubReport made(DubDelivery.Result result, String fingerprint, List<OutputFile> files) {
+    List<String> warnings =
+        Stream.of(plan.warnings(), result.warnings(), flags(result.languages()))
+            .flatMap(List::stream)
+            .toList();
+    return report(false, result.seconds(), fingerprint, result.languages(), files, warnings);
+  }
+
+  private static List<String> flags(List<DubbedLanguage> languages) {
+    return languages.stream()
+        .filter(language -> language.flagged() > 0)
+        .map(
+            language ->
+                "%s: %d of %d lines are too long for their time; the report says by how many words"
+                    .formatted(language.language(), language.flagged(), language.lines().size()))
+        .toList();
+  }
+
+  /** The files were there. */
+  DubReport upToDate(DubReport earlier) {
+    return report(
+        true,
+        earlier.audioSeconds(),
+        earlier.fingerprint(),
+        earlier.languages(),
+        earlier.files(),
+        earlier.warnings());
+  }
+
+  /** There is nothing to make files of. */
+  DubReport withoutFiles(Failure reason) {
+    failures.add(0, reason);
+    DubReport report = report(false, 0, "", List.of(), List.of(), plan.warnings());
+    return new DubReport(
+        report.dubId(),
+        report.source(),
+        report.title(),
+        WorkStatus.FAILED,
+        report.coverage(),
+        0,
+        report.lines(),
+        report.made(),
+        report.reused(),
+        false,
+        "",
+        report.times(),
+        List.of(),
+        List.of(),
+        report.failures(),
+        report.warnings(),
+        report.skips());
+  }
+
+  private DubReport report(
+      boolean upToDate,
+      double seconds,
+      String fingerprint,
+      List<DubbedLanguage> languages,
+      List<OutputFile> files,
+      List<String> warnings) {
+    boolean complete =
+        coverage.complete()
+            && failures.isEmpty()
+            && plan.skips().stream().noneMatch(skip -> skip.reason().isLoss());
+    return new DubReport(
+        plan.script().id(),
+        plan.script().source(),
+        plan.title(),
+        complete ? WorkStatus.COMPLETE : WorkStatus.PARTIAL,
+        Optional.of(coverage),
+        seconds,
+        plan.script().utterances().size(),
+        film.made(),
+        film.reused(),
+        upToDate,
+        fingerprint,
+        times(),
+        languages,
+        files,
+        failures,
+        warnings,
+        plan.skips());
+  }
+
+  private StageTimes times() {
+    return new StageTimes(
+        film.fitted().natural().plan().readNanos() / NANOS_PER_SECOND,
+        film.synthesisNanos() / NANOS_PER_SECOND,
+        (System.nanoTime() - startNanos) / NANOS_PER_SECOND);
+  }
+
+  /** What was made of one language. */
+  static DubbedLanguage language(
+      String language,
+      double originalLufs,
+      TrackMix mix,
+      AudioFigures figures,
+      TrackLines lines,
+      List<Placement> placements) {
+    Map<Integer, Placement> places = new HashMap<>();
+    placements.forEach(place -> places.put(place.ordinal(), place));
+    List<DubbedLine> rows = new ArrayList<>();
+    for (TrackLines.Line line : lines.lines()) {
+      rows.add(row(rows.size() + 1, line, places.get(line.window().ordinal())));
+    }
+    long flagged = rows.stream().filter(row -> row.measure() == Measure.OVERRUN).count();
+    return new DubbedLanguage(
+        language,
+        Math.max(FAINTEST, originalLufs),
+        mix.goalLufs(),
+        figures.integratedLufs(),
+        figures.truePeakDbtp(),
+        mix.depthDecibels(),
+        (int) flagged,
+        rows);
+  }
+
+  private static DubbedLine row(int number, TrackLines.Line line, Placement place) {
+    return new DubbedLine(
+        number,
+        line.window().speaker(),
+        line.utterance().voice(),
+        line.utterance().text(),
+        line.window().startMillis() / 1_000.0,
+        place.slotSamples() / RATE_HZ,
+        TrackLines.samples(line.natural()) / RATE_HZ,
+        place.startSample() / RATE_HZ,
+        place.samples() / RATE_HZ,
+        place.rate(),
+        place.lateSamples() / RATE_HZ * 1_000,
+        place.measure(),
+        place.excess());
+  }
+}

@@ -1,0 +1,29 @@
+package io.rhapsode.mux.dub;
+
+import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.graph.FittedTakes;
+import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.pipeline.store.BlobStore;
+import java.io.IOException;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Hands films to the fitter. */
+final class FitDubFn extends DoFn<BookTakes, FittedTakes> {
+  private static final long serialVersionUID = 1L;
+
+  private final DubSettings settings;
+  private final BlobStore blobs;
+  private final JobVoices voices;
+
+  FitDubFn(DubSettings settings, BlobStore blobs, JobVoices voices) {
+    this.settings = settings;
+    this.blobs = blobs;
+    this.voices = voices;
+  }
+
+  @ProcessElement
+  public void processElement(@Element BookTakes film, OutputReceiver<FittedTakes> out)
+      throws IOException {
+    out.output(new DubFitter(settings, blobs, voices).fit(film));
+  }
+}
