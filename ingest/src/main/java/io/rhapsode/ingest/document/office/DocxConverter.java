@@ -44,6 +44,12 @@ final class DocxConverter {
   private final Document html = Document.createShell("");
   private final List<Element> pendingNotes = new ArrayList<>();
 
+  /** A large initial that stands in a frame of its own, until its paragraph comes. */
+  private Element initial;
+
+  /** A paragraph whose end was deleted: the next one goes on with it. */
+  private Element open;
+
   DocxConverter(WordStyles styles, WordNumbering numbering, Document footnotes, Document endnotes) {
     this.styles = styles;
     this.numbering = numbering;
@@ -102,17 +108,92 @@ final class DocxConverter {
   }
 
   private void paragraph(Element paragraph, Element target) {
+    if (isInitial(paragraph)) {
+      initial = new Element("span");
+      runs(paragraph, initial);
+      return;
+    }
     String name = elementName(paragraph);
     Element element =
-        name.equals("nav") ? contents(target).appendElement("p") : WordStyles.append(target, name);
-    runs(paragraph, element);
-    label(paragraph, element);
+        open != null
+            ? open
+            : name.equals("nav")
+                ? contents(target).appendElement("p")
+                : WordStyles.append(target, name);
+    if (initial != null) {
+      element.appendChildren(List.copyOf(initial.childNodes()));
+      initial = null;
+    }
+    runs(paragraph, styles.hides(style(paragraph)) ? hidden(element) : element);
+    if (open == null) {
+      label(paragraph, element);
+    }
+    open = endsDeleted(paragraph) ? element : null;
     List<Element> notes = List.copyOf(pendingNotes);
     pendingNotes.clear();
     for (Element note : notes) {
       String role = Xml.name(note).equals("footnote") ? "footnote" : "endnotes";
       blocks(note, target.appendElement("aside").attr("epub:type", role));
     }
+  }
+
+  private static boolean isInitial(Element paragraph) {
+    return property(paragraph, "framepr")
+        .map(frame -> frame.attr("w:dropCap"))
+        .filter(place -> place.equals("drop") || place.equals("margin"))
+        .isPresent();
+  }
+
+  private static boolean endsDeleted(Element paragraph) {
+    return property(paragraph, "rpr")
+        .filter(mark -> Xml.child(mark, "del").isPresent())
+        .isPresent();
+  }
+
+  private static Optional<Element> property(Element paragraph, String name) {
+    return Xml.child(paragraph, "ppr").flatMap(properties -> Xml.child(properties, name));
+  }
+
+  private static String style(Element paragraph) {
+    return property(paragraph, "pstyle").map(style -> style.attr("w:val")).orElse("");
+  }
+
+  private static Element hidden(Element target) {
+    return target.appendElement("span").attr("hidden", "hidden");
+  }
+
+  /** A run of text with what its properties say: hidden, raised, lowered, struck out. */
+  private void run(Element run, Element target) {
+    Element place = target;
+    Optional<Element> properties = Xml.child(run, "rpr");
+    if (properties.isPresent()) {
+      Element of = properties.get();
+      String style = Xml.child(of, "rstyle").map(each -> each.attr("w:val")).orElse("");
+      if (isOn(of, "vanish") || styles.hides(style)) {
+        place = hidden(place);
+      }
+      if (isOn(of, "strike") || isOn(of, "dstrike")) {
+        place = place.appendElement("s");
+      }
+      String raised = Xml.child(of, "vertalign").map(each -> each.attr("w:val")).orElse("");
+      if (raised.equals("superscript") || raised.equals("subscript")) {
+        String name = raised.equals("superscript") ? "sup" : "sub";
+        Element last =
+            place.childNodeSize() > 0
+                    && place.childNode(place.childNodeSize() - 1) instanceof Element each
+                ? each
+                : null;
+        place = last != null && last.normalName().equals(name) ? last : place.appendElement(name);
+      }
+    }
+    runs(run, place);
+  }
+
+  /** Whether a property that is on or off is on. */
+  static boolean isOn(Element properties, String name) {
+    return Xml.child(properties, name)
+        .filter(property -> !property.attr("w:val").matches("0|false|off|none"))
+        .isPresent();
   }
 
   private void label(Element paragraph, Element element) {
@@ -154,6 +235,8 @@ final class DocxConverter {
 
   private void inline(Element element, String name, Element target) {
     switch (name) {
+      case "r" -> run(element, target);
+      case "omath" -> OfficeMath.append(element, target);
       case "t" -> target.appendChild(new TextNode(element.wholeText()));
       case "tab", "ptab" -> target.appendText(" ");
       case "br", "cr" -> target.appendElement("br");

@@ -6,10 +6,7 @@ import io.rhapsode.ingest.document.UnreadableDocumentException;
 import io.rhapsode.ingest.document.container.Container;
 import io.rhapsode.ingest.document.container.Xml;
 import io.rhapsode.ingest.document.facts.DocumentFacts;
-import io.rhapsode.ingest.document.html.Markup;
-import io.rhapsode.pipeline.failure.FailureCode;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -19,8 +16,6 @@ import org.jsoup.nodes.Element;
  * middle of paragraphs without a mark and knows no outline levels. May be shared by threads.
  */
 public final class DocxReader {
-  private static final String MAIN = "word/document.xml";
-
   private final ContainerLimits limits;
   private final HtmlFormats formats;
 
@@ -36,43 +31,30 @@ public final class DocxReader {
    */
   public ExtractedBook read(Path file, String fallbackTitle) throws UnreadableDocumentException {
     try (Container container = Container.open(file, limits)) {
-      byte[] main =
-          container
-              .read(MAIN)
-              .orElseThrow(
-                  () ->
-                      new UnreadableDocumentException(
-                          FailureCode.MALFORMED_DOCUMENT,
-                          MAIN + " is missing; open the file in its program and save it again"));
+      WordPackage parts = WordPackage.of(container);
       DocxConverter converter =
           new DocxConverter(
-              WordStyles.of(xml(container, "word/styles.xml")),
-              WordNumbering.of(xml(container, "word/numbering.xml")),
-              xml(container, "word/footnotes.xml"),
-              xml(container, "word/endnotes.xml"));
-      Document document = converter.convert(Markup.xml(main));
-      for (String name : container.names()) {
-        if (name.matches("word/(?:header|footer)\\d*\\.xml")) {
-          converter.addFurniture(Markup.xml(container.read(name).orElseThrow()));
+              WordStyles.of(parts.part("styles")),
+              WordNumbering.of(parts.part("numbering")),
+              parts.part("footnotes"),
+              parts.part("endnotes"));
+      Document document = converter.convert(parts.main());
+      for (String kind : new String[] {"header", "footer"}) {
+        for (String path : parts.parts(kind)) {
+          converter.addFurniture(parts.xml(path));
         }
       }
-      return formats.book(document, facts(container), fallbackTitle);
+      return formats.book(document, facts(parts.properties()), fallbackTitle);
     }
   }
 
-  private static DocumentFacts facts(Container container) throws UnreadableDocumentException {
+  private static DocumentFacts facts(Document properties) {
     DocumentFacts facts = new DocumentFacts();
-    for (Element element : xml(container, "docProps/core.xml").getAllElements()) {
+    for (Element element : properties.getAllElements()) {
       if (element.normalName().contains(":") && element.children().isEmpty()) {
         facts.named(Xml.name(element), element.text());
       }
     }
     return facts;
-  }
-
-  /** The tree of a part, an empty one when the package does not have it. */
-  private static Document xml(Container container, String path) throws UnreadableDocumentException {
-    Optional<byte[]> content = container.read(path);
-    return Markup.xml(content.orElse(new byte[0]));
   }
 }

@@ -41,8 +41,10 @@ public final class OdtReader {
    * What styles mean.
    *
    * @param parents by name, the style that a style is based on, or its display name
+   * @param inline by name, the HTML element for text of a style: sup, sub, s, or "hidden"
    */
-  private record Styles(Map<String, String> parents, OpenDocumentLists lists) {}
+  private record Styles(
+      Map<String, String> parents, Map<String, String> inline, OpenDocumentLists lists) {}
 
   private final ContainerLimits limits;
   private final HtmlFormats formats;
@@ -82,7 +84,8 @@ public final class OdtReader {
 
   private static Document convert(Document content, Document styles) {
     Map<String, String> parents = new HashMap<>();
-    Styles named = new Styles(parents, new OpenDocumentLists(styles, content));
+    Map<String, String> inline = new HashMap<>();
+    Styles named = new Styles(parents, inline, new OpenDocumentLists(styles, content));
     for (Document part : new Document[] {styles, content}) {
       for (Element style : Xml.all(part, "style")) {
         parents.put(
@@ -90,6 +93,9 @@ public final class OdtReader {
             style.hasAttr("style:parent-style-name")
                 ? style.attr("style:parent-style-name")
                 : style.attr("style:display-name"));
+        Xml.child(style, "text-properties")
+            .flatMap(OdtReader::inline)
+            .ifPresent(element -> inline.put(style.attr("style:name"), element));
       }
     }
     Document html = Document.createShell("");
@@ -100,6 +106,33 @@ public final class OdtReader {
       children(master, furniture, named);
     }
     return html;
+  }
+
+  private static Optional<String> inline(Element properties) {
+    if (properties.attr("text:display").equals("none")) {
+      return Optional.of("hidden");
+    }
+    String position = properties.attr("style:text-position");
+    if (position.startsWith("super") || position.matches("[1-9]\\d*%.*")) {
+      return Optional.of("sup");
+    }
+    if (position.startsWith("sub") || position.startsWith("-")) {
+      return Optional.of("sub");
+    }
+    String struck = properties.attr("style:text-line-through-style");
+    return struck.isEmpty() || struck.equals("none") ? Optional.empty() : Optional.of("s");
+  }
+
+  private static boolean isHidden(Element element, Styles styles) {
+    return switch (Xml.name(element)) {
+      case "section" ->
+          element.attr("text:display").equals("none")
+              || element.attr("text:is-hidden").equals("true");
+      case "hidden-text", "hidden-paragraph" -> element.attr("text:is-hidden").equals("true");
+      case "p", "h", "span" ->
+          "hidden".equals(styles.inline().get(element.attr("text:style-name")));
+      default -> false;
+    };
   }
 
   private static void children(Element parent, Element target, Styles styles) {
@@ -117,7 +150,13 @@ public final class OdtReader {
       case "s", "tab" -> target.appendText(" ");
       case "line-break" -> target.appendElement("br");
       default -> {
-        Element next = container(element, target, styles);
+        Element place =
+            isHidden(element, styles)
+                ? target
+                    .appendElement(Xml.name(element).equals("section") ? "div" : "span")
+                    .attr("hidden", "hidden")
+                : target;
+        Element next = container(element, place, styles);
         children(element, next, styles);
       }
     }
@@ -147,6 +186,10 @@ public final class OdtReader {
       case "note-body" -> {
         boolean end = "endnote".equals(element.parent().attr("text:note-class"));
         yield target.appendElement("aside").attr("epub:type", end ? "endnotes" : "footnote");
+      }
+      case "span" -> {
+        String name = styles.inline().getOrDefault(element.attr("text:style-name"), "hidden");
+        yield name.equals("hidden") ? target : target.appendElement(name);
       }
       case "ruby-text" -> target.appendElement("rt");
       case "table-of-content", "table-index", "illustration-index", "alphabetical-index" ->

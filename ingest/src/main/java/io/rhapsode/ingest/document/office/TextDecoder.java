@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * the bytes is weighed by the text it gives: letters inside words, in one script, and the most
  * frequent words of a language.
  */
-final class TextDecoder {
+public final class TextDecoder {
   private static final int ESCAPE = 0x1B;
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -78,7 +78,7 @@ final class TextDecoder {
   private TextDecoder() {}
 
   /** Text by its byte order mark, as UTF-8, or in the encoding that makes most sense of it. */
-  static String decode(byte[] content) {
+  public static String decode(byte[] content) {
     return repairedTwice(Markup.withoutMark(decodeOnce(content)));
   }
 

@@ -21,7 +21,6 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
 import org.apache.tika.parser.microsoft.OfficeParser;
-import org.apache.tika.parser.microsoft.rtf.RTFParser;
 import org.apache.tika.sax.ToXMLContentHandler;
 import org.apache.tika.sax.WriteOutContentHandler;
 import org.jsoup.nodes.Document;
@@ -30,8 +29,8 @@ import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 
 /**
- * Reads DOC and RTF by the XHTML that Tika makes of them. The parsers are named one by one because
- * Tika's default set starts programs of the machine (ffmpeg, exiftool, tesseract) to look for them.
+ * Reads DOC by the XHTML that Tika makes of them. The parsers are named one by one because Tika's
+ * default set starts programs of the machine (ffmpeg, exiftool, tesseract) to look for them.
  */
 public final class TikaReader {
   private final ContainerLimits limits;
@@ -44,10 +43,6 @@ public final class TikaReader {
 
   public ExtractedBook readDoc(Path file, String fallbackTitle) throws UnreadableDocumentException {
     return read(new OfficeParser(), file, fallbackTitle);
-  }
-
-  public ExtractedBook readRtf(Path file, String fallbackTitle) throws UnreadableDocumentException {
-    return read(new RTFParser(), file, fallbackTitle);
   }
 
   private ExtractedBook read(Parser parser, Path file, String fallbackTitle)

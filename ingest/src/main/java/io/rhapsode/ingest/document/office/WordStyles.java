@@ -56,7 +56,8 @@ final class WordStyles {
     }
   }
 
-  private record Style(String name, String basedOn, int level, Optional<Counting> counting) {}
+  private record Style(
+      String name, String basedOn, int level, Optional<Counting> counting, boolean hidden) {}
 
   private final Map<String, Style> styles = new HashMap<>();
 
@@ -70,7 +71,10 @@ final class WordStyles {
               Xml.child(style, "name").map(name -> name.attr("w:val")).orElse(""),
               Xml.child(style, "basedon").map(based -> based.attr("w:val")).orElse(""),
               outlineLevel(style),
-              Counting.of(style)));
+              Counting.of(style),
+              Xml.child(style, "rpr")
+                  .filter(properties -> DocxConverter.isOn(properties, "vanish"))
+                  .isPresent()));
     }
     return result;
   }
@@ -105,6 +109,19 @@ final class WordStyles {
       next = style.basedOn();
     }
     return styles.containsKey(styleId) ? "p" : byName(styleId);
+  }
+
+  /** Whether text of a style is hidden. */
+  boolean hides(String styleId) {
+    Set<String> seen = new HashSet<>();
+    String next = styleId;
+    while (styles.containsKey(next) && seen.add(next)) {
+      if (styles.get(next).hidden()) {
+        return true;
+      }
+      next = styles.get(next).basedOn();
+    }
+    return false;
   }
 
   /** The list that paragraphs of a style are counted in, if there is one. */

@@ -10,6 +10,9 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionGoTo;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDDestination;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDNamedDestination;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPageFitRectangleDestination;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPageFitWidthDestination;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPageXYZDestination;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineNode;
@@ -65,14 +68,20 @@ final class Bookmarks {
     }
   }
 
-  private static double height(PDOutlineItem item, PDPage page) throws IOException {
+  private double height(PDOutlineItem item, PDPage page) throws IOException {
     PDDestination destination = item.getDestination();
     if (destination == null && item.getAction() instanceof PDActionGoTo action) {
       destination = action.getDestination();
     }
-    if (destination instanceof PDPageXYZDestination place && place.getTop() > 0) {
-      return Math.max(0, page.getCropBox().getUpperRightY() - place.getTop());
+    if (destination instanceof PDNamedDestination named) {
+      destination = document.getDocumentCatalog().findNamedDestinationPage(named);
     }
-    return 0;
+    int top =
+        destination instanceof PDPageXYZDestination place
+            ? place.getTop()
+            : destination instanceof PDPageFitWidthDestination wide
+                ? wide.getTop()
+                : destination instanceof PDPageFitRectangleDestination part ? part.getTop() : 0;
+    return top > 0 ? Math.max(0, page.getCropBox().getUpperRightY() - top) : 0;
   }
 }

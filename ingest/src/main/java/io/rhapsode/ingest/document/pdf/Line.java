@@ -54,8 +54,25 @@ record Line(
         right,
         mostFrequent(baselines),
         height,
-        mostFrequent(sizes),
+        fontSize(sizes, ordered),
         bold * 2 > ordered.size());
+  }
+
+  /**
+   * That of most characters; of small capitals, which are capitals set small, that of the large.
+   */
+  private static double fontSize(Map<Double, Integer> sizes, List<Glyph> glyphs) {
+    double frequent = mostFrequent(sizes);
+    boolean capitals =
+        glyphs.stream()
+            .filter(glyph -> Math.abs(glyph.fontSize() - frequent) < 0.5)
+            .noneMatch(glyph -> Character.isLowerCase(glyph.text().codePointAt(0)));
+    double larger =
+        sizes.keySet().stream()
+            .filter(size -> size > frequent * 1.1 && size < frequent * 1.6)
+            .max(Double::compare)
+            .orElse(frequent);
+    return capitals ? larger : frequent;
   }
 
   /** One line of all the given ones, which stand beside one another. */
@@ -83,6 +100,27 @@ record Line(
     return false;
   }
 
+  /** The stretches that wide gaps divide it into. */
+  List<Line> cells() {
+    List<Line> cells = new ArrayList<>();
+    List<Glyph> cell = new ArrayList<>();
+    double end = Double.NaN;
+    for (Glyph glyph : glyphs) {
+      if (!glyph.isSpace()) {
+        if (glyph.x() - end > GAP * fontSize) {
+          cells.add(of(cell));
+          cell = new ArrayList<>();
+        }
+        end = Double.isNaN(end) ? glyph.right() : Math.max(end, glyph.right());
+      }
+      if (!glyph.isSpace() || !cell.isEmpty()) {
+        cell.add(glyph);
+      }
+    }
+    cells.add(of(cell));
+    return cells;
+  }
+
   boolean besides(Line other) {
     double overlap = Math.min(y, other.y) - Math.max(y - height, other.y - other.height);
     return overlap > Math.min(height, other.height) / 2;
@@ -107,6 +145,7 @@ record Line(
     StringBuilder text = new StringBuilder();
     StringBuilder raised = new StringBuilder();
     double end = Double.NaN;
+    double size = glyphs.get(0).fontSize();
     boolean spaced = glyphs.stream().anyMatch(Glyph::isSpace);
     for (Glyph glyph : glyphs) {
       if (glyph.isSpace()) {
@@ -114,7 +153,8 @@ record Line(
         text.append(' ');
         continue;
       }
-      if (glyph.x() - end > (spaced ? glyph.fontSize() / 2 : spaceFrom(glyph))) {
+      boolean sameSize = Math.abs(size - glyph.fontSize()) < 0.5;
+      if (glyph.x() - end > (spaced && sameSize ? glyph.fontSize() / 2 : spaceFrom(glyph))) {
         flush(raised, text);
         text.append(' ');
       }
@@ -125,6 +165,7 @@ record Line(
         text.append(glyph.text());
       }
       end = Double.isNaN(end) ? glyph.right() : Math.max(end, glyph.right());
+      size = glyph.fontSize();
     }
     flush(raised, text);
     return logical(text.toString().replaceAll("\\s+", " ").strip());

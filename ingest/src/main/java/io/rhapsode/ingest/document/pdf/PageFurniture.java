@@ -20,7 +20,17 @@ final class PageFurniture {
   private static final double SAME_HEIGHT = 4;
   private static final int FEWEST_PAGES = 3;
 
+  /** Of lines with many numbers not every combination is tried. */
+  private static final int MOST_VARIANTS = 4;
+
+  /** Share of the pages that must have a header at a height to make a header of any line there. */
+  private static final double USUAL = 0.4;
+
   private static final double HEADING_SIZE = 1.12;
+
+  /** Headers stand farther from the text than its lines from each other, in font sizes. */
+  private static final double APART = 1.7;
+
   private static final Pattern NUMBER = Pattern.compile("(?<![0-9])[0-9]{1,5}(?![0-9])");
 
   private static final Pattern PAGE_NUMBER =
@@ -54,13 +64,46 @@ final class PageFurniture {
         boolean repeated =
             places(line, pages.get(index).number(), body).stream()
                 .anyMatch(place -> repeats(place, counts) >= enough);
-        if (repeated || PAGE_NUMBER.matcher(line.text()).matches()) {
+        if (repeated || isPageNumber(line, body)) {
           found.add(line);
         }
       }
       furniture.add(found);
     }
+    addVarying(furniture, edges, body);
     return furniture;
+  }
+
+  private static boolean isPageNumber(Line line, double body) {
+    return line.fontSize() <= HEADING_SIZE * body && PAGE_NUMBER.matcher(line.text()).matches();
+  }
+
+  /**
+   * Headers that name chapters vary, but stand where other pages have theirs, apart from the text.
+   */
+  private static void addVarying(List<Set<Line>> furniture, List<List<Line>> edges, double body) {
+    Map<Long, Integer> heights = new HashMap<>();
+    for (Set<Line> page : furniture) {
+      page.stream()
+          .map(line -> Math.round(line.y() / SAME_HEIGHT))
+          .distinct()
+          .forEach(height -> heights.merge(height, 1, Integer::sum));
+    }
+    int enough = (int) Math.max(FEWEST_PAGES, Math.ceil(USUAL * furniture.size()));
+    for (int page = 0; page < furniture.size(); page++) {
+      List<Line> lines = edges.get(page);
+      for (int index = 0; index < lines.size(); index++) {
+        Line line = lines.get(index);
+        boolean usual = heights.getOrDefault(Math.round(line.y() / SAME_HEIGHT), 0) >= enough;
+        boolean outermost = index == 0 || index == lines.size() - 1;
+        Line next = index == 0 ? lines.get(Math.min(1, lines.size() - 1)) : lines.get(index - 1);
+        boolean apart = next == line || Math.abs(next.y() - line.y()) > APART * body;
+        boolean small = line.fontSize() <= 1.05 * body && !line.bold();
+        if (usual && outermost && apart && small) {
+          furniture.get(page).add(line);
+        }
+      }
+    }
   }
 
   private static int repeats(Place place, Map<Place, Integer> counts) {
@@ -77,12 +120,28 @@ final class PageFurniture {
   private static List<Place> places(Line line, int page, double bodySize) {
     long height = Math.round(line.y() / SAME_HEIGHT);
     Place literal = new Place(line.text(), height);
-    Matcher number = NUMBER.matcher(line.text());
-    if (line.fontSize() > HEADING_SIZE * bodySize || !number.find()) {
+    if (line.fontSize() > HEADING_SIZE * bodySize) {
       return List.of(literal);
     }
-    int relative = Integer.parseInt(number.group()) - page;
-    return List.of(literal, new Place(number.replaceFirst("#" + relative), height));
+    List<String> texts = new ArrayList<>(List.of(""));
+    Matcher number = NUMBER.matcher(line.text());
+    int at = 0;
+    while (number.find()) {
+      String before = line.text().substring(at, number.start());
+      String relative = "#" + (Integer.parseInt(number.group()) - page);
+      boolean few = texts.size() <= MOST_VARIANTS;
+      List<String> longer = new ArrayList<>();
+      for (String text : texts) {
+        longer.add(text + before + relative);
+        if (few) {
+          longer.add(text + before + number.group());
+        }
+      }
+      texts = longer;
+      at = number.end();
+    }
+    String rest = line.text().substring(at);
+    return texts.stream().map(text -> new Place(text + rest, height)).toList();
   }
 
   private static double bodySize(List<PageText.Page> pages) {

@@ -3,21 +3,47 @@ package io.rhapsode.ingest.document.pdf;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.OperatorProcessor;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingColor;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingColorN;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingColorSpace;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingDeviceCMYKColor;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingDeviceGrayColor;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingDeviceRGBColor;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.apache.pdfbox.util.Matrix;
 
 /** Takes the glyphs of every page out of a document and sets them in lines. */
 final class PageText extends PDFTextStripper {
   /** A gap wider than this many font sizes ends a stretch of a line. */
   private static final double WIDE_GAP = 0.65;
 
+  /** Text that is turned by more than this runs in another direction, in degrees. */
+  private static final double TURNED = 3;
+
+  /** Text may stand out of the page by so much, in points. */
+  private static final double MARGIN = 2;
+
   private final List<Page> pages = new ArrayList<>();
+  private final Set<TextPosition> white = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** Whether anything dark was painted on the page, on which white text can be seen. */
+  private boolean painted;
 
   /**
    * A page.
@@ -26,11 +52,22 @@ final class PageText extends PDFTextStripper {
    * @param height in points
    * @param stretches the stretches of its lines, from the top
    * @param turned text that runs in another direction than most of the page
+   * @param hidden text that cannot be seen: white on white, or outside the page
    */
-  record Page(int number, double height, List<Line> stretches, List<String> turned) {}
+  record Page(
+      int number, double height, List<Line> stretches, List<String> turned, List<String> hidden) {}
 
   private PageText() {
     setSuppressDuplicateOverlappingText(true);
+    addOperator(new SetNonStrokingColorSpace(this));
+    addOperator(new SetNonStrokingColor(this));
+    addOperator(new SetNonStrokingColorN(this));
+    addOperator(new SetNonStrokingDeviceGrayColor(this));
+    addOperator(new SetNonStrokingDeviceRGBColor(this));
+    addOperator(new SetNonStrokingDeviceCMYKColor(this));
+    for (String operator : PAINTING) {
+      addOperator(new Painting(operator));
+    }
   }
 
   static List<Page> of(PDDocument document) throws IOException {
@@ -39,31 +76,103 @@ final class PageText extends PDFTextStripper {
     return List.copyOf(text.pages);
   }
 
+  /** Operators that paint an area. */
+  private static final List<String> PAINTING = List.of("f", "F", "f*", "B", "B*", "b", "b*", "sh");
+
+  private final class Painting extends OperatorProcessor {
+    private final String operator;
+
+    Painting(String operator) {
+      super(PageText.this);
+      this.operator = operator;
+    }
+
+    @Override
+    public void process(Operator called, List<COSBase> operands) {
+      painted |= !isWhite();
+    }
+
+    @Override
+    public String getName() {
+      return operator;
+    }
+  }
+
+  private boolean isWhite() {
+    try {
+      return getGraphicsState().getNonStrokingColor().toRGB() == 0xFFFFFF;
+    } catch (IOException | RuntimeException patternOrUnknown) {
+      return false;
+    }
+  }
+
+  @Override
+  protected void startPage(PDPage page) {
+    painted = hasPictures(page);
+    white.clear();
+  }
+
+  private static boolean hasPictures(PDPage page) {
+    PDResources resources = page.getResources();
+    return resources != null && resources.getXObjectNames().iterator().hasNext();
+  }
+
+  @Override
+  protected void processTextPosition(TextPosition position) {
+    if (!painted && isWhite()) {
+      white.add(position);
+    }
+    super.processTextPosition(position);
+  }
+
   @Override
   protected void writePage() {
     List<TextPosition> positions = charactersByArticle.stream().flatMap(List::stream).toList();
     Map<Double, Integer> directions = new HashMap<>();
-    positions.forEach(position -> directions.merge((double) position.getDir(), 1, Integer::sum));
-    double direction = Line.mostFrequent(directions);
+    positions.forEach(position -> directions.merge(angle(position), 1, Integer::sum));
+    double angle = Line.mostFrequent(directions);
+    PDRectangle box = getCurrentPage().getCropBox();
+    boolean upright = Math.round(angle / 90) % 2 == 0;
+    double width = upright ? box.getWidth() : box.getHeight();
+    double height = upright ? box.getHeight() : box.getWidth();
     List<Glyph> glyphs = new ArrayList<>();
     StringBuilder turned = new StringBuilder();
+    StringBuilder hidden = new StringBuilder();
     for (TextPosition position : positions) {
-      if (position.getDir() == direction) {
-        glyphs.add(glyph(position));
-      } else {
+      Glyph glyph = glyph(position);
+      if (Math.abs(angle(position) - angle) > TURNED) {
         turned.append(position.getUnicode());
+      } else if (white.contains(position) || isOutside(glyph, width, height)) {
+        hidden.append(position.getUnicode());
+      } else {
+        glyphs.add(glyph);
       }
     }
-    double height =
-        direction % 180 == 0
-            ? getCurrentPage().getCropBox().getHeight()
-            : getCurrentPage().getCropBox().getWidth();
     pages.add(
         new Page(
             getCurrentPageNo(),
             height,
-            stretches(glyphs),
-            turned.toString().isBlank() ? List.of() : List.of(turned.toString().strip())));
+            stretches(DropCaps.lowered(glyphs)),
+            told(turned),
+            told(hidden)));
+  }
+
+  private static List<String> told(StringBuilder text) {
+    return text.toString().isBlank() ? List.of() : List.of(text.toString().strip());
+  }
+
+  private static boolean isOutside(Glyph glyph, double width, double height) {
+    return glyph.right() < -MARGIN
+        || glyph.x() > width + MARGIN
+        || glyph.y() < -MARGIN
+        || glyph.top() > height + MARGIN;
+  }
+
+  /** The direction a glyph runs in, in degrees. */
+  private static double angle(TextPosition position) {
+    Matrix matrix = position.getTextMatrix();
+    double angle = Math.toDegrees(Math.atan2(matrix.getShearY(), matrix.getScaleX()));
+    return Math.round(angle);
   }
 
   private static Glyph glyph(TextPosition position) {

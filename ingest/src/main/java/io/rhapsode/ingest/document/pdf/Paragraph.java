@@ -40,6 +40,11 @@ final class Paragraph {
     return lines.size();
   }
 
+  /** Whether it is one line that wide gaps divide. */
+  boolean isRow() {
+    return lines.size() == 1 && first().hasGaps();
+  }
+
   double fontSize() {
     return first().fontSize();
   }
@@ -62,6 +67,8 @@ final class Paragraph {
     for (Line line : lines) {
       String next = line.text();
       if (text.isEmpty()) {
+        text.append(next);
+      } else if (text.toString().matches("(?s).*\\d[-–]") && next.matches("\\d.*")) {
         text.append(next);
       } else if (!Hyphens.endsDivided(text, next)) {
         text.append(' ').append(next);

@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.document.pdf;
 
+import io.rhapsode.ingest.document.typography.ChapterTitle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,19 @@ final class Paragraphs {
   private static final Pattern LIST_ITEM =
       Pattern.compile("^(?:[•·◦▪‣*–—-]|\\(?\\d{1,3}[.)]|\\(?[a-zA-Z][.)])\\s.*");
 
+  private static final double LARGE = 1.12;
+  private static final double HEADING_LEADING = 1.7;
+  private static final Pattern LEADERS = Pattern.compile(".*(?:[.·_]\\s?){4,}\\s*\\S{1,6}$");
+
+  private final double bodySize;
   private final List<Paragraph> paragraphs = new ArrayList<>();
+
+  /**
+   * @param bodySize font size of running text
+   */
+  Paragraphs(double bodySize) {
+    this.bodySize = bodySize;
+  }
 
   /** Whether lines may still be added to the last paragraph. */
   private boolean open;
@@ -68,6 +81,12 @@ final class Paragraphs {
 
   private boolean begins(Line before, Line line, double left, double right, double leading) {
     double distance = line.y() - before.y();
+    if (before.hasGaps() || line.hasGaps() || LEADERS.matcher(before.text()).matches()) {
+      return true;
+    }
+    if (goesOnAsHeading(before, line, distance)) {
+      return false;
+    }
     if (distance > WIDER_THAN_LEADING * leading
         || !sameSize(before, line)
         || before.bold() != line.bold()
@@ -86,6 +105,16 @@ final class Paragraphs {
     boolean small = Character.isLowerCase(line.text().codePointAt(0));
     return shortLine && endsSentence(before.text())
         || veryShort && !small && !centred(before, line, left, right);
+  }
+
+  /** Whether a title of several lines, set large, goes on. */
+  private boolean goesOnAsHeading(Line before, Line line, double distance) {
+    return line.fontSize() > LARGE * bodySize
+        && sameSize(before, line)
+        && before.bold() == line.bold()
+        && distance < HEADING_LEADING * line.fontSize()
+        && ChapterTitle.of(before.text()).isEmpty()
+        && !endsSentence(before.text());
   }
 
   /** Whether the lines after the first one stand further in. */

@@ -5,6 +5,7 @@ import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.OutlineEntry;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
 import io.rhapsode.ingest.document.facts.DocumentFacts;
+import io.rhapsode.ingest.document.typography.ChapterHeadings;
 import io.rhapsode.ingest.document.typography.HeadingOutline;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.io.IOException;
@@ -68,12 +69,16 @@ public final class PdfReader {
     }
     List<String> warnings = new ArrayList<>();
     List<OutlineEntry> outline = blocks.outline(Bookmarks.of(document, warnings));
+    List<Block> read = blocks.blocks();
+    if (outline.isEmpty() && HeadingOutline.of(read).isEmpty()) {
+      read = ChapterHeadings.mark(read, skippableRoles.contains("toc"));
+    }
     if (outline.isEmpty()) {
-      outline = HeadingOutline.of(blocks.blocks());
+      outline = HeadingOutline.of(read);
     }
     return new ExtractedBook(
-        facts(document).metadata(HeadingOutline.title(blocks.blocks()).orElse(fallbackTitle)),
-        blocks.blocks(),
+        facts(document).metadata(HeadingOutline.title(read).orElse(fallbackTitle)),
+        read,
         outline,
         Optional.empty(),
         warnings);

@@ -1,8 +1,10 @@
 package io.rhapsode.ingest.document.pdf;
 
+import io.rhapsode.ingest.document.typography.RaisedText;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +17,7 @@ final class RaisedMarks {
   static final char OPEN = '\uFDD0';
   static final char CLOSE = '\uFDD1';
 
-  private static final Pattern MARK = Pattern.compile("[(\\[]?(?:\\d{1,3}|[*∗†‡§¶]{1,3})[)\\]]?,?");
+  private static final int LONGEST = 8;
   private static final Pattern ENCLOSED =
       Pattern.compile(OPEN + "([^" + OPEN + CLOSE + "]*)" + CLOSE);
 
@@ -23,7 +25,7 @@ final class RaisedMarks {
 
   /** The text of neighbouring raised glyphs, enclosed when it can be the mark of a note. */
   static String enclose(String raised) {
-    return MARK.matcher(raised.strip()).matches() ? OPEN + raised + CLOSE : raised;
+    return raised.strip().length() <= LONGEST ? OPEN + raised + CLOSE : raised;
   }
 
   /** The text without what encloses marks. */
@@ -45,17 +47,37 @@ final class RaisedMarks {
     return mark.replaceAll("[\\s(\\[\\]),.]", "").replace('∗', '*');
   }
 
-  /** Where the marks that are among the given ones stand in the stripped text. */
-  static List<Span> spans(String text, Set<String> known) {
-    List<Span> spans = new ArrayList<>();
-    Matcher matcher = ENCLOSED.matcher(text);
+  /**
+   * A text with what its raised parts mean.
+   *
+   * @param marks the marks of notes in it
+   */
+  record Resolved(String text, List<Span> marks) {}
+
+  /**
+   * Tells the marks of notes from powers and ordinals.
+   *
+   * @param known the marks of the notes at hand
+   */
+  static Resolved resolve(String enclosed, Set<String> known) {
+    StringBuilder text = new StringBuilder();
+    List<Span> marks = new ArrayList<>();
+    Matcher matcher = ENCLOSED.matcher(enclosed);
+    int at = 0;
     while (matcher.find()) {
-      int start = strip(text.substring(0, matcher.start())).length();
-      int end = start + strip(matcher.group(1)).length();
-      if (end > start && known.contains(core(matcher.group(1)))) {
-        spans.add(new Span(start, end));
+      text.append(strip(enclosed.substring(at, matcher.start())));
+      at = matcher.end();
+      String raised = matcher.group(1);
+      RaisedText meant =
+          RaisedText.of(text.toString(), raised, strip(enclosed.substring(at)), Optional.empty());
+      boolean mark = known.contains(core(raised)) || meant.mark();
+      int start = text.length();
+      text.append(mark ? raised : meant.text());
+      if (mark && text.length() > start) {
+        marks.add(new Span(start, text.length()));
       }
     }
-    return spans;
+    text.append(strip(enclosed.substring(at)));
+    return new Resolved(text.toString(), marks);
   }
 }

@@ -63,7 +63,9 @@ enum DocumentFormat {
   private static DocumentFormat byFamily(MediaType type, String name)
       throws UnreadableDocumentException {
     String subtype = type.getSubtype();
-    if (subtype.contains("wordprocessingml") || subtype.contains("ms-word.document.macro")) {
+    if (subtype.contains("wordprocessingml")
+        || subtype.contains("ms-word.document.macro")
+        || subtype.contains("ms-word.template.macro")) {
       return DOCX;
     }
     if (subtype.startsWith("vnd.oasis.opendocument.text") || subtype.equals("vnd.sun.xml.writer")) {

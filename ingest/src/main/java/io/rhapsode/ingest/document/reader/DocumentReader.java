@@ -9,6 +9,7 @@ import io.rhapsode.ingest.document.office.DocxReader;
 import io.rhapsode.ingest.document.office.FictionBookReader;
 import io.rhapsode.ingest.document.office.HtmlFormats;
 import io.rhapsode.ingest.document.office.OdtReader;
+import io.rhapsode.ingest.document.office.RtfReader;
 import io.rhapsode.ingest.document.office.TikaReader;
 import io.rhapsode.ingest.document.pdf.PdfReader;
 import io.rhapsode.pipeline.failure.Failure;
@@ -41,6 +42,7 @@ public final class DocumentReader {
   private final OdtReader odt;
   private final FictionBookReader fictionBook;
   private final TikaReader tika;
+  private final RtfReader rtf;
   private final HtmlFormats formats;
 
   /**
@@ -55,6 +57,7 @@ public final class DocumentReader {
     this.odt = new OdtReader(limits, roles);
     this.fictionBook = new FictionBookReader(limits, roles);
     this.tika = new TikaReader(limits, roles);
+    this.rtf = new RtfReader(limits, roles);
     this.formats = new HtmlFormats(roles);
   }
 
@@ -104,7 +107,7 @@ public final class DocumentReader {
     return switch (DocumentFormat.of(file, fileName(source))) {
       case EPUB -> epub.read(file, title);
       case DOC -> tika.readDoc(file, title);
-      case RTF -> tika.readRtf(file, title);
+      case RTF -> rtf.read(file, title);
       case HTML -> formats.readHtml(file, title);
       case MARKDOWN -> formats.readMarkdown(file, title);
       case PLAIN_TEXT -> formats.readPlainText(file, title);

@@ -17,6 +17,9 @@ final class ExtraSentenceEnds {
   private static final Pattern FULL_WIDTH_STOP = Pattern.compile("(?<!\\d)．|．(?!\\d)");
   private static final Pattern NOTE_NUMBER =
       Pattern.compile("(?<=[\\p{Ll})\\]”\"])\\.\\d{1,3}(?:[ ,]\\d{1,3})*\\s+(?=\\p{Lu})");
+  private static final Pattern NOTE_MARK =
+      Pattern.compile(
+          "[.!?…][\"”’»)]{0,3}" + SentenceRules.NOTE_MARKS + "\\s+(?=[\\p{Lu}\"“«¿¡(\\[])");
   private static final Pattern BETWEEN_NUMBERS = Pattern.compile("(?<=\\d)\\.\\s+(?=\\d)");
   private static final Pattern BEFORE_NUMBER = Pattern.compile("(?<=\\p{Ll}{4})\\.\\s+(?=\\d)");
   private static final Pattern BROKEN_SPEECH = Pattern.compile("…[\"”’»)]*\\s+(?=\\p{Lu})");
@@ -43,6 +46,7 @@ final class ExtraSentenceEnds {
     if (text.indexOf('.') >= 0 || text.indexOf('!') >= 0 || text.indexOf('?') >= 0) {
       markGlued(text, ends);
       mark(NOTE_NUMBER, text, ends);
+      mark(NOTE_MARK, text, ends);
       mark(BETWEEN_NUMBERS, text, ends);
       mark(BEFORE_NUMBER, text, ends);
       mark(BEFORE_DIALOGUE, text, ends);

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 final class InlineList {
   private static final Pattern ITEM =
       Pattern.compile(
-          "(?:^|(?<=\\s))(?:[•⁃‣▪◦●∙·-]\\s*)?\\(?(\\d{1,3}|[A-Za-z])(\\.\\)|\\)|\\.)\\s+(?=\\S)");
+          "(?:^|(?<=\\s))(?:[•⁃‣▪◦●∙·-]\\s*)?\\(?(\\d{1,3}|[A-Za-z](?!\\."
+              + " ?\\p{L}\\.))(\\.\\)|\\)|\\.)"
+              + "(?:\\s+(?=\\S)|(?<=\\)|\\d\\.)(?=\\p{Lu}\\p{Ll}))");
   private static final Pattern BULLET = Pattern.compile("(?:^|(?<=\\s))[•⁃‣▪◦●]\\s*(?=\\S)");
 
   private static final Pattern LABEL =

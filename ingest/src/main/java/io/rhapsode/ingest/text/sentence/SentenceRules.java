@@ -3,6 +3,7 @@ package io.rhapsode.ingest.text.sentence;
 import io.rhapsode.ingest.text.language.LanguageWords;
 import java.util.BitSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,20 @@ final class SentenceRules {
   private static final Pattern SPACED_ELLIPSIS = Pattern.compile("(?<!\\.)\\s\\. \\. \\.$");
   private static final Pattern NOTE_NUMBER =
       Pattern.compile("(?<=[^\\d\\s])\\.\\d{1,3}(?:[ ,]\\d{1,3})*$");
+
+  /** The marks of notes behind the end of a sentence: "[3][4]", "(6)", "²", "*". */
+  static final String NOTE_MARKS =
+      "(?:\\[\\p{L}?\\d{0,3}\\]|\\(\\d{1,3}\\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡§]{1,3}){1,4}";
+
+  private static final Pattern MARKED_END =
+      Pattern.compile("[.!?…](?=[\"”’»)]{0,3}" + NOTE_MARKS + "$)");
+  private static final String RAISED_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡";
+
+  /** "a. C.", "d. de C.", "n. Chr.", "J.-C.": they may end a sentence or not. */
+  private static final Pattern ERA =
+      Pattern.compile("(?:[ad]\\. ?(?:de )?C|J\\.-C|[nv]\\. ?Chr|a\\. ?n\\. ?e)$");
+
+  private static final Pattern ROMAN = Pattern.compile("[IVXLC]+(?![\\p{L}\\p{N}'’])");
   private static final Pattern PAIRED_LETTERS = Pattern.compile("\\p{Lu}{2}(?!\\p{L})");
   private static final Pattern SINGLE_LETTER = Pattern.compile("\\p{L}\\.");
   private static final Pattern LAST_WORD =
@@ -32,18 +47,18 @@ final class SentenceRules {
   private final String text;
   private final String language;
   private final LanguageWords lexicon;
-  private final BitSet suppressed;
+  private final Set<String> suppressed;
   private final BitSet enclosed;
   private final BitSet items = new BitSet();
 
   /** Where the first word of the sentence in hand was found: sentences are asked for in order. */
   private int firstWord;
 
-  SentenceRules(String text, String language, BitSet suppressed) {
+  SentenceRules(String text, String language) {
     this.text = text;
     this.language = language;
     this.lexicon = LanguageWords.of(language);
-    this.suppressed = suppressed;
+    this.suppressed = Suppressions.of(language);
     this.enclosed = Enclosures.inside(text);
     InlineList.markItems(text, items);
   }
@@ -59,6 +74,9 @@ final class SentenceRules {
       return true;
     }
     if (!hasWord(start, end) || enclosed.get(at)) {
+      return false;
+    }
+    if (end == at && RAISED_MARKS.indexOf(text.charAt(at)) >= 0) {
       return false;
     }
     if (items.get(at)) {
@@ -79,6 +97,10 @@ final class SentenceRules {
     Matcher note = NOTE_NUMBER.matcher(text).region(Math.max(start, end - LONGEST_NOTE), end);
     if (note.find()) {
       return note.start();
+    }
+    Matcher marked = MARKED_END.matcher(text).region(Math.max(start, end - LONGEST_NOTE), end);
+    if (marked.find()) {
+      return marked.start();
     }
     int at = end - 1;
     while (at >= start && (CLOSERS.indexOf(text.charAt(at)) >= 0 || isSpace(text.charAt(at)))) {
@@ -192,6 +214,15 @@ final class SentenceRules {
     if (lexicon.titles().contains(lower)) {
       return false;
     }
+    if (ERA.matcher(text.substring(Math.max(start, mark - LONGEST_ELLIPSIS), mark)).find()) {
+      return isStarter(first);
+    }
+    boolean numeral = ROMAN.matcher(text).region(first, text.length()).lookingAt();
+    if (numeral
+        && Character.isLowerCase(word.charAt(0))
+        && (lexicon.abbreviations().contains(lower) || word.length() == 1)) {
+      return false;
+    }
     if (continuesAbbreviation(word, at)) {
       return false;
     }
@@ -202,7 +233,7 @@ final class SentenceRules {
     if (isInitial(word)) {
       return starter && (word.equals("I") || followsLowerWord(start, wordStart));
     }
-    if (isAbbreviation(word, lower, at)) {
+    if (isAbbreviation(word, lower)) {
       return starter && !digitNext;
     }
     return true;
@@ -215,8 +246,8 @@ final class SentenceRules {
         && STREET_NAME.matcher(text).region(start, wordStart).find();
   }
 
-  private boolean isAbbreviation(String word, String lower, int at) {
-    return suppressed.get(at)
+  private boolean isAbbreviation(String word, String lower) {
+    return suppressed.contains(word + ".")
         || lexicon.abbreviations().contains(lower)
         || word.matches("\\p{L}{1,2}(?:\\.\\p{L}{1,2})+");
   }

@@ -3,7 +3,6 @@ package io.rhapsode.ingest.text.sentence;
 import static java.util.Objects.requireNonNull;
 
 import com.ibm.icu.text.BreakIterator;
-import com.ibm.icu.text.FilteredBreakIteratorBuilder;
 import com.ibm.icu.util.ULocale;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
@@ -19,10 +18,7 @@ import java.util.Map;
  * <p>Holds break iterators and so belongs to one thread.
  */
 public final class SentenceSplitter {
-  private final Map<String, Iterators> iterators = new HashMap<>();
-
-  /** All sentence ends by UAX #29, and those left after the language's CLDR suppressions. */
-  private record Iterators(BreakIterator all, BreakIterator unsuppressed) {}
+  private final Map<String, BreakIterator> iterators = new HashMap<>();
 
   /**
    * Sentences of a paragraph; white space belongs to the sentence before it.
@@ -38,10 +34,12 @@ public final class SentenceSplitter {
       return sentences;
     }
     String primary = ULocale.forLanguageTag(language).getLanguage();
-    Iterators found = iterators.computeIfAbsent(primary, SentenceSplitter::iteratorsOf);
-    BitSet suppressed = new BitSet(text.length());
-    BitSet candidates = candidates(text, primary, found, suppressed);
-    SentenceRules rules = new SentenceRules(text, primary, suppressed);
+    BreakIterator iterator =
+        iterators.computeIfAbsent(
+            primary, name -> BreakIterator.getSentenceInstance(new ULocale(name)));
+    BitSet candidates = ExtraSentenceEnds.find(text, primary);
+    mark(iterator, text, candidates);
+    SentenceRules rules = new SentenceRules(text, primary);
     int start = 0;
     for (int at = candidates.nextSetBit(1); at >= 0; at = candidates.nextSetBit(at + 1)) {
       if (at < text.length() && rules.separate(start, at)) {
@@ -64,31 +62,10 @@ public final class SentenceSplitter {
     sentences.add(new Span(before.start(), last.end()));
   }
 
-  private static BitSet candidates(
-      String text, String language, Iterators found, BitSet suppressed) {
-    BitSet candidates = ExtraSentenceEnds.find(text, language);
-    BitSet kept = boundaries(found.unsuppressed(), text);
-    BitSet all = boundaries(found.all(), text);
-    suppressed.or(all);
-    suppressed.andNot(kept);
-    candidates.or(all);
-    return candidates;
-  }
-
-  private static BitSet boundaries(BreakIterator iterator, String text) {
+  private static void mark(BreakIterator iterator, String text, BitSet boundaries) {
     iterator.setText(text);
-    BitSet boundaries = new BitSet(text.length());
     for (int at = iterator.first(); at != BreakIterator.DONE; at = iterator.next()) {
       boundaries.set(at);
     }
-    return boundaries;
-  }
-
-  private static Iterators iteratorsOf(String language) {
-    ULocale locale = new ULocale(language);
-    return new Iterators(
-        BreakIterator.getSentenceInstance(locale),
-        FilteredBreakIteratorBuilder.getInstance(locale)
-            .wrapIteratorWithFilter(BreakIterator.getSentenceInstance(locale)));
   }
 }

@@ -191,7 +191,7 @@ class PdfReaderTest {
     write(page, 11, exponent + width(7, "2"), 700, " of H");
     write(page, 7, index, 697, "2");
     write(page, 11, index + width(7, "2"), 700, "O, and more.");
-    assertEquals(List.of("PARAGRAPH Area in m2 of H2O, and more."), Documents.lines(read()));
+    assertEquals(List.of("PARAGRAPH Area in m² of H2O, and more."), Documents.lines(read()));
   }
 
   @Test

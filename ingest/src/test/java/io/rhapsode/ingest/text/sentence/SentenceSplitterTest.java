@@ -54,7 +54,16 @@ class SentenceSplitterTest {
         "ru|— Где ты? — спросил он.^— Здесь.",
         "zh|“你好吗？”他问。^“很好。”^她笑了。",
         "ja|彼は聞いた。^「はい。」^私は答えた。",
-        "pl|To jest np. dom przy ul. Długiej.^Idę."
+        "pl|To jest np. dom przy ul. Długiej.^Idę.",
+        "en|He died.[3]^She lived.[4][5]^They left.(6)^\"Go.\"³^He went.*^They came.†",
+        "en|Act I. Scene 2.^Enter Hamlet.",
+        "en|1)The first item^2)The second item",
+        "en|You need:^1.Eggs^2.Milk",
+        "de|Der Tod.^Karl V. war alt.^Dann ging er.^Kap. IV.",
+        "fr|Il régna en 52 av. J.-C.^Il y eut la paix.",
+        "es|Vivió en el s. III a. C. y murió.",
+        "es|Acto I. Escena 2.^Entra Hamlet.",
+        "it|Nel III sec. a. C. Roma era grande.^Visse nel sec. III d. C. e morì."
       })
   void testSentences(String language, String marked) {
     List<String> expected = List.of(marked.split("\\^"));

@@ -71,7 +71,7 @@ final class LocalFractions {
                 + EXPRESSION
                 + ")"
                 + TextEdges.AFTER_FIGURE
-                + "(?: (\\p{L}{3,}))?",
+                + "(?: (\\p{L}{3,})(?!\\p{L}|\\. \\p{Ll}))?",
             this::fraction));
   }
 

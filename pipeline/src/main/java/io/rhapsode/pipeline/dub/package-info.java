@@ -1,0 +1,2 @@
+/** Timed text of a film in one language: what is dubbed. */
+package io.rhapsode.pipeline.dub;
