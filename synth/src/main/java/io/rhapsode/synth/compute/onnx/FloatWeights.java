@@ -225,44 +225,54 @@ record FloatWeights(List<OnnxNode> nodes, List<ByteString> added) {
     }
   }
 
-  /** An 8-bit tensor. */
-  private record Integers(List<Long> shape, ByteString data, boolean signed) {
+  /** An 8-bit tensor; files hold its values as bytes or as numbers. */
+  private record Integers(List<Long> shape, int[] values) {
     static Optional<Integers> of(UnknownFieldSet tensor) {
       List<Long> types = tensor.getField(TYPE).getVarintList();
       long type = types.isEmpty() ? 0 : types.get(0);
-      List<ByteString> raw = tensor.getField(RAW_DATA).getLengthDelimitedList();
-      if ((type != INT8 && type != UINT8)
-          || raw.size() != 1
-          || !tensor.getField(INT32_DATA).getLengthDelimitedList().isEmpty()) {
+      if (type != INT8 && type != UINT8) {
         return Optional.empty();
       }
-      List<Long> shape = numbers(tensor.getField(DIMENSION));
-      long count = shape.stream().reduce(1L, Math::multiplyExact);
-      return count == raw.get(0).size() && count > 0
-          ? Optional.of(new Integers(shape, raw.get(0), type == INT8))
-          : Optional.empty();
+      try {
+        int[] values = values(tensor, type == INT8);
+        List<Long> shape = numbers(tensor.getField(DIMENSION));
+        long count = shape.stream().reduce(1L, Math::multiplyExact);
+        return count == values.length && count > 0
+            ? Optional.of(new Integers(shape, values))
+            : Optional.empty();
+      } catch (IOException | ArithmeticException e) {
+        return Optional.empty();
+      }
     }
 
     int count() {
-      return data.size();
+      return values.length;
     }
 
     int get(int index) {
-      byte value = data.byteAt(index);
-      return signed ? value : Byte.toUnsignedInt(value);
+      return values[index];
+    }
+
+    private static int[] values(UnknownFieldSet tensor, boolean signed) throws IOException {
+      List<ByteString> raw = tensor.getField(RAW_DATA).getLengthDelimitedList();
+      if (raw.isEmpty()) {
+        return numbers(tensor.getField(INT32_DATA)).stream().mapToInt(Long::intValue).toArray();
+      }
+      ByteString bytes = raw.get(0);
+      int[] values = new int[bytes.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = signed ? bytes.byteAt(i) : Byte.toUnsignedInt(bytes.byteAt(i));
+      }
+      return values;
     }
 
     /** Numbers that are packed or not: both are in use. */
-    private static List<Long> numbers(Field field) {
+    private static List<Long> numbers(Field field) throws IOException {
       List<Long> numbers = new ArrayList<>(field.getVarintList());
       for (ByteString packed : field.getLengthDelimitedList()) {
         var in = packed.newCodedInput();
-        try {
-          while (!in.isAtEnd()) {
-            numbers.add(in.readInt64());
-          }
-        } catch (IOException e) {
-          return List.of(-1L);
+        while (!in.isAtEnd()) {
+          numbers.add(in.readInt64());
         }
       }
       return numbers;
