@@ -50,9 +50,17 @@ final class LocalTimes {
     if (words.has("part of day")) {
       rules.add(
           Rule.of(
-              START + "(1[3-9]|2[0-3])[:.h]" + MINUTE + " (?=" + words.word("part of day") + ")",
+              START
+                  + "(1[3-9]|2[0-3])(?:[:.h]"
+                  + MINUTE
+                  + "| ?h) (?="
+                  + words.word("part of day")
+                  + ")",
               match ->
-                  clock(match.group(1), Integer.parseInt(match.group(2)) - 12, match.group(3))
+                  clock(
+                          match.group(1),
+                          Integer.parseInt(match.group(2)) - 12,
+                          match.group(3) == null ? "" : match.group(3))
                       + " "));
     }
     String hours = clockWords();
@@ -73,7 +81,7 @@ final class LocalTimes {
       rules.add(Rule.of(START + HOUR + "[:.]" + MINUTE + and, this::clock));
       rules.add(Rule.of(START + HOUR + "[:.]" + MINUTE + word, this::clock));
       if (words.has("clock singular")) {
-        rules.add(Rule.of(START + "(0?1)()" + " (?:h)" + TextEdges.AFTER_WORD, this::clock));
+        rules.add(Rule.of(START + "(01)()" + " (?:h)" + TextEdges.AFTER_WORD, this::clock));
       }
     }
     if (words.has("clock before")) {
@@ -231,7 +239,8 @@ final class LocalTimes {
   }
 
   private String form(String kind, BigDecimal number) {
-    return words.has(kind) ? numbers.form(words.word(kind).split("; ")[0], number) : "";
+    BigDecimal counted = number.signum() == 0 && words.has("zero plural") ? BigDecimal.TEN : number;
+    return words.has(kind) ? numbers.form(words.word(kind).split("; ")[0], counted) : "";
   }
 
   /**
