@@ -36,6 +36,15 @@ final class LocalTimes {
     List<Rule> rules = new ArrayList<>();
     addRanges(rules);
     addDurations(rules);
+    addPartsOfDay(rules);
+    addWithWord(rules);
+    addWithSign(rules);
+    addFigures(rules);
+    return rules;
+  }
+
+  /** "3 p. m.", "16:00 de la tarde". */
+  private void addPartsOfDay(List<Rule> rules) {
     if (words.has("half day")) {
       rules.add(
           Rule.of(
@@ -63,6 +72,10 @@ final class LocalTimes {
                           match.group(3) == null ? "" : match.group(3))
                       + " "));
     }
+  }
+
+  /** "14.30 Uhr", "alle 14.30". */
+  private void addWithWord(List<Rule> rules) {
     String hours = clockWords();
     if (!hours.isEmpty()) {
       String word = " ?(?:" + hours + ")" + TextEdges.AFTER_WORD;
@@ -97,6 +110,10 @@ final class LocalTimes {
                   + TextEdges.AFTER_FIGURE,
               this::clock));
     }
+  }
+
+  /** "14h30", "14 h". */
+  private void addWithSign(List<Rule> rules) {
     if (words.has("hour sign")) {
       String sign = " ?[" + words.word("hour sign") + "] ?";
       rules.add(Rule.of(START + HOUR + sign + MINUTE + TextEdges.AFTER_FIGURE, this::clock));
@@ -109,6 +126,10 @@ final class LocalTimes {
               START + HOUR + "() (?:" + words.word("full clock words") + ")" + TextEdges.AFTER_WORD,
               this::clock));
     }
+  }
+
+  /** "14:30", and "14.30" where a full stop parts no decimals. */
+  private void addFigures(List<Rule> rules) {
     rules.add(
         Rule.of(
             START
@@ -131,7 +152,6 @@ final class LocalTimes {
               (match, context) ->
                   numbers.isNumbered(context, match.start(2)) ? null : clock(match)));
     }
-    return rules;
   }
 
   private String clockWords() {
