@@ -1,8 +1,13 @@
 package io.rhapsode.workflows;
 
 import io.rhapsode.ingest.ReadBooks;
+import io.rhapsode.ingest.dub.ReadDubs;
 import io.rhapsode.mux.AssembleBooks;
+import io.rhapsode.mux.dub.AssembleDubs;
+import io.rhapsode.mux.dub.DubSettings;
+import io.rhapsode.mux.dub.FitDubs;
 import io.rhapsode.mux.profile.DeliveryProfile;
+import io.rhapsode.pipeline.graph.DubStages;
 import io.rhapsode.pipeline.graph.NarrationStages;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -35,6 +40,22 @@ public final class StandardStages implements StageFactory {
         new SpeakUtterances(takes, settings.neuralRuntime(), jobId),
         new AssembleBooks(
             settings.audio().assembly(folders.output(), profiles(settings)), blobs, takes, jobId));
+  }
+
+  @Override
+  public DubStages dubStages(
+      NarrateSettings settings,
+      DubSettings dub,
+      JobFolders folders,
+      JobVoices voices,
+      String jobId) {
+    BlobStore blobs = folders.blobs();
+    TakeStore takes = folders.takes();
+    return new DubStages(
+        new ReadDubs(blobs, voices, jobId),
+        new SpeakUtterances(takes, settings.neuralRuntime(), jobId),
+        new FitDubs(dub, blobs, voices),
+        new AssembleDubs(dub, blobs, takes, jobId));
   }
 
   /** They were looked for when the settings were read. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.mux.dub.DubSettings;
+import io.rhapsode.pipeline.graph.DubStages;
 import io.rhapsode.pipeline.graph.NarrationStages;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
@@ -56,7 +58,7 @@ class LostTakeIT {
     SPOILT.set(false);
 
     JobProgress meter = new JobMeter(2, said, System::nanoTime);
-    JobResult result =
+    JobResult<BookReport> result =
         new NarrateRunner(job, folders, new SpoilingStages(folder.resolve("work/takes")))
             .narrate(meter);
 
@@ -110,6 +112,16 @@ class LostTakeIT {
           standard.read(),
           standard.speak(),
           new SpoilAndAssemble(takes.toString(), standard.assemble()));
+    }
+
+    @Override
+    public DubStages dubStages(
+        NarrateSettings settings,
+        DubSettings dub,
+        JobFolders folders,
+        JobVoices voices,
+        String jobId) {
+      return new StandardStages().dubStages(settings, dub, folders, voices, jobId);
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.rhapsode.pipeline.dub.timing.Placement;
 import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.pipeline.graph.FittedTakes;
 import io.rhapsode.pipeline.script.Script;
-import io.rhapsode.pipeline.speech.Delivery;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.RequestPart;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -42,21 +41,19 @@ final class DubFitter {
     long end = end(plan.video());
     List<Utterance> again = new ArrayList<>();
     List<Integer> ordinals = new ArrayList<>();
-    SortedMap<Integer, Delivery> deliveries = new TreeMap<>();
+    SortedMap<Integer, Integer> paces = new TreeMap<>();
     for (DubbedTrack track : plan.tracks()) {
       TrackLines lines = TrackLines.natural(plan, track, film.outcomes());
       for (Placement place : lines.placed(settings, end, this::isPaceable)) {
         if (place.pacePercent() != PLAIN) {
-          deliveries.put(
-              again.size(),
-              new Delivery(Optional.of(place.pacePercent()), Optional.empty(), Optional.empty()));
+          paces.put(again.size(), place.pacePercent());
           ordinals.add(place.ordinal());
           again.add(renumbered(plan.script().utterances().get(place.ordinal()), again.size()));
         }
       }
     }
     Script script =
-        new Script(plan.script().id(), plan.script().source(), again, deliveries);
+        new Script(plan.script().id(), plan.script().source(), again, paces);
     return new FittedTakes(film, blobs.putJson(new PacedLines(script, ordinals)));
   }
 

@@ -29,6 +29,9 @@ final class DubReports {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double RATE_HZ = TrackLines.RATE_HZ;
 
+  /** A day: the last line of what has no end has that much time. */
+  private static final long NO_FILM_SAMPLES = 24L * 3_600 * TrackLines.RATE_HZ;
+
   /** Stands for silence: JSON has no infinity. */
   private static final double FAINTEST = -120;
 
@@ -183,7 +186,7 @@ final class DubReports {
         line.utterance().voice(),
         line.utterance().text(),
         line.window().startMillis() / 1_000.0,
-        place.slotSamples() / RATE_HZ,
+        Math.min(place.slotSamples(), NO_FILM_SAMPLES) / RATE_HZ,
         TrackLines.samples(line.natural()) / RATE_HZ,
         place.startSample() / RATE_HZ,
         place.samples() / RATE_HZ,

@@ -68,7 +68,7 @@ record TrackLines(List<Line> lines) {
         int ordinal = paced.ordinals().get(spoken.ordinal());
         takes.put(ordinal, spoken);
         Utterance utterance = paced.script().utterances().get(spoken.ordinal());
-        paces.put(ordinal, paced.script().deliveryOf(utterance).pacePercent().orElse(PLAIN));
+        paces.put(ordinal, paced.script().paceOf(utterance).orElse(PLAIN));
       }
     }
     return new TrackLines(

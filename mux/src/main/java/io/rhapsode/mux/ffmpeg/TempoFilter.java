@@ -55,7 +55,7 @@ public final class TempoFilter {
                   .formatted(rateHz));
       double tempo = clip.length() / (double) samples;
       AVFilterContext atempo =
-          filter(graph, "atempo", "tempo=%.9f".formatted(Locale.ROOT, tempo));
+          filter(graph, "atempo", String.format(Locale.ROOT, "tempo=%.9f", tempo));
       AVFilterContext sink = filter(graph, "abuffersink", null);
       check(avfilter_link(source, 0, atempo, 0), "avfilter_link");
       check(avfilter_link(atempo, 0, sink, 0), "avfilter_link");

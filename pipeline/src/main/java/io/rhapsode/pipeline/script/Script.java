@@ -3,10 +3,10 @@ package io.rhapsode.pipeline.script;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.rhapsode.pipeline.speech.Delivery;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,24 +16,24 @@ import java.util.TreeMap;
  * @param id the work
  * @param source path of the document or film
  * @param utterances in order; each has its place in the list as its ordinal
- * @param deliveries how utterances are to be said, by ordinal; the others are said plainly
+ * @param paces how quickly utterances are to be said, by ordinal, in percent of the voice's own pace;
+ *     the others are said as the voice does by itself
  */
 public record Script(
     String id,
     String source,
     List<Utterance> utterances,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<Integer, Delivery> deliveries) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<Integer, Integer> paces) {
   public Script {
     requireNonNull(id, "id is null");
     requireNonNull(source, "source is null");
     utterances = List.copyOf(utterances);
-    deliveries =
-        deliveries == null
+    paces =
+        paces == null
             ? Collections.emptySortedMap()
-            : Collections.unmodifiableSortedMap(new TreeMap<>(deliveries));
-    if (!deliveries.isEmpty()
-        && (deliveries.firstKey() < 0 || deliveries.lastKey() >= utterances.size())) {
-      throw new IllegalArgumentException("a delivery of %s is of no utterance".formatted(source));
+            : Collections.unmodifiableSortedMap(new TreeMap<>(paces));
+    if (!paces.isEmpty() && (paces.firstKey() < 0 || paces.lastKey() >= utterances.size())) {
+      throw new IllegalArgumentException("a pace of %s is of no utterance".formatted(source));
     }
     for (int i = 0; i < utterances.size(); i++) {
       if (utterances.get(i).ordinal() != i) {
@@ -49,8 +49,8 @@ public record Script(
     this(id, source, utterances, Collections.emptySortedMap());
   }
 
-  /** How an utterance is to be said. */
-  public Delivery deliveryOf(Utterance utterance) {
-    return deliveries.getOrDefault(utterance.ordinal(), Delivery.PLAIN);
+  /** How quickly an utterance is to be said, in percent of the voice's own pace, where it matters. */
+  public Optional<Integer> paceOf(Utterance utterance) {
+    return Optional.ofNullable(paces.get(utterance.ordinal()));
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.ChapterSelection;
+import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.registry.SpeechEngines;
@@ -142,7 +143,7 @@ final class NarrateCommand implements Callable<Integer> {
       throws IOException {
     ProgressView view = announcer.view();
     JobMeter meter = new JobMeter(books, view, System::nanoTime);
-    JobResult result;
+    JobResult<BookReport> result;
     try (Interruption interruption = new Interruption(err);
         ProgressTicker ticker = new ProgressTicker(meter, view)) {
       result = runner.narrate(meter);
@@ -153,7 +154,7 @@ final class NarrateCommand implements Callable<Integer> {
   }
 
   /** Audiobooks do not count as missing because the report on them cannot be written. */
-  private int announce(JobResult result, JobFolders folders, Announcer announcer) {
+  private int announce(JobResult<BookReport> result, JobFolders folders, Announcer announcer) {
     try {
       announcer.announce(result, folders);
       return result.exitCode();

@@ -33,7 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line. */
 @Command(
     name = "rhapsode",
-    description = "Turns documents into audiobooks.",
+    description = "Turns documents into audiobooks, and dubs films.",
     mixinStandardHelpOptions = true,
     subcommands = HelpCommand.class,
     synopsisSubcommandLabel = "COMMAND")
@@ -55,6 +55,7 @@ public final class RhapsodeCommand {
     CommandLine line = new CommandLine(new RhapsodeCommand());
     line.getCommandSpec().version("rhapsode " + ProductVersion.read());
     line.addSubcommand(new NarrateCommand(stages, out, err));
+    line.addSubcommand(new DubCommand(stages, out, err));
     line.addSubcommand(new SpeakCommand(stages, in, out, err));
     line.addSubcommand(voicesLine(stages, voices, out, err));
     line.addSubcommand(new CheckCommand(out, err));

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.IoProblem;
-import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.pipeline.report.WorkStatus;
@@ -82,7 +81,7 @@ public final class Announcer {
    *
    * @throws IOException when the report cannot be written; the rest is said all the same
    */
-  public void announce(JobResult result, JobFolders folders) throws IOException {
+  public void announce(JobResult<?> result, JobFolders folders) throws IOException {
     result.books().forEach(this::log);
     if (json) {
       announceEvents(result);
@@ -106,7 +105,7 @@ public final class Announcer {
     }
   }
 
-  private static Path write(JobResult result, JobFolders folders) throws IOException {
+  private static Path write(JobResult<?> result, JobFolders folders) throws IOException {
     Path report = folders.output().resolve("report.json");
     Path incoming = folders.output().resolve(".report.json.incoming");
     try {
@@ -123,10 +122,10 @@ public final class Announcer {
   }
 
   /** "3 books: 1 complete, 2 failed; 0:02:52 of audio in 0:00:07". */
-  private static String summary(JobResult result) {
+  private static String summary(JobResult<?> result) {
     Map<WorkStatus, Integer> counts = new EnumMap<>(WorkStatus.class);
     double seconds = 0;
-    for (BookReport book : result.books()) {
+    for (WorkReport book : result.books()) {
       counts.merge(book.status(), 1, Integer::sum);
       seconds += book.audioSeconds();
     }
@@ -146,9 +145,9 @@ public final class Announcer {
     return status.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String table(JobResult result) {
+  private static String table(JobResult<?> result) {
     List<List<String>> rows = new ArrayList<>();
-    for (BookReport book : result.books()) {
+    for (WorkReport book : result.books()) {
       rows.add(
           List.of(
               OneLine.of(title(book), LONGEST_TITLE),
@@ -162,13 +161,13 @@ public final class Announcer {
   }
 
   /** A document that could not be read has no title but the name of its file. */
-  private static String title(BookReport book) {
+  private static String title(WorkReport book) {
     return book.title().equals(book.source())
         ? Path.of(book.source()).getFileName().toString()
         : book.title();
   }
 
-  private static String file(BookReport book) {
+  private static String file(WorkReport book) {
     String first = book.files().stream().findFirst().map(OutputFile::path).orElse("");
     return book.upToDate() ? first + " (up to date)" : first;
   }
@@ -205,9 +204,9 @@ public final class Announcer {
     }
   }
 
-  private void announceEvents(JobResult result) {
+  private void announceEvents(JobResult<?> result) {
     JsonLinesView events = new JsonLinesView(out);
-    for (BookReport book : result.books()) {
+    for (WorkReport book : result.books()) {
       Map<String, Object> values = new LinkedHashMap<>();
       values.put("title", book.title());
       values.put("source", book.source());
@@ -240,7 +239,7 @@ public final class Announcer {
     return json;
   }
 
-  private void log(BookReport book) {
+  private void log(WorkReport book) {
     for (Failure failure : book.failures()) {
       LOGGER.warn(
           "{} {}: {}\n{}", failure.stage(), failure.code(), failure.describe(), failure.details());

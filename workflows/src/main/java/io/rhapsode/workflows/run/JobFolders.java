@@ -23,6 +23,8 @@ public record JobFolders(String work, Path output) {
   /** What Java puts in the place of bytes that are no UTF-8; it cannot open such a file. */
   private static final char UNDECODED = '\uFFFD';
 
+  private static final long BYTES_PER_MEGABYTE = 1_000_000;
+
   public JobFolders {
     requireNonNull(work, "work is null");
     requireNonNull(output, "output is null");
@@ -99,5 +101,13 @@ public record JobFolders(String work, Path output) {
   public void tidy() throws IOException {
     StoreFolder.at(work).removeUnfinished();
     blobs().removeUnused();
+  }
+
+  /** Removes the takes used least recently beyond the limit of the settings, if they have one. */
+  void evictTakes(NarrateSettings settings) throws IOException {
+    long limit = settings.work().limitMegabytes();
+    if (limit > 0) {
+      takes().evict(limit * BYTES_PER_MEGABYTE);
+    }
   }
 }

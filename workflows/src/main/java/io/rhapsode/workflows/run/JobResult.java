@@ -1,6 +1,6 @@
 package io.rhapsode.workflows.run;
 
-import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.speech.Voice;
 import java.util.List;
@@ -10,12 +10,13 @@ import java.util.stream.Collectors;
 /**
  * What became of a job; {@code report.json} in the output folder.
  *
- * @param books one report for each document, in the order they were asked for
+ * @param books one report for each book or film, in the order they were asked for
  * @param elapsedSeconds wall time
  * @param voices who spoke: for each voice its languages, and the model and the fingerprint of what
  *     the model was told of it
  */
-public record JobResult(List<BookReport> books, double elapsedSeconds, List<Voice> voices) {
+public record JobResult<R extends WorkReport>(
+    List<R> books, double elapsedSeconds, List<Voice> voices) {
   /** Every book is complete. */
   public static final int COMPLETE = 0;
 
@@ -35,7 +36,7 @@ public record JobResult(List<BookReport> books, double elapsedSeconds, List<Voic
 
   /** The exit code of the process. */
   public int exitCode() {
-    return exitCode(books.stream().map(BookReport::status).collect(Collectors.toSet()));
+    return exitCode(books.stream().map(WorkReport::status).collect(Collectors.toSet()));
   }
 
   static int exitCode(Set<WorkStatus> statuses) {

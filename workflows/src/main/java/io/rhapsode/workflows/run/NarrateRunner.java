@@ -7,7 +7,6 @@ import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.failure.Failure;
-import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.graph.NarrateBooks;
 import io.rhapsode.pipeline.graph.NarrationStages;
 import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
@@ -33,15 +32,10 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs a job: the graph over its documents, and brings home what became of them. Used once. */
 public final class NarrateRunner {
-  private static final Logger LOGGER = LoggerFactory.getLogger(NarrateRunner.class);
   private static final double NANOS = 1e9;
-
-  private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
   private final NarrateSettings settings;
   private final JobFolders folders;
@@ -76,7 +70,7 @@ public final class NarrateRunner {
    *
    * @throws IOException when the work folder cannot be used
    */
-  public JobResult narrate(JobProgress progress) throws IOException {
+  public JobResult<BookReport> narrate(JobProgress progress) throws IOException {
     long start = System.nanoTime();
     folders.tidy();
     FinishedBooks finished = new FinishedBooks(progress);
@@ -92,7 +86,7 @@ public final class NarrateRunner {
       Map<String, BookReport> repaired = byBook(narrate(again, finished));
       books = books.stream().map(book -> repaired.getOrDefault(book.bookId(), book)).toList();
     }
-    return new JobResult(books, (System.nanoTime() - start) / NANOS, voices.all());
+    return new JobResult<>(books, (System.nanoTime() - start) / NANOS, voices.all());
   }
 
   /** One report for each document, in their order. */
@@ -155,10 +149,7 @@ public final class NarrateRunner {
 
   /** Removes the takes used least recently beyond the limit of the settings, if they have one. */
   public void evictTakes() throws IOException {
-    long limit = settings.work().limitMegabytes();
-    if (limit > 0) {
-      folders.takes().evict(limit * BYTES_PER_MEGABYTE);
-    }
+    folders.evictTakes(settings);
   }
 
   /** The plan behind an outcome. */
@@ -167,25 +158,7 @@ public final class NarrateRunner {
   }
 
   private Optional<Failure> run(Pipeline pipeline, JobProgress progress) {
-    JobProgress.register(jobId, progress);
-    try {
-      pipeline.run().waitUntilFinish();
-      return Optional.empty();
-    } catch (RuntimeException e) {
-      LOGGER.error("the graph broke", e);
-      Throwable root = e;
-      while (root.getCause() != null) {
-        root = root.getCause();
-      }
-      if (root instanceof OutOfMemoryError) {
-        String message = "the job takes more memory than there is; start with a larger -Xmx";
-        return Optional.of(Failure.of(FailureCode.OUT_OF_MEMORY, "narrate", "", message, e));
-      }
-      String message = root.getMessage() == null ? root.toString() : root.getMessage();
-      return Optional.of(Failure.of(FailureCode.INTERNAL, "narrate", "", message, e));
-    } finally {
-      JobProgress.unregister(jobId);
-    }
+    return GraphRun.run(pipeline, jobId, "narrate", progress);
   }
 
   private static List<BookReport> inOrder(
@@ -202,14 +175,6 @@ public final class NarrateRunner {
   }
 
   private static Failure unfinished(BookSource source, Optional<Failure> broken) {
-    String message =
-        broken.map(Failure::message).orElse("the job ended without a report on this document");
-    return new Failure(
-        broken.map(Failure::code).orElse(FailureCode.INTERNAL),
-        "narrate",
-        source.path(),
-        Optional.empty(),
-        "not finished: " + message,
-        broken.map(Failure::details).orElse(""));
+    return GraphRun.unfinished("narrate", source.path(), broken);
   }
 }

@@ -1,5 +1,7 @@
 package io.rhapsode.workflows.run;
 
+import io.rhapsode.mux.dub.DubSettings;
+import io.rhapsode.pipeline.graph.DubStages;
 import io.rhapsode.pipeline.graph.NarrationStages;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.workflows.settings.NarrateSettings;
@@ -11,6 +13,17 @@ public interface StageFactory {
    */
   NarrationStages stages(
       NarrateSettings settings, JobFolders folders, JobVoices voices, String jobId);
+
+  /**
+   * @param dub what is made of films
+   * @param voices every voice of the job
+   */
+  DubStages dubStages(
+      NarrateSettings settings,
+      DubSettings dub,
+      JobFolders folders,
+      JobVoices voices,
+      String jobId);
 
   /** The voices to choose from, as they sound under these settings. */
   VoiceTable voices(NarrateSettings settings);

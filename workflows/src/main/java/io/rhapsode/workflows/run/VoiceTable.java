@@ -58,14 +58,21 @@ public final class VoiceTable {
    * @throws UsageException when one does not exist, with the nearest that does
    */
   public JobVoices voicesOf(List<BookSource> sources) throws UsageException {
+    return named(sources.stream().flatMap(VoiceTable::names).toList());
+  }
+
+  /**
+   * Every voice of a list of names.
+   *
+   * @throws UsageException when one does not exist, with the nearest that does
+   */
+  public JobVoices named(List<String> names) throws UsageException {
     SortedMap<String, List<Voice>> wanted = new TreeMap<>();
-    for (BookSource source : sources) {
-      for (String name : names(source).toList()) {
-        List<Voice> voices = require(name);
-        wanted.put(name, voices);
-        if (name.equals(JobVoices.AUTO)) {
-          voices.forEach(voice -> wanted.putIfAbsent(voice.name(), List.of(voice)));
-        }
+    for (String name : names) {
+      List<Voice> voices = require(name);
+      wanted.put(name, voices);
+      if (name.equals(JobVoices.AUTO)) {
+        voices.forEach(voice -> wanted.putIfAbsent(voice.name(), List.of(voice)));
       }
     }
     return new JobVoices(wanted, remedies.get());

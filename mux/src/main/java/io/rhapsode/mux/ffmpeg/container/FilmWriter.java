@@ -132,8 +132,11 @@ public final class FilmWriter implements AutoCloseable {
     stream.time_base(packets.timeBase());
     stream.disposition(track.preferred() ? AV_DISPOSITION_DEFAULT : 0);
     AVDictionary tags = new AVDictionary(null);
-    check(
-        av_dict_set(tags, "language", LanguageCode.of(track.language()), 0), "av_dict_set");
+    String language =
+        muxer.equals("mov")
+            ? LanguageCode.bibliographic(track.language())
+            : LanguageCode.of(track.language());
+    check(av_dict_set(tags, "language", language, 0), "av_dict_set");
     try (Dictionary titles = new Dictionary()) {
       titles.add("title", track.title());
       titles.add("handler_name", track.title());

@@ -3,6 +3,7 @@ package io.rhapsode.pipeline.graph.speak;
 import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.script.ScriptReference;
 import io.rhapsode.pipeline.script.UtteranceId;
+import io.rhapsode.pipeline.speech.Delivery;
 import io.rhapsode.pipeline.speech.SpeechContext;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.SpeechTask;
@@ -10,6 +11,7 @@ import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.text.Utterance;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
@@ -36,7 +38,7 @@ final class ListUtterancesFn extends DoFn<ScriptReference, KV<String, SpeechTask
               utterance.words(),
               utterance.language(),
               order.voices().named(utterance.voice(), utterance.language()),
-              script.deliveryOf(utterance),
+              new Delivery(script.paceOf(utterance), Optional.empty(), Optional.empty()),
               context(script, utterance),
               order.baseSeed());
       UtteranceId use = new UtteranceId(script.id(), utterance.ordinal());

@@ -1,0 +1,2 @@
+/** The files of a dub that people edit: its plan and its cast. */
+package io.rhapsode.workflows.dubbing;

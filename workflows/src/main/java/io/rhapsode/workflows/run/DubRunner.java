@@ -1,0 +1,149 @@
+package io.rhapsode.workflows.run;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.ingest.dub.DubPlanner;
+import io.rhapsode.pipeline.coder.JsonCoder;
+import io.rhapsode.pipeline.dub.DubPlan;
+import io.rhapsode.pipeline.dub.DubSource;
+import io.rhapsode.pipeline.dub.PlannedLine;
+import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.graph.DubVideos;
+import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
+import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.report.DubReport;
+import io.rhapsode.pipeline.report.JobReports;
+import io.rhapsode.pipeline.report.WorkReport;
+import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.workflows.definition.DubJob;
+import io.rhapsode.workflows.settings.NarrateSettings;
+import io.rhapsode.workflows.settings.UsageException;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
+
+/** Runs a dub: the graph over its films, and brings home what became of them. Used once. */
+public final class DubRunner {
+  private static final double NANOS = 1e9;
+
+  private final DubJob job;
+  private final JobFolders folders;
+  private final StageFactory factory;
+  private final JobVoices voices;
+  private final String jobId = UUID.randomUUID().toString();
+
+  /**
+   * Looks up every voice that the job names.
+   *
+   * @param folders stay the caller's, who keeps other jobs out of them
+   * @throws UsageException when there is no such voice
+   */
+  public DubRunner(DubJob job, JobFolders folders, StageFactory factory) throws UsageException {
+    this.job = requireNonNull(job, "job is null");
+    this.folders = requireNonNull(folders, "folders is null");
+    this.factory = requireNonNull(factory, "factory is null");
+    this.voices = factory.voices(job.settings()).named(names(job.films()));
+  }
+
+  private static List<String> names(List<DubSource> films) {
+    Set<String> names = new LinkedHashSet<>();
+    for (DubSource film : films) {
+      film.cast().voices().forEach(names::add);
+      for (PlannedLine line : film.lines().orElse(List.of())) {
+        line.voice().ifPresent(names::add);
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /** The voices that will speak. */
+  public Collection<Voice> voices() {
+    return voices.all();
+  }
+
+  /** Plans a film without speaking. */
+  public DubPlan plan(DubSource film) throws FailureException {
+    return DubPlanner.standard(voices).plan(film);
+  }
+
+  /**
+   * Dubs the films, and those whose takes the store lost meanwhile once more. When the graph itself
+   * breaks, the films that were not finished are reported as failed with the cause.
+   *
+   * @throws IOException when the work folder cannot be used
+   */
+  public JobResult<DubReport> dub(JobProgress progress) throws IOException {
+    long start = System.nanoTime();
+    folders.tidy();
+    List<DubReport> films = dub(job.films(), progress);
+    List<DubSource> again =
+        job.films().stream().filter(film -> hasLostTakes(film, films)).toList();
+    List<DubReport> repaired = again.isEmpty() ? List.of() : dub(again, progress);
+    Map<String, DubReport> byId = byId(repaired);
+    List<DubReport> all =
+        films.stream().map(film -> byId.getOrDefault(film.dubId(), film)).toList();
+    return new JobResult<>(all, (System.nanoTime() - start) / NANOS, voices.all());
+  }
+
+  private static boolean hasLostTakes(DubSource film, List<DubReport> reports) {
+    return reports.stream()
+        .filter(report -> report.dubId().equals(film.dubId()))
+        .anyMatch(FinishedBooks::hasLostTakes);
+  }
+
+  private List<DubReport> dub(List<DubSource> films, JobProgress progress) throws IOException {
+    NarrateSettings settings = job.settings();
+    Pipeline pipeline = Pipeline.create(RunnerOptions.of(settings.run(), films.size()));
+    JobReports<DubReport> reports = new JobReports<>(folders.work(), jobId, DubReport.class);
+    SpeakingOrder order =
+        new SpeakingOrder(
+            voices,
+            settings.seed(),
+            settings.run().handedUtterances(),
+            settings.run().parallelism(films.size()));
+    pipeline
+        .apply("Films", Create.of(films).withCoder(JsonCoder.of(DubSource.class)))
+        .apply(
+            "Dub",
+            new DubVideos(
+                factory.dubStages(settings, job.dub(), folders, voices, jobId),
+                folders.blobs(),
+                order,
+                reports,
+                folders.output().toString(),
+                jobId));
+    Optional<Failure> broken = GraphRun.run(pipeline, jobId, "dub", progress);
+    Map<String, DubReport> finished = byId(reports.read());
+    reports.clear();
+    return films.stream()
+        .map(
+            film ->
+                finished.getOrDefault(
+                    film.dubId(),
+                    DubReport.failed(
+                        film.dubId(),
+                        film.title(),
+                        GraphRun.unfinished("dub", film.path(), broken))))
+        .toList();
+  }
+
+  private static Map<String, DubReport> byId(List<DubReport> reports) {
+    return reports.stream().collect(Collectors.toMap(WorkReport::workId, Function.identity()));
+  }
+
+  /** Removes the takes used least recently beyond the limit of the settings, if they have one. */
+  public void evictTakes() throws IOException {
+    folders.evictTakes(job.settings());
+  }
+}

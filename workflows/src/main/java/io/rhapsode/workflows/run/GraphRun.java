@@ -1,0 +1,58 @@
+package io.rhapsode.workflows.run;
+
+import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.progress.JobProgress;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a graph to its end, whatever the end is. */
+final class GraphRun {
+  private static final Logger LOGGER = LoggerFactory.getLogger(GraphRun.class);
+
+  private GraphRun() {}
+
+  /**
+   * Runs a graph.
+   *
+   * @param stage what is attempted, for failures
+   * @return why the graph broke, if it did
+   */
+  static Optional<Failure> run(
+      Pipeline pipeline, String jobId, String stage, JobProgress progress) {
+    JobProgress.register(jobId, progress);
+    try {
+      pipeline.run().waitUntilFinish();
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      LOGGER.error("the graph broke", e);
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      if (root instanceof OutOfMemoryError) {
+        String message = "the job takes more memory than there is; start with a larger -Xmx";
+        return Optional.of(Failure.of(FailureCode.OUT_OF_MEMORY, stage, "", message, e));
+      }
+      String message = root.getMessage() == null ? root.toString() : root.getMessage();
+      return Optional.of(Failure.of(FailureCode.INTERNAL, stage, "", message, e));
+    } finally {
+      JobProgress.unregister(jobId);
+    }
+  }
+
+  /** The failure of a work that a broken graph left without a report. */
+  static Failure unfinished(String stage, String source, Optional<Failure> broken) {
+    String message =
+        broken.map(Failure::message).orElse("the job ended without a report on this document");
+    return new Failure(
+        broken.map(Failure::code).orElse(FailureCode.INTERNAL),
+        stage,
+        source,
+        Optional.empty(),
+        "not finished: " + message,
+        broken.map(Failure::details).orElse(""));
+  }
+}
