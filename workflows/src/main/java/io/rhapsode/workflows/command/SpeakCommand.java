@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
     description = "Says a text into a WAV file or, as it is made, to standard output.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
-final class SpeakCommand implements Callable<Integer> {
+public final class SpeakCommand implements Callable<Integer> {
   private static final String STANDARD = "-";
   private static final int NAME_CHARACTERS = 40;
 
@@ -73,7 +73,7 @@ final class SpeakCommand implements Callable<Integer> {
 
   @Mixin private SynthesisOptions options;
 
-  SpeakCommand(StageFactory stages, InputStream in, PrintStream out, PrintStream err) {
+  public SpeakCommand(StageFactory stages, InputStream in, PrintStream out, PrintStream err) {
     this.stages = requireNonNull(stages, "stages is null");
     this.in = requireNonNull(in, "in is null");
     this.out = requireNonNull(out, "out is null");
