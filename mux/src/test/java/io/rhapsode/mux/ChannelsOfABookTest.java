@@ -35,7 +35,8 @@ class ChannelsOfABookTest {
     AudioFigures stereo = assemble(Deliveries.withChannels(profile, 2));
     assertEquals(mono.integratedLufs(), stereo.integratedLufs(), 0.2);
     assertEquals(-20, stereo.integratedLufs(), 0.6, "lossy codecs take some of the treble");
-    float[][] channels = MediaProbe.decodeChannels(folder.resolve("Book/" + profile + "/Book." + extension));
+    float[][] channels =
+        MediaProbe.decodeChannels(folder.resolve("Book/" + profile + "/Book." + extension));
     assertEquals(2, channels.length);
     if (profile.equals("wav") || profile.equals("flac")) {
       assertArrayEquals(channels[0], channels[1]);

@@ -20,9 +20,9 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * Changes the sample rate of a signal (libswresample, polyphase windowed sinc) without moving
- * it in time, and gives exactly as many samples as were announced: the filter's last fraction of a
- * sample is cut off or filled with silence. Used by one thread at a time.
+ * Changes the sample rate of a signal (libswresample, polyphase windowed sinc) without moving it in
+ * time, and gives exactly as many samples as were announced: the filter's last fraction of a sample
+ * is cut off or filled with silence. Used by one thread at a time.
  */
 public final class Resampler implements ChannelSink, AutoCloseable {
   private static final int BLOCK_SAMPLES = 4096;

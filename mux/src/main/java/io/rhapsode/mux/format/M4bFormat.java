@@ -9,8 +9,8 @@ import java.nio.file.Path;
 record M4bFormat(DeliveryProfile profile) implements FileFormat {
   @Override
   public void write(Path file, FileTags tags, Sound sound) throws IOException {
-    try (M4bWriter writer = new M4bWriter(
-            file, profile.layout(), profile.sampleRateHz(), profile.bitRateKbps())) {
+    try (M4bWriter writer =
+        new M4bWriter(file, profile.layout(), profile.sampleRateHz(), profile.bitRateKbps())) {
       sound.play(writer);
       writer.finish(tags.chapters(), tags.book(), tags.cover());
     }

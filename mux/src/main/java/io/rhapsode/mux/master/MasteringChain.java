@@ -27,7 +27,8 @@ public final class MasteringChain implements ChannelSink, AutoCloseable {
       Mastering mastering,
       ChannelSink target)
       throws IOException {
-    limiter = new TruePeakLimiter(layout, deliveredRateHz, mastering.gain(), mastering.ceiling(), target);
+    limiter =
+        new TruePeakLimiter(layout, deliveredRateHz, mastering.gain(), mastering.ceiling(), target);
     resampler =
         timelineRateHz == deliveredRateHz
             ? null

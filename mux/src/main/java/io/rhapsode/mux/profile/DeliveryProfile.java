@@ -17,8 +17,8 @@ import java.util.List;
  * @param description who takes such files
  * @param format container and codec
  * @param sampleRateHz 22,050, 44,100 or 48,000
- * @param channels of the audio: 1, 2 or 6 (5.1), at most 2 in MP3; speech is put into the middle
- *     of them, at the loudness of the whole that {@code mastering} says
+ * @param channels of the audio: 1, 2 or 6 (5.1), at most 2 in MP3; speech is put into the middle of
+ *     them, at the loudness of the whole that {@code mastering} says
  * @param bitRateKbps of the audio in kbit/s, within the format's range; 0 for lossless formats
  * @param files how a book is divided
  * @param mastering what the speech is brought to

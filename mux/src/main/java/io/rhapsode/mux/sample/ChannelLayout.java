@@ -40,8 +40,8 @@ public enum ChannelLayout {
 
   /**
    * By how much mono audio becomes louder when each channel that carries it gets all of it: 10
-   * log10 of their number, in LU (ITU-R BS.1770-4). Taken off the gain it is the pan law of constant
-   * power: left and right get -3.01 dB each, a centre 0 dB, and the loudness stays.
+   * log10 of their number, in LU (ITU-R BS.1770-4). Taken off the gain it is the pan law of
+   * constant power: left and right get -3.01 dB each, a centre 0 dB, and the loudness stays.
    */
   public double monoLoudnessGain() {
     double power = 0;

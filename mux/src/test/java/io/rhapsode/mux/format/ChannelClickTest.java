@@ -81,7 +81,8 @@ class ChannelClickTest {
       for (int other = 0; other < decoded.length; other++) {
         double leak = other == channel ? 0 : click.energy(decoded[other], expected);
         assertTrue(
-            leak <= click.energy(decoded[channel], expected) / Math.pow(10, separationDecibels / 10),
+            leak
+                <= click.energy(decoded[channel], expected) / Math.pow(10, separationDecibels / 10),
             "channel %d is heard from channel %d".formatted(channel, other));
       }
     }

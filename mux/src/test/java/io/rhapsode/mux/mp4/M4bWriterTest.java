@@ -38,8 +38,8 @@ class M4bWriterTest {
     assertThrows(
         IOException.class,
         () -> {
-          try (M4bWriter writer = new M4bWriter(
-                  folder.resolve("book.m4b.partial"), ChannelLayout.MONO, 44_100, 64)) {
+          try (M4bWriter writer =
+              new M4bWriter(folder.resolve("book.m4b.partial"), ChannelLayout.MONO, 44_100, 64)) {
             writer.mono().accept(noise, 0, noise.length);
             writer.finish(List.of(new ChapterTime("One", 0, 20_000)), tags, Optional.empty());
           }

@@ -29,8 +29,7 @@ public final class AacEncoder implements ChannelSink, AutoCloseable {
   private final PacketEncoder encoder;
   private final AccessUnitSink target;
 
-  public AacEncoder(
-      ChannelLayout layout, int sampleRateHz, int bitRateKbps, AccessUnitSink target)
+  public AacEncoder(ChannelLayout layout, int sampleRateHz, int bitRateKbps, AccessUnitSink target)
       throws IOException {
     this.target = requireNonNull(target, "target is null");
     this.encoder =

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 
 /**
- * Turns audio into packets, in order. The same samples give the same packets, however they
- * were cut into calls. Used by one thread at a time.
+ * Turns audio into packets, in order. The same samples give the same packets, however they were cut
+ * into calls. Used by one thread at a time.
  */
 public sealed interface PacketEncoder extends AutoCloseable permits AudioEncoder, SectionedEncoder {
   /** What the codec was opened with. */

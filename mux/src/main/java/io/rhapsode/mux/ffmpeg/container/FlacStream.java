@@ -54,7 +54,8 @@ public final class FlacStream {
   /** Encodes at 24 bits; the same clip gives the same bytes. */
   public static byte[] encode(PcmClip clip) throws IOException {
     EncoderSettings settings =
-        new EncoderSettings("flac", ChannelLayout.MONO, clip.sampleRateHz(), 0, true, false, Map.of());
+        new EncoderSettings(
+            "flac", ChannelLayout.MONO, clip.sampleRateHz(), 0, true, false, Map.of());
     ByteArrayOutputStream frames = new ByteArrayOutputStream(clip.length() * 2 + 64);
     byte[] streamInfo;
     try (AudioEncoder encoder = new AudioEncoder(settings)) {

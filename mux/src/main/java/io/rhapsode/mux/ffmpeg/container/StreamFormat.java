@@ -75,8 +75,8 @@ public record StreamFormat(
   }
 
   EncoderSettings encoder(boolean globalHeader) {
-    boolean inSections = container == Container.MP3
-            && bitRateKbps >= MP3_WITHOUT_RESERVOIR_KBPS * layout.channels();
+    boolean inSections =
+        container == Container.MP3 && bitRateKbps >= MP3_WITHOUT_RESERVOIR_KBPS * layout.channels();
     Map<String, String> options =
         switch (container) {
           case MP3 -> inSections ? MP3_OPTIONS_WITHOUT_RESERVOIR : MP3_OPTIONS;

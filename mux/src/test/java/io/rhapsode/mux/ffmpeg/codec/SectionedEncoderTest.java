@@ -1,10 +1,10 @@
 package io.rhapsode.mux.ffmpeg.codec;
 
+import static io.rhapsode.mux.sample.ChannelLayout.MONO;
+import static io.rhapsode.mux.sample.ChannelLayout.STEREO;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
-import static io.rhapsode.mux.sample.ChannelLayout.MONO;
-import static io.rhapsode.mux.sample.ChannelLayout.STEREO;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -105,7 +105,8 @@ class SectionedEncoderTest {
       case "aac stereo" -> new EncoderSettings("aac", STEREO, RATE, 128_000, true, true, AAC);
       case "libmp3lame stereo" ->
           new EncoderSettings("libmp3lame", STEREO, RATE, 256_000, false, true, independent);
-      case "libmp3lame" -> new EncoderSettings(codec, MONO, RATE, 192_000, false, true, independent);
+      case "libmp3lame" ->
+          new EncoderSettings(codec, MONO, RATE, 192_000, false, true, independent);
       default -> new EncoderSettings("libmp3lame", MONO, 22_050, 128_000, false, true, independent);
     };
   }
