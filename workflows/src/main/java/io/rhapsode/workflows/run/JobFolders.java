@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.clip.FlacCodec;
 import io.rhapsode.pipeline.store.BlobStore;
-import io.rhapsode.pipeline.store.FileSystemUri;
-import io.rhapsode.pipeline.store.StoreFolder;
 import io.rhapsode.pipeline.store.TakeStore;
+import io.rhapsode.pipeline.store.folder.FileSystemUri;
+import io.rhapsode.pipeline.store.folder.StoreFolder;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
