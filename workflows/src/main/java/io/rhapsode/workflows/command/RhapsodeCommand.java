@@ -70,7 +70,12 @@ public final class RhapsodeCommand {
       StageFactory stages, VoiceTable voices, PrintStream out, PrintStream err) {
     SpeakCommand speak = new SpeakCommand(stages, InputStream.nullInputStream(), out, err);
     CommandLine line = new CommandLine(new VoicesCommand(voices, out));
-    line.addSubcommand(new VoicesTryCommand(stages, explained(new CommandLine(speak), err), err));
+    line.addSubcommand(
+        new VoicesTryCommand(
+            stages,
+            explained(new CommandLine(speak), err),
+            System.getenv().getOrDefault("PATH", ""),
+            err));
     return line;
   }
 

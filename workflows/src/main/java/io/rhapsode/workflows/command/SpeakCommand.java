@@ -71,6 +71,9 @@ public final class SpeakCommand implements Callable<Integer> {
   @Option(names = "--raw", description = "Bare 16-bit little-endian samples without a header.")
   private boolean raw;
 
+  @Option(names = "--quiet", description = "No line about how long it took.")
+  private boolean quiet;
+
   @Mixin private SynthesisOptions options;
 
   public SpeakCommand(StageFactory stages, InputStream in, PrintStream out, PrintStream err) {
@@ -96,12 +99,15 @@ public final class SpeakCommand implements Callable<Integer> {
     Optional<Path> file =
         STANDARD.equals(output) ? Optional.empty() : Optional.of(file(voice, pieces.get(0)));
     if (usesDevice(voice) || settings.synthesis().device().startsWith("cuda")) {
-      err.println("neural voices speak on " + NeuralDevice.require(settings));
+      String device = NeuralDevice.require(settings);
+      if (!quiet) {
+        err.println("neural voices speak on " + device);
+      }
     }
     NeuralRuntime runtime = settings.neuralRuntime();
     try (SpeechEngines.Lease engine = SpeechEngines.standard(runtime).lease(voice.engine());
         SpeechStream stream = engine.stream(voice, language, settings.seed())) {
-      SpeakReport report = new SpeakReport(err, start, System.nanoTime());
+      SpeakReport report = new SpeakReport(err, quiet, start, System.nanoTime());
       for (String piece : pieces) {
         stream.push(piece);
       }

@@ -123,11 +123,8 @@ public final class ModelsCommand {
               .pull(model, new Consent(acceptUnverified, withoutCloning, acceptLicence));
     }
     reportInstalled(installed);
-    long restricted = model.voices().stream().filter(voice -> !voice.commercial()).count();
-    if (restricted > 0 && !acceptLicence) {
-      out.println(
-          "left out %d voices whose licence forbids selling the audio; --accept-licence takes them"
-              .formatted(restricted));
+    if (!acceptLicence) {
+      reportRestricted(model);
     }
     return JobResult.COMPLETE;
   }
@@ -299,6 +296,16 @@ public final class ModelsCommand {
 
   private static String megabytes(long bytes) {
     return "%,.1f MB".formatted(bytes / BYTES_PER_MEGABYTE);
+  }
+
+  /** Says which voices of a model were not taken. */
+  private void reportRestricted(ModelDescription model) {
+    long restricted = model.voices().stream().filter(voice -> !voice.commercial()).count();
+    if (restricted > 0) {
+      out.println(
+          "left out %d voices whose licence forbids selling the audio; --accept-licence takes them"
+              .formatted(restricted));
+    }
   }
 
   private void reportInstalled(InstalledModel model) {

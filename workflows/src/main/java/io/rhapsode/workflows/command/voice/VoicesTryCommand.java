@@ -42,6 +42,7 @@ public final class VoicesTryCommand implements Callable<Integer> {
 
   private final StageFactory stages;
   private final CommandLine speak;
+  private final String path;
   private final PrintStream err;
 
   @Parameters(index = "0", paramLabel = "NAME", description = "The voice; auto is possible.")
@@ -68,33 +69,34 @@ public final class VoicesTryCommand implements Callable<Integer> {
 
   /**
    * @param speak the command that says a text
+   * @param path folders with programs, as in PATH
    */
-  public VoicesTryCommand(StageFactory stages, CommandLine speak, PrintStream err) {
+  public VoicesTryCommand(StageFactory stages, CommandLine speak, String path, PrintStream err) {
     this.stages = requireNonNull(stages, "stages is null");
     this.speak = requireNonNull(speak, "speak is null");
+    this.path = requireNonNull(path, "path is null");
     this.err = requireNonNull(err, "err is null");
   }
 
   @Override
   public Integer call() throws IOException, UsageException, InterruptedException {
     Optional<List<String>> player = output == null ? player() : Optional.empty();
-    Path file = player.isPresent() ? Files.createTempFile("rhapsode-voice", ".wav") : null;
+    if (player.isEmpty()) {
+      return speak(output == null ? List.of() : List.of("-o", output));
+    }
+    Path file = Files.createTempFile("rhapsode-voice", ".wav");
     try {
-      int code = speak(player.isPresent() ? file.toString() : output);
-      return code == JobResult.COMPLETE && player.isPresent() ? play(player.get(), file) : code;
+      int code = speak(List.of("--quiet", "-o", file.toString()));
+      return code == JobResult.COMPLETE ? play(player.get(), file) : code;
     } finally {
-      if (file != null) {
-        Files.deleteIfExists(file);
-      }
+      Files.deleteIfExists(file);
     }
   }
 
-  private int speak(String file) throws UsageException {
+  private int speak(List<String> options) throws UsageException {
     String spoken = language != null ? language : ownLanguage();
-    List<String> arguments = new ArrayList<>(List.of("--voice", name, "--language", spoken));
-    if (file != null) {
-      arguments.addAll(List.of("-o", file));
-    }
+    List<String> arguments = new ArrayList<>(options);
+    arguments.addAll(List.of("--voice", name, "--language", spoken));
     arguments.add("--");
     arguments.add(
         text != null ? text : SampleSentences.of(spoken).orElseThrow(() -> noSentence(spoken)));
@@ -110,12 +112,15 @@ public final class VoicesTryCommand implements Callable<Integer> {
         "there is no sentence of %s to say: give one as TEXT".formatted(LanguageNames.of(tag)));
   }
 
-  private static Optional<List<String>> player() {
-    String path = System.getenv().getOrDefault("PATH", "");
+  /** The first player that is installed, by its file, with what it wants before the sound's. */
+  private Optional<List<String>> player() {
     for (List<String> player : PLAYERS) {
       for (String folder : path.split(File.pathSeparator)) {
-        if (Files.isExecutable(Path.of(folder.isEmpty() ? "." : folder).resolve(player.get(0)))) {
-          return Optional.of(player);
+        Path program = Path.of(folder.isEmpty() ? "." : folder).resolve(player.get(0));
+        if (Files.isRegularFile(program) && Files.isExecutable(program)) {
+          List<String> command = new ArrayList<>(player);
+          command.set(0, program.toString());
+          return Optional.of(command);
         }
       }
     }
@@ -134,7 +139,7 @@ public final class VoicesTryCommand implements Callable<Integer> {
     if (code != 0) {
       err.println(
           "rhapsode: %s cannot play here; add -o voice.wav and play the file"
-              .formatted(player.get(0)));
+              .formatted(Path.of(player.get(0)).getFileName()));
       return JobResult.FAILED;
     }
     return JobResult.COMPLETE;
