@@ -10,6 +10,9 @@ import io.rhapsode.mux.master.Mastering;
 import io.rhapsode.mux.master.MasteringChain;
 import io.rhapsode.mux.profile.DeliveryProfile;
 import io.rhapsode.mux.profile.Limits;
+import io.rhapsode.mux.sample.ChannelLayout;
+import io.rhapsode.mux.sample.ChannelSink;
+import io.rhapsode.mux.sample.MonoSpread;
 import io.rhapsode.mux.sample.SampleSink;
 import io.rhapsode.mux.tag.ChapterTime;
 import io.rhapsode.mux.tag.Cover;
@@ -81,18 +84,26 @@ record AudioFiles(Delivery delivery) implements Deliverable {
         .write(file, tags, writer -> play(assembly, part, mastering, writer));
   }
 
-  private void play(Assembly assembly, AudioPart part, Mastering mastering, SampleSink writer)
+  private void play(Assembly assembly, AudioPart part, Mastering mastering, ChannelSink writer)
       throws IOException {
     int rate = delivery.profile().sampleRateHz();
     int timelineRate = part.timeline().sampleRateHz();
+    SampleSink spread = new MonoSpread(delivery.profile().layout(), writer);
     try (MasteringChain chain =
-        new MasteringChain(timelineRate, rate, part.samplesAt(rate), mastering, writer)) {
+        new MasteringChain(
+            ChannelLayout.MONO,
+            timelineRate,
+            rate,
+            part.samplesAt(rate),
+            mastering,
+            (channels, start, end) -> spread.accept(channels[0], start, end))) {
+      SampleSink speech = chain.mono();
       assembly
           .reader()
           .read(
               part.segments(),
               (samples, start, end) -> {
-                chain.accept(samples, start, end);
+                speech.accept(samples, start, end);
                 assembly.encoding().accept(samples, start, end);
               });
       chain.finish();

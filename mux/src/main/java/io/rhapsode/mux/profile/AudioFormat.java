@@ -65,6 +65,11 @@ public enum AudioFormat {
     return highestBitRateKbps;
   }
 
+  /** How many channels the codec has at the most, of those that are made here. */
+  public int mostChannels() {
+    return this == MP3 ? 2 : 6;
+  }
+
   /** By how much decoded speech may exceed the peak of what was encoded, in dB. */
   public double peakHeadroomDecibels() {
     return peakHeadroomDecibels;

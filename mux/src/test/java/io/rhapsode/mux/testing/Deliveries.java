@@ -50,6 +50,25 @@ public final class Deliveries {
     return AudioSettings.DEFAULTS.assembly(folder, profiles);
   }
 
+  /** A profile of the product with other channels, wherever they lead. */
+  public static DeliveryProfile withChannels(String name, int channels) throws IOException {
+    DeliveryProfile profile = profile(name);
+    return new DeliveryProfile(
+        profile.name(),
+        profile.description(),
+        profile.format(),
+        profile.sampleRateHz(),
+        channels,
+        profile.bitRateKbps(),
+        profile.files(),
+        profile.mastering(),
+        profile.silence(),
+        profile.limits(),
+        profile.tags(),
+        profile.cover(),
+        profile.required());
+  }
+
   /** A profile of the product. */
   public static DeliveryProfile profile(String name) throws IOException {
     return PROFILES.profile(name);
