@@ -160,9 +160,7 @@ class ChapterCountTest {
   private static List<ChapterTime> chapters(int count) {
     return IntStream.range(0, count)
         .mapToObj(
-            i ->
-                new ChapterTime(
-                    titleOf(i), (long) i * CHAPTER_MILLIS, (i + 1L) * CHAPTER_MILLIS))
+            i -> new ChapterTime(titleOf(i), (long) i * CHAPTER_MILLIS, (i + 1L) * CHAPTER_MILLIS))
         .toList();
   }
 

@@ -29,8 +29,7 @@ public final class VorbisWalker {
   private static ByteBuffer flacBlock(ByteBuffer buffer) {
     while (true) {
       int header = buffer.get();
-      int length =
-          (buffer.get() & 0xFF) << 16 | (buffer.get() & 0xFF) << 8 | (buffer.get() & 0xFF);
+      int length = (buffer.get() & 0xFF) << 16 | (buffer.get() & 0xFF) << 8 | (buffer.get() & 0xFF);
       if ((header & 0x7F) == COMMENT_BLOCK) {
         return buffer.slice(buffer.position(), length);
       }
