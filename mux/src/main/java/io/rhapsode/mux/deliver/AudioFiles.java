@@ -49,6 +49,7 @@ record AudioFiles(Delivery delivery) implements Deliverable {
       List<PartUnderWay> underWay = new ArrayList<>();
       for (AudioPart part : assembly.parts(profile)) {
         warnIfLong(part, warnings);
+        warnIfManyChapters(part, warnings);
         String name = delivery.place(assembly.audioName(part, profile));
         Path file = folder.begin(name);
         underWay.add(
@@ -138,6 +139,17 @@ record AudioFiles(Delivery delivery) implements Deliverable {
                   .formatted(part.seconds() / 3_600)
               + " %.1f hours: deliver it as MP3 by chapter for them"
                   .formatted(most / 3_600.0 / profile.sampleRateHz()));
+    }
+  }
+
+  private void warnIfManyChapters(AudioPart part, List<String> warnings) {
+    DeliveryProfile profile = delivery.profile();
+    int most = profile.format().mostChapters();
+    if (part.listsChapters() && part.chapters().size() > most) {
+      warnings.add(
+          named(
+              "the file has %d chapters, of which %s can list %d: deliver it as M4B, or in more files"
+                  .formatted(part.chapters().size(), profile.format(), most)));
     }
   }
 

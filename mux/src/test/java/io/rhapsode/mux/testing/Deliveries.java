@@ -4,6 +4,7 @@ import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.mux.deliver.AudioSettings;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.DeliveryProfile;
+import io.rhapsode.mux.profile.FileLayout;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.ProfileCatalogue;
 import java.io.IOException;
@@ -50,9 +51,19 @@ public final class Deliveries {
     return AudioSettings.DEFAULTS.assembly(folder, profiles);
   }
 
-  /** A profile of the product with other channels, wherever they lead. */
+  /** A profile of the product with other channels. */
   public static DeliveryProfile withChannels(String name, int channels) throws IOException {
     DeliveryProfile profile = profile(name);
+    return with(profile, channels, profile.files());
+  }
+
+  /** A profile of the product whose books are divided in another way. */
+  public static DeliveryProfile withFiles(String name, FileLayout files) throws IOException {
+    DeliveryProfile profile = profile(name);
+    return with(profile, profile.channels(), files);
+  }
+
+  private static DeliveryProfile with(DeliveryProfile profile, int channels, FileLayout files) {
     return new DeliveryProfile(
         profile.name(),
         profile.description(),
@@ -60,7 +71,7 @@ public final class Deliveries {
         profile.sampleRateHz(),
         channels,
         profile.bitRateKbps(),
-        profile.files(),
+        files,
         profile.mastering(),
         profile.silence(),
         profile.limits(),
