@@ -61,6 +61,11 @@ public record MarkedText(String text, List<CueMark> marks) {
       return text.length();
     }
 
+    /** Whether the next character begins a line. */
+    public boolean endsLine() {
+      return text.length() == 0 || text.charAt(text.length() - 1) == '\n';
+    }
+
     /** Says something of the text from {@code start} to the end; nothing when that is empty. */
     public Builder mark(int start, CueMark.Kind kind, String value) {
       boolean point = kind == CueMark.Kind.TIMESTAMP;

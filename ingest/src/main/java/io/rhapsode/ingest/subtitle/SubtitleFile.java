@@ -2,6 +2,7 @@ package io.rhapsode.ingest.subtitle;
 
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rhapsode.ingest.document.html.Markup;
 import io.rhapsode.ingest.document.office.TextDecoder;
@@ -23,11 +24,13 @@ public final class SubtitleFile {
 
   private final Path path;
   private final byte[] content;
+  private final String language;
   private String text;
 
-  private SubtitleFile(Path path, byte[] content) {
+  private SubtitleFile(Path path, byte[] content, String language) {
     this.path = path;
     this.content = content;
+    this.language = language;
   }
 
   /**
@@ -35,9 +38,15 @@ public final class SubtitleFile {
    *
    * @param path where it is, for messages
    * @param content its bytes, which nobody may change
+   * @param language BCP 47 tag of the track that is wanted
    */
-  public static SubtitleFile of(Path path, byte[] content) {
-    return new SubtitleFile(path, content);
+  public static SubtitleFile of(Path path, byte[] content, String language) {
+    return new SubtitleFile(path, content, language);
+  }
+
+  /** BCP 47 tag of the track that is wanted, where a file has several. */
+  public String language() {
+    return language;
   }
 
   public Path path() {
@@ -62,6 +71,14 @@ public final class SubtitleFile {
               .orElseGet(() -> TextDecoder.decode(content));
     }
     return text;
+  }
+
+  /** The text of a file of XML, in the encoding that its declaration names. */
+  public String xmlText() {
+    Optional<Charset> declared = Markup.declaredCharset(content);
+    return declared.isEmpty() || declared.get().equals(UTF_8) || marked().isPresent()
+        ? text()
+        : new String(content, declared.get());
   }
 
   /** What a byte order mark names. */

@@ -1,6 +1,8 @@
 package io.rhapsode.mux.dub;
 
 import io.rhapsode.mux.ffmpeg.Resampler;
+import io.rhapsode.mux.sample.ChannelLayout;
+import io.rhapsode.mux.sample.ChannelSink;
 import io.rhapsode.mux.sample.SampleBuffer;
 import io.rhapsode.mux.sample.SampleSink;
 import io.rhapsode.pipeline.audio.PcmClip;
@@ -93,19 +95,20 @@ final class Dialogue {
     PcmClip clip = takes.clip(line.take());
     SampleBuffer samples = new SampleBuffer((int) line.samples());
     float gain = (float) Math.pow(10, gains.getOrDefault(line.ordinal(), 0.0) / 20);
-    SampleSink sink =
+    ChannelSink sink =
         (block, start, end) -> {
           for (int i = start; i < end; i++) {
-            samples.append(block[i] * gain);
+            samples.append(block[0][i] * gain);
           }
         };
+    float[][] mono = {clip.samples()};
     if (clip.sampleRateHz() == timeline.sampleRateHz()) {
-      sink.accept(clip.samples(), 0, clip.length());
+      sink.accept(mono, 0, clip.length());
     } else {
       try (Resampler resampler =
           new Resampler(
-              clip.sampleRateHz(), timeline.sampleRateHz(), line.samples(), sink)) {
-        resampler.accept(clip.samples(), 0, clip.length());
+              ChannelLayout.MONO, clip.sampleRateHz(), timeline.sampleRateHz(), line.samples(), sink)) {
+        resampler.accept(mono, 0, clip.length());
         resampler.finish();
       }
     }

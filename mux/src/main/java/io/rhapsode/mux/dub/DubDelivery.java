@@ -247,8 +247,8 @@ final class DubDelivery {
     long perChannel = layout == ChannelLayout.MONO ? 128_000 : 96_000;
     boolean lossless = codec.equals("flac") || codec.startsWith("pcm");
     return new EncoderSettings(
-        layout,
         codec,
+        layout,
         TrackLines.RATE_HZ,
         lossless ? 0 : perChannel * Math.min(layout.channels(), 5),
         film.isPresent() || settings.sound() != SoundFormat.MP3,

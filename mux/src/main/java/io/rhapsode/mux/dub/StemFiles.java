@@ -48,7 +48,7 @@ final class StemFiles implements AutoCloseable {
     spools.put(stem, spool);
     EncoderSettings settings =
         new EncoderSettings(
-            layout, "pcm_s24le", TrackLines.RATE_HZ, 0, false, false, Map.of());
+            "pcm_s24le", layout, TrackLines.RATE_HZ, 0, false, false, Map.of());
     stems.put(stem, new EncodedSound(settings, spool));
   }
 

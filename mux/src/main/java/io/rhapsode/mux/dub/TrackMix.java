@@ -146,8 +146,8 @@ final class TrackMix {
     double ceiling = Math.pow(10, truePeakDbtp / 20);
     TruePeakLimiter limiter =
         new TruePeakLimiter(
+            layout,
             RATE_HZ,
-            layout.channels(),
             1,
             ceiling,
             (channels, start, end) -> {

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jsoup.parser.Tag;
 
 /**
- * Markup in cues of formats that have none by right: elements of HTML, character references and the
- * overrides of SubStation that players take from SubRip files. An angle bracket that begins no
- * element of HTML is a character. Not for several threads.
+ * Markup in cues of formats that have none by right: elements of HTML, character references, the
+ * overrides of SubStation and the line break of SubViewer that players take from SubRip files. An
+ * angle bracket that begins no element of HTML is a character. Not for several threads.
  */
 final class InlineMarkup {
   private static final int LONGEST_TAG = 1000;
@@ -48,7 +48,7 @@ final class InlineMarkup {
    * @param settings takes what the markup says of the whole cue
    */
   static MarkedText read(String text, int line, Warnings warnings, Map<String, String> settings) {
-    return new InlineMarkup(text, line, warnings, settings).read();
+    return new InlineMarkup(text.replace("[br]", "\n"), line, warnings, settings).read();
   }
 
   private MarkedText read() {

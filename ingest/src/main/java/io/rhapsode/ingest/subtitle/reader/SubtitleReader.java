@@ -30,7 +30,7 @@ public final class SubtitleReader {
    *     allow, or cannot be read at all
    */
   public SubtitleTrack read(Path file, String language) throws UnreadableSubtitleException {
-    SubtitleFile content = SubtitleFile.of(file, bytes(file));
+    SubtitleFile content = SubtitleFile.of(file, bytes(file), language);
     Warnings warnings = new Warnings();
     CueRepair repair = new CueRepair(content, limits, warnings);
     SubtitleFormat.of(content).reader().read(content, warnings, repair);

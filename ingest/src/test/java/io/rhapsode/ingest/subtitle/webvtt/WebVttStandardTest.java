@@ -98,7 +98,7 @@ final class WebVttStandardTest {
   }
 
   private static SubtitleFile file(String text) {
-    return SubtitleFile.of(Path.of("case.vtt"), text.getBytes(StandardCharsets.UTF_8));
+    return SubtitleFile.of(Path.of("case.vtt"), text.getBytes(StandardCharsets.UTF_8), "en");
   }
 
   private static String pretty(JsonNode node) throws IOException {

@@ -39,7 +39,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 
-/** Encodes audio of one channel or several on the calling thread. */
+/** Encodes on the calling thread. */
 public final class AudioEncoder implements PacketEncoder {
   /** Samples per frame for codecs that take frames of any length. */
   private static final int ANY_FRAME_SAMPLES = 4096;
@@ -47,14 +47,13 @@ public final class AudioEncoder implements PacketEncoder {
   private final AVCodecContext context;
   private final AVFrame frame;
   private final AVPacket packet;
-  private final int channels;
   private final float[][] pending;
+  private final int frameSamples;
   private int pendingSamples;
   private long nextSample;
 
   public AudioEncoder(EncoderSettings settings) throws IOException {
     FfmpegLibrary.load();
-    channels = settings.layout().channels();
     AVCodec codec = avcodec_find_encoder_by_name(settings.codec());
     if (codec == null) {
       throw new IOException("this build of FFmpeg has no encoder '" + settings.codec() + "'");
@@ -67,8 +66,8 @@ public final class AudioEncoder implements PacketEncoder {
       allocated(packet, "av_packet_alloc");
       configure(settings);
       open(codec, settings);
-      int frameSamples = context.frame_size() > 0 ? context.frame_size() : ANY_FRAME_SAMPLES;
-      pending = new float[channels][frameSamples];
+      frameSamples = context.frame_size() > 0 ? context.frame_size() : ANY_FRAME_SAMPLES;
+      pending = new float[settings.layout().channels()][frameSamples];
       allocateFrame();
     } catch (IOException | RuntimeException e) {
       close();
@@ -91,25 +90,16 @@ public final class AudioEncoder implements PacketEncoder {
   }
 
   @Override
-  public void encode(float[] samples, int start, int end, PacketSink sink) throws IOException {
-    encode(new float[][] {samples}, start, end, sink);
-  }
-
-  /**
-   * Encodes samples {@code start} to {@code end} of each channel; full scale is -1 to 1.
-   *
-   * @param samples one row for each channel of the layout
-   */
-  public void encode(float[][] samples, int start, int end, PacketSink sink) throws IOException {
+  public void encode(float[][] channels, int start, int end, PacketSink sink) throws IOException {
     int position = start;
     while (position < end) {
-      int taken = Math.min(end - position, pending[0].length - pendingSamples);
-      for (int channel = 0; channel < channels; channel++) {
-        System.arraycopy(samples[channel], position, pending[channel], pendingSamples, taken);
+      int taken = Math.min(end - position, frameSamples - pendingSamples);
+      for (int channel = 0; channel < pending.length; channel++) {
+        System.arraycopy(channels[channel], position, pending[channel], pendingSamples, taken);
       }
       pendingSamples += taken;
       position += taken;
-      if (pendingSamples == pending[0].length) {
+      if (pendingSamples == frameSamples) {
         send(sink);
       }
     }
@@ -138,7 +128,7 @@ public final class AudioEncoder implements PacketEncoder {
     context.sample_fmt(sampleFormatOf(settings.codec()));
     context.bits_per_raw_sample(isInteger() ? Quantizer.BITS_PER_SAMPLE : 0);
     context.thread_count(1);
-    av_channel_layout_default(context.ch_layout(), channels);
+    av_channel_layout_default(context.ch_layout(), settings.layout().channels());
     int header = settings.globalHeader() ? AV_CODEC_FLAG_GLOBAL_HEADER : 0;
     context.flags(context.flags() | AV_CODEC_FLAG_BITEXACT | header);
   }
@@ -158,13 +148,13 @@ public final class AudioEncoder implements PacketEncoder {
   private void allocateFrame() throws FfmpegException {
     frame.format(context.sample_fmt());
     frame.sample_rate(context.sample_rate());
-    frame.nb_samples(pending[0].length);
-    av_channel_layout_default(frame.ch_layout(), channels);
+    frame.nb_samples(frameSamples);
+    av_channel_layout_default(frame.ch_layout(), pending.length);
     check(av_frame_get_buffer(frame, 0), "av_frame_get_buffer");
   }
 
   private void send(PacketSink sink) throws IOException {
-    frame.nb_samples(pending[0].length);
+    frame.nb_samples(frameSamples);
     check(av_frame_make_writable(frame), "av_frame_make_writable");
     frame.nb_samples(pendingSamples);
     frame.pts(nextSample);
@@ -177,26 +167,32 @@ public final class AudioEncoder implements PacketEncoder {
 
   private void fillFrame() {
     if (isInteger()) {
-      float[] together = interleaved();
-      new IntPointer(frame.data(0)).put(Quantizer.leftAligned(together, together.length));
+      new IntPointer(frame.data(0)).put(Quantizer.leftAligned(interleaved(), interleavedSamples()));
     } else if (context.sample_fmt() == AV_SAMPLE_FMT_FLT) {
-      new FloatPointer(frame.data(0)).put(interleaved());
+      new FloatPointer(frame.data(0)).put(interleaved(), 0, interleavedSamples());
     } else {
-      for (int channel = 0; channel < channels; channel++) {
+      for (int channel = 0; channel < pending.length; channel++) {
         new FloatPointer(frame.data(channel)).put(pending[channel], 0, pendingSamples);
       }
     }
   }
 
-  /** The pending samples of all channels, sample by sample. */
+  private int interleavedSamples() {
+    return pendingSamples * pending.length;
+  }
+
+  /** The samples of all channels at one time, then those at the next. */
   private float[] interleaved() {
-    float[] together = new float[pendingSamples * channels];
-    for (int channel = 0; channel < channels; channel++) {
+    if (pending.length == 1) {
+      return pending[0];
+    }
+    float[] interleaved = new float[interleavedSamples()];
+    for (int channel = 0; channel < pending.length; channel++) {
       for (int i = 0; i < pendingSamples; i++) {
-        together[i * channels + channel] = pending[channel][i];
+        interleaved[i * pending.length + channel] = pending[channel][i];
       }
     }
-    return together;
+    return interleaved;
   }
 
   private void drain(PacketSink sink) throws IOException {

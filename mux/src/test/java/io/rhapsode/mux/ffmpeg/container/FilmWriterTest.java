@@ -77,7 +77,7 @@ class FilmWriterTest {
   private EncodedSound tone(String codec, double hertz, String name) throws IOException {
     EncoderSettings settings =
         new EncoderSettings(
-            ChannelLayout.STEREO, codec, RATE_HZ, 128_000, true, false, Map.of());
+            codec, ChannelLayout.STEREO, RATE_HZ, 128_000, true, false, Map.of());
     EncodedSound sound = new EncodedSound(settings, folder.resolve(name + ".spool"));
     float[] wave = new float[SAMPLES];
     for (int i = 0; i < wave.length; i++) {
