@@ -2,8 +2,8 @@ package io.rhapsode.ingest;
 
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BookSource;
-import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
 import org.apache.beam.sdk.transforms.DoFn;

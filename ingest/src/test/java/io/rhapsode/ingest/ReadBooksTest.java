@@ -6,11 +6,11 @@ import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ChapterSelection;
-import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.WorkReport;
+import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -91,7 +91,7 @@ class ReadBooksTest {
 
   private static Void requireOutcomes(Iterable<ReadOutcome> outcomes, BlobStore blobs) {
     Map<String, ReadOutcome> byBook = new TreeMap<>();
-    outcomes.forEach(outcome -> byBook.put(outcome.bookId(), outcome));
+    outcomes.forEach(outcome -> byBook.put(outcome.workId(), outcome));
     assertEquals(List.of("bad", "gone", "good"), List.copyOf(byBook.keySet()));
     assertEquals(FailureCode.STORAGE_FAILED, codeOf(byBook.get("gone")));
     assertEquals(FailureCode.MALFORMED_DOCUMENT, codeOf(byBook.get("bad")));

@@ -1,7 +1,7 @@
 package io.rhapsode.mux;
 
 import io.rhapsode.mux.deliver.AssemblySettings;
-import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -9,7 +9,7 @@ import io.rhapsode.pipeline.store.TakeStore;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Hands books to the assembler. */
-final class AssembleBookFn extends DoFn<BookTakes, BookReport> {
+final class AssembleBookFn extends DoFn<WorkTakes, BookReport> {
   private static final long serialVersionUID = 1L;
 
   private final AssemblySettings settings;
@@ -25,10 +25,10 @@ final class AssembleBookFn extends DoFn<BookTakes, BookReport> {
   }
 
   @ProcessElement
-  public void processElement(@Element BookTakes book, OutputReceiver<BookReport> out) {
+  public void processElement(@Element WorkTakes book, OutputReceiver<BookReport> out) {
     JobProgress progress = JobProgress.of(jobId);
     BookAssembler assembler = new BookAssembler(settings, blobs, takes, ProductVersion.read());
     out.output(
-        assembler.assemble(book, fraction -> progress.assembling(book.plan().bookId(), fraction)));
+        assembler.assemble(book, fraction -> progress.assembling(book.plan().workId(), fraction)));
   }
 }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.pipeline.coder.JsonCoder;
-import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
@@ -22,7 +22,7 @@ import org.apache.beam.sdk.values.PCollection;
  * way), and for all books together one a processor that encodes sections and measures files.
  */
 public final class AssembleBooks
-    extends PTransform<PCollection<BookTakes>, PCollection<BookReport>> {
+    extends PTransform<PCollection<WorkTakes>, PCollection<BookReport>> {
   private static final long serialVersionUID = 1L;
 
   private final AssemblySettings settings;
@@ -41,7 +41,7 @@ public final class AssembleBooks
   }
 
   @Override
-  public PCollection<BookReport> expand(PCollection<BookTakes> books) {
+  public PCollection<BookReport> expand(PCollection<WorkTakes> books) {
     return books
         // Books of one worker's key range would otherwise be encoded one after the other.
         .apply("Spread books", Reshuffle.viaRandomKey())

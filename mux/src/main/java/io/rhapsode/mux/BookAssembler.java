@@ -10,7 +10,7 @@ import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.IoProblem;
-import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
@@ -52,7 +52,7 @@ final class BookAssembler {
   /**
    * @param progress told how much of the work is done, 0 to 1
    */
-  BookReport assemble(BookTakes book, DoubleConsumer progress) {
+  BookReport assemble(WorkTakes book, DoubleConsumer progress) {
     long start = System.nanoTime();
     try {
       BookPlan plan = blobs.getJson(book.plan().blob(), BookPlan.class);
@@ -82,7 +82,7 @@ final class BookAssembler {
   }
 
   private BookReport assemble(
-      BookPlan plan, BookTakes book, BookReports reports, DoubleConsumer progress)
+      BookPlan plan, WorkTakes book, BookReports reports, DoubleConsumer progress)
       throws IOException {
     BookFolder folder = BookFolder.in(settings.outputFolder(), book.outputName());
     String fingerprint = Fingerprint.of(book, settings, version);
@@ -135,7 +135,7 @@ final class BookAssembler {
     }
   }
 
-  private static Failure nothingSpoken(BookTakes book) {
+  private static Failure nothingSpoken(WorkTakes book) {
     return Failure.of(
         FailureCode.SYNTHESIS_FAILED,
         STAGE,
@@ -145,7 +145,7 @@ final class BookAssembler {
   }
 
   /** Whether utterances are missing for want of room and the like: a gap nobody wants to hear. */
-  private static Optional<Failure> shortage(BookTakes book) {
+  private static Optional<Failure> shortage(WorkTakes book) {
     List<Failure> shortages =
         book.failures().stream()
             .map(UtteranceOutcome.Unspoken::failure)
@@ -164,7 +164,7 @@ final class BookAssembler {
                         .formatted(shortages.size(), book.plan().utterances(), first.message())));
   }
 
-  private static Failure incomplete(BookTakes book, BookFolder folder) {
+  private static Failure incomplete(WorkTakes book, BookFolder folder) {
     return Failure.of(
         FailureCode.SYNTHESIS_FAILED,
         STAGE,
@@ -174,7 +174,7 @@ final class BookAssembler {
             .formatted(book.failures().size(), book.plan().utterances(), folder.path()));
   }
 
-  private static BookReport failed(BookTakes book, FailureCode code, String what, Exception cause) {
+  private static BookReport failed(WorkTakes book, FailureCode code, String what, Exception cause) {
     LOG.error("cannot assemble {}", book.plan().source(), cause);
     String reason =
         cause instanceof IOException problem ? IoProblem.describe(problem) : cause.getMessage();
@@ -182,11 +182,11 @@ final class BookAssembler {
     return failed(book, Failure.of(code, STAGE, source(book), message, cause));
   }
 
-  private static String source(BookTakes book) {
+  private static String source(WorkTakes book) {
     return book.plan().source();
   }
 
-  private static BookReport failed(BookTakes book, Failure failure) {
-    return BookReport.failed(book.plan().bookId(), book.plan().title(), failure);
+  private static BookReport failed(WorkTakes book, Failure failure) {
+    return BookReport.failed(book.plan().workId(), book.plan().title(), failure);
   }
 }

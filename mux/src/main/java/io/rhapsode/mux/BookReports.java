@@ -6,7 +6,7 @@ import io.rhapsode.mux.timeline.AudioPart;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
-import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
 import io.rhapsode.pipeline.report.BookReport;
@@ -28,14 +28,14 @@ final class BookReports {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final BookPlan plan;
-  private final BookTakes book;
+  private final WorkTakes book;
   private final long startNanos;
   private final Coverage coverage;
 
   /**
    * @param startNanos when assembly began, by {@link System#nanoTime}
    */
-  BookReports(BookPlan plan, BookTakes book, long startNanos) {
+  BookReports(BookPlan plan, WorkTakes book, long startNanos) {
     this.plan = plan;
     this.book = book;
     this.startNanos = startNanos;

@@ -2,7 +2,7 @@ package io.rhapsode.mux;
 
 import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.pipeline.coder.Json;
-import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.store.Sha256;
 import java.io.IOException;
@@ -19,7 +19,7 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  static String of(BookTakes book, AssemblySettings settings, String version) throws IOException {
+  static String of(WorkTakes book, AssemblySettings settings, String version) throws IOException {
     MessageDigest digest = Sha256.newDigest();
     line(digest, FORMAT);
     line(digest, version);

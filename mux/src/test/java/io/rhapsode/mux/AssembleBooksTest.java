@@ -7,7 +7,7 @@ import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.testing.Deliveries;
 import io.rhapsode.mux.testing.TestBook;
 import io.rhapsode.pipeline.coder.JsonCoder;
-import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.WorkStatus;
@@ -39,7 +39,7 @@ class AssembleBooksTest {
         pipeline
             .apply(
                 Create.of(good.book("Good"), mute.book("Mute"))
-                    .withCoder(JsonCoder.of(BookTakes.class)))
+                    .withCoder(JsonCoder.of(WorkTakes.class)))
             .apply(new AssembleBooks(settings, good.blobs(), good.takes(), "job"));
     PAssert.that(reports)
         .satisfies(

@@ -3,11 +3,11 @@ package io.rhapsode.workflows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rhapsode.pipeline.book.ChapterSelection;
-import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.mux.dub.DubSettings;
+import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.graph.DubStages;
 import io.rhapsode.pipeline.graph.NarrationStages;
+import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.WorkReport;
@@ -131,20 +131,20 @@ class LostTakeIT {
   }
 
   private static final class SpoilAndAssemble
-      extends PTransform<PCollection<BookTakes>, PCollection<BookReport>> {
+      extends PTransform<PCollection<WorkTakes>, PCollection<BookReport>> {
     private static final long serialVersionUID = 1L;
 
     private final String takes;
-    private final transient PTransform<PCollection<BookTakes>, PCollection<BookReport>> assemble;
+    private final transient PTransform<PCollection<WorkTakes>, PCollection<BookReport>> assemble;
 
     SpoilAndAssemble(
-        String takes, PTransform<PCollection<BookTakes>, PCollection<BookReport>> assemble) {
+        String takes, PTransform<PCollection<WorkTakes>, PCollection<BookReport>> assemble) {
       this.takes = takes;
       this.assemble = assemble;
     }
 
     @Override
-    public PCollection<BookReport> expand(PCollection<BookTakes> books) {
+    public PCollection<BookReport> expand(PCollection<WorkTakes> books) {
       return books
           .apply("Spoil", ParDo.of(new SpoilFn(takes)))
           .setCoder(books.getCoder())
@@ -152,7 +152,7 @@ class LostTakeIT {
     }
   }
 
-  private static final class SpoilFn extends DoFn<BookTakes, BookTakes> {
+  private static final class SpoilFn extends DoFn<WorkTakes, WorkTakes> {
     private static final long serialVersionUID = 1L;
 
     private final String takes;
@@ -162,7 +162,7 @@ class LostTakeIT {
     }
 
     @ProcessElement
-    public void spoil(@Element BookTakes book, OutputReceiver<BookTakes> out) {
+    public void spoil(@Element WorkTakes book, OutputReceiver<WorkTakes> out) {
       if (SPOILT.compareAndSet(false, true)) {
         String address = book.takes().get(0).take().address().sha256();
         try (Stream<Path> files = Files.walk(Path.of(takes))) {

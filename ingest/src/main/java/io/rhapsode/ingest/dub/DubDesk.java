@@ -1,7 +1,5 @@
 package io.rhapsode.ingest.dub;
 
-import io.rhapsode.pipeline.book.PlanReference;
-import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.dub.DubPlan;
 import io.rhapsode.pipeline.dub.DubSource;
 import io.rhapsode.pipeline.failure.Failure;
@@ -9,6 +7,8 @@ import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.script.PlanReference;
+import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.store.BlobStore;
 import java.io.IOException;
 

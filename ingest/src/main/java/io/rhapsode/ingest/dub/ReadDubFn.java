@@ -1,8 +1,8 @@
 package io.rhapsode.ingest.dub;
 
-import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.dub.DubSource;
 import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
 import org.apache.beam.sdk.transforms.DoFn;

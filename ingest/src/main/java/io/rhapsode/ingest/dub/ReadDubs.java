@@ -2,9 +2,9 @@ package io.rhapsode.ingest.dub;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.dub.DubSource;
+import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
 import org.apache.beam.sdk.transforms.PTransform;

@@ -7,7 +7,7 @@ import io.rhapsode.mux.tag.BookTags;
 import io.rhapsode.mux.tag.Cover;
 import io.rhapsode.mux.timeline.TimelineReader;
 import io.rhapsode.pipeline.book.BookPlan;
-import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.text.Utterance;
@@ -55,7 +55,7 @@ public final class BookDelivery {
    *
    * @param progress told how much of the work is done, 0 to 1
    */
-  public Result write(BookPlan plan, BookTakes book, BookFolder folder, DoubleConsumer progress)
+  public Result write(BookPlan plan, WorkTakes book, BookFolder folder, DoubleConsumer progress)
       throws IOException {
     Timeline timeline = EndToEnd.lay(plan, book.takes(), settings.margins());
     SpeechLevel level = measure(timeline, progress);

@@ -27,7 +27,7 @@ final class AssembleDubFn extends DoFn<DubTakes, DubReport> {
   @ProcessElement
   public void processElement(@Element DubTakes film, OutputReceiver<DubReport> out) {
     JobProgress progress = JobProgress.of(jobId);
-    String id = film.fitted().natural().plan().bookId();
+    String id = film.fitted().natural().plan().workId();
     DubAssembler assembler = new DubAssembler(settings, blobs, takes, ProductVersion.read());
     out.output(assembler.assemble(film, fraction -> progress.assembling(id, fraction)));
   }

@@ -7,8 +7,8 @@ import io.rhapsode.pipeline.dub.PacedLines;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.IoProblem;
-import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.pipeline.graph.DubTakes;
+import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.report.DubReport;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.LostTakeException;
@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes the files of a film and its report. The same film gives the same files, byte for byte; a
  * film whose files are there already is left alone. A film that cannot be made gives a FAILED
- * report, never an exception, and what an earlier run delivered stays. Used by one thread at a time.
+ * report, never an exception, and what an earlier run delivered stays. Used by one thread at a
+ * time.
  */
 final class DubAssembler {
   private static final Logger LOG = LoggerFactory.getLogger(DubAssembler.class);
@@ -45,7 +46,7 @@ final class DubAssembler {
    */
   DubReport assemble(DubTakes film, DoubleConsumer progress) {
     long start = System.nanoTime();
-    BookTakes natural = film.fitted().natural();
+    WorkTakes natural = film.fitted().natural();
     try {
       DubPlan plan = blobs.getJson(natural.plan().blob(), DubPlan.class);
       DubReports reports = new DubReports(plan, film, start);
@@ -70,9 +71,8 @@ final class DubAssembler {
   }
 
   private DubReport assemble(
-      DubPlan plan, DubTakes film, DubReports reports, DoubleConsumer progress)
-      throws IOException {
-    BookTakes natural = film.fitted().natural();
+      DubPlan plan, DubTakes film, DubReports reports, DoubleConsumer progress) throws IOException {
+    WorkTakes natural = film.fitted().natural();
     BookFolder folder = BookFolder.in(settings.outputFolder(), natural.outputName());
     String fingerprint = DubFingerprint.of(film, plan, settings, version);
     Optional<DubReport> earlier = folder.earlierReport(DubReport.class);
@@ -107,7 +107,7 @@ final class DubAssembler {
     }
   }
 
-  private static Failure nothingSpoken(BookTakes film) {
+  private static Failure nothingSpoken(WorkTakes film) {
     return Failure.of(
         FailureCode.SYNTHESIS_FAILED,
         STAGE,
@@ -116,8 +116,7 @@ final class DubAssembler {
             .formatted(film.plan().utterances()));
   }
 
-  private static DubReport failed(
-      BookTakes film, FailureCode code, String what, Exception cause) {
+  private static DubReport failed(WorkTakes film, FailureCode code, String what, Exception cause) {
     LOG.error("cannot dub {}", film.plan().source(), cause);
     String reason =
         cause instanceof IOException problem ? IoProblem.describe(problem) : cause.getMessage();
@@ -125,7 +124,7 @@ final class DubAssembler {
     return failed(film, Failure.of(code, STAGE, film.plan().source(), message, cause));
   }
 
-  private static DubReport failed(BookTakes film, Failure failure) {
-    return DubReport.failed(film.plan().bookId(), film.plan().title(), failure);
+  private static DubReport failed(WorkTakes film, Failure failure) {
+    return DubReport.failed(film.plan().workId(), film.plan().title(), failure);
   }
 }

@@ -2,8 +2,8 @@ package io.rhapsode.mux.dub;
 
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.dub.DubPlan;
-import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.pipeline.graph.DubTakes;
+import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.store.Sha256;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class DubFingerprint {
   static String of(DubTakes film, DubPlan plan, DubSettings settings, String version)
       throws IOException {
     MessageDigest digest = Sha256.newDigest();
-    BookTakes natural = film.fitted().natural();
+    WorkTakes natural = film.fitted().natural();
     line(digest, FORMAT);
     line(digest, version);
     line(digest, Json.MAPPER.writeValueAsString(settings));

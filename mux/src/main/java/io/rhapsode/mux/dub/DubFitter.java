@@ -5,8 +5,8 @@ import io.rhapsode.pipeline.dub.DubPlan;
 import io.rhapsode.pipeline.dub.DubbedTrack;
 import io.rhapsode.pipeline.dub.PacedLines;
 import io.rhapsode.pipeline.dub.timing.Placement;
-import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.pipeline.graph.FittedTakes;
+import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.RequestPart;
@@ -36,7 +36,7 @@ final class DubFitter {
     this.voices = voices;
   }
 
-  FittedTakes fit(BookTakes film) throws IOException {
+  FittedTakes fit(WorkTakes film) throws IOException {
     DubPlan plan = blobs.getJson(film.plan().blob(), DubPlan.class);
     long end = end(plan.video());
     List<Utterance> again = new ArrayList<>();
@@ -52,8 +52,7 @@ final class DubFitter {
         }
       }
     }
-    Script script =
-        new Script(plan.script().id(), plan.script().source(), again, paces);
+    Script script = new Script(plan.script().id(), plan.script().source(), again, paces);
     return new FittedTakes(film, blobs.putJson(new PacedLines(script, ordinals)));
   }
 

@@ -4,8 +4,8 @@ import io.rhapsode.pipeline.dub.DubPlan;
 import io.rhapsode.pipeline.dub.timing.Measure;
 import io.rhapsode.pipeline.dub.timing.Placement;
 import io.rhapsode.pipeline.failure.Failure;
-import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.pipeline.graph.DubTakes;
+import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
 import io.rhapsode.pipeline.report.AudioFigures;
@@ -48,13 +48,11 @@ final class DubReports {
     this.plan = plan;
     this.film = film;
     this.startNanos = startNanos;
-    BookTakes natural = film.fitted().natural();
+    WorkTakes natural = film.fitted().natural();
     this.coverage =
         Ledger.check(
             plan,
-            natural.failures().stream()
-                .map(UtteranceOutcome::ordinal)
-                .collect(Collectors.toSet()));
+            natural.failures().stream().map(UtteranceOutcome::ordinal).collect(Collectors.toSet()));
     for (UtteranceOutcome.Unspoken unspoken : natural.failures()) {
       failures.add(
           unspoken.failure().at(plan.script().utterances().get(unspoken.ordinal()).locator()));

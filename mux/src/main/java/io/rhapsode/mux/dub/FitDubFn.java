@@ -1,14 +1,14 @@
 package io.rhapsode.mux.dub;
 
-import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.pipeline.graph.FittedTakes;
+import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Hands films to the fitter. */
-final class FitDubFn extends DoFn<BookTakes, FittedTakes> {
+final class FitDubFn extends DoFn<WorkTakes, FittedTakes> {
   private static final long serialVersionUID = 1L;
 
   private final DubSettings settings;
@@ -22,7 +22,7 @@ final class FitDubFn extends DoFn<BookTakes, FittedTakes> {
   }
 
   @ProcessElement
-  public void processElement(@Element BookTakes film, OutputReceiver<FittedTakes> out)
+  public void processElement(@Element WorkTakes film, OutputReceiver<FittedTakes> out)
       throws IOException {
     out.output(new DubFitter(settings, blobs, voices).fit(film));
   }

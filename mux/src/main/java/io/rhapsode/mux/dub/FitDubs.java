@@ -3,8 +3,8 @@ package io.rhapsode.mux.dub;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.coder.JsonCoder;
-import io.rhapsode.pipeline.graph.BookTakes;
 import io.rhapsode.pipeline.graph.FittedTakes;
+import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -12,7 +12,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 
 /** Finds the lines of each film that are to be said at another pace. */
-public final class FitDubs extends PTransform<PCollection<BookTakes>, PCollection<FittedTakes>> {
+public final class FitDubs extends PTransform<PCollection<WorkTakes>, PCollection<FittedTakes>> {
   private static final long serialVersionUID = 1L;
 
   private final DubSettings settings;
@@ -29,7 +29,7 @@ public final class FitDubs extends PTransform<PCollection<BookTakes>, PCollectio
   }
 
   @Override
-  public PCollection<FittedTakes> expand(PCollection<BookTakes> films) {
+  public PCollection<FittedTakes> expand(PCollection<WorkTakes> films) {
     return films
         .apply("Fit film", ParDo.of(new FitDubFn(settings, blobs, voices)))
         .setCoder(JsonCoder.of(FittedTakes.class));

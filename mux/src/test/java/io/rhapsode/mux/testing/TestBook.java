@@ -8,10 +8,10 @@ import io.rhapsode.pipeline.book.BookMetadata;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.Chapter;
 import io.rhapsode.pipeline.book.CoverImage;
-import io.rhapsode.pipeline.book.PlanReference;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
-import io.rhapsode.pipeline.graph.BookTakes;
+import io.rhapsode.pipeline.graph.WorkTakes;
+import io.rhapsode.pipeline.script.PlanReference;
 import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -116,7 +116,7 @@ public final class TestBook {
         List.of());
   }
 
-  public BookTakes book(String outputName) throws IOException {
+  public WorkTakes book(String outputName) throws IOException {
     BookPlan plan = plan();
     PlanReference reference =
         new PlanReference(
@@ -127,7 +127,7 @@ public final class TestBook {
             utterances.size(),
             0,
             0);
-    return new BookTakes(reference, outputName, outcomes);
+    return new WorkTakes(reference, outputName, outcomes);
   }
 
   /**

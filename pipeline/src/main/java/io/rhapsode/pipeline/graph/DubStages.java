@@ -2,9 +2,9 @@ package io.rhapsode.pipeline.graph;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.dub.DubSource;
 import io.rhapsode.pipeline.report.DubReport;
+import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechTask;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -23,7 +23,7 @@ import org.apache.beam.sdk.values.PCollection;
 public record DubStages(
     PTransform<PCollection<DubSource>, PCollection<ReadOutcome>> read,
     PTransform<PCollection<KV<String, Iterable<SpeechTask>>>, PCollection<SpeechOutcome>> speak,
-    PTransform<PCollection<BookTakes>, PCollection<FittedTakes>> fit,
+    PTransform<PCollection<WorkTakes>, PCollection<FittedTakes>> fit,
     PTransform<PCollection<DubTakes>, PCollection<DubReport>> assemble) {
   public DubStages {
     requireNonNull(read, "read is null");

@@ -2,14 +2,14 @@ package io.rhapsode.pipeline.graph;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.pipeline.book.PlanReference;
-import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.dub.DubSource;
 import io.rhapsode.pipeline.graph.speak.SpeakScripts;
 import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
 import io.rhapsode.pipeline.report.DubReport;
 import io.rhapsode.pipeline.report.JobReports;
+import io.rhapsode.pipeline.script.PlanReference;
+import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.script.ScriptReference;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -104,7 +104,7 @@ public final class DubVideos extends PTransform<PCollection<DubSource>, PCollect
             MapElements.into(TypeDescriptor.of(ScriptReference.class)).via(PlanReference::script))
         .setCoder(JsonCoder.of(ScriptReference.class))
         .apply("Speak", new SpeakScripts(stages.speak(), blobs, order))
-        .apply("Gather", new GatherBooks(plans, outputFolder))
+        .apply("Gather", new GatherWorks(plans, outputFolder))
         .apply("Fit", stages.fit())
         .setCoder(JsonCoder.of(FittedTakes.class));
   }
@@ -121,7 +121,7 @@ public final class DubVideos extends PTransform<PCollection<DubSource>, PCollect
         fitted
             .apply(
                 "Key by film",
-                WithKeys.<String, FittedTakes>of(film -> film.natural().plan().bookId())
+                WithKeys.<String, FittedTakes>of(film -> film.natural().plan().workId())
                     .withKeyType(TypeDescriptor.of(String.class)))
             .setCoder(SpeakScripts.keyed(FittedTakes.class));
     return KeyedPCollectionTuple.of(GatherDubFn.FITTED, films)
@@ -140,7 +140,7 @@ public final class DubVideos extends PTransform<PCollection<DubSource>, PCollect
                         outcome instanceof ReadOutcome.Unreadable unreadable
                             ? List.of(
                                 DubReport.failed(
-                                    unreadable.bookId(),
+                                    unreadable.workId(),
                                     unreadable.failure().source(),
                                     unreadable.failure()))
                             : List.of()))

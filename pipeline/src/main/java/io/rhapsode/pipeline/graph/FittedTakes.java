@@ -11,7 +11,7 @@ import io.rhapsode.pipeline.script.ScriptReference;
  * @param natural the lines at the voices' own pace
  * @param again address of the {@link PacedLines} in the blob store
  */
-public record FittedTakes(BookTakes natural, String again) {
+public record FittedTakes(WorkTakes natural, String again) {
   public FittedTakes {
     requireNonNull(natural, "natural is null");
     requireNonNull(again, "again is null");
@@ -19,6 +19,6 @@ public record FittedTakes(BookTakes natural, String again) {
 
   /** What is to be said again. */
   ScriptReference script() {
-    return new ScriptReference(natural.plan().bookId(), natural.plan().source(), again);
+    return new ScriptReference(natural.plan().workId(), natural.plan().source(), again);
   }
 }

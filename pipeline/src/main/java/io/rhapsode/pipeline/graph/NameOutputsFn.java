@@ -1,6 +1,6 @@
 package io.rhapsode.pipeline.graph;
 
-import io.rhapsode.pipeline.book.PlanReference;
+import io.rhapsode.pipeline.script.PlanReference;
 import java.nio.file.Path;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
@@ -20,7 +20,7 @@ final class NameOutputsFn extends DoFn<KV<String, Iterable<PlanReference>>, KV<S
       @Element KV<String, Iterable<PlanReference>> books,
       OutputReceiver<KV<String, NamedPlan>> out) {
     for (NamedPlan named : OutputNames.assign(books.getValue(), Path.of(outputFolder))) {
-      out.output(KV.of(named.plan().bookId(), named));
+      out.output(KV.of(named.plan().workId(), named));
     }
   }
 }

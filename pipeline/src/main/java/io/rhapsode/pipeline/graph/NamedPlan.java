@@ -2,7 +2,7 @@ package io.rhapsode.pipeline.graph;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.pipeline.book.PlanReference;
+import io.rhapsode.pipeline.script.PlanReference;
 
 /**
  * A plan and the name of its output.

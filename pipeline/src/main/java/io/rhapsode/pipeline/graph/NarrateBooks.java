@@ -3,13 +3,13 @@ package io.rhapsode.pipeline.graph;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.book.BookSource;
-import io.rhapsode.pipeline.book.PlanReference;
-import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.graph.speak.SpeakScripts;
 import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
+import io.rhapsode.pipeline.script.PlanReference;
+import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.script.ScriptReference;
 import io.rhapsode.pipeline.store.BlobStore;
 import java.util.List;
@@ -80,7 +80,7 @@ public final class NarrateBooks
                     .via(PlanReference::script))
             .setCoder(JsonCoder.of(ScriptReference.class))
             .apply("Speak", new SpeakScripts(stages.speak(), blobs, order))
-            .apply("Gather", new GatherBooks(plans, outputFolder))
+            .apply("Gather", new GatherWorks(plans, outputFolder))
             .apply("Assemble", stages.assemble())
             .setCoder(JsonCoder.of(BookReport.class));
     return PCollectionList.of(narrated)
@@ -125,7 +125,7 @@ public final class NarrateBooks
                         outcome instanceof ReadOutcome.Unreadable unreadable
                             ? List.of(
                                 BookReport.failed(
-                                    unreadable.bookId(),
+                                    unreadable.workId(),
                                     unreadable.failure().source(),
                                     unreadable.failure()))
                             : List.of()))

@@ -3,8 +3,8 @@ package io.rhapsode.pipeline.graph;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.book.BookSource;
-import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechTask;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -23,7 +23,7 @@ import org.apache.beam.sdk.values.PCollection;
 public record NarrationStages(
     PTransform<PCollection<BookSource>, PCollection<ReadOutcome>> read,
     PTransform<PCollection<KV<String, Iterable<SpeechTask>>>, PCollection<SpeechOutcome>> speak,
-    PTransform<PCollection<BookTakes>, PCollection<BookReport>> assemble) {
+    PTransform<PCollection<WorkTakes>, PCollection<BookReport>> assemble) {
   public NarrationStages {
     requireNonNull(read, "read is null");
     requireNonNull(speak, "speak is null");

@@ -1,8 +1,8 @@
 package io.rhapsode.pipeline.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rhapsode.pipeline.book.PlanReference;
 import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.pipeline.script.PlanReference;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,7 +79,7 @@ public final class OutputNames {
               .filter(wish -> !taken.contains(wish.toLowerCase(Locale.ROOT)))
               .filter(wish -> isFree(outputFolder.resolve(wish), book.source()))
               .findFirst()
-              .orElse(title + " (" + book.bookId() + ")");
+              .orElse(title + " (" + book.workId() + ")");
       taken.add(name.toLowerCase(Locale.ROOT));
       named.add(new NamedPlan(book, name));
     }

@@ -6,8 +6,6 @@ import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ChapterSelection;
-import io.rhapsode.pipeline.book.PlanReference;
-import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
@@ -17,6 +15,8 @@ import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.report.StageTimes;
 import io.rhapsode.pipeline.report.WorkStatus;
+import io.rhapsode.pipeline.script.PlanReference;
+import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
@@ -212,7 +212,7 @@ class NarrateBooksTest {
     }
   }
 
-  private static final class AssembleFn extends DoFn<BookTakes, BookReport> {
+  private static final class AssembleFn extends DoFn<WorkTakes, BookReport> {
     private static final long serialVersionUID = 1L;
     private final BlobStore blobs;
 
@@ -221,7 +221,7 @@ class NarrateBooksTest {
     }
 
     @ProcessElement
-    public void processElement(@Element BookTakes book, OutputReceiver<BookReport> out)
+    public void processElement(@Element WorkTakes book, OutputReceiver<BookReport> out)
         throws IOException {
       BookPlan plan = blobs.getJson(book.plan().blob(), BookPlan.class);
       Coverage coverage =

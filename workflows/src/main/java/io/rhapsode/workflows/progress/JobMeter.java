@@ -48,9 +48,9 @@ public final class JobMeter implements JobProgress {
 
   @Override
   public synchronized void planned(
-      String bookId, String title, int bookUtterances, long spokenCharacters) {
-    titles.put(bookId, title);
-    characters.put(bookId, spokenCharacters);
+      String workId, String title, int bookUtterances, long spokenCharacters) {
+    titles.put(workId, title);
+    characters.put(workId, spokenCharacters);
     charactersToAssemble += spokenCharacters;
     readBooks++;
     utterances += bookUtterances;
@@ -61,7 +61,7 @@ public final class JobMeter implements JobProgress {
   }
 
   @Override
-  public synchronized void unreadable(String bookId, String message) {
+  public synchronized void unreadable(String workId, String message) {
     readBooks++;
     view.unreadable(message);
   }
@@ -79,11 +79,11 @@ public final class JobMeter implements JobProgress {
   }
 
   @Override
-  public synchronized void assembling(String bookId, double fraction) {
+  public synchronized void assembling(String workId, double fraction) {
     if (firstAssembledNanos < 0) {
       firstAssembledNanos = nanoTime.getAsLong();
     }
-    assembling.put(bookId, fraction);
+    assembling.put(workId, fraction);
   }
 
   @Override
@@ -130,8 +130,8 @@ public final class JobMeter implements JobProgress {
     return (over ? lastMadeNanos : now) - firstPlannedNanos;
   }
 
-  private long characters(String bookId) {
-    return characters.getOrDefault(bookId, 0L);
+  private long characters(String workId) {
+    return characters.getOrDefault(workId, 0L);
   }
 
   /** Books take as long to assemble as they are long. */

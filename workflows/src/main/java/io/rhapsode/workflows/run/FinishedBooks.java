@@ -52,16 +52,16 @@ final class FinishedBooks implements JobProgress {
   }
 
   @Override
-  public void planned(String bookId, String title, int utterances, long spokenCharacters) {
+  public void planned(String workId, String title, int utterances, long spokenCharacters) {
     if (!again) {
-      listener.planned(bookId, title, utterances, spokenCharacters);
+      listener.planned(workId, title, utterances, spokenCharacters);
     }
   }
 
   @Override
-  public void unreadable(String bookId, String message) {
+  public void unreadable(String workId, String message) {
     if (!again) {
-      listener.unreadable(bookId, message);
+      listener.unreadable(workId, message);
     }
   }
 
@@ -73,8 +73,8 @@ final class FinishedBooks implements JobProgress {
   }
 
   @Override
-  public void assembling(String bookId, double fraction) {
-    listener.assembling(bookId, fraction);
+  public void assembling(String workId, double fraction) {
+    listener.assembling(workId, fraction);
   }
 
   @Override

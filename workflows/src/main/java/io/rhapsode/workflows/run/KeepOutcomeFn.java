@@ -2,7 +2,7 @@ package io.rhapsode.workflows.run;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.pipeline.book.ReadOutcome;
+import io.rhapsode.pipeline.script.ReadOutcome;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -20,7 +20,7 @@ final class KeepOutcomeFn extends DoFn<ReadOutcome, Void> {
 
   @ProcessElement
   public void keep(@Element ReadOutcome outcome) {
-    KEPT.computeIfAbsent(jobId, job -> new ConcurrentHashMap<>()).put(outcome.bookId(), outcome);
+    KEPT.computeIfAbsent(jobId, job -> new ConcurrentHashMap<>()).put(outcome.workId(), outcome);
   }
 
   /** The outcomes of a job by book. */

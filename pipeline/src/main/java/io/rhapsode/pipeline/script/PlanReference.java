@@ -1,13 +1,11 @@
-package io.rhapsode.pipeline.book;
+package io.rhapsode.pipeline.script;
 
 import static java.util.Objects.requireNonNull;
-
-import io.rhapsode.pipeline.script.ScriptReference;
 
 /**
  * A plan in the blob store: what travels through the graph instead of the text of a book.
  *
- * @param bookId the book
+ * @param workId the book
  * @param source path of the document
  * @param title title of the book
  * @param blob address of the plan in the blob store
@@ -16,7 +14,7 @@ import io.rhapsode.pipeline.script.ScriptReference;
  * @param readNanos time that reading and planning took, in nanoseconds
  */
 public record PlanReference(
-    String bookId,
+    String workId,
     String source,
     String title,
     String blob,
@@ -24,7 +22,7 @@ public record PlanReference(
     long spokenCharacters,
     long readNanos) {
   public PlanReference {
-    requireNonNull(bookId, "bookId is null");
+    requireNonNull(workId, "workId is null");
     requireNonNull(source, "source is null");
     requireNonNull(title, "title is null");
     requireNonNull(blob, "blob is null");
@@ -32,6 +30,6 @@ public record PlanReference(
 
   /** The script inside the plan. */
   public ScriptReference script() {
-    return new ScriptReference(bookId, source, blob);
+    return new ScriptReference(workId, source, blob);
   }
 }

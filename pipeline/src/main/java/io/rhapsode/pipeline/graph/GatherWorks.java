@@ -1,8 +1,8 @@
 package io.rhapsode.pipeline.graph;
 
-import io.rhapsode.pipeline.book.PlanReference;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.graph.speak.SpeakScripts;
+import io.rhapsode.pipeline.script.PlanReference;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -15,20 +15,20 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Outcomes and plans to complete works, each with the name of its folder. */
-final class GatherBooks
-    extends PTransform<PCollection<KV<String, UtteranceOutcome>>, PCollection<BookTakes>> {
+final class GatherWorks
+    extends PTransform<PCollection<KV<String, UtteranceOutcome>>, PCollection<WorkTakes>> {
   private static final long serialVersionUID = 1L;
 
   private final transient PCollection<PlanReference> plans;
   private final String outputFolder;
 
-  GatherBooks(PCollection<PlanReference> plans, String outputFolder) {
+  GatherWorks(PCollection<PlanReference> plans, String outputFolder) {
     this.plans = plans;
     this.outputFolder = outputFolder;
   }
 
   @Override
-  public PCollection<BookTakes> expand(PCollection<KV<String, UtteranceOutcome>> outcomes) {
+  public PCollection<WorkTakes> expand(PCollection<KV<String, UtteranceOutcome>> outcomes) {
     PCollection<KV<String, NamedPlan>> named =
         plans
             .apply(
@@ -39,10 +39,10 @@ final class GatherBooks
             .apply("Group by title", GroupByKey.create())
             .apply("Name outputs", ParDo.of(new NameOutputsFn(outputFolder)))
             .setCoder(SpeakScripts.keyed(NamedPlan.class));
-    return KeyedPCollectionTuple.of(GatherBookFn.PLANS, named)
-        .and(GatherBookFn.OUTCOMES, outcomes)
+    return KeyedPCollectionTuple.of(GatherWorkFn.PLANS, named)
+        .and(GatherWorkFn.OUTCOMES, outcomes)
         .apply("Group by book", CoGroupByKey.create())
-        .apply("Gather book", ParDo.of(new GatherBookFn()))
-        .setCoder(JsonCoder.of(BookTakes.class));
+        .apply("Gather book", ParDo.of(new GatherWorkFn()))
+        .setCoder(JsonCoder.of(WorkTakes.class));
   }
 }

@@ -12,21 +12,21 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 
 /** Puts a plan and the outcomes of its utterances together. */
-final class GatherBookFn extends DoFn<KV<String, CoGbkResult>, BookTakes> {
+final class GatherWorkFn extends DoFn<KV<String, CoGbkResult>, WorkTakes> {
   private static final long serialVersionUID = 1L;
 
   static final TupleTag<NamedPlan> PLANS = new TupleTag<>("plans") {};
   static final TupleTag<UtteranceOutcome> OUTCOMES = new TupleTag<>("outcomes") {};
 
   @ProcessElement
-  public void processElement(@Element KV<String, CoGbkResult> book, OutputReceiver<BookTakes> out) {
+  public void processElement(@Element KV<String, CoGbkResult> book, OutputReceiver<WorkTakes> out) {
     NamedPlan named = book.getValue().getOnly(PLANS);
     List<UtteranceOutcome> outcomes = new ArrayList<>();
     for (UtteranceOutcome outcome : book.getValue().getAll(OUTCOMES)) {
       outcomes.add(ofSource(outcome, named.plan().source()));
     }
     outcomes.sort(Comparator.comparingInt(UtteranceOutcome::ordinal));
-    out.output(new BookTakes(named.plan(), named.outputName(), outcomes));
+    out.output(new WorkTakes(named.plan(), named.outputName(), outcomes));
   }
 
   /** A failed take may serve several books; each is told about its own document. */

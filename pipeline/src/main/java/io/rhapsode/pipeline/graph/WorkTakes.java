@@ -3,8 +3,8 @@ package io.rhapsode.pipeline.graph;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.book.BookPlan;
-import io.rhapsode.pipeline.book.PlanReference;
 import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.script.PlanReference;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * @param outputName name of the book's folder and files, safe on every file system
  * @param outcomes one for each utterance of the plan, in their order
  */
-public record BookTakes(PlanReference plan, String outputName, List<UtteranceOutcome> outcomes) {
-  public BookTakes {
+public record WorkTakes(PlanReference plan, String outputName, List<UtteranceOutcome> outcomes) {
+  public WorkTakes {
     requireNonNull(plan, "plan is null");
     requireNonNull(outputName, "outputName is null");
     outcomes = List.copyOf(outcomes);

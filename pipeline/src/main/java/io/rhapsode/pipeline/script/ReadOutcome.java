@@ -1,4 +1,4 @@
-package io.rhapsode.pipeline.book;
+package io.rhapsode.pipeline.script;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,7 +13,7 @@ import io.rhapsode.pipeline.failure.Failure;
   @JsonSubTypes.Type(value = ReadOutcome.Unreadable.class, name = "unreadable")
 })
 public sealed interface ReadOutcome {
-  String bookId();
+  String workId();
 
   /** The document was read; its plan is in the blob store. */
   record Planned(PlanReference plan) implements ReadOutcome {
@@ -22,15 +22,15 @@ public sealed interface ReadOutcome {
     }
 
     @Override
-    public String bookId() {
-      return plan.bookId();
+    public String workId() {
+      return plan.workId();
     }
   }
 
   /** The document could not be read. */
-  record Unreadable(String bookId, Failure failure) implements ReadOutcome {
+  record Unreadable(String workId, Failure failure) implements ReadOutcome {
     public Unreadable {
-      requireNonNull(bookId, "bookId is null");
+      requireNonNull(workId, "workId is null");
       requireNonNull(failure, "failure is null");
     }
   }
