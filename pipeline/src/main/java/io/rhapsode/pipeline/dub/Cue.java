@@ -64,7 +64,9 @@ public record Cue(
     return endMillis - startMillis;
   }
 
-  /** Who says the character at {@code offset}: the innermost part that holds it tells, or the cue. */
+  /**
+   * Who says the character at {@code offset}: the innermost part that holds it tells, or the cue.
+   */
   public Optional<String> speakerAt(int offset) {
     return innermost(CueMark.Kind.SPEAKER, offset).or(() -> speaker);
   }

@@ -5,7 +5,7 @@ import io.rhapsode.synth.frame.GenerationSettings;
 import io.rhapsode.synth.frame.SampleModel;
 import io.rhapsode.synth.generate.FrameStream;
 import io.rhapsode.synth.generate.Scheduler;
-import io.rhapsode.synth.generate.Utterance;
+import io.rhapsode.synth.generate.chunk.Utterance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

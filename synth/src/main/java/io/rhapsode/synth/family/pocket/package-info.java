@@ -18,5 +18,8 @@
  * closing quote after a long sentence) go to the chunk before. Tokenizers are DJL's extensions,
  * release 0.32 with either DJL line; decoding of SentencePiece is done in Java, since the extension
  * cuts text at NUL and at characters beyond U+FFFF.
+ *
+ * <p>Latents are within 3 % (int8) and 0.5 % (bfloat16) of those of float32, in root mean square,
+ * as {@code PocketPrecisionTest} measures on a small checkpoint with random weights.
  */
 package io.rhapsode.synth.family.pocket;

@@ -21,7 +21,7 @@ import io.rhapsode.synth.frame.GenerationSettings;
 import io.rhapsode.synth.generate.engine.FrameEngine;
 import io.rhapsode.synth.generate.engine.FrameVoices;
 import io.rhapsode.synth.tokenizer.SentencePieceTokenizer;
-import io.rhapsode.synth.voice.PromptState;
+import io.rhapsode.synth.voice.conditioning.PromptState;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

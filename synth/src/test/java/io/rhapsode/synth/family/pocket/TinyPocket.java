@@ -2,7 +2,7 @@ package io.rhapsode.synth.family.pocket;
 
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.frame.Chunk;
-import io.rhapsode.synth.voice.PromptState;
+import io.rhapsode.synth.voice.conditioning.PromptState;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;

@@ -88,6 +88,8 @@ final class EnglishAbbreviations {
           "Lane",
           "Hwy",
           "Highway",
+          "Sq",
+          "Square",
           "Jr",
           "Junior",
           "Sr",
@@ -134,6 +136,7 @@ final class EnglishAbbreviations {
           Map.entry("ca", "circa"),
           Map.entry("c", "circa"),
           Map.entry("bk", "book"),
+          Map.entry("n", "note"),
           Map.entry("ed", "edition"));
 
   private static final Map<String, String> WEEKDAYS =
@@ -199,7 +202,7 @@ final class EnglishAbbreviations {
         new HashSet<>(
             Set.of(
                 "ms", "ste", "d", "cent", "ed", "mon", "tue", "tues", "wed", "thu", "thur", "thurs",
-                "fri", "sat", "sun"));
+                "fri", "sat", "sun", "yr"));
     Stream.of(BEFORE_NAMES, AFTER_NAMES, ANYWHERE, BEFORE_NUMBERS, BEFORE_ROMANS)
         .flatMap(words -> words.keySet().stream())
         .map(word -> word.substring(word.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))
@@ -239,7 +242,7 @@ final class EnglishAbbreviations {
     rules.add(Rule.of("#(?=\\d)", match -> "number "));
     rules.add(
         Rule.of(
-            START + "(b|d|fl|r)\\. ?(?=(?:c\\. ?)?\\d{3,4}(?!\\d|,\\d))",
+            START + "(b|d|fl|r)\\. ?(?=(?:c\\. ?)?\\d{3,4}(?!\\d|,\\d)|\\d{1,2} \\p{Lu}\\p{Ll}{2})",
             match -> LIVES.get(match.group(1)) + " "));
     rules.add(
         Rule.of(
@@ -251,6 +254,11 @@ final class EnglishAbbreviations {
     rules.add(Rule.of("(?<=\\d(?:st|nd|rd|th) )c(?:ent)?\\.(?= )", match -> "century"));
     rules.add(Rule.of(START + "([Ee])d\\. by(?= )", match -> match.group(1) + "dited by"));
     rules.add(Rule.of(START + "p\\.a" + STOP, match -> "per annum"));
+    rules.add(
+        Rule.of(
+            START + "(Lt|Maj|Brig)\\.-(?=\\p{Lu})",
+            match -> BEFORE_NAMES.get(match.group(1)) + "-"));
+    rules.add(Rule.of("(?<=(?<!\\p{L})(?:a|per|each) )yr" + STOP, match -> "year"));
     rules.add(Rule.of(START + "c/o(?= )", match -> "care of"));
     rules.add(Rule.of(START + "w/o(?= )", match -> "without"));
     rules.add(

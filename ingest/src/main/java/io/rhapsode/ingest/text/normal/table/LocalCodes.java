@@ -38,6 +38,11 @@ final class LocalCodes {
             BEFORE + "(?!\\d{1,3}(?:\\.\\d{3}){3})(\\d{1,3}(?:\\.\\d{1,3}){3})" + AFTER,
             this::address));
     rules.add(Rule.of(BEFORE + "(\\d{1,2}(?:\\.\\d{1,2}){2})" + AFTER, this::section));
+    if (words.has("postcode")) {
+      rules.add(
+          Rule.of(
+              "(?<=, |; |^|D-)(\\d{5})(?= \\p{Lu}\\p{Ll}{2})", match -> digits(match.group(1))));
+    }
     if (words.has("ratio")) {
       rules.add(
           Rule.of(

@@ -67,11 +67,16 @@ final class LocalMeasures {
                 + unit,
             this::quantity),
         Rule.of(
-            START + FIGURE + " ?/ ?(s|h|min|km|m|kg|l)" + END,
+            START + FIGURE + " ?/ ?(s|h|min|km²|m²|m³|km|m|kg|l)" + END,
             match -> numbers.spoken(match.group(1), "") + per(match.group(2))),
         Rule.of(
             "(?<=\\p{L}{2}|\\p{L}\\.|[€$£]) ?/ ?(km²|km2|m²|m2|m³|m3|ha|kg|kWh|km|h|min|l|t)" + END,
             match -> per(match.group(1))),
+        Rule.of(
+            "(?=[km])(?<=(?<!\\p{L})(?:[Ll]e|un|du|[Ee]l|del|[Ii]l|[Oo]|do|ein|um)"
+                + " )(kg|km|kWh|m²|km²)"
+                + END,
+            match -> name(match.group(1), BigDecimal.ONE)),
         Rule.of(
             "(?=[kcmhlsgt])(?<=(?<!\\p{L})(?:par|pro|por|al|per|je)"
                 + " )(km²|km2|m²|m2|m³|m3|cm²|cm³|ha|kg|kWh|km|h|min|l|s|m|g|t)"

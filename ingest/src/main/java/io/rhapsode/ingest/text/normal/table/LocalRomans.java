@@ -34,6 +34,9 @@ final class LocalRomans {
   /** More than one letter, or one that is hardly ever anything else. */
   private static final String CLEAR = "((?=[IVXLCDM]{2}|[VX])" + RomanNumerals.EXPRESSION + ")";
 
+  /** The numeral of a century, behind an abbreviation that means other things too. */
+  private static final String CENTURY = "((?=[IVX])X{0,2}(?:IX|IV|V?I{0,3}))";
+
   private static final Pattern NUMERAL = Pattern.compile("(?<!\\p{L})[IVXLCDM]+(?!\\p{L})");
 
   private final SpokenWords words;
@@ -191,7 +194,7 @@ final class LocalRomans {
                       "(?<![\\p{L}.])"
                           + Pattern.quote(written)
                           + " ?"
-                          + PLAIN
+                          + CENTURY
                           + AFTER
                           + sequence(PLAIN),
                       match ->
