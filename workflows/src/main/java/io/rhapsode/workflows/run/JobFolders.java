@@ -17,7 +17,7 @@ import java.util.Optional;
  * The folders of a job, absolute.
  *
  * @param work path or file-system URI of the work folder
- * @param output where the books go
+ * @param output where finished works go
  */
 public record JobFolders(String work, Path output) {
   /** What Java puts in the place of bytes that are no UTF-8; it cannot open such a file. */
@@ -39,7 +39,7 @@ public record JobFolders(String work, Path output) {
     Optional<Path> localOutput = local("--out", output);
     if (localOutput.isEmpty()) {
       throw new UsageException(
-          "--out: %s: books are delivered into folders of this machine; name one, or mount the storage and name the folder where it is mounted"
+          "--out: %s: works are delivered into folders of this machine; name one, or mount the storage and name the folder where it is mounted"
               .formatted(output));
     }
     Optional<Path> localWork = local("--work", work);

@@ -118,8 +118,9 @@ public final class VoiceCommand {
   @Command(
       name = "export",
       description = {
-        "Writes a voice into a file: NAME.safetensors is the whole voice, which 'voice import'",
-        "takes on another machine; NAME.flac is its recording."
+        "Writes a voice, or its recording, into a file.",
+        "NAME.safetensors is the whole voice, which 'voice import' takes on another machine;"
+            + " NAME.flac is its recording."
       },
       mixinStandardHelpOptions = true)
   public int export(

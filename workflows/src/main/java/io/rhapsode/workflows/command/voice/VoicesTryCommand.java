@@ -26,9 +26,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "try",
     description = {
-      "Says a sentence with a voice: aloud where a player is installed (ffplay, aplay, afplay,"
-          + " paplay),",
-      "else, or with -o, into a WAV file."
+      "Says a sentence with a voice.",
+      "Aloud where a player is installed (ffplay, afplay, paplay, aplay); else, or with -o, into a"
+          + " WAV file."
     },
     mixinStandardHelpOptions = true)
 public final class VoicesTryCommand implements Callable<Integer> {
