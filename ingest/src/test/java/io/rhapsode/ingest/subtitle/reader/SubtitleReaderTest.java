@@ -100,7 +100,7 @@ final class SubtitleReaderTest {
   void tellsEncodingsApart(String charset, String spoken) throws Exception {
     String content = "1\n00:00:01,000 --> 00:00:04,500\n" + spoken + "\n";
     assertEquals(
-        "1|1000-4500|" + text,
+        "1|1000-4500|" + spoken,
         shown(read("film.srt", content.getBytes(Charset.forName(charset)))));
   }
 
