@@ -80,7 +80,7 @@ class PocketPrecisionTest {
   }
 
   private static List<Outcome> speak(PocketModel model, int slots, List<Utterance> utterances) {
-    GenerationSettings settings = new GenerationSettings(slots, 1, 0.7, -4, 1, 0, 0);
+    GenerationSettings settings = new GenerationSettings(slots, 1, 0.7, -4, 6, 1, 0, 0);
     try (Scheduler scheduler = new Scheduler(model, settings)) {
       return scheduler.speak(utterances);
     }
