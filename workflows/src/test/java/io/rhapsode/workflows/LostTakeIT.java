@@ -3,9 +3,9 @@ package io.rhapsode.workflows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.mux.dub.DubSettings;
 import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.graph.BookTakes;
-import io.rhapsode.mux.dub.DubSettings;
 import io.rhapsode.pipeline.graph.DubStages;
 import io.rhapsode.pipeline.graph.NarrationStages;
 import io.rhapsode.pipeline.progress.JobProgress;

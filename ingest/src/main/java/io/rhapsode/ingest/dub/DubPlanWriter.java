@@ -54,8 +54,7 @@ final class DubPlanWriter {
    */
   private record Player(String speaker, Voice voice, double gainDecibels) {}
 
-  DubPlanWriter(
-      DubSource source, SpokenRules rules, JobVoices voices, TextNormalizer normalizer) {
+  DubPlanWriter(DubSource source, SpokenRules rules, JobVoices voices, TextNormalizer normalizer) {
     this.source = source;
     this.rules = rules;
     this.voices = voices;
@@ -160,8 +159,7 @@ final class DubPlanWriter {
   }
 
   /** Says a part at once where the voice can take it, else sentence by sentence. */
-  private void say(
-      TrackSource track, Passage passage, SpokenRules.Said part, List<Window> windows)
+  private void say(TrackSource track, Passage passage, SpokenRules.Said part, List<Window> windows)
       throws FailureException {
     Player player = player(track, passage.cues().get(0), part.speaker());
     Span characters = part.characters();
@@ -218,8 +216,7 @@ final class DubPlanWriter {
       anchors.add(new Window.Anchor(shown.ordinal(), offset, shown.startMillis()));
     }
     long end = Math.max(start + 1, passage.millisAt(characters.end()));
-    windows.add(
-        new Window(ordinal, player.speaker(), player.gainDecibels(), start, end, anchors));
+    windows.add(new Window(ordinal, player.speaker(), player.gainDecibels(), start, end, anchors));
   }
 
   private Player player(TrackSource track, Cue cue, String speaker) throws FailureException {

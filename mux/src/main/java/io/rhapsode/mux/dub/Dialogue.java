@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is said in one language, as sound at the rate of its timeline. Holds the clips in memory that
- * are heard at the moment, never a whole film. Used by one thread at a time.
+ * What is said in one language, as sound at the rate of its timeline. Holds the clips in memory
+ * that are heard at the moment, never a whole film. Used by one thread at a time.
  */
 final class Dialogue {
   private static final int BLOCK_SAMPLES = 4_800;
@@ -107,7 +107,11 @@ final class Dialogue {
     } else {
       try (Resampler resampler =
           new Resampler(
-              ChannelLayout.MONO, clip.sampleRateHz(), timeline.sampleRateHz(), line.samples(), sink)) {
+              ChannelLayout.MONO,
+              clip.sampleRateHz(),
+              timeline.sampleRateHz(),
+              line.samples(),
+              sink)) {
         resampler.accept(mono, 0, clip.length());
         resampler.finish();
       }

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes the files of a film and its report. The same film gives the same files, byte for byte; a
  * film whose files are there already is left alone. A film that cannot be made gives a FAILED
- * report, never an exception, and what an earlier run delivered stays. Used by one thread at a time.
+ * report, never an exception, and what an earlier run delivered stays. Used by one thread at a
+ * time.
  */
 final class DubAssembler {
   private static final Logger LOG = LoggerFactory.getLogger(DubAssembler.class);
@@ -70,8 +71,7 @@ final class DubAssembler {
   }
 
   private DubReport assemble(
-      DubPlan plan, DubTakes film, DubReports reports, DoubleConsumer progress)
-      throws IOException {
+      DubPlan plan, DubTakes film, DubReports reports, DoubleConsumer progress) throws IOException {
     BookTakes natural = film.fitted().natural();
     BookFolder folder = BookFolder.in(settings.outputFolder(), natural.outputName());
     String fingerprint = DubFingerprint.of(film, plan, settings, version);
@@ -116,8 +116,7 @@ final class DubAssembler {
             .formatted(film.plan().utterances()));
   }
 
-  private static DubReport failed(
-      BookTakes film, FailureCode code, String what, Exception cause) {
+  private static DubReport failed(BookTakes film, FailureCode code, String what, Exception cause) {
     LOG.error("cannot dub {}", film.plan().source(), cause);
     String reason =
         cause instanceof IOException problem ? IoProblem.describe(problem) : cause.getMessage();

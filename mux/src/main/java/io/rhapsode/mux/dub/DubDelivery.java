@@ -138,18 +138,13 @@ final class DubDelivery {
   }
 
   private DubbedLanguage mix(
-      Track track,
-      Path spool,
-      boolean preferred,
-      List<EncodedSound> sounds,
-      List<FilmTrack> added)
+      Track track, Path spool, boolean preferred, List<EncodedSound> sounds, List<FilmTrack> added)
       throws IOException {
     Dialogue dialogue = dialogue(track);
     Bed bed = bed();
     double originalLufs = originalLufs(track);
     boolean own = settings.bed().equals(DubSettings.ORIGINAL);
-    TrackMix mix =
-        new TrackMix(dialogue, bed, track.samples(), settings.goal(), originalLufs, own);
+    TrackMix mix = new TrackMix(dialogue, bed, track.samples(), settings.goal(), originalLufs, own);
     String language = track.track().language();
     EncodedSound sound = new EncodedSound(encoder(bed.layout()), spool);
     sounds.add(sound);

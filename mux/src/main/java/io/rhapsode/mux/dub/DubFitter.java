@@ -52,8 +52,7 @@ final class DubFitter {
         }
       }
     }
-    Script script =
-        new Script(plan.script().id(), plan.script().source(), again, paces);
+    Script script = new Script(plan.script().id(), plan.script().source(), again, paces);
     return new FittedTakes(film, blobs.putJson(new PacedLines(script, ordinals)));
   }
 

@@ -52,9 +52,7 @@ final class DubReports {
     this.coverage =
         Ledger.check(
             plan,
-            natural.failures().stream()
-                .map(UtteranceOutcome::ordinal)
-                .collect(Collectors.toSet()));
+            natural.failures().stream().map(UtteranceOutcome::ordinal).collect(Collectors.toSet()));
     for (UtteranceOutcome.Unspoken unspoken : natural.failures()) {
       failures.add(
           unspoken.failure().at(plan.script().utterances().get(unspoken.ordinal()).locator()));

@@ -65,8 +65,7 @@ final class FittedCaptions {
   static String vtt(List<Caption> captions) {
     StringBuilder file = new StringBuilder("WEBVTT\n\n");
     for (Caption caption : captions) {
-      String text =
-          caption.text().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+      String text = caption.text().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
       file.append(times(caption, '.')).append('\n').append(text).append("\n\n");
     }
     return file.toString();
@@ -79,10 +78,6 @@ final class FittedCaptions {
   private static String time(long millis, char point) {
     return "%02d:%02d:%02d%c%03d"
         .formatted(
-            millis / 3_600_000,
-            millis / 60_000 % 60,
-            millis / 1_000 % 60,
-            point,
-            millis % 1_000);
+            millis / 3_600_000, millis / 60_000 % 60, millis / 1_000 % 60, point, millis % 1_000);
   }
 }

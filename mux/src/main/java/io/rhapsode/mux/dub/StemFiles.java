@@ -47,8 +47,7 @@ final class StemFiles implements AutoCloseable {
     Path spool = Files.createTempFile(folder.path(), stem, ".partial");
     spools.put(stem, spool);
     EncoderSettings settings =
-        new EncoderSettings(
-            "pcm_s24le", layout, TrackLines.RATE_HZ, 0, false, false, Map.of());
+        new EncoderSettings("pcm_s24le", layout, TrackLines.RATE_HZ, 0, false, false, Map.of());
     stems.put(stem, new EncodedSound(settings, spool));
   }
 

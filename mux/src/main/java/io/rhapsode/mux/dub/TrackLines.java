@@ -36,7 +36,11 @@ record TrackLines(List<Line> lines) {
    * @param pacePercent pace of that take
    */
   record Line(
-      Window window, Utterance utterance, TakeReference natural, TakeReference take, int pacePercent) {
+      Window window,
+      Utterance utterance,
+      TakeReference natural,
+      TakeReference take,
+      int pacePercent) {
     /** Length of the take that is heard, at the rate of the mix. */
     long samples() {
       return TrackLines.samples(take);
@@ -52,8 +56,7 @@ record TrackLines(List<Line> lines) {
     List<Line> lines = new ArrayList<>();
     for (Window window : track.windows()) {
       if (outcomes.get(window.ordinal()) instanceof UtteranceOutcome.Spoken spoken) {
-        lines.add(
-            new Line(window, plan.utterance(window), spoken.take(), spoken.take(), PLAIN));
+        lines.add(new Line(window, plan.utterance(window), spoken.take(), spoken.take(), PLAIN));
       }
     }
     return new TrackLines(lines);
@@ -77,8 +80,7 @@ record TrackLines(List<Line> lines) {
             .toList());
   }
 
-  private static Line paced(
-      Line line, UtteranceOutcome.Spoken again, Map<Integer, Integer> paces) {
+  private static Line paced(Line line, UtteranceOutcome.Spoken again, Map<Integer, Integer> paces) {
     return again == null
         ? line
         : new Line(
@@ -116,7 +118,9 @@ record TrackLines(List<Line> lines) {
     return TimingPlan.of(timed, RATE_HZ, end, cuts, settings.limits());
   }
 
-  /** Length of a take at the rate of the mix, rounded up, so that the resampled clip always fits. */
+  /**
+   * Length of a take at the rate of the mix, rounded up, so that the resampled clip always fits.
+   */
   static long samples(TakeReference take) {
     return ((long) take.samples() * RATE_HZ + take.sampleRateHz() - 1) / take.sampleRateHz();
   }

@@ -47,12 +47,7 @@ final class TrackMix {
    * @param own whether the bed is that sound
    */
   TrackMix(
-      Dialogue dialogue,
-      Bed bed,
-      long samples,
-      DialogueGoal goal,
-      double originalLufs,
-      boolean own)
+      Dialogue dialogue, Bed bed, long samples, DialogueGoal goal, double originalLufs, boolean own)
       throws IOException {
     this.dialogue = dialogue;
     this.bed = bed;
@@ -65,8 +60,7 @@ final class TrackMix {
     this.bedGainDecibels = Double.isFinite(originalLufs) ? goalLufs - originalLufs : 0;
     double behind = bed.file().isEmpty() ? Double.NEGATIVE_INFINITY : duringSpeech(bed);
     double most = goalLufs - (own ? ORIGINAL_BELOW_LU : EFFECTS_BELOW_LU);
-    this.depthDecibels =
-        Double.isFinite(behind) ? Math.min(0, most - behind - bedGainDecibels) : 0;
+    this.depthDecibels = Double.isFinite(behind) ? Math.min(0, most - behind - bedGainDecibels) : 0;
   }
 
   /** Loudness of a bed while the new dialogue is heard; not finite for silence. */

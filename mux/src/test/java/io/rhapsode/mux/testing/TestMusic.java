@@ -22,8 +22,7 @@ public final class TestMusic {
 
   /** Writes a WAV file of 16 bits. */
   public static void write(Path file, int seconds) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(seconds * RATE_HZ * 4).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(seconds * RATE_HZ * 4).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < seconds * RATE_HZ; i++) {
       double time = i / (double) RATE_HZ;
       bytes.putShort(sample(time, 0));

@@ -16,8 +16,8 @@ import java.util.TreeMap;
  * @param id the work
  * @param source path of the document or film
  * @param utterances in order; each has its place in the list as its ordinal
- * @param paces how quickly utterances are to be said, by ordinal, in percent of the voice's own pace;
- *     the others are said as the voice does by itself
+ * @param paces how quickly utterances are to be said, by ordinal, in percent of the voice's own
+ *     pace; the others are said as the voice does by itself
  */
 public record Script(
     String id,
@@ -49,7 +49,9 @@ public record Script(
     this(id, source, utterances, Collections.emptySortedMap());
   }
 
-  /** How quickly an utterance is to be said, in percent of the voice's own pace, where it matters. */
+  /**
+   * How quickly an utterance is to be said, in percent of the voice's own pace, where it matters.
+   */
   public Optional<Integer> paceOf(Utterance utterance) {
     return Optional.ofNullable(paces.get(utterance.ordinal()));
   }

@@ -44,8 +44,7 @@ public record CastFile(Optional<String> voice, Optional<List<Part>> roles) {
       CastFile cast = StrictMapping.read(file, CastFile.class);
       List<Role> roles = new ArrayList<>();
       for (Part part : cast.roles().orElse(List.of())) {
-        roles.add(
-            new Role(part.speaker(), part.language(), part.voice(), part.gain().orElse(0.0)));
+        roles.add(new Role(part.speaker(), part.language(), part.voice(), part.gain().orElse(0.0)));
       }
       return new Cast(cast.voice().orElse(voice), roles);
     } catch (YamlException e) {
@@ -67,7 +66,8 @@ public record CastFile(Optional<String> voice, Optional<List<Part>> roles) {
     }
     speakers.remove("");
     StringBuilder yaml = new StringBuilder();
-    yaml.append("# Who plays whom; `rhapsode voices` lists the voices. A role may have a language,\n");
+    yaml.append(
+        "# Who plays whom; `rhapsode voices` lists the voices. A role may have a language,\n");
     yaml.append("# such as `language: de`, and a gain in dB.\n");
     yaml.append("voice: ").append(PlanFile.quoted(cast.voice())).append('\n');
     yaml.append(speakers.isEmpty() ? "roles: []\n" : "roles:\n");

@@ -87,8 +87,7 @@ public final class DubRunner {
     long start = System.nanoTime();
     folders.tidy();
     List<DubReport> films = dub(job.films(), progress);
-    List<DubSource> again =
-        job.films().stream().filter(film -> hasLostTakes(film, films)).toList();
+    List<DubSource> again = job.films().stream().filter(film -> hasLostTakes(film, films)).toList();
     List<DubReport> repaired = again.isEmpty() ? List.of() : dub(again, progress);
     Map<String, DubReport> byId = byId(repaired);
     List<DubReport> all =

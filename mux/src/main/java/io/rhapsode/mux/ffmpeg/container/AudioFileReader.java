@@ -27,9 +27,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
-/**
- * Reads the audio of a local file: the best of its streams. Used by one thread at a time.
- */
+/** Reads the audio of a local file: the best of its streams. Used by one thread at a time. */
 public final class AudioFileReader implements AutoCloseable {
   private final Path file;
   private final MediaInput input;

@@ -40,7 +40,8 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
  * Writes a film with further tracks, or an audio file of one track. What is copied is copied packet
- * by packet, never encoded again. The same input gives the same bytes. Used by one thread at a time.
+ * by packet, never encoded again. The same input gives the same bytes. Used by one thread at a
+ * time.
  */
 public final class FilmWriter implements AutoCloseable {
   private static final AVRational MICROS = av_make_q(1, 1_000_000);
@@ -140,9 +141,7 @@ public final class FilmWriter implements AutoCloseable {
     try (Dictionary titles = new Dictionary()) {
       titles.add("title", track.title());
       titles.add("handler_name", track.title());
-      check(
-          av_dict_copy(tags, titles.entries(), 0),
-          "av_dict_copy");
+      check(av_dict_copy(tags, titles.entries(), 0), "av_dict_copy");
     }
     // Freed with the container.
     stream.metadata(tags);

@@ -55,8 +55,7 @@ class FilmWriterTest {
       tracks.add(new FilmTrack("es", "Spanish", new FilmTrack.Sound(spanish), false));
       if (!muxer.equals("webm")) {
         FilmTrack.Caption caption = new FilmTrack.Caption(500, 1_500, "Gr\u00fc\u00dfe");
-        tracks.add(
-            new FilmTrack("de", "German", new FilmTrack.Captions(List.of(caption)), false));
+        tracks.add(new FilmTrack("de", "German", new FilmTrack.Captions(List.of(caption)), false));
       }
       assertEquals(List.of(), writer.write(Optional.of(film), true, tracks));
     }
@@ -76,8 +75,7 @@ class FilmWriterTest {
 
   private EncodedSound tone(String codec, double hertz, String name) throws IOException {
     EncoderSettings settings =
-        new EncoderSettings(
-            codec, ChannelLayout.STEREO, RATE_HZ, 128_000, true, false, Map.of());
+        new EncoderSettings(codec, ChannelLayout.STEREO, RATE_HZ, 128_000, true, false, Map.of());
     EncodedSound sound = new EncodedSound(settings, folder.resolve(name + ".spool"));
     float[] wave = new float[SAMPLES];
     for (int i = 0; i < wave.length; i++) {

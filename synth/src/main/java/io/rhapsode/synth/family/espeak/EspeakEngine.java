@@ -105,8 +105,7 @@ final class EspeakEngine implements SpeechEngine {
     }
     try {
       int pace = request.delivery().pacePercent().orElse(100);
-      EspeakParameters parameters =
-          EspeakParameters.of(request.voice().parameters()).at(pace);
+      EspeakParameters parameters = EspeakParameters.of(request.voice().parameters()).at(pace);
       Optional<String> file = file(request, parameters);
       return file.isEmpty() ? unsupported(request) : speak(request, parameters, file.get());
     } catch (WorkerException e) {
