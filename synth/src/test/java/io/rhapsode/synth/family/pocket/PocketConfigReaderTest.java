@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PocketConfigReaderTest {
+  private static final Path SMALL =
+      Path.of("src/test/resources/io/rhapsode/synth/family/pocket/small.yaml");
   private static final Path FIXTURES = Path.of("src/test/resources/pocket-tts");
 
   @Test
@@ -133,7 +135,7 @@ class PocketConfigReaderTest {
       })
   void saysWhatIsWrongWithASmallModel(String sound, String broken, String problem)
       throws Exception {
-    String text = Files.readString(PocketFixture.named("small7m").folder().resolve("config.yaml"));
+    String text = Files.readString(SMALL);
     assertRefused(text, sound, broken, problem);
   }
 
