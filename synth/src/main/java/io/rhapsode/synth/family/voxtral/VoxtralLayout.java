@@ -68,7 +68,8 @@ final class VoxtralLayout {
     Stages stages = codec.decoder();
     String blocks = CODEC + "decoder_blocks.";
     for (int i = 0; i < stages.layers().size(); i++) {
-      convolution(blocks + 2 * i, width, i == 0 ? latent(parameters) : width, stages.kernels().get(i));
+      convolution(
+          blocks + 2 * i, width, i == 0 ? latent(parameters) : width, stages.kernels().get(i));
       codecTransformer(blocks + (2 * i + 1), codec.transformer(), stages.layers().get(i));
     }
     convolution(CODEC + "output_proj", codec.patch(), width, codec.patchKernel());

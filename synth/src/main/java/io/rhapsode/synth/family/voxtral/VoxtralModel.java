@@ -199,8 +199,7 @@ final class VoxtralModel implements FrameModel {
     IValue encoding =
         encoder.orElseThrow(() -> new IllegalStateException("the weights have no encoder"));
     try (TensorScope scope = program.scope()) {
-      IValue codes =
-          scope.call(program, "encode", encoding, scope.floats(samples, samples.length));
+      IValue codes = scope.call(program, "encode", encoding, scope.floats(samples, samples.length));
       return whole(scope.toFloats(codes));
     }
   }
@@ -217,8 +216,7 @@ final class VoxtralModel implements FrameModel {
     closed[codes.length] = END;
     int frames = closed.length / count;
     try (TensorScope scope = program.scope()) {
-      IValue rows =
-          scope.call(program, "code_rows", backbone, scope.longs(closed, frames, count));
+      IValue rows = scope.call(program, "code_rows", backbone, scope.longs(closed, frames, count));
       return new VoiceEmbedding(scope.toFloats(rows), frames, parameters.language().width());
     }
   }

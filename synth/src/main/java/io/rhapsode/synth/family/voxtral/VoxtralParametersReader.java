@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads {@code params.json}. Keys it does not know are passed over: the published file has some that
- * only matter in training.
+ * Reads {@code params.json}. Keys it does not know are passed over: the published file has some
+ * that only matter in training.
  */
 final class VoxtralParametersReader {
   private static final long LARGEST_FILE_BYTES = 1 << 20;
@@ -123,10 +123,9 @@ final class VoxtralParametersReader {
             real(args, "qk_norm_eps"),
             decoder,
             encoder);
-    if (!encoder.strides().stream()
-        .reduce(1, Math::multiplyExact)
-        .equals(codec.stepsPerFrame())) {
-      throw wrong("encoder_convs_strides_str", "the encoder has another frame rate than the decoder");
+    if (!encoder.strides().stream().reduce(1, Math::multiplyExact).equals(codec.stepsPerFrame())) {
+      throw wrong(
+          "encoder_convs_strides_str", "the encoder has another frame rate than the decoder");
     }
     if (codec.stepsPerFrame() < codec.patchKernel()) {
       throw wrong(
@@ -215,8 +214,7 @@ final class VoxtralParametersReader {
     List<Integer> numbers = new ArrayList<>();
     for (String number : parent.path(key).asText().split(",", -1)) {
       if (!number.strip().matches("[1-9]\\d{0,3}")) {
-        throw wrong(
-            key, "must be numbers with commas between, is " + shown(parent.path(key)));
+        throw wrong(key, "must be numbers with commas between, is " + shown(parent.path(key)));
       }
       numbers.add(Integer.valueOf(number.strip()));
     }

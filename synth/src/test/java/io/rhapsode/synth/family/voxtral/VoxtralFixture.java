@@ -11,6 +11,7 @@ import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.tokenizer.TekkenTokenizer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,23 @@ record VoxtralFixture(Path root, String name) {
           .forEach(file -> found.add(new VoxtralFixture(ROOT, file.getFileName().toString())));
     }
     return found.stream();
+  }
+
+  /** Those whose sounds the pipeline takes. */
+  static Stream<VoxtralFixture> audible() throws IOException {
+    return all().filter(fixture -> fixture.sampleRateHz() >= 8_000);
+  }
+
+  static Stream<VoxtralFixture> tooLow() throws IOException {
+    return all().filter(fixture -> fixture.sampleRateHz() < 8_000);
+  }
+
+  private int sampleRateHz() {
+    try {
+      return parameters().codec().sampleRateHz();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path folder() {
@@ -104,8 +122,7 @@ record VoxtralFixture(Path root, String name) {
           for (int i = 0; i < codes.length; i++) {
             values[i] = codes[i];
           }
-          tensors.put(
-              entry.getKey(), TensorData.ofFloats(values, shape(file, entry.getKey())));
+          tensors.put(entry.getKey(), TensorData.ofFloats(values, shape(file, entry.getKey())));
         }
       }
     }
@@ -128,8 +145,7 @@ record VoxtralFixture(Path root, String name) {
 
   VoiceEmbedding voice(String voice) throws IOException {
     TensorData rows = golden().get("voice." + voice);
-    return new VoiceEmbedding(
-        rows.toFloats(), (int) rows.shape()[0], (int) rows.shape()[1]);
+    return new VoiceEmbedding(rows.toFloats(), (int) rows.shape()[0], (int) rows.shape()[1]);
   }
 
   private Safetensors goldenFile() throws IOException {

@@ -22,12 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every stage against the reference's numbers. {@code golden.py} runs the stages with the same layer
- * classes that the product uses.
+ * Every stage against the reference's numbers. {@code golden.py} runs the stages with the same
+ * layer classes that the product uses.
  */
 class VoxtralGoldenTest {
-  private static final String FIXTURES =
-      "io.rhapsode.synth.family.voxtral.VoxtralFixture#all";
+  private static final String FIXTURES = "io.rhapsode.synth.family.voxtral.VoxtralFixture#all";
 
   @ParameterizedTest
   @MethodSource(FIXTURES)
