@@ -15,7 +15,8 @@ record LocalDocument(Path file, boolean copied) implements AutoCloseable {
   private static final Pattern REMOTE = Pattern.compile("(?!file:)[A-Za-z][A-Za-z0-9+.-]+://.*");
 
   /**
-   * @param path a path, or a URI of a file system that Beam knows
+   * @param path a path of a file or of the folder of an unpacked EPUB, or a URI of a file system
+   *     that Beam knows
    * @throws FileNotFoundException when there is no such document
    */
   static LocalDocument of(String path) throws IOException {
@@ -23,7 +24,8 @@ record LocalDocument(Path file, boolean copied) implements AutoCloseable {
       return copy(path);
     }
     Path file = localPath(path);
-    if (!Files.isRegularFile(file)) {
+    boolean unpacked = Files.isRegularFile(file.resolve("META-INF/container.xml"));
+    if (!Files.isRegularFile(file) && !unpacked) {
       throw new FileNotFoundException(
           path.indexOf('\uFFFD') < 0
               ? "there is no file " + path

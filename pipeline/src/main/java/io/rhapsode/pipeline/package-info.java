@@ -1,5 +1,5 @@
 /**
- * What a narration is made of: domain types, the Beam graph over pluggable stages, ledger and take
- * store. Depends on Beam core only.
+ * What a work is made of, a book or a film: domain types, the Beam graph over pluggable stages,
+ * ledger and take store.
  */
 package io.rhapsode.pipeline;

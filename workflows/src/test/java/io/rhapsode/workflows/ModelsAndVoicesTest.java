@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.workflows.command.RhapsodeCommand;
 import io.rhapsode.workflows.command.model.ModelsCommand;
-import io.rhapsode.workflows.command.model.VoiceCommand;
+import io.rhapsode.workflows.command.voice.VoiceCommand;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.rhapsode.workflows;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -109,6 +110,38 @@ class NarrateIT {
   }
 
   @Test
+  void twoSpeakersHaveTwoVoices() throws IOException {
+    Path book = write("door.md", "# The Door\n\n“Come in,” said Ada. “Thank you!” said Ben.\n");
+    Path manifest = folder.resolve("book.yaml");
+    Invocation planned =
+        Invocation.narrate(folder, book, "--dry-run", "--manifest", manifest.toString());
+    assertEquals(0, planned.exitCode(), planned.err());
+    Invocation alone = Invocation.narrate(folder, book, "--manifest", manifest.toString());
+    byte[] narrated = Files.readAllBytes(alone.audio());
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replace("cast: {}", "cast: {Ada: en-us, Ben: en-gb+m3}")
+            .replace(
+                "lines: []",
+                """
+                lines:
+                  - {block: 2, characters: 0-11, speaker: Ada}
+                  - {block: 2, characters: 21-33, speaker: Ben}
+                """));
+    Invocation played = Invocation.narrate(folder, book, "--manifest", manifest.toString());
+    assertEquals(0, played.exitCode(), played.out() + played.err());
+    assertEquals("COMPLETE", played.book().get("status").asText());
+    // The title and what the narrator says between the lines.
+    assertEquals(4, played.book().get("made").asInt(), played.out());
+    assertEquals(1, played.book().get("reused").asInt(), played.out());
+    assertEquals(List.of("en-gb", "en-gb+m3", "en-us"), voices());
+    assertFalse(Arrays.equals(narrated, Files.readAllBytes(played.audio())));
+    assertEquals(
+        List.of("“Come in,”", "said Ada.", "“Thank you!”", "said Ben."), captions().subList(1, 5));
+  }
+
+  @Test
   void unknownVoiceOfAManifestStopsTheJobBeforeItStarts() throws IOException {
     Path book = write("lighthouse.md", TEXT);
     Path manifest = folder.resolve("book.yaml");
@@ -184,6 +217,17 @@ class NarrateIT {
     assertEquals(1, plan.events("plan").size());
     assertTrue(plan.events("unreadable").get(0).get("message").asText().contains("empty.txt"));
     assertEquals(3, plan.events("job").get(0).get("exitCode").asInt());
+  }
+
+  private List<String> voices() throws IOException {
+    JsonNode job = Json.MAPPER.readTree(folder.resolve("out").resolve("report.json").toFile());
+    return values(job.get("voices"), "name").stream().sorted().toList();
+  }
+
+  /** The lines of the only book's captions. */
+  private List<String> captions() throws IOException {
+    String subRip = Files.readString(folder.resolve("out/The Door/The Door.srt"));
+    return subRip.lines().filter(line -> line.matches(".*\\p{L}.*")).toList();
   }
 
   private JsonNode report() throws IOException {

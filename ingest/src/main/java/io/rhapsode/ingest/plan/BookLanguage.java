@@ -70,7 +70,8 @@ record BookLanguage(String tag, Optional<String> declared, Optional<String> warn
                         .map(
                             found ->
                                 found.equals(LanguageTags.primary(fallback)) ? fallback : found))
-            .or(() -> ScriptGuess.of(sample, fallback));
+            .or(() -> ScriptGuess.of(sample, fallback))
+            .or(() -> LanguageGuess.ofLetters(sample, fallback));
     return new BookLanguage(guess.orElse(fallback), declared, Optional.empty());
   }
 

@@ -92,16 +92,8 @@ final class PlanWriter {
         }
       }
     }
-    for (int block = 1; block < listed.length; block++) {
-      if (!listed[block]) {
-        skipBlock(block, SkipReason.MANIFEST, "in no chapter");
-      }
-    }
-    if (reader.transliterated() > 0) {
-      warnings.add(
-          "%d words in other scripts are read as they are written in Latin letters"
-              .formatted(reader.transliterated()));
-    }
+    skipUnlisted(listed);
+    warn();
     skips.sort(
         Comparator.comparingInt((Skip skip) -> skip.locator().block())
             .thenComparingInt(skip -> skip.locator().span().start()));
@@ -113,6 +105,23 @@ final class PlanWriter {
         book.blocks().stream().map(block -> block.text().length()).toList(),
         skips,
         List.copyOf(warnings));
+  }
+
+  private void skipUnlisted(boolean[] listed) {
+    for (int block = 1; block < listed.length; block++) {
+      if (!listed[block]) {
+        skipBlock(block, SkipReason.MANIFEST, "in no chapter");
+      }
+    }
+  }
+
+  private void warn() {
+    if (reader.transliterated() > 0) {
+      warnings.add(
+          "%d words in other scripts are read as they are written in Latin letters"
+              .formatted(reader.transliterated()));
+    }
+    warnings.addAll(choice.unhonoured(utterances));
   }
 
   /**

@@ -5,7 +5,10 @@ import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.pipeline.speech.UnhonouredPronunciations;
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.text.Utterance;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the voice for a text: the one asked for, or its engine's voice for another language. */
@@ -61,6 +64,11 @@ final class VoiceChoice {
         .remedy(asked.engine(), language)
         .map(command -> "; `%s` lets '%s' speak it".formatted(command, asked.name()))
         .orElse("");
+  }
+
+  /** What was asked for and no voice follows, for a person to know. */
+  List<String> unhonoured(List<Utterance> utterances) {
+    return UnhonouredPronunciations.warnings(utterances, voices);
   }
 
   private Optional<Voice> sameEngine(Voice asked, String tag, String language) {

@@ -65,7 +65,8 @@ record Assembly(
   Mastering mastering(DeliveryProfile profile) throws IOException {
     double ceiling =
         profile.mastering().truePeakLimitDbtp() - profile.format().peakHeadroomDecibels();
-    return new MasteringSearch(level, profile.mastering().targetLufs(), ceiling).find();
+    double targetLufs = profile.mastering().targetLufs() - profile.layout().monoLoudnessGain();
+    return new MasteringSearch(level, targetLufs, ceiling).find();
   }
 
   TimelineReader reader() {

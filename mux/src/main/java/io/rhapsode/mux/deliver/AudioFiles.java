@@ -10,6 +10,9 @@ import io.rhapsode.mux.master.Mastering;
 import io.rhapsode.mux.master.MasteringChain;
 import io.rhapsode.mux.profile.DeliveryProfile;
 import io.rhapsode.mux.profile.Limits;
+import io.rhapsode.mux.sample.ChannelLayout;
+import io.rhapsode.mux.sample.ChannelSink;
+import io.rhapsode.mux.sample.MonoSpread;
 import io.rhapsode.mux.sample.SampleSink;
 import io.rhapsode.mux.tag.ChapterTime;
 import io.rhapsode.mux.tag.Cover;
@@ -46,6 +49,7 @@ record AudioFiles(Delivery delivery) implements Deliverable {
       List<PartUnderWay> underWay = new ArrayList<>();
       for (AudioPart part : assembly.parts(profile)) {
         warnIfLong(part, warnings);
+        warnIfManyChapters(part, warnings);
         String name = delivery.place(assembly.audioName(part, profile));
         Path file = folder.begin(name);
         underWay.add(
@@ -81,18 +85,26 @@ record AudioFiles(Delivery delivery) implements Deliverable {
         .write(file, tags, writer -> play(assembly, part, mastering, writer));
   }
 
-  private void play(Assembly assembly, AudioPart part, Mastering mastering, SampleSink writer)
+  private void play(Assembly assembly, AudioPart part, Mastering mastering, ChannelSink writer)
       throws IOException {
     int rate = delivery.profile().sampleRateHz();
     int timelineRate = part.timeline().sampleRateHz();
+    SampleSink spread = new MonoSpread(delivery.profile().layout(), writer);
     try (MasteringChain chain =
-        new MasteringChain(timelineRate, rate, part.samplesAt(rate), mastering, writer)) {
+        new MasteringChain(
+            ChannelLayout.MONO,
+            timelineRate,
+            rate,
+            part.samplesAt(rate),
+            mastering,
+            (channels, start, end) -> spread.accept(channels[0], start, end))) {
+      SampleSink speech = chain.mono();
       assembly
           .reader()
           .read(
               part.segments(),
               (samples, start, end) -> {
-                chain.accept(samples, start, end);
+                speech.accept(samples, start, end);
                 assembly.encoding().accept(samples, start, end);
               });
       chain.finish();
@@ -127,6 +139,17 @@ record AudioFiles(Delivery delivery) implements Deliverable {
                   .formatted(part.seconds() / 3_600)
               + " %.1f hours: deliver it as MP3 by chapter for them"
                   .formatted(most / 3_600.0 / profile.sampleRateHz()));
+    }
+  }
+
+  private void warnIfManyChapters(AudioPart part, List<String> warnings) {
+    DeliveryProfile profile = delivery.profile();
+    int most = profile.format().mostChapters();
+    if (part.listsChapters() && part.chapters().size() > most) {
+      warnings.add(
+          named(
+              "the file has %d chapters, of which %s can list %d: deliver it as M4B, or in more files"
+                  .formatted(part.chapters().size(), profile.format(), most)));
     }
   }
 

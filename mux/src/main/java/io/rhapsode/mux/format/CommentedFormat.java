@@ -29,7 +29,12 @@ record CommentedFormat(Container container, DeliveryProfile profile) implements 
             : VorbisComments.of(tags.book(), tags.track(), tags.listed(), commented);
     StreamFormat format =
         new StreamFormat(
-            container, profile.sampleRateHz(), profile.bitRateKbps(), comments, attached);
+            container,
+            profile.layout(),
+            profile.sampleRateHz(),
+            profile.bitRateKbps(),
+            comments,
+            attached);
     try (FileChannel channel = open(file);
         AudioFileWriter writer = new AudioFileWriter(format, channel, 0)) {
       sound.play(writer);

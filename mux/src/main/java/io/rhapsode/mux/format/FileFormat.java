@@ -2,7 +2,7 @@ package io.rhapsode.mux.format;
 
 import io.rhapsode.mux.ffmpeg.container.StreamFormat.Container;
 import io.rhapsode.mux.profile.DeliveryProfile;
-import io.rhapsode.mux.sample.SampleSink;
+import io.rhapsode.mux.sample.ChannelSink;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -11,7 +11,7 @@ public sealed interface FileFormat permits M4bFormat, Mp3Format, CommentedFormat
   /** Something that plays all of the mastered audio of a file, once. */
   @FunctionalInterface
   interface Sound {
-    void play(SampleSink sink) throws IOException;
+    void play(ChannelSink sink) throws IOException;
   }
 
   /** Makes a file; replaces what is there. The same audio and tags give the same bytes. */
@@ -24,8 +24,8 @@ public sealed interface FileFormat permits M4bFormat, Mp3Format, CommentedFormat
 
   static FileFormat of(DeliveryProfile profile) {
     return switch (profile.format()) {
-      case M4B -> new M4bFormat(profile.sampleRateHz(), profile.bitRateKbps());
-      case MP3 -> new Mp3Format(profile.sampleRateHz(), profile.bitRateKbps());
+      case M4B -> new M4bFormat(profile);
+      case MP3 -> new Mp3Format(profile);
       case OPUS -> new CommentedFormat(Container.OPUS, profile);
       case FLAC -> new CommentedFormat(Container.FLAC, profile);
       case WAV -> new CommentedFormat(Container.WAV, profile);

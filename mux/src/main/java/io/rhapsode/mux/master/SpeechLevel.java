@@ -1,6 +1,7 @@
 package io.rhapsode.mux.master;
 
 import io.rhapsode.mux.measure.LoudnessMeter;
+import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.sample.SampleSink;
 import java.io.IOException;
 
@@ -55,8 +56,9 @@ public final class SpeechLevel {
   double masteredLufs(Mastering mastering) throws IOException {
     LoudnessMeter meter = new LoudnessMeter(sampleRateHz);
     TruePeakLimiter limiter =
-        new TruePeakLimiter(sampleRateHz, mastering.gain(), mastering.ceiling(), meter);
-    excerpt.play(limiter);
+        new TruePeakLimiter(
+            ChannelLayout.MONO, sampleRateHz, mastering.gain(), mastering.ceiling(), meter);
+    excerpt.play(limiter.mono());
     limiter.finish();
     return meter.integratedLufs() + integratedLufs - excerptLufs();
   }

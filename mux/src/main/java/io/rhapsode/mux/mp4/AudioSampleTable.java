@@ -30,8 +30,18 @@ final class AudioSampleTable {
     stbl.fullAtom("sbgp", 0, 0, sbgp -> sbgp.type("roll").u32(1).u32(units).u32(1));
   }
 
+  /**
+   * Two channels also for one, as ISO/IEC 14496-14 section 5.6 has it: decoders read the config.
+   */
   private void sampleEntry(AtomBuffer mp4a) {
-    mp4a.zeros(6).u16(1).zeros(8).u16(2).u16(16).u32(0).u32((long) audio.sampleRateHz() << 16);
+    int channels = Math.max(2, audio.channels());
+    mp4a.zeros(6)
+        .u16(1)
+        .zeros(8)
+        .u16(channels)
+        .u16(16)
+        .u32(0)
+        .u32((long) audio.sampleRateHz() << 16);
     mp4a.fullAtom("esds", 0, 0, this::elementaryStream);
   }
 

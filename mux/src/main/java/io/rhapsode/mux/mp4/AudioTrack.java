@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * The encoded audio of a file.
  *
- * @param sampleRateHz samples per second
+ * @param channels how many the audio has
+ * @param sampleRateHz samples per second of each channel
  * @param bitRate average in bits per second
  * @param language ISO 639-2/T code of three letters
  * @param audioSpecificConfig decoder header (ISO/IEC 14496-3); not copied, package-private use
@@ -14,6 +15,7 @@ import static java.util.Objects.requireNonNull;
  * @param accessUnits sizes of the access units in bytes
  */
 record AudioTrack(
+    int channels,
     int sampleRateHz,
     int bitRate,
     String language,

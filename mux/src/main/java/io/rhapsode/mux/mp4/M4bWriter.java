@@ -1,7 +1,8 @@
 package io.rhapsode.mux.mp4;
 
 import io.rhapsode.mux.ffmpeg.codec.AacEncoder;
-import io.rhapsode.mux.sample.SampleSink;
+import io.rhapsode.mux.sample.ChannelLayout;
+import io.rhapsode.mux.sample.ChannelSink;
 import io.rhapsode.mux.tag.BookTags;
 import io.rhapsode.mux.tag.ChapterTime;
 import io.rhapsode.mux.tag.Cover;
@@ -21,11 +22,12 @@ import java.util.Optional;
  * Access units are collected in a file beside the destination, because the atom before them lists
  * their sizes. The same input gives the same bytes. Used by one thread at a time.
  */
-public final class M4bWriter implements SampleSink, AutoCloseable {
+public final class M4bWriter implements ChannelSink, AutoCloseable {
   private static final int MDAT_HEADER_BYTES = 16;
 
   private final Path destination;
   private final Path mediaFile;
+  private final ChannelLayout layout;
   private final int sampleRateHz;
   private final int bitRateKbps;
   private final SizeList accessUnits = new SizeList();
@@ -36,14 +38,16 @@ public final class M4bWriter implements SampleSink, AutoCloseable {
   /**
    * @param destination the file to make; replaced if it is there
    */
-  public M4bWriter(Path destination, int sampleRateHz, int bitRateKbps) throws IOException {
+  public M4bWriter(Path destination, ChannelLayout layout, int sampleRateHz, int bitRateKbps)
+      throws IOException {
     this.destination = destination;
     this.mediaFile = destination.resolveSibling(destination.getFileName() + ".media");
+    this.layout = layout;
     this.sampleRateHz = sampleRateHz;
     this.bitRateKbps = bitRateKbps;
     this.media = new BufferedOutputStream(Files.newOutputStream(mediaFile), 1 << 16);
     try {
-      this.encoder = new AacEncoder(sampleRateHz, bitRateKbps, this::collect);
+      this.encoder = new AacEncoder(layout, sampleRateHz, bitRateKbps, this::collect);
     } catch (IOException | RuntimeException e) {
       media.close();
       Files.deleteIfExists(mediaFile);
@@ -52,8 +56,8 @@ public final class M4bWriter implements SampleSink, AutoCloseable {
   }
 
   @Override
-  public void accept(float[] block, int start, int end) throws IOException {
-    encoder.accept(block, start, end);
+  public void accept(float[][] channels, int start, int end) throws IOException {
+    encoder.accept(channels, start, end);
     samples += end - start;
   }
 
@@ -68,6 +72,7 @@ public final class M4bWriter implements SampleSink, AutoCloseable {
     media.close();
     AudioTrack audio =
         new AudioTrack(
+            layout.channels(),
             sampleRateHz,
             bitRateKbps * 1_000,
             tags.languageCode(),

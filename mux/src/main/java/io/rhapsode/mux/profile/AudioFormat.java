@@ -65,6 +65,20 @@ public enum AudioFormat {
     return highestBitRateKbps;
   }
 
+  /** How many chapters a file can list: ID3 has tables of tables of 255, Vorbis three digits. */
+  public int mostChapters() {
+    return switch (this) {
+      case M4B, WAV -> Integer.MAX_VALUE;
+      case MP3 -> 255 * 255;
+      case OPUS, FLAC -> 1_000;
+    };
+  }
+
+  /** How many channels the codec has at the most, of those that are made here. */
+  public int mostChannels() {
+    return this == MP3 ? 2 : 6;
+  }
+
   /** By how much decoded speech may exceed the peak of what was encoded, in dB. */
   public double peakHeadroomDecibels() {
     return peakHeadroomDecibels;

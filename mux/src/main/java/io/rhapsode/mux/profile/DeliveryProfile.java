@@ -4,6 +4,7 @@ import static io.rhapsode.pipeline.settings.InvalidSettingException.requireRange
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.profile.FileLayout.Division;
+import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.pipeline.settings.InvalidSettingException;
 import java.io.Serializable;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.List;
  * @param description who takes such files
  * @param format container and codec
  * @param sampleRateHz 22,050, 44,100 or 48,000
- * @param channels of the audio; 1, as speech has
+ * @param channels of the audio: 1, 2 or 6 (5.1), at most 2 in MP3; speech is put into the middle of
+ *     them, at the loudness of the whole that {@code mastering} says
  * @param bitRateKbps of the audio in kbit/s, within the format's range; 0 for lossless formats
  * @param files how a book is divided
  * @param mastering what the speech is brought to
@@ -57,7 +59,7 @@ public record DeliveryProfile(
           "name", "is '%s', not lower-case letters, digits and hyphens".formatted(name));
     }
     requireSampleRate(format, sampleRateHz);
-    requireRange("channels", channels, 1, 1);
+    requireChannels(format, channels);
     requireRange(
         "bitRateKbps", bitRateKbps, format.lowestBitRateKbps(), format.highestBitRateKbps());
     if (format == AudioFormat.MP3) {
@@ -69,11 +71,23 @@ public record DeliveryProfile(
     return files.division() == Division.CHAPTERS;
   }
 
+  /** Which loudspeakers the channels are for. */
+  public ChannelLayout layout() {
+    return ChannelLayout.of(channels).orElseThrow();
+  }
+
   /** Bytes of a second of encoded audio, about. */
   public double bytesPerSecond() {
     return format.lossless()
         ? sampleRateHz * 3.0 * channels
         : bitRateKbps * 1_000.0 * format.rateExcess() / Byte.SIZE;
+  }
+
+  private static void requireChannels(AudioFormat format, int channels) {
+    if (ChannelLayout.of(channels).isEmpty()) {
+      throw new InvalidSettingException("channels", "is %d, not 1, 2 or 6".formatted(channels));
+    }
+    requireRange("channels", channels, 1, format.mostChannels());
   }
 
   private static void requireSampleRate(AudioFormat format, int sampleRateHz) {

@@ -9,8 +9,8 @@ import java.io.Serializable;
  * How a book is divided into files.
  *
  * @param division whether chapters share a file
- * @param mostMinutes a single file that would be longer is divided before a chapter; 0 to 100,000
- *     minutes, 0 is no limit
+ * @param mostMinutes a file that would be longer is divided before a chapter, and a chapter that is
+ *     longer alone in one of its pauses; 0 to 100,000 minutes, 0 is no limit
  * @param mostMegabytes the same by size, in MB of 10^6 bytes, 0 to 1,000,000; 0 is no limit
  */
 public record FileLayout(Division division, int mostMinutes, int mostMegabytes)

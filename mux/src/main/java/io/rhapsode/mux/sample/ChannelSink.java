@@ -14,4 +14,9 @@ public interface ChannelSink {
    * @param channels one row of amplitudes for each channel of the layout, full scale is -1 to 1
    */
   void accept(float[][] channels, int start, int end) throws IOException;
+
+  /** The same sink for the only channel of mono audio. */
+  default SampleSink mono() {
+    return (samples, start, end) -> accept(new float[][] {samples}, start, end);
+  }
 }

@@ -10,12 +10,17 @@ import java.util.Optional;
 
 /** Tags of Opus and FLAC files. */
 public final class VorbisComments {
+  /** How many chapters three digits count. */
+  private static final int MOST_CHAPTERS = 1_000;
+
   private static final int FRONT_COVER = 3;
 
   private VorbisComments() {}
 
   /**
-   * Comments in order; chapters as CHAPTERxxx (wiki.xiph.org, "Chapter Extension").
+   * Comments in order; chapters as CHAPTERxxx (wiki.xiph.org, "Chapter Extension"). Their numbers
+   * have three digits, and begin with 000 only where 1,000 chapters need it; what is beyond is left
+   * out.
    *
    * @param chapters the chapters in the file; none when it is a chapter itself
    * @param embeddedCover a cover for containers that have no other place for it
@@ -38,8 +43,9 @@ public final class VorbisComments {
     add(comments, "ALBUMSORT", tags.sortTitle());
     add(comments, "ENCODED-BY", tags.encodedBy());
     tags.extras().forEach((name, value) -> add(comments, name, value));
-    for (int i = 0; i < chapters.size(); i++) {
-      String name = "CHAPTER%03d".formatted(i + 1);
+    int firstNumber = chapters.size() < MOST_CHAPTERS ? 1 : 0;
+    for (int i = 0; i < Math.min(MOST_CHAPTERS, chapters.size()); i++) {
+      String name = "CHAPTER%03d".formatted(firstNumber + i);
       add(comments, name, clock(chapters.get(i).startMillis()));
       add(comments, name + "NAME", chapters.get(i).title());
     }

@@ -9,11 +9,15 @@ import java.util.List;
 
 /** Divides a book into files. */
 public final class PartLayout {
+  /** A chapter is not cut into shorter parts than this, however small files are to be. */
+  private static final double LEAST_SECONDS = 1;
+
   private PartLayout() {}
 
   /**
    * The files of a book in order. A file ends before the chapter that would make it longer than the
-   * profile allows; a chapter that is longer alone is one file all the same.
+   * profile allows; a chapter that is longer alone is divided in its pauses, into files that are
+   * called "title, part 1" and so on.
    *
    * @param title title of the book
    */
@@ -38,16 +42,33 @@ public final class PartLayout {
     double most = profile.files().mostSeconds(profile.bytesPerSecond());
     List<List<ChapterMark>> groups = new ArrayList<>();
     double seconds = 0;
-    for (ChapterMark chapter : timeline.chapters()) {
+    for (ChapterMark chapter : chapters(timeline, profile, most)) {
       double length = timeline.secondsAt(chapter.samples());
       if (groups.isEmpty() || profile.oneFileAChapter() || seconds + length > most) {
         groups.add(new ArrayList<>());
-        seconds = (profile.silence().headMillis() + profile.silence().tailMillis()) / 1_000.0;
+        seconds = silentSeconds(profile);
       }
       groups.get(groups.size() - 1).add(chapter);
       seconds += length;
     }
     return groups;
+  }
+
+  /** The chapters of the book, each no longer than a file can be. */
+  private static List<ChapterMark> chapters(
+      Timeline timeline, DeliveryProfile profile, double mostSeconds) {
+    if (mostSeconds == Double.POSITIVE_INFINITY) {
+      return timeline.chapters();
+    }
+    double spoken = Math.max(LEAST_SECONDS, mostSeconds - silentSeconds(profile));
+    long most = (long) (spoken * timeline.sampleRateHz());
+    return timeline.chapters().stream()
+        .flatMap(chapter -> ChapterDivision.parts(timeline, chapter, most).stream())
+        .toList();
+  }
+
+  private static double silentSeconds(DeliveryProfile profile) {
+    return (profile.silence().headMillis() + profile.silence().tailMillis()) / 1_000.0;
   }
 
   private static String titleOf(

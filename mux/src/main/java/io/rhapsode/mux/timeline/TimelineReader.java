@@ -3,6 +3,7 @@ package io.rhapsode.mux.timeline;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.ffmpeg.Resampler;
+import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.sample.SampleSink;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.store.TakeStore;
@@ -58,8 +59,13 @@ public final class TimelineReader {
       return;
     }
     try (Resampler resampler =
-        new Resampler(clip.sampleRateHz(), sampleRateHz, speech.samples(), sink)) {
-      resampler.accept(clip.samples(), 0, clip.length());
+        new Resampler(
+            ChannelLayout.MONO,
+            clip.sampleRateHz(),
+            sampleRateHz,
+            speech.samples(),
+            (channels, start, end) -> sink.accept(channels[0], start, end))) {
+      resampler.mono().accept(clip.samples(), 0, clip.length());
       resampler.finish();
     }
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.testing.FfmpegLoudness;
 import io.rhapsode.mux.testing.TestBook;
 import java.io.IOException;
@@ -51,6 +52,24 @@ class TruePeakLimiterTest {
     assertEquals(0.1f, limited[40_000], 1e-6f);
   }
 
+  @Test
+  void turnsAllChannelsDownWithTheLoudestOne() throws IOException {
+    float[] speech = TestBook.speechLike(RATE, 3, 4).samples();
+    float[][] channels = new float[ChannelLayout.SURROUND_5_1.channels()][speech.length];
+    for (int channel = 0; channel < channels.length; channel++) {
+      for (int i = 0; i < speech.length; i++) {
+        channels[channel][i] = speech[i] / (channel + 1);
+      }
+    }
+    float[][] limited = limit(ChannelLayout.SURROUND_5_1, channels, 4, 0.5, 4_096);
+    assertArrayEquals(limit(speech, 4, 0.5, 4_096), limited[0]);
+    for (int channel = 1; channel < channels.length; channel++) {
+      for (int i = 0; i < speech.length; i++) {
+        assertEquals(limited[0][i], limited[channel][i] * (channel + 1), 1e-6f);
+      }
+    }
+  }
+
   @Property(tries = 30)
   void doesNotDependOnHowTheSignalIsCut(
       @ForAll @IntRange(min = 1, max = 20_000) int length,
@@ -71,21 +90,31 @@ class TruePeakLimiterTest {
 
   private static float[] limit(float[] samples, double gain, double ceiling, int block)
       throws IOException {
-    float[] limited = new float[samples.length + 1];
+    return limit(ChannelLayout.MONO, new float[][] {samples}, gain, ceiling, block)[0];
+  }
+
+  private static float[][] limit(
+      ChannelLayout layout, float[][] channels, double gain, double ceiling, int block)
+      throws IOException {
+    int samples = channels[0].length;
+    float[][] limited = new float[channels.length][samples + 1];
     int[] length = {0};
     TruePeakLimiter limiter =
         new TruePeakLimiter(
+            layout,
             RATE,
             gain,
             ceiling,
             (output, start, end) -> {
-              System.arraycopy(output, start, limited, length[0], end - start);
+              for (int channel = 0; channel < output.length; channel++) {
+                System.arraycopy(output[channel], start, limited[channel], length[0], end - start);
+              }
               length[0] += end - start;
             });
-    for (int position = 0; position < samples.length; position += block) {
-      limiter.accept(samples, position, Math.min(samples.length, position + block));
+    for (int position = 0; position < samples; position += block) {
+      limiter.accept(channels, position, Math.min(samples, position + block));
     }
     limiter.finish();
-    return Arrays.copyOf(limited, length[0]);
+    return Arrays.stream(limited).map(row -> Arrays.copyOf(row, length[0])).toArray(float[][]::new);
   }
 }

@@ -39,14 +39,14 @@ class LongBookTest {
   void refusesATableThatDoesNotHoldTheSignal() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new AudioTrack(RATE, 64_000, "eng", new byte[2], 1_024, 5_000, sizes(5, 100)));
+        () -> new AudioTrack(1, RATE, 64_000, "eng", new byte[2], 1_024, 5_000, sizes(5, 100)));
   }
 
   private static AtomWalker movie(long samples, int accessUnitBytes) {
     int units = (int) ((samples + 1_024 + 1_023) / 1_024);
     AudioTrack audio =
         new AudioTrack(
-            RATE, 80_000, "eng", new byte[2], 1_024, samples, sizes(units, accessUnitBytes));
+            1, RATE, 80_000, "eng", new byte[2], 1_024, samples, sizes(units, accessUnitBytes));
     List<ChapterTime> chapters = List.of(new ChapterTime("One", 0, samples * 1_000 / RATE));
     BookTags tags = new BookTags(BookMetadata.untold("Long", "en"), "", "", "");
     return new AtomWalker(new MovieAtom(audio, chapters, tags, Optional.empty()).write(500, 1_000));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.tag.BookTags;
 import io.rhapsode.mux.tag.ChapterTime;
 import io.rhapsode.pipeline.book.BookMetadata;
@@ -37,8 +38,9 @@ class M4bWriterTest {
     assertThrows(
         IOException.class,
         () -> {
-          try (M4bWriter writer = new M4bWriter(folder.resolve("book.m4b.partial"), 44_100, 64)) {
-            writer.accept(noise, 0, noise.length);
+          try (M4bWriter writer =
+              new M4bWriter(folder.resolve("book.m4b.partial"), ChannelLayout.MONO, 44_100, 64)) {
+            writer.mono().accept(noise, 0, noise.length);
             writer.finish(List.of(new ChapterTime("One", 0, 20_000)), tags, Optional.empty());
           }
         });

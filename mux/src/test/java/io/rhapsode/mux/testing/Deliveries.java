@@ -4,6 +4,7 @@ import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.mux.deliver.AudioSettings;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.DeliveryProfile;
+import io.rhapsode.mux.profile.FileLayout;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.ProfileCatalogue;
 import java.io.IOException;
@@ -48,6 +49,35 @@ public final class Deliveries {
   public static AssemblySettings named(Path folder, String... names) throws IOException {
     List<DeliveryProfile> profiles = PROFILES.profiles(List.of(names));
     return AudioSettings.DEFAULTS.assembly(folder, profiles);
+  }
+
+  /** A profile of the product with other channels. */
+  public static DeliveryProfile withChannels(String name, int channels) throws IOException {
+    DeliveryProfile profile = profile(name);
+    return with(profile, channels, profile.files());
+  }
+
+  /** A profile of the product whose books are divided in another way. */
+  public static DeliveryProfile withFiles(String name, FileLayout files) throws IOException {
+    DeliveryProfile profile = profile(name);
+    return with(profile, profile.channels(), files);
+  }
+
+  private static DeliveryProfile with(DeliveryProfile profile, int channels, FileLayout files) {
+    return new DeliveryProfile(
+        profile.name(),
+        profile.description(),
+        profile.format(),
+        profile.sampleRateHz(),
+        channels,
+        profile.bitRateKbps(),
+        files,
+        profile.mastering(),
+        profile.silence(),
+        profile.limits(),
+        profile.tags(),
+        profile.cover(),
+        profile.required());
   }
 
   /** A profile of the product. */

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
 import io.rhapsode.mux.ffmpeg.container.AudioFileReader;
+import io.rhapsode.mux.sample.SampleBuffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -66,6 +67,25 @@ public record MediaProbe(
           });
     }
     return Arrays.copyOf(samples[0], length[0]);
+  }
+
+  /** All decoded samples of each channel, at the rate of the file. */
+  public static float[][] decodeChannels(Path file) throws IOException {
+    try (AudioFileReader reader = new AudioFileReader(file)) {
+      List<SampleBuffer> buffers = new ArrayList<>();
+      for (int channel = 0; channel < reader.layout().channels(); channel++) {
+        buffers.add(new SampleBuffer(1 << 16));
+      }
+      reader.readChannels(
+          (channels, start, end) -> {
+            for (int channel = 0; channel < channels.length; channel++) {
+              for (int i = start; i < end; i++) {
+                buffers.get(channel).append(channels[channel][i]);
+              }
+            }
+          });
+      return buffers.stream().map(SampleBuffer::toArray).toArray(float[][]::new);
+    }
   }
 
   private static Map<String, String> entries(AVDictionary dictionary) {

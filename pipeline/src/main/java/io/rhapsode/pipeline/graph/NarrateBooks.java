@@ -6,6 +6,8 @@ import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.PlanReference;
 import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.coder.JsonCoder;
+import io.rhapsode.pipeline.graph.speak.SpeakScripts;
+import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.script.ScriptReference;

@@ -1,8 +1,8 @@
 package io.rhapsode.pipeline.report;
 
 import io.rhapsode.pipeline.coder.Json;
-import io.rhapsode.pipeline.store.StoreFolder;
-import io.rhapsode.pipeline.store.StoreFolder.StoredFile;
+import io.rhapsode.pipeline.store.folder.StoreFolder;
+import io.rhapsode.pipeline.store.folder.StoreFolder.StoredFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;

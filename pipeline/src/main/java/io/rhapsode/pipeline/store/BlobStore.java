@@ -1,6 +1,7 @@
 package io.rhapsode.pipeline.store;
 
 import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.pipeline.store.folder.StoreFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
@@ -24,7 +25,7 @@ public final class BlobStore implements Serializable {
     this(StoreFolder.at(root));
   }
 
-  BlobStore(StoreFolder folder) {
+  public BlobStore(StoreFolder folder) {
     this.folder = folder;
   }
 

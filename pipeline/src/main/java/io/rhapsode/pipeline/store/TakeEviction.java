@@ -1,6 +1,7 @@
 package io.rhapsode.pipeline.store;
 
-import io.rhapsode.pipeline.store.StoreFolder.StoredFile;
+import io.rhapsode.pipeline.store.folder.StoreFolder;
+import io.rhapsode.pipeline.store.folder.StoreFolder.StoredFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -7,6 +7,7 @@ import io.rhapsode.pipeline.audio.LosslessCodec;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.audio.WordTime;
 import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.pipeline.store.folder.StoreFolder;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public final class TakeStore implements Serializable {
     this(StoreFolder.at(root), codec);
   }
 
-  TakeStore(StoreFolder folder, LosslessCodec codec) {
+  public TakeStore(StoreFolder folder, LosslessCodec codec) {
     this.folder = folder;
     this.codec = requireNonNull(codec, "codec is null");
   }

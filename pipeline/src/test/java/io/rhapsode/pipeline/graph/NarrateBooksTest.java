@@ -10,6 +10,7 @@ import io.rhapsode.pipeline.book.PlanReference;
 import io.rhapsode.pipeline.book.ReadOutcome;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
 import io.rhapsode.pipeline.report.BookReport;

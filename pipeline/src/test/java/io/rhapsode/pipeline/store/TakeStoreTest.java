@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rhapsode.pipeline.audio.LosslessCodec;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.audio.WordTime;
+import io.rhapsode.pipeline.store.folder.LocalStoreFolder;
 import io.rhapsode.pipeline.testing.FailingFiles;
 import io.rhapsode.pipeline.testing.RawCodec;
 import io.rhapsode.pipeline.text.Span;

@@ -1,6 +1,6 @@
 package io.rhapsode.pipeline.testing;
 
-import io.rhapsode.pipeline.store.DurableFiles;
+import io.rhapsode.pipeline.store.folder.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

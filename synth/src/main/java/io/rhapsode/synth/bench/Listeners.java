@@ -4,7 +4,7 @@ import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.frame.FrameVoice;
 import io.rhapsode.synth.generate.FrameStream;
 import io.rhapsode.synth.generate.Scheduler;
-import io.rhapsode.synth.generate.Utterance;
+import io.rhapsode.synth.generate.chunk.Utterance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -9,9 +9,9 @@ import io.rhapsode.synth.frame.FrameSequence;
 import io.rhapsode.synth.frame.GenerationSettings;
 import io.rhapsode.synth.frame.SampleModel;
 import io.rhapsode.synth.generate.FrameStream;
-import io.rhapsode.synth.generate.Outcome;
 import io.rhapsode.synth.generate.Scheduler;
-import io.rhapsode.synth.generate.Utterance;
+import io.rhapsode.synth.generate.chunk.Outcome;
+import io.rhapsode.synth.generate.chunk.Utterance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -203,6 +203,6 @@ public final class SynthBenchmark {
 
   /** The end is out of reach: every chunk runs to its bound. */
   private static GenerationSettings settings(int slots, int workers) {
-    return new GenerationSettings(slots, workers, 0.7, Double.POSITIVE_INFINITY, 1, 0, 0);
+    return new GenerationSettings(slots, workers, 0.7, Double.POSITIVE_INFINITY, 0, 1, 0, 0);
   }
 }

@@ -1,9 +1,9 @@
 package io.rhapsode.synth.family;
 
 import io.rhapsode.pipeline.audio.PcmClip;
-import io.rhapsode.synth.voice.Conditioning;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
+import io.rhapsode.synth.voice.conditioning.Conditioning;
 import java.util.Optional;
 
 /** Makes voices with a loaded model. Used by one thread at a time; whoever opened it closes it. */

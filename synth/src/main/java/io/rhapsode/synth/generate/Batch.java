@@ -1,5 +1,7 @@
 package io.rhapsode.synth.generate;
 
+import io.rhapsode.synth.generate.chunk.SpokenChunk;
+import io.rhapsode.synth.generate.chunk.Utterance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -5,6 +5,8 @@ import io.rhapsode.synth.frame.FrameModel;
 import io.rhapsode.synth.frame.FrameSequence;
 import io.rhapsode.synth.frame.FrameStep;
 import io.rhapsode.synth.frame.GenerationSettings;
+import io.rhapsode.synth.generate.chunk.Generation;
+import io.rhapsode.synth.generate.chunk.SpokenChunk;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.rhapsode.synth.generate;
 
+import io.rhapsode.synth.generate.chunk.ChunkTask;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -6,6 +6,11 @@ import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.frame.FrameModel;
 import io.rhapsode.synth.frame.FrameVoice;
 import io.rhapsode.synth.frame.GenerationSettings;
+import io.rhapsode.synth.generate.chunk.ChunkTask;
+import io.rhapsode.synth.generate.chunk.JoinedChunks;
+import io.rhapsode.synth.generate.chunk.Outcome;
+import io.rhapsode.synth.generate.chunk.SpokenChunk;
+import io.rhapsode.synth.generate.chunk.Utterance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +69,7 @@ public final class Scheduler implements AutoCloseable {
 
   /**
    * Speaks a batch: every chunk from the voice's state on, defective chunks again under another
-   * seed, the chunks of an utterance joined without clicks.
+   * seed, the chunks of an utterance joined.
    *
    * @param utterances what to say
    * @return one outcome for each, in their order
@@ -75,7 +80,7 @@ public final class Scheduler implements AutoCloseable {
     Batch batch = submit(utterances);
     try {
       return batch.result().get().stream()
-          .map(chunks -> JoinedChunks.outcome(chunks, settings.attempts(), model.sampleRateHz()))
+          .map(chunks -> JoinedChunks.outcome(chunks, settings.attempts()))
           .toList();
     } catch (InterruptedException e) {
       cancel(batch);
@@ -126,11 +131,11 @@ public final class Scheduler implements AutoCloseable {
     return new FrameStream(this, entry);
   }
 
-  void push(StreamEntry entry, List<Chunk> more) {
+  public void push(StreamEntry entry, List<Chunk> more) {
     locked(() -> entry.push(more));
   }
 
-  Optional<float[]> next(StreamEntry entry) {
+  public Optional<float[]> next(StreamEntry entry) {
     lock.lock();
     try {
       while (true) {
@@ -152,7 +157,7 @@ public final class Scheduler implements AutoCloseable {
     }
   }
 
-  boolean wasCut(StreamEntry entry) {
+  public boolean wasCut(StreamEntry entry) {
     lock.lock();
     try {
       return entry.wasCut();

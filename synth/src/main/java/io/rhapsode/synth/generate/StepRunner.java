@@ -4,6 +4,8 @@ import io.rhapsode.synth.frame.FrameModel;
 import io.rhapsode.synth.frame.FrameSequence;
 import io.rhapsode.synth.frame.FrameStep;
 import io.rhapsode.synth.frame.GenerationSettings;
+import io.rhapsode.synth.generate.chunk.ChunkTask;
+import io.rhapsode.synth.generate.chunk.Generation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,8 @@ import io.rhapsode.synth.frame.FrameModel;
 import io.rhapsode.synth.frame.FrameSequence;
 import io.rhapsode.synth.frame.FrameStep;
 import io.rhapsode.synth.frame.FrameVoice;
+import io.rhapsode.synth.generate.chunk.ChunkTask;
+import io.rhapsode.synth.generate.chunk.Generation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

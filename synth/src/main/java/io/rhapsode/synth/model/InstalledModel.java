@@ -23,7 +23,7 @@ public record InstalledModel(Path folder, Record record) {
   public static final String CONFIG_FILE = "config.yaml";
 
   /** End of the origin of a variant that makes no voices. */
-  static final String WITHOUT_CLONING = ", variant without voice cloning";
+  public static final String WITHOUT_CLONING = ", variant without voice cloning";
 
   public InstalledModel {
     requireNonNull(folder, "folder is null");
@@ -84,7 +84,7 @@ public record InstalledModel(Path folder, Record record) {
     }
 
     /** Of a model that the catalogue describes. */
-    static Record of(ModelDescription model, String origin, Map<String, File> files) {
+    public static Record of(ModelDescription model, String origin, Map<String, File> files) {
       return new Record(
           model.id(),
           model.family(),

@@ -24,7 +24,7 @@ public record ModelChecks(List<ModelCheck> families) {
   }
 
   /** As {@link ModelCheck#check}, for a family by name. */
-  List<String> check(String family, Path folder) throws ModelException {
+  public List<String> check(String family, Path folder) throws ModelException {
     return check(known(family), folder);
   }
 
@@ -33,7 +33,7 @@ public record ModelChecks(List<ModelCheck> families) {
    *
    * @throws ModelException if this program does not run it
    */
-  ModelCheck known(String family) throws ModelException {
+  public ModelCheck known(String family) throws ModelException {
     return families.stream()
         .filter(known -> known.id().equals(family))
         .findFirst()

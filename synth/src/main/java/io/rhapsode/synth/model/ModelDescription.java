@@ -86,7 +86,7 @@ public record ModelDescription(
   }
 
   /** Whether a file serves one voice only, so that the model is sound without it. */
-  boolean isOfOneVoice(ModelFile file) {
+  public boolean isOfOneVoice(ModelFile file) {
     return voices.stream().anyMatch(voice -> voice.file().equals(file.name()));
   }
 

@@ -119,20 +119,20 @@ public final class ModelStore {
   }
 
   /** A new folder in which a model may be put together; {@link #publish} moves it into place. */
-  Path prepare(String id) throws IOException {
+  public Path prepare(String id) throws IOException {
     Files.createDirectories(folder);
     return Files.createTempDirectory(folder, INCOMING + id + "-");
   }
 
   /** The folder in which downloads of a model are kept until they are complete, over runs. */
-  Path downloads(String id) throws IOException {
+  public Path downloads(String id) throws IOException {
     return Files.createDirectories(folder.resolve(".downloads").resolve(id));
   }
 
   /**
    * Writes the record and moves a prepared folder into place; an older model of the id makes way.
    */
-  InstalledModel publish(Path prepared, InstalledModel.Record record) throws IOException {
+  public InstalledModel publish(Path prepared, InstalledModel.Record record) throws IOException {
     JSON.writeValue(prepared.resolve(InstalledModel.RECORD_FILE).toFile(), record);
     Path place = folder.resolve(record.id());
     Path former = folder.resolve(INCOMING + "former-" + record.id());
@@ -156,7 +156,7 @@ public final class ModelStore {
   }
 
   /** Removes a folder and all in it, if it is there; links are removed, not followed. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -6,6 +6,8 @@ import io.rhapsode.pipeline.store.Sha256;
 import io.rhapsode.synth.checkpoint.CheckpointException;
 import io.rhapsode.synth.checkpoint.Safetensors;
 import io.rhapsode.synth.checkpoint.SafetensorsWriter;
+import io.rhapsode.synth.voice.conditioning.Conditioning;
+import io.rhapsode.synth.voice.conditioning.ConditioningTensors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +28,7 @@ public final class DerivedConditionings {
 
   private final Path folder;
 
-  DerivedConditionings(Path folder) {
+  public DerivedConditionings(Path folder) {
     this.folder = requireNonNull(folder, "folder is null");
   }
 

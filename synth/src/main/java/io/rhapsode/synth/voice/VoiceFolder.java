@@ -2,7 +2,7 @@ package io.rhapsode.synth.voice;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.pipeline.store.DurableFiles;
+import io.rhapsode.pipeline.store.folder.DurableFiles;
 import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.synth.checkpoint.CheckpointException;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class VoiceFolder {
     this(folder, DurableFiles.STANDARD);
   }
 
-  VoiceFolder(Path folder, DurableFiles files) {
+  public VoiceFolder(Path folder, DurableFiles files) {
     this.folder = requireNonNull(folder, "folder is null");
     this.files = requireNonNull(files, "files is null");
   }

@@ -2,6 +2,7 @@ package io.rhapsode.synth.voice;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.synth.voice.conditioning.Conditioning;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -5,6 +5,7 @@ import io.rhapsode.synth.checkpoint.ElementType;
 import io.rhapsode.synth.checkpoint.Safetensors;
 import io.rhapsode.synth.checkpoint.SafetensorsWriter;
 import io.rhapsode.synth.checkpoint.TensorEntry;
+import io.rhapsode.synth.voice.conditioning.ConditioningTensors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

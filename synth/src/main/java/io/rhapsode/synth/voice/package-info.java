@@ -1,5 +1,5 @@
 /**
- * Voices made from recordings: the check of a reference clip, the profile file, and the folder of
- * profiles.
+ * Voices made from recordings: the profile, its file, and the folder of profiles. The check of a
+ * reference clip is in {@code reference}, what models derive from it in {@code conditioning}.
  */
 package io.rhapsode.synth.voice;

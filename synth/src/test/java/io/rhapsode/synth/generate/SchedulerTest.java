@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rhapsode.synth.family.toy.ToyModel;
 import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.frame.GenerationSettings;
+import io.rhapsode.synth.generate.chunk.Outcome;
+import io.rhapsode.synth.generate.chunk.Utterance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -203,7 +205,7 @@ class SchedulerTest {
   }
 
   private static GenerationSettings settings(int slots, int workers) {
-    return new GenerationSettings(slots, workers, 1, 0.5, 1, 0, 0);
+    return new GenerationSettings(slots, workers, 1, 0.5, 0, 1, 0, 0);
   }
 
   private static Utterance utterance(String text, long seed) {

@@ -12,6 +12,7 @@ import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.synth.checkpoint.ExpectedTensor;
 import io.rhapsode.synth.family.pocket.PocketConfigReader;
 import io.rhapsode.synth.family.pocket.PocketLayout;
+import io.rhapsode.synth.model.pull.Hub;
 import io.rhapsode.synth.model.source.HubLocation;
 import java.net.URI;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.pipeline.testing.FailingFiles;
 import io.rhapsode.synth.checkpoint.CheckpointException;
+import io.rhapsode.synth.voice.conditioning.Conditioning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,6 +15,7 @@ import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.family.ModelFamily;
+import io.rhapsode.synth.frame.FrameModel;
 import io.rhapsode.synth.frame.SampleModel;
 import io.rhapsode.synth.registry.ModelFamilies;
 import io.rhapsode.workflows.console.TextTable;
@@ -41,8 +42,8 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class BenchSynthCommand implements Callable<Integer> {
   private static final int SENTENCE_TOKENS = 15;
-  private static final int SENTENCE_FRAMES = 50;
-  private static final int QUICK_FRAMES = 15;
+  private static final double SENTENCE_SECONDS = 4.0;
+  private static final double QUICK_SECONDS = 1.2;
   private static final int STREAMS = 10;
 
   private final PrintStream out;
@@ -79,14 +80,12 @@ final class BenchSynthCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UsageException {
     for (WeightPrecision precision : precisions) {
-      SynthBenchmark.Plan plan = plan();
       NeuralRuntime runtime = new NeuralRuntime(new SynthesisSettings(device, precision, 1), 1);
       SampleModel sample = sample(runtime);
-      double seconds =
-          (double) plan.frames() * sample.model().samplesPerFrame() / sample.model().sampleRateHz();
+      SynthBenchmark.Plan plan = plan(sample.model());
       out.println(
           "%s on %s; sentences of %d tokens and %.1f s"
-              .formatted(precision.described(), runtime.requireDevice(), plan.tokens(), seconds));
+              .formatted(precision, runtime.requireDevice(), plan.tokens(), seconds()));
       List<Measurement> measured = new ArrayList<>();
       SynthBenchmark.run(sample, plan, measured::add);
       print(plan, measured);
@@ -114,12 +113,17 @@ final class BenchSynthCommand implements Callable<Integer> {
                 String.join(", ", ModelFamilies.all().stream().map(ModelFamily::id).toList())));
   }
 
-  private SynthBenchmark.Plan plan() {
+  private double seconds() {
+    return quick ? QUICK_SECONDS : SENTENCE_SECONDS;
+  }
+
+  private SynthBenchmark.Plan plan(FrameModel model) {
+    double framesPerSecond = (double) model.sampleRateHz() / model.samplesPerFrame();
     return new SynthBenchmark.Plan(
         quick ? List.of(1, 4) : List.of(1, 4, 16, 32),
         quick ? List.of(1) : List.of(1, 2),
         SENTENCE_TOKENS,
-        quick ? QUICK_FRAMES : SENTENCE_FRAMES,
+        (int) Math.round(seconds() * framesPerSecond),
         quick ? 0 : STREAMS);
   }
 

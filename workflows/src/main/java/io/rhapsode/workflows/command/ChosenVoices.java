@@ -2,6 +2,7 @@ package io.rhapsode.workflows.command;
 
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.workflows.command.model.ObtainableModels;
+import io.rhapsode.workflows.console.LanguageNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -11,6 +11,7 @@ import io.rhapsode.workflows.console.Announcer;
 import io.rhapsode.workflows.console.DryRun;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.console.Interruption;
+import io.rhapsode.workflows.definition.InputFinder;
 import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.manifest.ManifestFile;
 import io.rhapsode.workflows.progress.JobMeter;
@@ -105,6 +106,14 @@ final class NarrateCommand implements Callable<Integer> {
       Installation.logTo(folders.log());
       NarrateRunner runner = new NarrateRunner(job, folders, stages);
       Announcer announcer = new Announcer(out, err, quiet, json, verbose);
+      if (!quiet) {
+        InputFinder.passedOver(inputs)
+            .forEach(
+                file ->
+                    err.println(
+                        "passed over: %s has no extension; name the file itself to narrate it"
+                            .formatted(file)));
+      }
       if (dryRun) {
         return new DryRun(runner, announcer, Optional.ofNullable(manifest)).show(job.books());
       }

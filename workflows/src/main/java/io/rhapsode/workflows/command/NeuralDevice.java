@@ -21,7 +21,7 @@ final class NeuralDevice {
           .formatted(
               runtime.requireDevice(),
               runtime.device().equals("auto") ? " (chosen by auto)" : "",
-              runtime.precision().described(),
+              runtime.precision(),
               runtime.workers(),
               runtime.workers() == 1 ? "" : "s");
     } catch (IllegalArgumentException e) {

@@ -6,7 +6,9 @@ import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.workflows.command.model.ModelsCommand;
-import io.rhapsode.workflows.command.model.VoiceCommand;
+import io.rhapsode.workflows.command.voice.VoiceCommand;
+import io.rhapsode.workflows.command.voice.VoicesCommand;
+import io.rhapsode.workflows.command.voice.VoicesTryCommand;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.progress.OneLine;
 import io.rhapsode.workflows.run.JobResult;
@@ -54,15 +56,31 @@ public final class RhapsodeCommand {
     line.getCommandSpec().version("rhapsode " + ProductVersion.read());
     line.addSubcommand(new NarrateCommand(stages, out, err));
     line.addSubcommand(new SpeakCommand(stages, in, out, err));
-    CommandLine voicesLine = new CommandLine(new VoicesCommand(voices, out));
-    voicesLine.addSubcommand(new VoicesTryCommand(stages, out, err));
-    line.addSubcommand(voicesLine);
+    line.addSubcommand(voicesLine(stages, voices, out, err));
     line.addSubcommand(new CheckCommand(out, err));
     CommandLine bench = new CommandLine(new BenchCommand(stages, out));
     bench.addSubcommand(new BenchSynthCommand(out));
     line.addSubcommand(bench);
     line.addSubcommand(new ModelsCommand(out, err, System.getenv()));
     line.addSubcommand(VoiceCommand.commandLine(out, err, Clock.systemUTC()));
+    return explained(line, err);
+  }
+
+  private static CommandLine voicesLine(
+      StageFactory stages, VoiceTable voices, PrintStream out, PrintStream err) {
+    SpeakCommand speak = new SpeakCommand(stages, InputStream.nullInputStream(), out, err);
+    CommandLine line = new CommandLine(new VoicesCommand(voices, out));
+    line.addSubcommand(
+        new VoicesTryCommand(
+            stages,
+            explained(new CommandLine(speak), err),
+            System.getenv().getOrDefault("PATH", ""),
+            err));
+    return line;
+  }
+
+  /** The same, with what is wrong said in the words of this program. */
+  private static CommandLine explained(CommandLine line, PrintStream err) {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Integer.class, text -> whole(text, Integer::valueOf));
     line.registerConverter(Long.class, text -> whole(text, Long::valueOf));

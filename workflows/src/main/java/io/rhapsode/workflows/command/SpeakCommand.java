@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
     description = "Says a text into a WAV file or, as it is made, to standard output.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
-final class SpeakCommand implements Callable<Integer> {
+public final class SpeakCommand implements Callable<Integer> {
   private static final String STANDARD = "-";
   private static final int NAME_CHARACTERS = 40;
 
@@ -71,9 +71,12 @@ final class SpeakCommand implements Callable<Integer> {
   @Option(names = "--raw", description = "Bare 16-bit little-endian samples without a header.")
   private boolean raw;
 
+  @Option(names = "--quiet", description = "No line about how long it took.")
+  private boolean quiet;
+
   @Mixin private SynthesisOptions options;
 
-  SpeakCommand(StageFactory stages, InputStream in, PrintStream out, PrintStream err) {
+  public SpeakCommand(StageFactory stages, InputStream in, PrintStream out, PrintStream err) {
     this.stages = requireNonNull(stages, "stages is null");
     this.in = requireNonNull(in, "in is null");
     this.out = requireNonNull(out, "out is null");
@@ -96,12 +99,15 @@ final class SpeakCommand implements Callable<Integer> {
     Optional<Path> file =
         STANDARD.equals(output) ? Optional.empty() : Optional.of(file(voice, pieces.get(0)));
     if (usesDevice(voice) || settings.synthesis().device().startsWith("cuda")) {
-      err.println("neural voices speak on " + NeuralDevice.require(settings));
+      String device = NeuralDevice.require(settings);
+      if (!quiet) {
+        err.println("neural voices speak on " + device);
+      }
     }
     NeuralRuntime runtime = settings.neuralRuntime();
     try (SpeechEngines.Lease engine = SpeechEngines.standard(runtime).lease(voice.engine());
         SpeechStream stream = engine.stream(voice, language, settings.seed())) {
-      SpeakReport report = new SpeakReport(err, start, System.nanoTime());
+      SpeakReport report = new SpeakReport(err, quiet, start, System.nanoTime());
       for (String piece : pieces) {
         stream.push(piece);
       }

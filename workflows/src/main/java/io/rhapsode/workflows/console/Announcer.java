@@ -9,7 +9,7 @@ import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.pipeline.report.WorkStatus;
-import io.rhapsode.pipeline.store.DurableFiles;
+import io.rhapsode.pipeline.store.folder.DurableFiles;
 import io.rhapsode.workflows.progress.BarView;
 import io.rhapsode.workflows.progress.JsonLinesView;
 import io.rhapsode.workflows.progress.LineView;

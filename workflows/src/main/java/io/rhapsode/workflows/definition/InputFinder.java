@@ -5,6 +5,7 @@ import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -14,11 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Finds the documents that were asked for. A file that is named is taken whatever it is called;
- * folders are searched for known extensions, in order of name, without hidden files and without
- * following the symbolic links in them.
+ * Finds the documents that were asked for. A file that is named is taken whatever it is called; a
+ * folder that is an unpacked EPUB is one document; others are searched for known extensions, in
+ * order of name, without hidden files and without following the symbolic links in them.
  */
 public final class InputFinder {
   /** Extensions of documents, lower-case, without a dot. */
@@ -65,7 +67,7 @@ public final class InputFinder {
         found.add(path);
         continue;
       }
-      if (!Files.isDirectory(path)) {
+      if (!Files.isDirectory(path) || isBook(path)) {
         throw new UsageException(
             input + " is neither a file nor a folder; a pipe or a device cannot be narrated");
       }
@@ -78,6 +80,34 @@ public final class InputFinder {
       found.addAll(documents);
     }
     return List.copyOf(found);
+  }
+
+  /**
+   * Files of the folders among the inputs whose names have no extension, which are passed over:
+   * they may be documents.
+   */
+  public static List<Path> passedOver(List<Path> inputs) {
+    List<Path> passed = new ArrayList<>();
+    for (Path input : inputs) {
+      if (Files.isDirectory(input) && !isBook(input)) {
+        try (Stream<Path> files = Files.list(input)) {
+          files
+              .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+              .filter(file -> file.getFileName().toString().indexOf('.') < 0)
+              .sorted()
+              .forEach(passed::add);
+        } catch (IOException unreadable) {
+          // The search for documents has said so.
+          continue;
+        }
+      }
+    }
+    return List.copyOf(passed);
+  }
+
+  /** Whether a folder is an unpacked EPUB. */
+  private static boolean isBook(Path folder) {
+    return Files.isRegularFile(folder.resolve("META-INF/container.xml"));
   }
 
   private static List<Path> search(Path input, Path path) throws UsageException {
@@ -104,9 +134,12 @@ public final class InputFinder {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      return !folder.equals(root) && hidden(folder)
-          ? FileVisitResult.SKIP_SUBTREE
-          : FileVisitResult.CONTINUE;
+      boolean within = !folder.equals(root);
+      if (within && !hidden(folder) && isBook(folder)) {
+        documents.add(folder);
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      return within && hidden(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
     @Override

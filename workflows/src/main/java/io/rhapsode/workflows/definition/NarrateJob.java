@@ -33,7 +33,8 @@ public record NarrateJob(NarrateSettings settings, List<BookSource> books) {
    * @param inputs files and folders
    * @param chapters which chapters of each book
    * @param manifest the plan that every one of them follows
-   * @throws UsageException when an input does not exist or holds no document
+   * @throws UsageException when an input does not exist or holds no document, or the language is
+   *     none
    */
   public static NarrateJob of(
       NarrateSettings settings,
@@ -43,6 +44,9 @@ public record NarrateJob(NarrateSettings settings, List<BookSource> books) {
       throws UsageException {
     Optional<String> language =
         settings.language().isEmpty() ? Optional.empty() : Optional.of(settings.language());
+    if (language.isPresent()) {
+      LanguageNames.require(language.get());
+    }
     List<BookSource> books =
         InputFinder.find(inputs).stream()
             .map(

@@ -10,6 +10,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar on a terminal: first over the utterances, then over the book that is assembled. */
 public final class BarView implements ProgressView {
+  private static final String ASSEMBLING = "Assembling";
   private static final int INTERVAL_MILLIS = 250;
   private static final int PER_CENT = 100;
   private static final int LONGEST_TITLE = 24;
@@ -38,7 +39,10 @@ public final class BarView implements ProgressView {
       Snapshot.Assembly assembly = snapshot.assembling().get();
       long done = (long) (PER_CENT * assembly.fraction());
       String title = " " + OneLine.of(assembly.title(), LONGEST_TITLE);
-      show("Assembling", done, PER_CENT, title + left(snapshot));
+      show(ASSEMBLING, done, PER_CENT, title + left(snapshot));
+      return;
+    }
+    if (snapshot.spoken() && phase.equals(ASSEMBLING)) {
       return;
     }
     show("Speaking", snapshot.spokenUtterances(), snapshot.utterances(), speed(snapshot));

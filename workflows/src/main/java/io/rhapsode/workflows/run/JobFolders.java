@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.clip.FlacCodec;
 import io.rhapsode.pipeline.store.BlobStore;
-import io.rhapsode.pipeline.store.FileSystemUri;
-import io.rhapsode.pipeline.store.StoreFolder;
 import io.rhapsode.pipeline.store.TakeStore;
+import io.rhapsode.pipeline.store.folder.FileSystemUri;
+import io.rhapsode.pipeline.store.folder.StoreFolder;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * The folders of a job, absolute.
  *
  * @param work path or file-system URI of the work folder
- * @param output where the books go
+ * @param output where finished works go
  */
 public record JobFolders(String work, Path output) {
   /** What Java puts in the place of bytes that are no UTF-8; it cannot open such a file. */
@@ -39,7 +39,7 @@ public record JobFolders(String work, Path output) {
     Optional<Path> localOutput = local("--out", output);
     if (localOutput.isEmpty()) {
       throw new UsageException(
-          "--out: %s: books are delivered into folders of this machine; name one, or mount the storage and name the folder where it is mounted"
+          "--out: %s: works are delivered into folders of this machine; name one, or mount the storage and name the folder where it is mounted"
               .formatted(output));
     }
     Optional<Path> localWork = local("--work", work);

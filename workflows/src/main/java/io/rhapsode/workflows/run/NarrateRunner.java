@@ -10,7 +10,7 @@ import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.graph.NarrateBooks;
 import io.rhapsode.pipeline.graph.NarrationStages;
-import io.rhapsode.pipeline.graph.SpeakingOrder;
+import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;

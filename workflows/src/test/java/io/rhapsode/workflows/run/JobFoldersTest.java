@@ -53,7 +53,7 @@ class JobFoldersTest {
   @ValueSource(strings = {"s3://bucket/books", "classpath://books"})
   void booksAreDeliveredToThisMachine(String output) {
     String message = assertThrows(UsageException.class, () -> folders("work", output)).getMessage();
-    assertTrue(message.startsWith("--out: " + output + ": books are delivered into"), message);
+    assertTrue(message.startsWith("--out: " + output + ": works are delivered into"), message);
   }
 
   @ParameterizedTest

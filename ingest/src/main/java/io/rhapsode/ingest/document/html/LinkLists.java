@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds tables of contents that are not marked as such: three or more blocks in a row that are
@@ -15,12 +16,28 @@ final class LinkLists {
   private static final int FEWEST = 3;
   private static final Exclusion CONTENTS = new Exclusion(SkipReason.NAVIGATION, "list of links");
 
+  private static final Pattern DIVIDED =
+      Pattern.compile(".{1,40}(?:\\s*[|·•/«»<>\\[\\]]+\\s*.{0,40})+");
+  private static final Pattern WAY =
+      Pattern.compile(
+          "[\\W_]*(?:(?:back |return )?to (?:the )?(?:top|contents|table of"
+              + " contents|text)|top|next|previous|prev|home|contents|table of contents|next"
+              + " chapter|previous chapter|nach oben|zurück|weiter|inhalt|inhaltsverzeichnis|haut"
+              + " de page|suivant|précédent|sommaire|siguiente|anterior|índice|arriba|successivo|precedente|indice|torna"
+              + " su)[\\W_]*",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
   private LinkLists() {}
 
   static List<DraftBlock> exclude(List<DraftBlock> drafts) {
     List<DraftBlock> result = new ArrayList<>(drafts);
     int index = 0;
     while (index < result.size()) {
+      if (isBar(result.get(index))) {
+        result.set(index, result.get(index).excluded(CONTENTS));
+        index++;
+        continue;
+      }
       int end = endOfRun(result, index);
       if (end == index) {
         index++;
@@ -35,6 +52,16 @@ final class LinkLists {
       index = end;
     }
     return List.copyOf(result);
+  }
+
+  /** A bar such as "Contents | Next", or a single "Back to top". */
+  private static boolean isBar(DraftBlock draft) {
+    if (draft.block().excluded() || !draft.onlyLinks()) {
+      return false;
+    }
+    String text = draft.block().text();
+    return draft.links().size() > 1 && DIVIDED.matcher(text).matches()
+        || WAY.matcher(text).matches();
   }
 
   /** Where the list that begins at {@code start} ends; {@code start} itself when there is none. */

@@ -18,8 +18,8 @@ import org.jsoup.parser.Parser;
 
 /**
  * Bytes of XML, XHTML or HTML to a tree. Well-formed XHTML is parsed as XML, since an HTML parser
- * takes {@code <a id="x"/>} for an open tag; anything else is repaired as HTML. No entity of a
- * document type is ever loaded or expanded.
+ * takes {@code <a id="x"/>} for an open tag; anything else is repaired as HTML. Of the entities of
+ * a document type only plain text inside the document is used.
  */
 public final class Markup {
   private static final double MOST_CONTROLS = 0.05;
@@ -34,7 +34,7 @@ public final class Markup {
 
   /** XML of any kind; broken XML gives the tree that can be made of it. */
   public static Document xml(byte[] content) {
-    return Parser.xmlParser().parseInput(decode(content), "");
+    return Parser.xmlParser().parseInput(InternalEntities.replaced(decode(content)), "");
   }
 
   /** XHTML when it is well-formed, else HTML. */
@@ -44,8 +44,9 @@ public final class Markup {
 
   /** XHTML when it is well-formed, else HTML. */
   public static Document xhtml(String markup) {
-    Parser parser = wellFormed(markup) ? Parser.xmlParser() : Parser.htmlParser();
-    return parser.parseInput(markup, "");
+    String plain = InternalEntities.replaced(markup);
+    Parser parser = wellFormed(plain) ? Parser.xmlParser() : Parser.htmlParser();
+    return parser.parseInput(plain, "");
   }
 
   /** Text by its byte order mark, its own declaration, or as UTF-8, else as Windows-1252. */

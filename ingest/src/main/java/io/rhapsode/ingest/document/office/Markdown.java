@@ -10,6 +10,9 @@ import org.commonmark.ext.front.matter.YamlFrontMatterVisitor;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -33,6 +36,9 @@ final class Markdown {
 
   private static final Pattern ATTRIBUTES = Pattern.compile("\\s*\\{[#.:-][^{}]*\\}\\s*$");
 
+  /** Longer addresses lead nowhere inside a document, in characters. */
+  private static final int LONGEST_ADDRESS = 2000;
+
   private Markdown() {}
 
   /**
@@ -40,6 +46,7 @@ final class Markdown {
    */
   static Document html(String markdown, DocumentFacts facts) {
     Node tree = Parser.builder().extensions(EXTENSIONS).build().parse(markdown);
+    tree.accept(new ShortAddresses());
     YamlFrontMatterVisitor frontMatter = new YamlFrontMatterVisitor();
     tree.accept(frontMatter);
     frontMatter
@@ -51,6 +58,29 @@ final class Markdown {
     document.select("section.footnotes").attr("epub:type", "endnotes");
     document.select("h1, h2, h3, h4, h5, h6").forEach(Markdown::dropAttributes);
     return document;
+  }
+
+  /**
+   * Drops addresses and titles that no reader hears: one reference may be long and be used often.
+   */
+  private static final class ShortAddresses extends AbstractVisitor {
+    @Override
+    public void visit(Link link) {
+      link.setTitle(null);
+      link.setDestination(shortened(link.getDestination()));
+      visitChildren(link);
+    }
+
+    @Override
+    public void visit(Image image) {
+      image.setTitle(null);
+      image.setDestination(shortened(image.getDestination()));
+      visitChildren(image);
+    }
+
+    private static String shortened(String address) {
+      return address == null || address.length() > LONGEST_ADDRESS ? "" : address;
+    }
   }
 
   /** Takes a fact, or each of a list such as "[Ada, Bea]". */

@@ -2,6 +2,9 @@ package io.rhapsode.ingest.document.office;
 
 import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
+import com.ibm.icu.text.UnicodeSet;
+import com.ibm.icu.util.LocaleData;
+import com.ibm.icu.util.ULocale;
 import io.rhapsode.ingest.document.html.Markup;
 import io.rhapsode.ingest.text.language.LanguageGuess;
 import java.nio.ByteBuffer;
@@ -11,6 +14,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +26,15 @@ import java.util.regex.Pattern;
  * the bytes is weighed by the text it gives: letters inside words, in one script, and the most
  * frequent words of a language.
  */
-final class TextDecoder {
+public final class TextDecoder {
   private static final int ESCAPE = 0x1B;
   private static final char REPLACEMENT = '\uFFFD';
 
   /** As much as the encodings are compared by, in bytes. */
   private static final int SAMPLE = 1 << 16;
+
+  /** One byte in so many is a zero in any UTF-16 with spaces. */
+  private static final int FEWEST_ZEROS = 20;
 
   /** So many right sequences of UTF-8 to a wrong one make a text UTF-8. */
   private static final int MOSTLY = 4;
@@ -66,9 +73,19 @@ final class TextDecoder {
   /** A capital in the middle of a word of small letters. */
   private static final Pattern INNER_CAPITAL = Pattern.compile("\\p{Ll}\\p{Lu}");
 
-  private static final Pattern MIXED_SCRIPTS =
+  /** Quotation marks, apostrophes and dashes where they belong. */
+  private static final Pattern QUOTES =
       Pattern.compile(
-          "\\p{IsLatin}\\p{IsCyrillic}|\\p{IsCyrillic}\\p{IsLatin}|\\p{IsLatin}\\p{IsGreek}");
+          "(?<!\\S)[“„«‘]\\S|\\p{L}’\\p{L}|\\S[”»“](?![\\p{L}\\p{N}])|(?<=\\s)[–—](?=\\s)|\\S…");
+
+  private static final String OTHER_SCRIPT =
+      "[\\p{IsCyrillic}\\p{IsGreek}\\p{IsArabic}\\p{IsHebrew}\\p{IsThai}\\p{IsHan}\\p{IsHangul}\\p{IsKatakana}]";
+
+  private static final Pattern MIXED_SCRIPTS =
+      Pattern.compile("\\p{IsLatin}" + OTHER_SCRIPT + "|" + OTHER_SCRIPT + "\\p{IsLatin}");
+
+  /** Encodings of systems that are long gone are believed with more evidence only. */
+  private static final Pattern OLD = Pattern.compile("IBM.*|x-Mac.*");
 
   /** UTF-8 that was read as Windows-1252 and stored so: "Ã©", "â€™". */
   private static final Pattern TWICE_ENCODED =
@@ -78,7 +95,7 @@ final class TextDecoder {
   private TextDecoder() {}
 
   /** Text by its byte order mark, as UTF-8, or in the encoding that makes most sense of it. */
-  static String decode(byte[] content) {
+  public static String decode(byte[] content) {
     return repairedTwice(Markup.withoutMark(decodeOnce(content)));
   }
 
@@ -93,11 +110,30 @@ final class TextDecoder {
     if (!escapes && isMostlyUtf8(content)) {
       return repaired(content);
     }
+    Optional<Charset> wide = escapes ? wide(content) : Optional.empty();
+    if (wide.isPresent()) {
+      return new String(content, wide.get());
+    }
     return best(content, escapes).orElseGet(() -> Markup.decode(content));
   }
 
+  /** UTF-16 by the zeros that stand in every other byte of a text with Latin letters or spaces. */
+  private static Optional<Charset> wide(byte[] content) {
+    int[] zeros = new int[2];
+    for (int index = 0; index < content.length; index++) {
+      zeros[index % 2] += content[index] == 0 ? 1 : 0;
+    }
+    int enough = Math.max(1, content.length / FEWEST_ZEROS);
+    if (zeros[0] >= enough && zeros[1] * FEWEST_ZEROS < zeros[0]) {
+      return Optional.of(StandardCharsets.UTF_16BE);
+    }
+    return zeros[1] >= enough && zeros[0] * FEWEST_ZEROS < zeros[1]
+        ? Optional.of(StandardCharsets.UTF_16LE)
+        : Optional.empty();
+  }
+
   private static Optional<String> best(byte[] content, boolean escapes) {
-    byte[] sample = content.length > SAMPLE ? java.util.Arrays.copyOf(content, SAMPLE) : content;
+    byte[] sample = content.length > SAMPLE ? Arrays.copyOf(content, SAMPLE) : content;
     String best = null;
     double highest = Double.NEGATIVE_INFINITY;
     int likelihood = 0;
@@ -105,7 +141,8 @@ final class TextDecoder {
     List<Integer> confidences = new ArrayList<>();
     for (CharsetMatch match : new CharsetDetector().setText(sample).detectAll()) {
       String name = match.getName().replaceFirst("^ISO-8859-1$", "windows-1252");
-      if (Charset.isSupported(name) && names.add(name)) {
+      boolean wide = name.startsWith("UTF-16") || name.startsWith("UTF-32");
+      if (Charset.isSupported(name) && (escapes || !wide) && names.add(name)) {
         confidences.add(match.getConfidence());
       }
     }
@@ -120,7 +157,7 @@ final class TextDecoder {
       if (escapes && text.indexOf(REPLACEMENT) >= 0) {
         continue;
       }
-      double score = score(text, sample) + likelihood / 100.0;
+      double score = score(text) + likelihood / 400.0 - (OLD.matcher(name).matches() ? 1 : 0);
       if (score > highest) {
         highest = score;
         best = name;
@@ -130,22 +167,41 @@ final class TextDecoder {
   }
 
   /** How much sense a text makes; the higher, the more. */
-  private static double score(String text, byte[] bytes) {
+  private static double score(String text) {
     long foreign = text.codePoints().filter(point -> point > 0x7F).count();
     double faults = count(FOREIGN_SIGN, text) + 2.0 * count(MIXED_SCRIPTS, text);
     faults += 0.5 * count(INNER_CAPITAL, text);
     faults += text.chars().filter(unit -> unit == REPLACEMENT).count() * 5.0;
-    long high = 0;
-    for (byte each : bytes) {
-      high += each < 0 ? 1 : 0;
-    }
     double clean = 4 * (1 - Math.min(1, faults / Math.max(1, foreign)));
-    Optional<String> language = LanguageGuess.of(text).or(() -> LanguageGuess.ofShort(text));
-    double known = language.isPresent() ? LanguageGuess.isPlainly(language.get(), text) ? 3 : 2 : 0;
-    // Two bytes for a character of which each could be one letter of Latin: fewer characters.
+    if (clean < 2) {
+      return clean;
+    }
+    Optional<String> sure = LanguageGuess.of(text).or(() -> LanguageGuess.ofShort(text));
+    double known = sure.map(tag -> 2 + 4 * LanguageGuess.plainShare(tag, text)).orElse(0.0);
+    known +=
+        sure.or(() -> LanguageGuess.likeliest(text))
+            .map(tag -> 3 * ownLetters(tag, text))
+            .orElse(0.0);
     boolean ideographs = text.codePoints().anyMatch(point -> point >= 0x3040);
     double dense = ideographs ? commonIdeographs(text, foreign) : 0;
-    return clean + known + dense - (high == 0 ? 1 : 0);
+    double quotes = 2.0 * count(QUOTES, text) / Math.max(1, foreign);
+    return clean + known + dense + quotes;
+  }
+
+  /** The share of letters beyond ASCII that the language is written with, by CLDR. */
+  private static double ownLetters(String language, String text) {
+    UnicodeSet alphabet =
+        LocaleData.getExemplarSet(
+            new ULocale(language), UnicodeSet.CASE_INSENSITIVE, LocaleData.ES_STANDARD);
+    long letters = 0;
+    long own = 0;
+    for (int point : text.codePoints().filter(each -> each > 0x7F).toArray()) {
+      if (Character.isLetter(point)) {
+        letters++;
+        own += alphabet.contains(point) ? 1 : 0;
+      }
+    }
+    return letters == 0 ? 1 : (double) own / letters;
   }
 
   /** Wrong multi-byte readings give rare ideographs and half-width forms. */

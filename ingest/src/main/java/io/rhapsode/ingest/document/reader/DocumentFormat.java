@@ -3,8 +3,12 @@ package io.rhapsode.ingest.document.reader;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.io.TikaInputStream;
@@ -25,6 +29,14 @@ enum DocumentFormat {
   MARKDOWN,
   PLAIN_TEXT;
 
+  /** As much of a file as shows whether it holds subtitles, in bytes. */
+  private static final int OPENING = 200;
+
+  private static final Pattern SUBTITLES =
+      Pattern.compile(
+          "\\uFEFF?(?:WEBVTT\\b|\\s*1\\s*\\R\\d{1,2}:\\d\\d:\\d\\d[,.]\\d{1,3}\\s*-->|\\[Script"
+              + " Info\\])");
+
   private static final Detector DETECTOR = new DefaultDetector();
 
   /**
@@ -34,8 +46,17 @@ enum DocumentFormat {
    */
   static DocumentFormat of(Path file, String fileName)
       throws IOException, UnreadableDocumentException {
-    MediaType type = detect(file, fileName);
+    if (Files.isDirectory(file)) {
+      return EPUB;
+    }
     String name = fileName.toLowerCase(Locale.ROOT);
+    if (isSubtitle(file, name)) {
+      throw new UnreadableDocumentException(
+          FailureCode.UNSUPPORTED_DOCUMENT,
+          "it holds subtitles with their times, which are no book; give a document, or the text"
+              + " without times");
+    }
+    MediaType type = detect(file, fileName);
     return switch (type.toString()) {
       case "application/epub+zip" -> EPUB;
       case "application/pdf" -> PDF;
@@ -75,6 +96,20 @@ enum DocumentFormat {
       return isMarkdown(name) || subtype.contains("markdown") ? MARKDOWN : PLAIN_TEXT;
     }
     throw unsupported(type);
+  }
+
+  /** Subtitles by their name, or by how they begin: "WEBVTT", or a number and two times. */
+  private static boolean isSubtitle(Path file, String name) throws IOException {
+    if (name.matches(".*\\.(?:srt|vtt|ass|ssa|sbv|ttml|dfxp)")) {
+      return true;
+    }
+    if (!name.endsWith(".txt")) {
+      return false;
+    }
+    try (InputStream stream = Files.newInputStream(file)) {
+      String start = new String(stream.readNBytes(OPENING), StandardCharsets.UTF_8);
+      return SUBTITLES.matcher(start).lookingAt();
+    }
   }
 
   private static boolean isMarkdown(String name) {

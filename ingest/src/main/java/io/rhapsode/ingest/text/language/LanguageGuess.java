@@ -3,12 +3,16 @@ package io.rhapsode.ingest.text.language;
 import com.github.pemistahl.lingua.api.Language;
 import com.github.pemistahl.lingua.api.LanguageDetector;
 import com.github.pemistahl.lingua.api.LanguageDetectorBuilder;
+import com.ibm.icu.text.UnicodeSet;
+import com.ibm.icu.util.LocaleData;
+import com.ibm.icu.util.ULocale;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Guesses the language of text that does not name it, with Lingua's low-accuracy models, which are
@@ -71,6 +75,41 @@ public final class LanguageGuess {
         .filter(guess -> !LanguageWords.of(guess).common().isEmpty() && isPlainly(guess, sample));
   }
 
+  /**
+   * The likeliest language of a text with several letters that another language does not have.
+   *
+   * @param other BCP 47 tag
+   */
+  public static Optional<String> ofLetters(String text, String other) {
+    UnicodeSet known = letters(other, LocaleData.ES_STANDARD);
+    known.addAll(letters(other, LocaleData.ES_AUXILIARY));
+    Set<Integer> foreign =
+        text.codePoints()
+            .filter(point -> Character.isLetter(point) && !known.contains(point))
+            .boxed()
+            .collect(Collectors.toSet());
+    return foreign.size() < 2
+        ? Optional.empty()
+        : likeliest(text)
+            .filter(
+                guess ->
+                    foreign.stream().allMatch(letters(guess, LocaleData.ES_STANDARD)::contains));
+  }
+
+  private static UnicodeSet letters(String language, int kind) {
+    return LocaleData.getExemplarSet(
+        ULocale.forLanguageTag(language), UnicodeSet.CASE_INSENSITIVE, kind);
+  }
+
+  /** The BCP 47 tag of the language that a text is most like, however little that says. */
+  public static Optional<String> likeliest(String text) {
+    Language language =
+        Models.DETECTOR.detectLanguageOf(text.substring(0, Math.min(SAMPLE, text.length())));
+    return language == Language.UNKNOWN
+        ? Optional.empty()
+        : Optional.of(language.getIsoCode639_1().toString());
+  }
+
   /** Whether a guessed language's most frequent words, where they are known, are in the text. */
   public static boolean isPlausible(String language, String text) {
     return LanguageWords.of(LanguageTags.primary(language)).common().isEmpty()
@@ -79,10 +118,14 @@ public final class LanguageGuess {
 
   /** Whether a text is so full of a language's most frequent words that no guess is needed. */
   public static boolean isPlainly(String language, String text) {
+    return plainShare(language, text) >= PLAIN_SHARE;
+  }
+
+  /** The share of a language's most frequent words among those of a text, 0 to 1. */
+  public static double plainShare(String language, String text) {
     Set<String> common = LanguageWords.of(LanguageTags.primary(language)).common();
     String[] words = WORD_ENDS.split(text.toLowerCase(Locale.ROOT));
-    long found = Arrays.stream(words).filter(common::contains).count();
-    return found >= PLAIN_SHARE * words.length;
+    return (double) Arrays.stream(words).filter(common::contains).count() / words.length;
   }
 
   /** Ideographs say more with fewer characters. */

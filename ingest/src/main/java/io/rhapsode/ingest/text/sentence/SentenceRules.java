@@ -243,7 +243,10 @@ final class SentenceRules {
   private boolean isStreet(String lower, int start, int wordStart) {
     return language.equals("en")
         && (lower.equals("st") || lower.equals("dr"))
-        && STREET_NAME.matcher(text).region(start, wordStart).find();
+        && STREET_NAME
+            .matcher(text)
+            .region(Math.max(start, wordStart - LONGEST_NOTE), wordStart)
+            .find();
   }
 
   private boolean isAbbreviation(String word, String lower) {

@@ -2,13 +2,14 @@ package io.rhapsode.mux.ffmpeg.codec;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.mux.sample.SampleSink;
+import io.rhapsode.mux.sample.ChannelLayout;
+import io.rhapsode.mux.sample.ChannelSink;
 import java.io.IOException;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
-/** Encodes mono audio as AAC-LC access units without a container. Used by one thread at a time. */
-public final class AacEncoder implements SampleSink, AutoCloseable {
+/** Encodes audio as AAC-LC access units without a container. Used by one thread at a time. */
+public final class AacEncoder implements ChannelSink, AutoCloseable {
   /** Samples that an access unit decodes to (ISO/IEC 14496-3). */
   public static final int ACCESS_UNIT_SAMPLES = 1024;
 
@@ -28,11 +29,13 @@ public final class AacEncoder implements SampleSink, AutoCloseable {
   private final PacketEncoder encoder;
   private final AccessUnitSink target;
 
-  public AacEncoder(int sampleRateHz, int bitRateKbps, AccessUnitSink target) throws IOException {
+  public AacEncoder(ChannelLayout layout, int sampleRateHz, int bitRateKbps, AccessUnitSink target)
+      throws IOException {
     this.target = requireNonNull(target, "target is null");
     this.encoder =
         PacketEncoder.open(
-            new EncoderSettings("aac", sampleRateHz, bitRateKbps * 1_000L, true, true, OPTIONS));
+            new EncoderSettings(
+                "aac", layout, sampleRateHz, bitRateKbps * 1_000L, true, true, OPTIONS));
   }
 
   /** The AudioSpecificConfig that decoders need. */
@@ -46,8 +49,8 @@ public final class AacEncoder implements SampleSink, AutoCloseable {
   }
 
   @Override
-  public void accept(float[] samples, int start, int end) throws IOException {
-    encoder.encode(samples, start, end, this::pass);
+  public void accept(float[][] channels, int start, int end) throws IOException {
+    encoder.encode(channels, start, end, this::pass);
   }
 
   /** Encodes what is left; nothing may be accepted afterwards. */

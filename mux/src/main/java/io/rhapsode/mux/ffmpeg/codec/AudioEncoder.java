@@ -39,7 +39,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 
-/** Encodes mono audio on the calling thread. */
+/** Encodes on the calling thread. */
 public final class AudioEncoder implements PacketEncoder {
   /** Samples per frame for codecs that take frames of any length. */
   private static final int ANY_FRAME_SAMPLES = 4096;
@@ -47,7 +47,8 @@ public final class AudioEncoder implements PacketEncoder {
   private final AVCodecContext context;
   private final AVFrame frame;
   private final AVPacket packet;
-  private final float[] pending;
+  private final float[][] pending;
+  private final int frameSamples;
   private int pendingSamples;
   private long nextSample;
 
@@ -65,7 +66,8 @@ public final class AudioEncoder implements PacketEncoder {
       allocated(packet, "av_packet_alloc");
       configure(settings);
       open(codec, settings);
-      pending = new float[context.frame_size() > 0 ? context.frame_size() : ANY_FRAME_SAMPLES];
+      frameSamples = context.frame_size() > 0 ? context.frame_size() : ANY_FRAME_SAMPLES;
+      pending = new float[settings.layout().channels()][frameSamples];
       allocateFrame();
     } catch (IOException | RuntimeException e) {
       close();
@@ -88,14 +90,16 @@ public final class AudioEncoder implements PacketEncoder {
   }
 
   @Override
-  public void encode(float[] samples, int start, int end, PacketSink sink) throws IOException {
+  public void encode(float[][] channels, int start, int end, PacketSink sink) throws IOException {
     int position = start;
     while (position < end) {
-      int taken = Math.min(end - position, pending.length - pendingSamples);
-      System.arraycopy(samples, position, pending, pendingSamples, taken);
+      int taken = Math.min(end - position, frameSamples - pendingSamples);
+      for (int channel = 0; channel < pending.length; channel++) {
+        System.arraycopy(channels[channel], position, pending[channel], pendingSamples, taken);
+      }
       pendingSamples += taken;
       position += taken;
-      if (pendingSamples == pending.length) {
+      if (pendingSamples == frameSamples) {
         send(sink);
       }
     }
@@ -124,7 +128,7 @@ public final class AudioEncoder implements PacketEncoder {
     context.sample_fmt(sampleFormatOf(settings.codec()));
     context.bits_per_raw_sample(isInteger() ? Quantizer.BITS_PER_SAMPLE : 0);
     context.thread_count(1);
-    av_channel_layout_default(context.ch_layout(), 1);
+    av_channel_layout_default(context.ch_layout(), settings.layout().channels());
     int header = settings.globalHeader() ? AV_CODEC_FLAG_GLOBAL_HEADER : 0;
     context.flags(context.flags() | AV_CODEC_FLAG_BITEXACT | header);
   }
@@ -144,25 +148,51 @@ public final class AudioEncoder implements PacketEncoder {
   private void allocateFrame() throws FfmpegException {
     frame.format(context.sample_fmt());
     frame.sample_rate(context.sample_rate());
-    frame.nb_samples(pending.length);
-    av_channel_layout_default(frame.ch_layout(), 1);
+    frame.nb_samples(frameSamples);
+    av_channel_layout_default(frame.ch_layout(), pending.length);
     check(av_frame_get_buffer(frame, 0), "av_frame_get_buffer");
   }
 
   private void send(PacketSink sink) throws IOException {
-    frame.nb_samples(pending.length);
+    frame.nb_samples(frameSamples);
     check(av_frame_make_writable(frame), "av_frame_make_writable");
     frame.nb_samples(pendingSamples);
     frame.pts(nextSample);
-    if (isInteger()) {
-      new IntPointer(frame.data(0)).put(Quantizer.leftAligned(pending, pendingSamples));
-    } else {
-      new FloatPointer(frame.data(0)).put(pending, 0, pendingSamples);
-    }
+    fillFrame();
     nextSample += pendingSamples;
     pendingSamples = 0;
     check(avcodec_send_frame(context, frame), "avcodec_send_frame");
     drain(sink);
+  }
+
+  private void fillFrame() {
+    if (isInteger()) {
+      new IntPointer(frame.data(0)).put(Quantizer.leftAligned(interleaved(), interleavedSamples()));
+    } else if (context.sample_fmt() == AV_SAMPLE_FMT_FLT) {
+      new FloatPointer(frame.data(0)).put(interleaved(), 0, interleavedSamples());
+    } else {
+      for (int channel = 0; channel < pending.length; channel++) {
+        new FloatPointer(frame.data(channel)).put(pending[channel], 0, pendingSamples);
+      }
+    }
+  }
+
+  private int interleavedSamples() {
+    return pendingSamples * pending.length;
+  }
+
+  /** The samples of all channels at one time, then those at the next. */
+  private float[] interleaved() {
+    if (pending.length == 1) {
+      return pending[0];
+    }
+    float[] interleaved = new float[interleavedSamples()];
+    for (int channel = 0; channel < pending.length; channel++) {
+      for (int i = 0; i < pendingSamples; i++) {
+        interleaved[i * pending.length + channel] = pending[channel][i];
+      }
+    }
+    return interleaved;
   }
 
   private void drain(PacketSink sink) throws IOException {

@@ -15,9 +15,9 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
  * The work of encoding one section of a signal; gives its packets, which belong to the caller.
  * Frames are numbered in the whole signal, and packets as frames are.
  *
- * @param samples the section with what is before and after it; not copied, so not to be changed
- *     until the work is done
- * @param count how many of them there are
+ * @param channels the samples of the section with what is before and after it, a row for each
+ *     channel; not copied, so not to be changed until the work is done
+ * @param count how many samples each channel has
  * @param startFrame the frame that the samples start with
  * @param firstFrame first packet that is kept
  * @param endFrame one past the last packet that is kept; {@link Long#MAX_VALUE} for all there are
@@ -25,7 +25,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
  */
 record EncodedSection(
     EncoderSettings settings,
-    float[] samples,
+    float[][] channels,
     int count,
     long startFrame,
     long firstFrame,
@@ -47,7 +47,7 @@ record EncodedSection(
             }
             next[0]++;
           };
-      encoder.encode(samples, 0, count, sink);
+      encoder.encode(channels, 0, count, sink);
       if (endFrame == Long.MAX_VALUE) {
         encoder.finish(sink);
       } else if (next[0] < endFrame) {

@@ -2,14 +2,16 @@ package io.rhapsode.mux.ffmpeg.codec;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.mux.sample.ChannelLayout;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which encoder to open, for mono audio.
+ * Which encoder to open.
  *
  * @param codec FFmpeg's name of the encoder, such as "aac"
- * @param sampleRateHz samples per second
+ * @param layout channels of the audio
+ * @param sampleRateHz samples per second of each channel
  * @param bitRate bits per second; 0 for lossless codecs
  * @param globalHeader whether the container keeps the codec's header, instead of each packet
  * @param inSections whether sections of a long signal may be encoded at the same time
@@ -17,6 +19,7 @@ import java.util.TreeMap;
  */
 public record EncoderSettings(
     String codec,
+    ChannelLayout layout,
     int sampleRateHz,
     long bitRate,
     boolean globalHeader,
@@ -24,6 +27,7 @@ public record EncoderSettings(
     Map<String, String> options) {
   public EncoderSettings {
     requireNonNull(codec, "codec is null");
+    requireNonNull(layout, "layout is null");
     options = java.util.Collections.unmodifiableMap(new TreeMap<>(options));
     if (sampleRateHz < 1 || bitRate < 0) {
       throw new IllegalArgumentException(

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 
 /**
- * Turns mono audio into packets, in order. The same samples give the same packets, however they
- * were cut into calls. Used by one thread at a time.
+ * Turns audio into packets, in order. The same samples give the same packets, however they were cut
+ * into calls. Used by one thread at a time.
  */
 public sealed interface PacketEncoder extends AutoCloseable permits AudioEncoder, SectionedEncoder {
   /** What the codec was opened with. */
@@ -14,8 +14,12 @@ public sealed interface PacketEncoder extends AutoCloseable permits AudioEncoder
   /** The codec's header ("extradata"); of FLAC, final only after {@link #finish}. */
   byte[] header();
 
-  /** Encodes samples {@code start} to {@code end}; full scale is -1 to 1. */
-  void encode(float[] samples, int start, int end, PacketSink sink) throws IOException;
+  /**
+   * Encodes samples {@code start} to {@code end} of each channel.
+   *
+   * @param channels one row of amplitudes for each channel of the layout, full scale is -1 to 1
+   */
+  void encode(float[][] channels, int start, int end, PacketSink sink) throws IOException;
 
   /** Encodes what is left; nothing may be encoded afterwards. */
   void finish(PacketSink sink) throws IOException;

@@ -19,7 +19,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
  * so the packets do not depend on the number of threads.
  *
  * <p>Threads: the caller's, and those of {@link EncodingThreads} for up to two sections at a time.
- * Memory: three sections of up to 50 s.
+ * Memory: three sections of up to 50 s of all channels.
  */
 final class SectionedEncoder implements PacketEncoder {
   /** Every section costs one run-up more. */
@@ -49,10 +49,10 @@ final class SectionedEncoder implements PacketEncoder {
   private final Deque<UnderWay> underWay = new ArrayDeque<>();
 
   /** Buffers of sections that are done. */
-  private final Deque<float[]> spareBuffers = new ArrayDeque<>();
+  private final Deque<float[][]> spareBuffers = new ArrayDeque<>();
 
-  /** Samples from {@link #bufferFrame} on. */
-  private float[] buffer;
+  /** Samples of each channel from {@link #bufferFrame} on. */
+  private float[][] buffer;
 
   private int filled;
 
@@ -67,7 +67,7 @@ final class SectionedEncoder implements PacketEncoder {
   private int silentFrames;
 
   /** A section that is being encoded, and the buffer that it keeps until then. */
-  private record UnderWay(CompletableFuture<List<AVPacket>> packets, float[] buffer) {}
+  private record UnderWay(CompletableFuture<List<AVPacket>> packets, float[][] buffer) {}
 
   SectionedEncoder(EncoderSettings settings) throws IOException {
     this.settings = settings;
@@ -87,12 +87,15 @@ final class SectionedEncoder implements PacketEncoder {
   }
 
   @Override
-  public void encode(float[] samples, int start, int end, PacketSink sink) throws IOException {
+  public void encode(float[][] channels, int start, int end, PacketSink sink) throws IOException {
     int position = start;
     while (position < end) {
       int taken = Math.min(end - position, frameSamples - frameFill);
-      System.arraycopy(samples, position, buffer, filled, taken);
-      frameSilent = frameSilent && isSilent(samples, position, position + taken);
+      for (int channel = 0; channel < buffer.length; channel++) {
+        float[] samples = channels[channel];
+        System.arraycopy(samples, position, buffer[channel], filled, taken);
+        frameSilent = frameSilent && isSilent(samples, position, position + taken);
+      }
       filled += taken;
       frameFill += taken;
       position += taken;
@@ -151,8 +154,10 @@ final class SectionedEncoder implements PacketEncoder {
   private void continueFrom(long cut) {
     long runUpFrame = (cut - RUN_UP_FRAMES) / RUN_UP_FRAMES * RUN_UP_FRAMES;
     int first = (int) (runUpFrame - bufferFrame) * frameSamples;
-    float[] next = emptyBuffer();
-    System.arraycopy(buffer, first, next, 0, filled - first);
+    float[][] next = emptyBuffer();
+    for (int channel = 0; channel < next.length; channel++) {
+      System.arraycopy(buffer[channel], first, next[channel], 0, filled - first);
+    }
     buffer = next;
     filled -= first;
     bufferFrame = runUpFrame;
@@ -184,11 +189,12 @@ final class SectionedEncoder implements PacketEncoder {
     }
   }
 
-  private float[] emptyBuffer() {
+  private float[][] emptyBuffer() {
     if (!spareBuffers.isEmpty()) {
       return spareBuffers.remove();
     }
-    return new float[(2 * RUN_UP_FRAMES + MOST_FRAMES + MARGIN_FRAMES) * frameSamples];
+    int samples = (2 * RUN_UP_FRAMES + MOST_FRAMES + MARGIN_FRAMES) * frameSamples;
+    return new float[settings.layout().channels()][samples];
   }
 
   private static boolean isSilent(float[] samples, int start, int end) {

@@ -127,7 +127,8 @@ public final class AudioFileReader implements AutoCloseable {
         tags);
   }
 
-  private void read(int sampleRateHz, ChannelLayout layout, ChannelSink sink) throws IOException {
+  /** Sends all of the audio, converted to the given rate and layout. May be called once. */
+  public void read(int sampleRateHz, ChannelLayout layout, ChannelSink sink) throws IOException {
     try (ChannelConverter converter = new ChannelConverter(sampleRateHz, layout, sink)) {
       int result = av_read_frame(container, packet);
       while (result >= 0) {

@@ -26,7 +26,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import io.rhapsode.mux.ffmpeg.Dictionary;
 import io.rhapsode.mux.ffmpeg.FfmpegLibrary;
 import io.rhapsode.mux.ffmpeg.codec.PacketEncoder;
-import io.rhapsode.mux.sample.SampleSink;
+import io.rhapsode.mux.sample.ChannelSink;
 import io.rhapsode.mux.tag.Cover;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -37,10 +37,10 @@ import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /**
- * Encodes mono audio into a file: MP3, Opus or FLAC. The same samples give the same bytes: no time
+ * Encodes audio into a file: MP3, Opus, FLAC or WAV. The same samples give the same bytes: no time
  * stamps, no random stream numbers. Used by one thread at a time.
  */
-public final class AudioFileWriter implements SampleSink, AutoCloseable {
+public final class AudioFileWriter implements ChannelSink, AutoCloseable {
   private final PacketEncoder encoder;
   private final FileOutput output;
   private final AVFormatContext container = new AVFormatContext(null);
@@ -69,8 +69,8 @@ public final class AudioFileWriter implements SampleSink, AutoCloseable {
   }
 
   @Override
-  public void accept(float[] samples, int start, int end) throws IOException {
-    encoder.encode(samples, start, end, this::write);
+  public void accept(float[][] channels, int start, int end) throws IOException {
+    encoder.encode(channels, start, end, this::write);
   }
 
   /** Writes what is left and completes the headers; nothing may be accepted afterwards. */

@@ -21,6 +21,7 @@ import io.rhapsode.mux.ffmpeg.codec.EncoderSettings;
 import io.rhapsode.mux.ffmpeg.codec.PacketDecoder;
 import io.rhapsode.mux.ffmpeg.codec.PacketSink;
 import io.rhapsode.mux.ffmpeg.codec.Quantizer;
+import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.sample.SampleBuffer;
 import io.rhapsode.pipeline.audio.PcmClip;
 import java.io.ByteArrayOutputStream;
@@ -53,12 +54,13 @@ public final class FlacStream {
   /** Encodes at 24 bits; the same clip gives the same bytes. */
   public static byte[] encode(PcmClip clip) throws IOException {
     EncoderSettings settings =
-        new EncoderSettings("flac", clip.sampleRateHz(), 0, true, false, Map.of());
+        new EncoderSettings(
+            "flac", ChannelLayout.MONO, clip.sampleRateHz(), 0, true, false, Map.of());
     ByteArrayOutputStream frames = new ByteArrayOutputStream(clip.length() * 2 + 64);
     byte[] streamInfo;
     try (AudioEncoder encoder = new AudioEncoder(settings)) {
       PacketSink sink = packet -> append(packet, frames);
-      encoder.encode(clip.samples(), 0, clip.length(), sink);
+      encoder.encode(new float[][] {clip.samples()}, 0, clip.length(), sink);
       encoder.finish(sink);
       streamInfo = encoder.header();
     }

@@ -3,6 +3,7 @@ package io.rhapsode.mux.ffmpeg.container;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.ffmpeg.codec.EncoderSettings;
+import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.tag.Cover;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,8 @@ import java.util.Optional;
  * What {@link AudioFileWriter} makes.
  *
  * @param container what to write
- * @param sampleRateHz samples per second
+ * @param layout channels of the audio; MP3 has one or two
+ * @param sampleRateHz samples per second of each channel
  * @param bitRateKbps in kbit/s; 0 for lossless formats
  * @param comments Vorbis comments in order, names may repeat, or what WAV has for them; MP3 takes
  *     none here
@@ -20,6 +22,7 @@ import java.util.Optional;
  */
 public record StreamFormat(
     Container container,
+    ChannelLayout layout,
     int sampleRateHz,
     int bitRateKbps,
     List<Map.Entry<String, String>> comments,
@@ -28,14 +31,14 @@ public record StreamFormat(
   private static final Map<String, String> OPUS_OPTIONS =
       Map.of("application", "audio", "compression_level", "5");
 
-  /** LAME's "-q 5": at these bit rates mono speech has bits to spare. */
+  /** LAME's "-q 5": at these bit rates speech has bits to spare. */
   private static final Map<String, String> MP3_OPTIONS = Map.of("compression_level", "5");
 
   /** Frames then need no bits of frames before them, so that sections of a book can be encoded. */
   private static final Map<String, String> MP3_OPTIONS_WITHOUT_RESERVOIR =
       Map.of("compression_level", "5", "reservoir", "0");
 
-  /** From here on a frame of mono speech has enough bits without those that others left over. */
+  /** For each channel: from here on a frame has enough bits without those that others left over. */
   private static final int MP3_WITHOUT_RESERVOIR_KBPS = 128;
 
   /** Containers that FFmpeg writes; MP4 is written by this product itself. */
@@ -61,6 +64,7 @@ public record StreamFormat(
   public StreamFormat {
     requireNonNull(container, "container is null");
     requireNonNull(cover, "cover is null");
+    requireNonNull(layout, "layout is null");
     comments = List.copyOf(comments);
     if (container == Container.MP3 && !comments.isEmpty()) {
       throw new IllegalArgumentException("MP3 has no Vorbis comments");
@@ -71,7 +75,8 @@ public record StreamFormat(
   }
 
   EncoderSettings encoder(boolean globalHeader) {
-    boolean inSections = container == Container.MP3 && bitRateKbps >= MP3_WITHOUT_RESERVOIR_KBPS;
+    boolean inSections =
+        container == Container.MP3 && bitRateKbps >= MP3_WITHOUT_RESERVOIR_KBPS * layout.channels();
     Map<String, String> options =
         switch (container) {
           case MP3 -> inSections ? MP3_OPTIONS_WITHOUT_RESERVOIR : MP3_OPTIONS;
@@ -79,7 +84,13 @@ public record StreamFormat(
           case FLAC, WAV -> Map.of();
         };
     return new EncoderSettings(
-        container.codec, sampleRateHz, bitRateKbps * 1_000L, globalHeader, inSections, options);
+        container.codec,
+        layout,
+        sampleRateHz,
+        bitRateKbps * 1_000L,
+        globalHeader,
+        inSections,
+        options);
   }
 
   Map<String, String> muxerOptions() {

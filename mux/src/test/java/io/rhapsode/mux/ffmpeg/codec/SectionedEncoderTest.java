@@ -1,5 +1,7 @@
 package io.rhapsode.mux.ffmpeg.codec;
 
+import static io.rhapsode.mux.sample.ChannelLayout.MONO;
+import static io.rhapsode.mux.sample.ChannelLayout.STEREO;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
@@ -47,6 +49,21 @@ class SectionedEncoderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"aac stereo", "libmp3lame stereo"})
+  void severalChannelsAreCutAlike(String codec) throws IOException {
+    float[][] signal = {signal(95, true), TestBook.speechLike(RATE, 95, 9).samples()};
+    Encoded whole = encode(new AudioEncoder(settings(codec)), signal, 4_096);
+    Encoded sections = encode(new SectionedEncoder(settings(codec)), signal, 4_096);
+    assertEquals(whole.times, sections.times);
+    for (int second = 1; second < 94; second++) {
+      int start = second * RATE;
+      double single = errorDecibels(signal[0], whole.samples, start, RATE);
+      double joined = errorDecibels(signal[0], sections.samples, start, RATE);
+      assertTrue(joined < single + 1.5, "second %d: %s, %s".formatted(second, single, joined));
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"aac, 1", "aac, 100000"})
   void packetsDoNotDependOnHowTheSignalIsCutIntoCalls(String codec, int block) throws IOException {
     float[] signal = signal(60, true);
@@ -67,7 +84,7 @@ class SectionedEncoderTest {
           assertThrows(
               IOException.class,
               () -> {
-                encoder.encode(signal, 0, signal.length, full);
+                encoder.encode(new float[][] {signal}, 0, signal.length, full);
                 encoder.finish(full);
               });
       assertEquals("the disk is full", failure.getMessage());
@@ -84,9 +101,13 @@ class SectionedEncoderTest {
   private static EncoderSettings settings(String codec) {
     Map<String, String> independent = Map.of("reservoir", "0");
     return switch (codec) {
-      case "aac" -> new EncoderSettings("aac", RATE, 64_000, true, true, AAC);
-      case "libmp3lame" -> new EncoderSettings(codec, RATE, 192_000, false, true, independent);
-      default -> new EncoderSettings("libmp3lame", 22_050, 128_000, false, true, independent);
+      case "aac" -> new EncoderSettings("aac", MONO, RATE, 64_000, true, true, AAC);
+      case "aac stereo" -> new EncoderSettings("aac", STEREO, RATE, 128_000, true, true, AAC);
+      case "libmp3lame stereo" ->
+          new EncoderSettings("libmp3lame", STEREO, RATE, 256_000, false, true, independent);
+      case "libmp3lame" ->
+          new EncoderSettings(codec, MONO, RATE, 192_000, false, true, independent);
+      default -> new EncoderSettings("libmp3lame", MONO, 22_050, 128_000, false, true, independent);
     };
   }
 
@@ -103,10 +124,17 @@ class SectionedEncoderTest {
 
   private static Encoded encode(PacketEncoder encoder, float[] signal, int block)
       throws IOException {
+    return encode(encoder, new float[][] {signal}, block);
+  }
+
+  /** The samples are those of the first channel. */
+  private static Encoded encode(PacketEncoder encoder, float[][] signal, int block)
+      throws IOException {
+    int length = signal[0].length;
     List<Long> times = new ArrayList<>();
     List<Integer> sizes = new ArrayList<>();
     List<String> bytes = new ArrayList<>();
-    SampleBuffer decoded = new SampleBuffer(signal.length);
+    SampleBuffer decoded = new SampleBuffer(length);
     AVCodecParameters parameters = avcodec_parameters_alloc();
     avcodec_parameters_from_context(parameters, encoder.context());
     FrameSink collect =
@@ -128,8 +156,8 @@ class SectionedEncoderTest {
               decoder.decode(packet, collect);
             }
           };
-      for (int start = 0; start < signal.length; start += block) {
-        encoder.encode(signal, start, Math.min(signal.length, start + block), sink);
+      for (int start = 0; start < length; start += block) {
+        encoder.encode(signal, start, Math.min(length, start + block), sink);
       }
       encoder.finish(sink);
       decoder.decode(null, collect);

@@ -8,8 +8,13 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,8 +66,21 @@ public final class OnnxSession implements AutoCloseable {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       device.apply(options);
-      OrtSession session = environment.createSession(graph.toByteArray(outputs), options);
-      return new OnnxSession(environment, session);
+      // By a file: an array would hold the whole model in the heap.
+      Path file = Files.createTempFile("model-", ".onnx");
+      try {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+          graph.write(outputs, out);
+        }
+        return new OnnxSession(environment, environment.createSession(file.toString(), options));
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new OnnxException(
+          "%s cannot be prepared in %s: %s"
+              .formatted(graph.file(), System.getProperty("java.io.tmpdir"), e.getMessage()),
+          e);
     } catch (OrtException e) {
       throw new OnnxException(graph.file() + ": " + e.getMessage(), e);
     }

@@ -2,6 +2,13 @@ package io.rhapsode.synth.family.espeak;
 
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.Sha256;
+import io.rhapsode.synth.family.espeak.library.EspeakInstallation;
+import io.rhapsode.synth.family.espeak.library.EspeakInventory;
+import io.rhapsode.synth.family.espeak.library.EspeakParameters;
+import io.rhapsode.synth.family.espeak.library.EspeakVoiceFile;
+import io.rhapsode.synth.family.espeak.worker.WorkerException;
+import io.rhapsode.synth.family.espeak.worker.WorkerPool;
+import io.rhapsode.synth.family.espeak.worker.WorkerTask;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +25,7 @@ import java.util.Optional;
  * @param libraryVersion such as "1.52.0.1"
  * @param languages the usable voices
  */
-record EspeakCatalog(
+public record EspeakCatalog(
     EspeakInstallation installation,
     WorkerPool workers,
     String libraryVersion,
@@ -34,11 +41,11 @@ record EspeakCatalog(
   private static final int HASH_DIGITS = 12;
 
   /** Unpacks the library if need be, and asks it. */
-  static EspeakCatalog load() throws IOException {
+  public static EspeakCatalog load() throws IOException {
     return load(EspeakInstallation.standard());
   }
 
-  static EspeakCatalog load(EspeakInstallation installation) throws IOException {
+  public static EspeakCatalog load(EspeakInstallation installation) throws IOException {
     WorkerPool workers = WorkerPool.of(installation);
     try {
       EspeakInventory inventory = workers.perform(new WorkerTask.Inventory());
@@ -50,7 +57,7 @@ record EspeakCatalog(
   }
 
   /** One voice for each usable voice file, in order of name. */
-  List<Voice> voices() {
+  public List<Voice> voices() {
     return languages.voices().entrySet().stream()
         .map(entry -> voice(entry.getKey(), entry.getValue(), ""))
         .toList();

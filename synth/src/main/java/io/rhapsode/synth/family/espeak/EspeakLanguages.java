@@ -1,5 +1,6 @@
 package io.rhapsode.synth.family.espeak;
 
+import io.rhapsode.synth.family.espeak.library.EspeakVoiceFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -6,6 +6,10 @@ import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.synth.engine.Phonemizer;
+import io.rhapsode.synth.family.espeak.library.EspeakClause;
+import io.rhapsode.synth.family.espeak.library.EspeakVoiceFile;
+import io.rhapsode.synth.family.espeak.worker.WorkerException;
+import io.rhapsode.synth.family.espeak.worker.WorkerTask;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -2,6 +2,7 @@ package io.rhapsode.synth.family.espeak;
 
 import io.rhapsode.pipeline.audio.WordTime;
 import io.rhapsode.pipeline.text.Span;
+import io.rhapsode.synth.family.espeak.library.EspeakSound;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

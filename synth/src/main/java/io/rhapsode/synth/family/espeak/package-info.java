@@ -1,11 +1,12 @@
 /**
  * The espeak-ng formant engine and phonemiser, on the native library and the voice data of the
- * Maven artefact io.github.givimad:piper-jni. espeak-ng is GPL-3: nothing outside this package
- * refers to it other than through {@link io.rhapsode.synth.engine.SpeechEngine} and {@link
- * io.rhapsode.synth.engine.Phonemizer}.
+ * Maven artefact io.github.givimad:piper-jni. espeak-ng is GPL-3: nothing outside this package and
+ * those below it refers to it other than through {@link io.rhapsode.synth.engine.SpeechEngine} and
+ * {@link io.rhapsode.synth.engine.Phonemizer}.
  *
- * <p>The library runs in processes of its own. {@code WorkerPool} gives each {@code WorkerTask} to
- * a {@code WorkerProcess}, in which {@code EspeakWorker} does it with {@code EspeakLibrary}.
+ * <p>The library ({@code library}) runs in processes of its own ({@code worker}): {@code
+ * WorkerPool} gives each {@code WorkerTask} to a {@code WorkerProcess}, in which {@code
+ * EspeakWorker} does it with {@code EspeakLibrary}.
  *
  * <p>Version 1.52 from {@code io.github.givimad:piper-jni} (GPL-3, see {@code NOTICE}), called
  * through JNA. 22,050 Hz, 16 bit, at most 1,000 characters at once, 165 words per minute. Voices

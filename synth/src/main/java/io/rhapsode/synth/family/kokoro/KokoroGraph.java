@@ -72,6 +72,7 @@ final class KokoroGraph implements AutoCloseable {
       graph.addOutput(DURATION_TENSOR, OnnxGraph.Element.FLOAT);
       durations = Optional.of(DURATION_TENSOR);
     }
+    graph.useFloatWeights();
     Set<String> wanted = new HashSet<>(Set.of(sound));
     durations.ifPresent(wanted::add);
     OnnxSession session = OnnxSession.open(graph, wanted, device);

@@ -5,7 +5,7 @@ import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.frame.FrameVoice;
 import io.rhapsode.synth.frame.SampleModel;
 import io.rhapsode.synth.noise.GaussianNoise;
-import io.rhapsode.synth.voice.Latents;
+import io.rhapsode.synth.voice.conditioning.Latents;
 import java.util.Arrays;
 import java.util.List;
 

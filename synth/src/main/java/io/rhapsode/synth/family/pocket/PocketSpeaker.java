@@ -8,7 +8,7 @@ import io.rhapsode.synth.frame.FrameSpeaker;
 import io.rhapsode.synth.frame.FrameVoice;
 import io.rhapsode.synth.frame.GenerationSettings;
 import io.rhapsode.synth.tokenizer.TextTokenizer;
-import io.rhapsode.synth.voice.PromptState;
+import io.rhapsode.synth.voice.conditioning.PromptState;
 import java.io.IOException;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.rhapsode.synth.family.pocket;
 import ai.djl.pytorch.jni.IValue;
 import io.rhapsode.synth.compute.torch.TensorScope;
 import io.rhapsode.synth.frame.FrameVoice;
-import io.rhapsode.synth.voice.PromptState;
+import io.rhapsode.synth.voice.conditioning.PromptState;
 
 /**
  * A voice prompt's keys and values in native memory, shared by all utterances of the voice: each
@@ -30,7 +30,7 @@ public final class PocketVoice implements FrameVoice {
             prompt.features());
   }
 
-  /** The tensor [layers, 2, H, T, D]. */
+  /** The tensor [layers, 2, K, T, D]. */
   IValue state() {
     return state;
   }

@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.synth.family.VoiceMaker;
-import io.rhapsode.synth.voice.Conditioning;
-import io.rhapsode.synth.voice.Conditioning.PromptCache;
-import io.rhapsode.synth.voice.KaiserResampler;
-import io.rhapsode.synth.voice.Latents;
-import io.rhapsode.synth.voice.ReferenceCheck;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
+import io.rhapsode.synth.voice.conditioning.Conditioning;
+import io.rhapsode.synth.voice.conditioning.Conditioning.PromptCache;
+import io.rhapsode.synth.voice.conditioning.Latents;
+import io.rhapsode.synth.voice.reference.KaiserResampler;
+import io.rhapsode.synth.voice.reference.ReferenceCheck;
 import java.util.Optional;
 
 /** Makes voices for a loaded model. Used by one thread at a time. */
@@ -32,7 +32,8 @@ public final class PocketVoiceMaker implements VoiceMaker {
     float[] samples =
         new KaiserResampler(recording.sampleRateHz(), ReferenceCheck.SAMPLE_RATE_HZ)
             .resample(recording.samples());
-    return prompt(model.encode(ReferenceCheck.cut(samples)));
+    float[] clip = PauseEnding.of(ReferenceCheck.cut(samples), ReferenceCheck.SAMPLE_RATE_HZ);
+    return prompt(model.encode(clip));
   }
 
   @Override

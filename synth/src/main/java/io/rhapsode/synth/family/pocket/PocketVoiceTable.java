@@ -9,11 +9,11 @@ import io.rhapsode.synth.generate.engine.FrameVoices;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.model.PresetVoice;
-import io.rhapsode.synth.voice.Conditioning;
-import io.rhapsode.synth.voice.Conditioning.PromptCache;
-import io.rhapsode.synth.voice.PromptState;
 import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.synth.voice.VoiceProfileFile;
+import io.rhapsode.synth.voice.conditioning.Conditioning;
+import io.rhapsode.synth.voice.conditioning.Conditioning.PromptCache;
+import io.rhapsode.synth.voice.conditioning.PromptState;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class PocketVoiceTable implements FrameVoices, FamilyVoices.Rules, PocketS
   private static final String PRECISION = "precision";
 
   /** Changes whenever the same voice, text and seed would sound different. */
-  private static final String ENGINE_VERSION = "1";
+  private static final String ENGINE_VERSION = "2";
 
   private final FamilyVoices voices;
   private final WeightPrecision precision;
@@ -103,7 +103,7 @@ final class PocketVoiceTable implements FrameVoices, FamilyVoices.Rules, PocketS
         PocketModelFolder.open(model.folder()).config().flowLanguageModel().transformer();
     PromptState state = prompt.state();
     return state.layerCount() == transformer.layers()
-        && state.heads() == transformer.heads()
+        && state.heads() == transformer.keyValueHeads()
         && state.features() == transformer.headDimension();
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.synth.engine.Phonemizer;
+import io.rhapsode.synth.family.espeak.library.EspeakVoiceFile;
 import java.io.IOException;
 import java.text.DateFormatSymbols;
 import java.text.Normalizer;

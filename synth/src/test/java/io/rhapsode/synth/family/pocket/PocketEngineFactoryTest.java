@@ -29,11 +29,11 @@ import io.rhapsode.synth.model.ModelChecks;
 import io.rhapsode.synth.model.ModelImporter;
 import io.rhapsode.synth.model.ModelImporter.Transfer;
 import io.rhapsode.synth.model.ModelStore;
-import io.rhapsode.synth.voice.Conditioning;
 import io.rhapsode.synth.voice.Recording;
 import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.synth.voice.VoiceHeader;
 import io.rhapsode.synth.voice.VoiceProfile;
+import io.rhapsode.synth.voice.conditioning.Conditioning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -296,7 +296,7 @@ class PocketEngineFactoryTest {
 
   private static Recording recording() throws IOException {
     return Recording.of(
-        new PcmClip(24_000, TinyPocket.V2.golden().get("enc.wave_raw").toFloats()),
+        new PcmClip(24_000, TinyPocket.V2.fixture().golden().get("enc.wave_raw").toFloats()),
         Optional.empty());
   }
 

@@ -21,7 +21,7 @@ import io.rhapsode.synth.frame.GenerationSettings;
 import io.rhapsode.synth.generate.engine.FrameEngine;
 import io.rhapsode.synth.generate.engine.FrameVoices;
 import io.rhapsode.synth.tokenizer.SentencePieceTokenizer;
-import io.rhapsode.synth.voice.PromptState;
+import io.rhapsode.synth.voice.conditioning.PromptState;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ class PocketEngineTest {
   @BeforeAll
   static void open() throws IOException {
     PocketModel model = TinyPocket.V2.model(1, WeightPrecision.FLOAT32);
-    GenerationSettings settings = new GenerationSettings(4, 2, 0.7, -4, 3, 0, 1e-3);
+    GenerationSettings settings = new GenerationSettings(4, 2, 0.7, -4, 6, 3, 0, 1e-3);
     PocketSpeaker speaker =
         new PocketSpeaker(
             model,

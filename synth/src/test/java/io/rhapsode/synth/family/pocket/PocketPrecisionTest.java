@@ -10,15 +10,15 @@ import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.frame.FrameNoise;
 import io.rhapsode.synth.frame.GenerationSettings;
-import io.rhapsode.synth.generate.Outcome;
 import io.rhapsode.synth.generate.Scheduler;
-import io.rhapsode.synth.generate.Utterance;
+import io.rhapsode.synth.generate.chunk.Outcome;
+import io.rhapsode.synth.generate.chunk.Utterance;
 import io.rhapsode.synth.noise.GaussianNoise;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The reduced precisions against float32, on the tiny checkpoint with the same inputs. */
 class PocketPrecisionTest {
@@ -28,8 +28,8 @@ class PocketPrecisionTest {
 
   /** Relative error of the latents, and of the end logit, in root mean square. */
   @ParameterizedTest
-  @EnumSource(names = {"INT8", "BFLOAT16"})
-  void staysAsNearToFloat32AsItSays(WeightPrecision precision) {
+  @CsvSource({"INT8, 0.03", "BFLOAT16, 0.005"})
+  void staysNearToFloat32(WeightPrecision precision, double bound) {
     List<float[]> exact = latents(WeightPrecision.FLOAT32);
     List<float[]> reduced = latents(precision);
 
@@ -46,7 +46,7 @@ class PocketPrecisionTest {
 
     System.out.printf("%s: latents differ by %.4f of their magnitude%n", precision, relative);
     assertTrue(relative > 0, "the precision changes nothing");
-    assertTrue(relative < precision.measuredError(), () -> precision + " differs by " + relative);
+    assertTrue(relative < bound, () -> precision + " differs by " + relative);
   }
 
   @Test
@@ -80,7 +80,7 @@ class PocketPrecisionTest {
   }
 
   private static List<Outcome> speak(PocketModel model, int slots, List<Utterance> utterances) {
-    GenerationSettings settings = new GenerationSettings(slots, 1, 0.7, -4, 1, 0, 0);
+    GenerationSettings settings = new GenerationSettings(slots, 1, 0.7, -4, 6, 1, 0, 0);
     try (Scheduler scheduler = new Scheduler(model, settings)) {
       return scheduler.speak(utterances);
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Where models and voices are, as options that several commands share. */
-final class LocalModels {
+public final class LocalModels {
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
@@ -16,11 +16,11 @@ final class LocalModels {
               + " ~/.local/share/rhapsode.")
   private Path data;
 
-  ModelStore store() {
+  public ModelStore store() {
     return new ModelStore(home().models());
   }
 
-  VoiceFolder voices() {
+  public VoiceFolder voices() {
     return new VoiceFolder(home().voices());
   }
 

@@ -3,7 +3,6 @@ package io.rhapsode.workflows.command.model;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.coder.Json;
-import io.rhapsode.synth.model.Hub;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.InstalledModel.Trust;
 import io.rhapsode.synth.model.ModelCatalogue;
@@ -12,9 +11,10 @@ import io.rhapsode.synth.model.ModelDescription;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelImporter;
 import io.rhapsode.synth.model.ModelImporter.Transfer;
-import io.rhapsode.synth.model.ModelPuller;
-import io.rhapsode.synth.model.ModelPuller.Consent;
 import io.rhapsode.synth.model.ModelStore;
+import io.rhapsode.synth.model.pull.Hub;
+import io.rhapsode.synth.model.pull.ModelPuller;
+import io.rhapsode.synth.model.pull.ModelPuller.Consent;
 import io.rhapsode.synth.registry.ModelFamilies;
 import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.synth.voice.VoiceHeader;
@@ -123,11 +123,8 @@ public final class ModelsCommand {
               .pull(model, new Consent(acceptUnverified, withoutCloning, acceptLicence));
     }
     reportInstalled(installed);
-    long restricted = model.voices().stream().filter(voice -> !voice.commercial()).count();
-    if (restricted > 0 && !acceptLicence) {
-      out.println(
-          "left out %d voices whose licence forbids selling the audio; --accept-licence takes them"
-              .formatted(restricted));
+    if (!acceptLicence) {
+      reportRestricted(model);
     }
     return JobResult.COMPLETE;
   }
@@ -299,6 +296,16 @@ public final class ModelsCommand {
 
   private static String megabytes(long bytes) {
     return "%,.1f MB".formatted(bytes / BYTES_PER_MEGABYTE);
+  }
+
+  /** Says which voices of a model were not taken. */
+  private void reportRestricted(ModelDescription model) {
+    long restricted = model.voices().stream().filter(voice -> !voice.commercial()).count();
+    if (restricted > 0) {
+      out.println(
+          "left out %d voices whose licence forbids selling the audio; --accept-licence takes them"
+              .formatted(restricted));
+    }
   }
 
   private void reportInstalled(InstalledModel model) {

@@ -3,7 +3,7 @@ package io.rhapsode.workflows.command.model;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.synth.model.ModelDescription;
-import io.rhapsode.synth.model.ModelPuller;
+import io.rhapsode.synth.model.pull.ModelPuller;
 import io.rhapsode.workflows.console.Installation;
 import java.io.PrintStream;
 import java.util.HashSet;

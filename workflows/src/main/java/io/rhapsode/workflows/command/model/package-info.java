@@ -1,2 +1,2 @@
-/** The commands about models and voices of this machine. */
+/** The commands about models: those there are, fetching, importing, checking, removing. */
 package io.rhapsode.workflows.command.model;

@@ -58,6 +58,14 @@ final class LocalDates {
             .sorted((a, b) -> b.length() - a.length())
             .map(Pattern::quote)
             .collect(Collectors.joining("|"));
+    addLists(rules, names);
+    addWithMonth(rules, names);
+    addInFigures(rules);
+    return rules;
+  }
+
+  /** "17–18 juin", "17/18/19 mars": all days but the last. */
+  private void addLists(List<Rule> rules, String names) {
     rules.add(
         Rule.ofAnyCase(
             OrdinalForms.PRECEDING
@@ -90,6 +98,10 @@ final class LocalDates {
                 + TextEdges.AFTER_WORD
                 + ")",
             this::firstOfTwo));
+  }
+
+  /** "3. Oktober 1990", "dic. 1990". */
+  private void addWithMonth(List<Rule> rules, String names) {
     rules.add(
         Rule.ofAnyCase(
             OrdinalForms.PRECEDING
@@ -105,6 +117,14 @@ final class LocalDates {
                 + ")?",
             this::written));
     rules.add(
+        Rule.ofAnyCase(
+            "(?<![\\p{L}\\p{N}])(" + names + ")(\\.)?( (?:de )?)" + YEAR + AFTER,
+            this::monthOfYear));
+  }
+
+  /** "3.10.1990", "1990-10-03", "1914/18". */
+  private void addInFigures(List<Rule> rules) {
+    rules.add(
         Rule.of(
             OrdinalForms.PRECEDING
                 + BEFORE
@@ -116,10 +136,6 @@ final class LocalDates {
             this::inFigures));
     rules.add(
         Rule.of(BEFORE + "(\\d{4})([./-])" + MONTH + "\\2" + DAY + "(?!\\d)" + AFTER, this::iso));
-    rules.add(
-        Rule.ofAnyCase(
-            "(?<![\\p{L}\\p{N}])(" + names + ")(\\.)?( (?:de )?)" + YEAR + AFTER,
-            this::monthOfYear));
     rules.add(
         Rule.of(
             "(?<![\\p{L}\\p{N}.,:/-])" + YEAR + "/(\\d\\d)" + AFTER,
@@ -141,7 +157,6 @@ final class LocalDates {
               OrdinalForms.PRECEDING + BEFORE + DAY + "\\. ?" + MONTH + "\\.(?! ?\\p{N})",
               match -> date(match.group(1), match.group(2), match.group(3), "")));
     }
-    return rules;
   }
 
   /** "17–18 juin", "17/18 juin": the first day. */

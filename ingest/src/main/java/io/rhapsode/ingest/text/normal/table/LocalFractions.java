@@ -181,7 +181,7 @@ final class LocalFractions {
 
   private Optional<String> ordinalPart(long denominator, long numerator) {
     boolean one = numerator == 1;
-    boolean round = denominator % 100 == 0;
+    boolean round = Long.toString(denominator).matches("[1-9]0{2,}");
     if (words.has("fraction joined") && denominator > LARGEST_JOINED && !round) {
       return Optional.empty();
     }
@@ -210,7 +210,8 @@ final class LocalFractions {
         ? number
                 .replace(" y ", "i")
                 .replace(" ", "")
-                .replaceAll("é(?=\\p{L}*s$)", "e")
+                .replace("é", "e")
+                .replace("ó", "o")
                 .replaceFirst("a$|(?<=un)o$", "")
             + suffix
         : number + " " + suffix;

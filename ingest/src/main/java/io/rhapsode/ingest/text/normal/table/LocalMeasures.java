@@ -67,7 +67,7 @@ final class LocalMeasures {
                 + unit,
             this::quantity),
         Rule.of(
-            START + FIGURE + " ?/ ?(s|h|min|km|m|kg|l)" + END,
+            START + FIGURE + " ?/ ?(s|h|min|km²|m²|m³|km|m|kg|l)" + END,
             match -> numbers.spoken(match.group(1), "") + per(match.group(2))),
         Rule.of(
             "(?<=\\p{L}{2}|\\p{L}\\.|[€$£]) ?/ ?(km²|km2|m²|m2|m³|m3|ha|kg|kWh|km|h|min|l|t)" + END,

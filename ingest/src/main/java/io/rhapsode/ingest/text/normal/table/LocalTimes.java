@@ -36,6 +36,15 @@ final class LocalTimes {
     List<Rule> rules = new ArrayList<>();
     addRanges(rules);
     addDurations(rules);
+    addPartsOfDay(rules);
+    addWithWord(rules);
+    addWithSign(rules);
+    addFigures(rules);
+    return rules;
+  }
+
+  /** "3 p. m.", "16:00 de la tarde". */
+  private void addPartsOfDay(List<Rule> rules) {
     if (words.has("half day")) {
       rules.add(
           Rule.of(
@@ -50,11 +59,23 @@ final class LocalTimes {
     if (words.has("part of day")) {
       rules.add(
           Rule.of(
-              START + "(1[3-9]|2[0-3])[:.h]" + MINUTE + " (?=" + words.word("part of day") + ")",
+              START
+                  + "(1[3-9]|2[0-3])(?:[:.h]"
+                  + MINUTE
+                  + "| ?h) (?="
+                  + words.word("part of day")
+                  + ")",
               match ->
-                  clock(match.group(1), Integer.parseInt(match.group(2)) - 12, match.group(3))
+                  clock(
+                          match.group(1),
+                          Integer.parseInt(match.group(2)) - 12,
+                          match.group(3) == null ? "" : match.group(3))
                       + " "));
     }
+  }
+
+  /** "14.30 Uhr", "alle 14.30". */
+  private void addWithWord(List<Rule> rules) {
     String hours = clockWords();
     if (!hours.isEmpty()) {
       String word = " ?(?:" + hours + ")" + TextEdges.AFTER_WORD;
@@ -73,7 +94,7 @@ final class LocalTimes {
       rules.add(Rule.of(START + HOUR + "[:.]" + MINUTE + and, this::clock));
       rules.add(Rule.of(START + HOUR + "[:.]" + MINUTE + word, this::clock));
       if (words.has("clock singular")) {
-        rules.add(Rule.of(START + "(0?1)()" + " (?:h)" + TextEdges.AFTER_WORD, this::clock));
+        rules.add(Rule.of(START + "(01)()" + " (?:h)" + TextEdges.AFTER_WORD, this::clock));
       }
     }
     if (words.has("clock before")) {
@@ -89,6 +110,10 @@ final class LocalTimes {
                   + TextEdges.AFTER_FIGURE,
               this::clock));
     }
+  }
+
+  /** "14h30", "14 h". */
+  private void addWithSign(List<Rule> rules) {
     if (words.has("hour sign")) {
       String sign = " ?[" + words.word("hour sign") + "] ?";
       rules.add(Rule.of(START + HOUR + sign + MINUTE + TextEdges.AFTER_FIGURE, this::clock));
@@ -101,6 +126,10 @@ final class LocalTimes {
               START + HOUR + "() (?:" + words.word("full clock words") + ")" + TextEdges.AFTER_WORD,
               this::clock));
     }
+  }
+
+  /** "14:30", and "14.30" where a full stop parts no decimals. */
+  private void addFigures(List<Rule> rules) {
     rules.add(
         Rule.of(
             START
@@ -123,7 +152,6 @@ final class LocalTimes {
               (match, context) ->
                   numbers.isNumbered(context, match.start(2)) ? null : clock(match)));
     }
-    return rules;
   }
 
   private String clockWords() {
@@ -231,7 +259,8 @@ final class LocalTimes {
   }
 
   private String form(String kind, BigDecimal number) {
-    return words.has(kind) ? numbers.form(words.word(kind).split("; ")[0], number) : "";
+    BigDecimal counted = number.signum() == 0 && words.has("zero plural") ? BigDecimal.TEN : number;
+    return words.has(kind) ? numbers.form(words.word(kind).split("; ")[0], counted) : "";
   }
 
   /**

@@ -78,7 +78,7 @@ public final class FormulaRules {
             match -> ""));
     all.add(
         Rule.of(
-            "(?<=[\\d)\\]]|(?<![\\p{L}\\d])(?<!\\d )\\p{L}{1,2})"
+            "(?<=[\\d)\\]]|(?<![\\p{L}\\d/])(?<!\\d )\\p{L}{1,2})"
                 + EXPONENT
                 + "(?: ("
                 + units.symbols()
@@ -98,10 +98,15 @@ public final class FormulaRules {
         .forEach(
             (sign, spoken) -> {
               boolean common = "<>+−=".contains(sign) || sign.equals("equals");
+              boolean angle = sign.equals("<") || sign.equals(">");
               String written = sign.equals("equals") ? "=" : sign;
               String expression =
                   common
-                      ? OPERAND_BEFORE + " " + Pattern.quote(written) + " ?" + OPERAND_AFTER
+                      ? OPERAND_BEFORE
+                          + " "
+                          + Pattern.quote(written)
+                          + (angle ? " " : " ?")
+                          + OPERAND_AFTER
                       : " ?" + Pattern.quote(written) + " ?";
               all.add(
                   Rule.inContext(

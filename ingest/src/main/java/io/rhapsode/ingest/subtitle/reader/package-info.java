@@ -1,0 +1,2 @@
+/** The entrance: any subtitle file to a track. */
+package io.rhapsode.ingest.subtitle.reader;

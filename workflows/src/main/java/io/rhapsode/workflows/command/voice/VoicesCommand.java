@@ -1,0 +1,172 @@
+package io.rhapsode.workflows.command.voice;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.workflows.console.LanguageNames;
+import io.rhapsode.workflows.console.TextTable;
+import io.rhapsode.workflows.run.JobResult;
+import io.rhapsode.workflows.run.VoiceTable;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists the voices. */
+@Command(
+    name = "voices",
+    description = "Lists what can speak on this machine, and in which languages.",
+    synopsisSubcommandLabel = "[COMMAND]",
+    mixinStandardHelpOptions = true)
+public final class VoicesCommand implements Callable<Integer> {
+  private static final String SUBTAG = "-";
+
+  /** A voice of more languages speaks any text, and its own best. */
+  private static final int MOST_LISTED = 8;
+
+  private final VoiceTable voices;
+  private final PrintStream out;
+
+  @Option(
+      names = "--language",
+      description = "Only voices of this language, such as fr or pt-BR.",
+      paramLabel = "TAG")
+  private String language;
+
+  @Option(
+      names = "--available",
+      description = "Also voices that could be had, with the model to pull; nothing is fetched.")
+  private boolean available;
+
+  @Option(names = "--json", description = "One JSON object a line instead of a table.")
+  private boolean json;
+
+  public VoicesCommand(VoiceTable voices, PrintStream out) {
+    this.voices = requireNonNull(voices, "voices is null");
+    this.out = requireNonNull(out, "out is null");
+  }
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    List<Voice> all = voices.voices();
+    List<VoiceListing> listed = new ArrayList<>();
+    all.stream()
+        .filter(voice -> isWanted(voice.language()))
+        .forEach(voice -> listed.add(VoiceListing.installed(voice)));
+    if (available) {
+      VoiceListing.obtainable(all).stream()
+          .filter(voice -> isWanted(voice.language()))
+          .forEach(listed::add);
+    }
+    List<Voice> foreign =
+        all.stream().filter(voice -> !isWanted(voice.language()) && speaks(voice)).toList();
+    if (listed.isEmpty() && foreign.isEmpty()) {
+      out.println(language == null ? "there are no voices" : "no voice speaks " + language);
+      return JobResult.FAILED;
+    }
+    if (json) {
+      for (VoiceListing voice : listed) {
+        out.println(Json.MAPPER.writeValueAsString(voice));
+      }
+      return JobResult.COMPLETE;
+    }
+    out.print(
+        available
+            ? availableTable(listed)
+            : table(all.stream().filter(voice -> isWanted(voice.language())).toList()));
+    sayMore(all, foreign);
+    return JobResult.COMPLETE;
+  }
+
+  private void sayMore(List<Voice> all, List<Voice> foreign) {
+    if (language == null) {
+      all.stream()
+          .filter(voice -> voice.languages().size() > MOST_LISTED)
+          .collect(Collectors.groupingBy(Voice::engine, TreeMap::new, Collectors.toList()))
+          .forEach(
+              (engine, many) ->
+                  out.println(
+                      "each voice of %s speaks %d languages, its own best; `rhapsode voices --language TAG` lists those of one"
+                          .formatted(engine, many.get(0).languages().size())));
+      return;
+    }
+    Map<String, Long> byEngine =
+        foreign.stream()
+            .collect(Collectors.groupingBy(Voice::engine, TreeMap::new, Collectors.counting()));
+    byEngine.forEach(
+        (engine, count) ->
+            out.println(
+                "%d more voices of %s, of other languages, speak %s too"
+                    .formatted(count, engine, LanguageNames.of(language))));
+  }
+
+  private static String table(List<Voice> listed) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Voice voice : listed) {
+      rows.add(
+          List.of(
+              voice.name(),
+              voice.language(),
+              LanguageNames.of(voice.language()),
+              others(voice),
+              voice.engine()));
+    }
+    return TextTable.of(List.of("voice", "tag", "language", "speaks also", "engine"), rows);
+  }
+
+  private static String availableTable(List<VoiceListing> listed) {
+    List<List<String>> rows = new ArrayList<>();
+    for (VoiceListing voice : listed) {
+      rows.add(
+          List.of(
+              voice.name(),
+              LanguageNames.of(voice.language()),
+              voice.sex(),
+              voice.grade(),
+              voice.licence(),
+              voice.size(),
+              voice.state(),
+              voice.description()));
+    }
+    return TextTable.of(
+        List.of("voice", "language", "sex", "grade", "licence", "size", "state", "description"),
+        rows);
+  }
+
+  private static String others(Voice voice) {
+    List<String> others =
+        voice.languages().stream()
+            .filter(other -> !other.equals(primary(voice.language())))
+            .toList();
+    return others.size() > MOST_LISTED
+        ? ""
+        : others.stream().map(LanguageNames::of).collect(Collectors.joining(", "));
+  }
+
+  private boolean isWanted(String tag) {
+    if (language == null) {
+      return true;
+    }
+    String wanted = language.toLowerCase(Locale.ROOT);
+    return wanted.contains(SUBTAG)
+        ? tag.toLowerCase(Locale.ROOT).equals(wanted)
+        : primary(tag).equals(wanted);
+  }
+
+  private boolean speaks(Voice voice) {
+    return language != null
+        && voice.languages().contains(language.toLowerCase(Locale.ROOT).split(SUBTAG)[0]);
+  }
+
+  private static String primary(String tag) {
+    return tag.toLowerCase(Locale.ROOT).split(SUBTAG)[0];
+  }
+}
