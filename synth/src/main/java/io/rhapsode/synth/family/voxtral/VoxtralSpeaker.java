@@ -9,9 +9,9 @@ import io.rhapsode.synth.frame.FrameSpeaker;
 import io.rhapsode.synth.frame.FrameVoice;
 import io.rhapsode.synth.frame.GenerationSettings;
 import io.rhapsode.synth.tokenizer.TekkenTokenizer;
-import io.rhapsode.synth.voice.Conditioning;
-import io.rhapsode.synth.voice.Conditioning.Preset;
-import io.rhapsode.synth.voice.Conditioning.ReferenceCodes;
+import io.rhapsode.synth.voice.conditioning.Conditioning;
+import io.rhapsode.synth.voice.conditioning.Conditioning.Preset;
+import io.rhapsode.synth.voice.conditioning.Conditioning.ReferenceCodes;
 import java.io.IOException;
 import java.util.List;
 
@@ -76,6 +76,7 @@ final class VoxtralSpeaker implements FrameSpeaker {
             workers,
             1,
             END_THRESHOLD,
+            0,
             ATTEMPTS,
             speaks ? LEAST_FRAMES_PER_TOKEN : 0,
             speaks ? SILENCE_LEVEL : 0);

@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.synth.family.VoiceMaker;
-import io.rhapsode.synth.voice.Conditioning;
-import io.rhapsode.synth.voice.Conditioning.ReferenceCodes;
-import io.rhapsode.synth.voice.KaiserResampler;
-import io.rhapsode.synth.voice.ReferenceCheck;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
+import io.rhapsode.synth.voice.conditioning.Conditioning;
+import io.rhapsode.synth.voice.conditioning.Conditioning.ReferenceCodes;
+import io.rhapsode.synth.voice.reference.KaiserResampler;
+import io.rhapsode.synth.voice.reference.ReferenceCheck;
 import java.util.Optional;
 
 /** Makes voices with weights that have the codec's encoder: a voice is its recording's codes. */
