@@ -97,8 +97,7 @@ final class SubtitleReaderTest {
   void tellsEncodingsApart(String charset, String text) throws Exception {
     String content = "1\n00:00:01,000 --> 00:00:04,500\n" + text + "\n";
     assertEquals(
-        "1|1000-4500|" + text,
-        shown(read("film.srt", content.getBytes(Charset.forName(charset)))));
+        "1|1000-4500|" + text, shown(read("film.srt", content.getBytes(Charset.forName(charset)))));
   }
 
   @ParameterizedTest
@@ -261,5 +260,13 @@ final class SubtitleReaderTest {
             UnreadableSubtitleException.class,
             () -> new SubtitleReader(SubtitleLimits.DEFAULTS).read(book, "en"));
     assertEquals(FailureCode.MALFORMED_DOCUMENT, endless.code());
+  }
+
+  @Test
+  void boundsWhatIsNestedWithoutEnd() throws Exception {
+    SubtitleTrack track = vtt("WEBVTT\n\n00:00.000 --> 00:01.000\n" + "<b>x".repeat(10_000) + "\n");
+    assertEquals("x".repeat(10_000), track.cues().get(0).text());
+    assertEquals(1000, track.cues().get(0).marks().size());
+    assertEquals(1001, track.warnings().size());
   }
 }
