@@ -74,6 +74,16 @@ public final class FamilyVoices {
       return false;
     }
 
+    /** What a user may do whose model makes no voices of recordings. */
+    default String insteadOfCloning(InstalledModel model) {
+      return "choose another with --model, or one of its own voices, which 'rhapsode voices' lists";
+    }
+
+    /** Changes whenever a model would make something else of the same recording than before. */
+    default String derivation() {
+      return "";
+    }
+
     /**
      * Whether a voice without recording and history is of a model.
      *
@@ -197,21 +207,18 @@ public final class FamilyVoices {
       throws IOException, VoiceException {
     DerivedConditionings cache = profiles.derived();
     String key = recording.summary().samplesSha256();
-    Optional<Conditioning> known = cache.find(key, modelFingerprint(model, ""));
+    Optional<Conditioning> known = cache.find(key, derivation(model));
     if (known.isPresent()) {
       return known.get();
     }
     Conditioning made = make(recording, model);
-    cache.keep(key, modelFingerprint(model, ""), made);
+    cache.keep(key, derivation(model), made);
     return made;
   }
 
   /** Whether a conditioning is in the cache. */
   public boolean isDerived(Recording.Summary recording, InstalledModel model) throws IOException {
-    return profiles
-        .derived()
-        .find(recording.samplesSha256(), modelFingerprint(model, ""))
-        .isPresent();
+    return profiles.derived().find(recording.samplesSha256(), derivation(model)).isPresent();
   }
 
   /**
@@ -228,8 +235,8 @@ public final class FamilyVoices {
     return maker.orElseThrow(
         () ->
             new VoiceException(
-                "model %s makes no voices from recordings: choose another with --model, or one of its own voices, which 'rhapsode voices' lists"
-                    .formatted(model.id())));
+                "model %s makes no voices from recordings: %s"
+                    .formatted(model.id(), rules.insteadOfCloning(model))));
   }
 
   private List<Realisation> realisations(String name) throws IOException {
@@ -364,6 +371,11 @@ public final class FamilyVoices {
                 + profile.recording().get().transcript().orElse("")
             : VoiceProfileFile.conditioningFingerprint(profile.file());
     return Sha256.hex((voice + modelFingerprint(model, "")).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What decides, besides the recording, what is made of it. */
+  private String derivation(InstalledModel model) {
+    return rules.derivation() + modelFingerprint(model, "");
   }
 
   /** Names and SHA-256 of a model's files, but for those that only other voices need. */

@@ -73,6 +73,10 @@ public final class TextDecoder {
   /** A capital in the middle of a word of small letters. */
   private static final Pattern INNER_CAPITAL = Pattern.compile("\\p{Ll}\\p{Lu}");
 
+  /** Letters that end words, before another: Hebrew and Greek write them so nowhere. */
+  private static final Pattern INNER_FINAL =
+      Pattern.compile("[ךםןףץ\\u200E\\u200F](?=\\p{IsHebrew})|ς(?=\\p{IsGreek})");
+
   /** Quotation marks, apostrophes and dashes where they belong. */
   private static final Pattern QUOTES =
       Pattern.compile(
@@ -170,7 +174,7 @@ public final class TextDecoder {
   private static double score(String text) {
     long foreign = text.codePoints().filter(point -> point > 0x7F).count();
     double faults = count(FOREIGN_SIGN, text) + 2.0 * count(MIXED_SCRIPTS, text);
-    faults += 0.5 * count(INNER_CAPITAL, text);
+    faults += 0.5 * count(INNER_CAPITAL, text) + 3.0 * count(INNER_FINAL, text);
     faults += text.chars().filter(unit -> unit == REPLACEMENT).count() * 5.0;
     double clean = 4 * (1 - Math.min(1, faults / Math.max(1, foreign)));
     if (clean < 2) {

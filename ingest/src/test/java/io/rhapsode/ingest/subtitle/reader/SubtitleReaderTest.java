@@ -88,16 +88,20 @@ final class SubtitleReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "windows-1250 | Příliš žluťoučký kůň úpěl ďábelské ódy a vrátil se domů.",
-        "windows-1252 | Où est-elle allée après le dîner? Je ne l’ai pas vue à la fenêtre.",
-        "windows-1251 | Я не знаю, где он сейчас, но мы его обязательно найдём.",
-        "Shift_JIS | 明日の朝、駅で待っています。忘れないでください。",
-        "GB18030 | 我们明天早上在车站见面，请不要忘记带护照。"
+        "windows-1250|Příliš žluťoučký kůň úpěl ďábelské ódy a vrátil se domů.",
+        "windows-1252|Où est-elle allée après le dîner? Je ne l’ai pas vue à la fenêtre.",
+        "windows-1251|Я не знаю, где он сейчас, но мы его найдём.",
+        "windows-1251|Я не знаю, где он сейчас.",
+        "windows-1255|אני לא יודע איפה הוא עכשיו",
+        "windows-1253|Δεν ξέρω πού είναι τώρα",
+        "Shift_JIS|明日の朝、駅で待っています。忘れないでください。",
+        "GB18030|我们明天早上在车站见面，请不要忘记带护照。"
       })
-  void tellsEncodingsApart(String charset, String text) throws Exception {
-    String content = "1\n00:00:01,000 --> 00:00:04,500\n" + text + "\n";
+  void tellsEncodingsApart(String charset, String spoken) throws Exception {
+    String content = "1\n00:00:01,000 --> 00:00:04,500\n" + spoken + "\n";
     assertEquals(
-        "1|1000-4500|" + text, shown(read("film.srt", content.getBytes(Charset.forName(charset)))));
+        "1|1000-4500|" + spoken,
+        shown(read("film.srt", content.getBytes(Charset.forName(charset)))));
   }
 
   @ParameterizedTest
