@@ -92,6 +92,8 @@ final class SubtitleReaderTest {
         "windows-1252|Où est-elle allée après le dîner? Je ne l’ai pas vue à la fenêtre.",
         "windows-1251|Я не знаю, где он сейчас, но мы его найдём.",
         "windows-1251|Я не знаю, где он сейчас.",
+        "windows-1251|Я не знаю",
+        "KOI8-R|Я не знаю, где он.",
         "windows-1255|אני לא יודע איפה הוא עכשיו",
         "windows-1253|Δεν ξέρω πού είναι τώρα",
         "Shift_JIS|明日の朝、駅で待っています。忘れないでください。",

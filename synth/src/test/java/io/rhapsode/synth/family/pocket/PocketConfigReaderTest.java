@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PocketConfigReaderTest {
+  private static final Path SMALL =
+      Path.of("src/test/resources/io/rhapsode/synth/family/pocket/small.yaml");
   private static final Path FIXTURES = Path.of("src/test/resources/pocket-tts");
 
   @Test
@@ -100,7 +102,54 @@ class PocketConfigReaderTest {
         "depth: 2|depth: [|, line 11: ",
       })
   void saysWhatIsWrong(String sound, String broken, String problem) throws Exception {
-    String text = tiny();
+    assertRefused(tiny(), sound, broken, problem);
+  }
+
+  /** On a model with grouped heads, a narrow embedding and a decoder of its own. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "attn_dim: 64|attn_dim: 60|flow_lm.transformer.num_heads: must divide 60 into heads of"
+            + " even",
+        "num_kv_heads: 2|num_kv_heads: 3|flow_lm.transformer.num_kv_heads: must divide num_heads,"
+            + " 8",
+        "num_kv_heads: 2|num_kv_heads: 16|num_kv_heads: must divide num_heads, 8, is 16",
+        "num_kv_heads: 2|num_kv_heads: 0|num_kv_heads: must be a whole number in 1 ..",
+        "rank: 12|rank: -1|flow_lm.lookup_table.rank: must be a whole number in 1 .. 1048576",
+        "z_dim: 20|z_dim: 1.5|flow_lm.z_dim: must be a whole number in 1 .. 1048576, is 1.5",
+        "dim: 40|dim: 41|flow_lm.lookup_table.dim: must equal flow_lm.transformer.d_model, 40",
+        "decoder_transformer:|decoder_transform:|mimi.decoder_transformer: must stand there when",
+        "decoder_seanet:|decoder_sea:|mimi.decoder_seanet: must stand there when the other of the",
+        "ratios: *id001|ratios: [6, 5, 2]|mimi.decoder_seanet.ratios: must have the same product",
+        "ratios: *id001|ratios: *id002|*id002 has no list or mapping with the anchor &id002",
+        "outer_dim: 24|outer_dim: 32|mimi.outer_dim: must equal the decoder's dimension, 24",
+        "output_dimension: 24|output_dimension: 32|mimi.quantizer.output_dimension: must equal"
+            + " mimi",
+        "n_residual_layers: 1|n_residual_layers: 2|mimi.seanet.n_residual_layers: must be 1",
+        "compress: 2|compress: 3|mimi.seanet.compress: must divide n_filters, 4",
+        "threshold: -1.0|threshold: often|default_eos_threshold: must be a number, is \"often\"",
+        "threshold: -1.0|threshold: .nan|Malformed numeric value '.nan'",
+        "temperature: 0.3|temperature: -1|default_temperature: must be in 0 .. 2, is -1.0",
+        "\u2013: ','|ab: ','|replace_characters: replaces single characters, not 'ab'",
+      })
+  void saysWhatIsWrongWithASmallModel(String sound, String broken, String problem)
+      throws Exception {
+    String text = Files.readString(SMALL);
+    assertRefused(text, sound, broken, problem);
+  }
+
+  @Test
+  void nullCountsAsAbsent() throws Exception {
+    String text =
+        tiny()
+            .replaceFirst("num_layers: 2\n", "$0    attn_dim: null\n    num_kv_heads: null\n")
+            .replace("n_bins: 400\n", "n_bins: 400\n    rank: null\n");
+    assertTrue(text.contains("rank: null") && text.contains("attn_dim: null"));
+    assertEquals(parse(tiny()), parse(text));
+  }
+
+  private static void assertRefused(String text, String sound, String broken, String problem) {
     assertTrue(text.contains(sound), sound);
     int at = text.indexOf(sound);
     String changed =

@@ -22,6 +22,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PocketSpeechTest {
   private static final float TOLERANCE = 1e-4f;
@@ -66,6 +68,37 @@ class PocketSpeechTest {
     List<Outcome> outcomes = new ArrayList<>(speak(settings(5, 1), reversed));
     Collections.reverse(outcomes);
     assertIdentical(batched, outcomes);
+  }
+
+  /** Every head and shape, with grouped heads and a narrow condition too. */
+  @ParameterizedTest
+  @MethodSource
+  void everyKindOfModelSpeaksTheSameInAnyCompany(PocketFixture fixture) {
+    try (PocketModel other = fixture.model(1, WeightPrecision.FLOAT32);
+        PocketVoice prompt = other.openVoice(fixture.voiceState())) {
+      List<Utterance> utterances = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        utterances.add(new Utterance(prompt, fixture.chunks(TEXTS.get(i), 30), i));
+      }
+      List<Outcome> few = speak(other, unjudged(2), utterances);
+      List<Outcome> many = speak(other, unjudged(17), utterances);
+      for (int i = 0; i < few.size(); i++) {
+        if (few.get(i) instanceof Outcome.Spoken one) {
+          assertArrayEquals(one.samples(), spoken(many.get(i)).samples(), 0f);
+        } else {
+          assertEquals(few.get(i), many.get(i));
+        }
+      }
+      assertTrue(few.stream().anyMatch(Outcome.Spoken.class::isInstance));
+    }
+  }
+
+  static List<PocketFixture> everyKindOfModelSpeaksTheSameInAnyCompany() {
+    return PocketFixture.ofRelease4();
+  }
+
+  private static GenerationSettings unjudged(int slots) {
+    return new GenerationSettings(slots, 1, 0.3, -4, 6, 1, 0, 0);
   }
 
   @Test
@@ -192,6 +225,11 @@ class PocketSpeechTest {
   }
 
   private static List<Outcome> speak(GenerationSettings settings, List<Utterance> utterances) {
+    return speak(model, settings, utterances);
+  }
+
+  private static List<Outcome> speak(
+      PocketModel model, GenerationSettings settings, List<Utterance> utterances) {
     try (Scheduler scheduler = new Scheduler(model, settings)) {
       return scheduler.speak(utterances);
     }
