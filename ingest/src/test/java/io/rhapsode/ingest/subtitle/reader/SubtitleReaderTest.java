@@ -267,4 +267,12 @@ final class SubtitleReaderTest {
             () -> new SubtitleReader(SubtitleLimits.DEFAULTS).read(book, "en"));
     assertEquals(FailureCode.MALFORMED_DOCUMENT, endless.code());
   }
+
+  @Test
+  void boundsWhatIsNestedWithoutEnd() throws Exception {
+    SubtitleTrack track = vtt("WEBVTT\n\n00:00.000 --> 00:01.000\n" + "<b>x".repeat(10_000) + "\n");
+    assertEquals("x".repeat(10_000), track.cues().get(0).text());
+    assertEquals(1000, track.cues().get(0).marks().size());
+    assertEquals(1001, track.warnings().size());
+  }
 }
