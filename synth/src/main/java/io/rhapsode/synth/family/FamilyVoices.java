@@ -93,6 +93,11 @@ public final class FamilyVoices {
       return false;
     }
 
+    /** The voices that come with a model: those of its description, or what its files tell. */
+    default List<PresetVoice> presets(InstalledModel model) {
+      return model.record().voices();
+    }
+
     /**
      * The conditioning of a preset.
      *
@@ -137,8 +142,11 @@ public final class FamilyVoices {
         LOG.warn("voice {} left out: {}", header.name(), e.getMessage());
       }
     }
-    presetNames(installed)
-        .forEach(name -> byName.computeIfAbsent(name, absent -> ofPreset(name, installed)));
+    for (String name : presetNames(installed)) {
+      if (!byName.containsKey(name)) {
+        byName.put(name, ofPreset(name, installed));
+      }
+    }
     return byName.values().stream().flatMap(List::stream).map(Realisation::voice).toList();
   }
 
@@ -331,9 +339,11 @@ public final class FamilyVoices {
         .formatted(profile.name(), maker.id(), maker.weights().substring(0, 12), maker.id());
   }
 
-  private static Set<String> presetNames(List<InstalledModel> installed) {
+  private Set<String> presetNames(List<InstalledModel> installed) {
     Set<String> names = new TreeSet<>();
-    installed.forEach(model -> model.record().voices().forEach(preset -> names.add(preset.name())));
+    for (InstalledModel model : installed) {
+      rules.presets(model).forEach(preset -> names.add(preset.name()));
+    }
     return names;
   }
 
@@ -341,7 +351,7 @@ public final class FamilyVoices {
     List<Realisation> voices = new ArrayList<>();
     Set<String> covered = new HashSet<>();
     for (InstalledModel model : installed) {
-      for (PresetVoice preset : model.record().voices()) {
+      for (PresetVoice preset : rules.presets(model)) {
         String language = primary(preset.language());
         boolean spoken =
             model.record().languages().stream().anyMatch(tag -> primary(tag).equals(language));
@@ -364,7 +374,7 @@ public final class FamilyVoices {
   }
 
   /** Of all that decides how the voice sounds: recording or conditioning, and the model's files. */
-  private static String fingerprint(VoiceHeader profile, InstalledModel model) throws IOException {
+  private String fingerprint(VoiceHeader profile, InstalledModel model) throws IOException {
     String voice =
         profile.recording().isPresent()
             ? profile.recording().get().samplesSha256()
@@ -379,9 +389,9 @@ public final class FamilyVoices {
   }
 
   /** Names and SHA-256 of a model's files, but for those that only other voices need. */
-  private static String modelFingerprint(InstalledModel model, String voiceFile) {
+  private String modelFingerprint(InstalledModel model, String voiceFile) {
     Set<String> ofOthers = new HashSet<>();
-    model.record().voices().forEach(preset -> ofOthers.add(preset.file()));
+    rules.presets(model).forEach(preset -> ofOthers.add(preset.file()));
     ofOthers.remove(voiceFile);
     StringBuilder all = new StringBuilder();
     model

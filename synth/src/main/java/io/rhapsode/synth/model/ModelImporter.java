@@ -87,7 +87,7 @@ public final class ModelImporter {
       known.ifPresent(model -> names.addAll(present(model, prepared)));
       Map<String, InstalledModel.File> files = new HashMap<>();
       for (String name : names) {
-        files.put(name, describe(prepared.resolve(name), known));
+        files.put(name, describe(name, prepared.resolve(name), known));
       }
       String origin = folder.toAbsolutePath().normalize().toString();
       return store.publish(
@@ -151,6 +151,7 @@ public final class ModelImporter {
   }
 
   private static void take(Path source, Path target, Transfer transfer) throws IOException {
+    Files.createDirectories(target.getParent());
     if (transfer == Transfer.LINK) {
       try {
         Files.createLink(target, source.toRealPath());
@@ -162,9 +163,8 @@ public final class ModelImporter {
     Files.copy(source, target);
   }
 
-  private static InstalledModel.File describe(Path file, Optional<ModelDescription> known)
-      throws IOException {
-    String name = file.getFileName().toString();
+  private static InstalledModel.File describe(
+      String name, Path file, Optional<ModelDescription> known) throws IOException {
     String sha256 = FileFingerprint.sha256(file);
     boolean catalogued =
         known.stream()
