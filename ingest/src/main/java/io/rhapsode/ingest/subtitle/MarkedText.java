@@ -48,6 +48,9 @@ public record MarkedText(String text, List<CueMark> marks) {
 
   /** Puts text together. Not for several threads. */
   public static final class Builder {
+    /** More marks than any cue means; the rest is left out, and its text is not. */
+    private static final int MOST_MARKS = 1000;
+
     private final StringBuilder text = new StringBuilder();
     private final List<CueMark> marks = new ArrayList<>();
 
@@ -69,7 +72,7 @@ public record MarkedText(String text, List<CueMark> marks) {
     /** Says something of the text from {@code start} to the end; nothing when that is empty. */
     public Builder mark(int start, CueMark.Kind kind, String value) {
       boolean point = kind == CueMark.Kind.TIMESTAMP;
-      if (point || start < text.length()) {
+      if (marks.size() < MOST_MARKS && (point || start < text.length())) {
         marks.add(new CueMark(new Span(start, text.length()), kind, value));
       }
       return this;

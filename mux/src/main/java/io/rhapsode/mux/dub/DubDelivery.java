@@ -45,6 +45,7 @@ final class DubDelivery {
   private final List<String> warnings = new ArrayList<>();
   private Optional<FilmFacts> film = Optional.empty();
   private Optional<Bed> original = Optional.empty();
+  private Path partialFilm;
 
   /**
    * What was made.
@@ -107,6 +108,8 @@ final class DubDelivery {
     }
     Path path = Path.of(plan.video().get());
     film = Optional.of(FilmFacts.of(path));
+    // Begun before all others, it is the first file of the report.
+    partialFilm = folder.begin(name + "." + extension());
     if (film.get().soundTracks() > 0) {
       original = Optional.of(Bed.of(path));
     } else if (settings.bed().equals(DubSettings.ORIGINAL)) {
@@ -158,15 +161,16 @@ final class DubDelivery {
     String title = Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH);
     FilmTrack heard = new FilmTrack(language, title, new FilmTrack.Sound(sound), preferred);
     List<FilmTrack.Caption> captions = FittedCaptions.of(track.lines(), track.placements());
-    folder.write(name + "." + language + ".srt", FittedCaptions.srt(captions));
-    folder.write(name + "." + language + ".vtt", FittedCaptions.vtt(captions));
     if (film.isPresent()) {
       added.add(heard);
       embed(language, title, captions, added);
     } else {
       String extension = settings.sound().name().toLowerCase(Locale.ROOT);
-      write(settings.sound().muxer, name + "." + language + "." + extension, List.of(heard));
+      Path partial = folder.begin(name + "." + language + "." + extension);
+      write(settings.sound().muxer, partial, List.of(heard));
     }
+    folder.write(name + "." + language + ".srt", FittedCaptions.srt(captions));
+    folder.write(name + "." + language + ".vtt", FittedCaptions.vtt(captions));
     return DubReports.language(
         language, originalLufs, mix, figures, track.lines(), track.placements());
   }
@@ -278,11 +282,10 @@ final class DubDelivery {
   }
 
   private void writeFilm(List<FilmTrack> added) throws IOException {
-    write(muxer(), name + "." + extension(), added);
+    write(muxer(), partialFilm, added);
   }
 
-  private void write(String muxer, String file, List<FilmTrack> added) throws IOException {
-    Path partial = folder.begin(file);
+  private void write(String muxer, Path partial, List<FilmTrack> added) throws IOException {
     try (FileChannel channel =
             FileChannel.open(
                 partial,

@@ -20,6 +20,18 @@ public enum SkipReason {
   MANIFEST,
   /** A part of the document that is missing or damaged; how much text it held is not known. */
   UNREADABLE,
+  /** In subtitles, who speaks: a name before what is said, a hyphen of a change of speaker. */
+  SPEAKER_LABEL,
+  /** In subtitles, what is heard and not said, or how it is said: "[door slams]", "(quietly)". */
+  SOUND_DESCRIPTION,
+  /** In subtitles, what is sung. */
+  LYRICS,
+  /** In subtitles, what is written in the picture, and who made the subtitles. */
+  ON_SCREEN_TEXT,
+  /** In subtitles, text that is shown again. */
+  REPEATED,
+  /** How other text is pronounced. */
+  PRONUNCIATION,
   /** In a script or language that no voice of the engine speaks. */
   NO_VOICE;
 

@@ -2,7 +2,6 @@ package io.rhapsode.pipeline.yaml;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.rhapsode.pipeline.failure.IoProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +31,10 @@ import org.yaml.snakeyaml.LoaderOptions;
  */
 public record YamlDocument(Path file, ObjectNode root, Map<String, Integer> lines) {
   private static final int MAXIMUM_CHARACTERS = 64 << 20;
+
+  /** Bound on the values that aliases stand for; those within aliased values count again. */
+  private static final int MAXIMUM_ALIASED = 100_000;
+
   private static final YAMLFactory YAML = factory();
 
   public YamlDocument {
@@ -62,8 +66,9 @@ public record YamlDocument(Path file, ObjectNode root, Map<String, Integer> line
    */
   public static YamlDocument parse(Path file, String text) throws YamlException {
     Map<String, Integer> lines = new HashMap<>();
-    try (JsonParser parser = YAML.createParser(text)) {
-      JsonNode root = parser.nextToken() == null ? object() : new Reader(parser, lines).value("");
+    try (YAMLParser parser = YAML.createParser(text)) {
+      JsonNode root =
+          parser.nextToken() == null ? object() : new Reader(file, parser, lines).value("");
       if (root.isNull()) {
         root = object();
       }
@@ -115,10 +120,58 @@ public record YamlDocument(Path file, ObjectNode root, Map<String, Integer> line
     return factory;
   }
 
-  /** Builds the tree and notes the lines on the way. */
-  private record Reader(JsonParser parser, Map<String, Integer> lines) {
+  /** Builds the tree, follows aliases to their anchors, and notes the lines on the way. */
+  private static final class Reader {
+    /** What an alias may stand for, a list or mapping as the parser has it, and its values. */
+    private record Anchored(JsonNode value, int size) {}
+
+    private final Path file;
+    private final YAMLParser parser;
+    private final Map<String, Integer> lines;
+    private final Map<String, Anchored> anchors = new HashMap<>();
+    private int values;
+    private int aliased;
+
+    Reader(Path file, YAMLParser parser, Map<String, Integer> lines) {
+      this.file = file;
+      this.parser = parser;
+      this.lines = lines;
+    }
+
     JsonNode value(String path) throws IOException {
       lines.putIfAbsent(path, parser.currentTokenLocation().getLineNr());
+      if (parser.isCurrentAlias()) {
+        return aliased();
+      }
+      String anchor = parser.getObjectId();
+      int before = values++;
+      JsonNode value = unaliased(path);
+      if (anchor != null) {
+        anchors.put(anchor, new Anchored(value, values - before));
+      }
+      return value;
+    }
+
+    private JsonNode aliased() throws IOException {
+      String name = parser.getText();
+      Anchored anchored = anchors.get(name);
+      int line = parser.currentTokenLocation().getLineNr();
+      if (anchored == null) {
+        throw new YamlException(
+            "%s, line %d: *%s has no list or mapping with the anchor &%s above it"
+                .formatted(file, line, name, name));
+      }
+      values += anchored.size();
+      aliased += anchored.size();
+      if (aliased > MAXIMUM_ALIASED) {
+        throw new YamlException(
+            "%s, line %d: the aliases stand for more than %,d values"
+                .formatted(file, line, MAXIMUM_ALIASED));
+      }
+      return anchored.value();
+    }
+
+    private JsonNode unaliased(String path) throws IOException {
       return switch (parser.currentToken()) {
         case START_OBJECT -> mapping(path);
         case START_ARRAY -> sequence(path);

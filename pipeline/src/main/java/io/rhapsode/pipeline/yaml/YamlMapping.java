@@ -141,6 +141,19 @@ public final class YamlMapping {
     return OptionalDouble.of(number);
   }
 
+  /** A finite number. */
+  public OptionalDouble optionalNumber(String key) throws YamlException {
+    Optional<JsonNode> value = value(key);
+    if (value.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double number = value.get().doubleValue();
+    if (!value.get().isNumber() || !Double.isFinite(number)) {
+      throw wrong(key, "must be a number, is " + value.get());
+    }
+    return OptionalDouble.of(number);
+  }
+
   public boolean flag(String key, boolean otherwise) throws YamlException {
     Optional<JsonNode> value = value(key);
     if (value.isEmpty()) {

@@ -42,6 +42,29 @@ class YamlMappingTest {
     assertEquals("v2.x1", YamlDocument.key("v2/x1"));
   }
 
+  @Test
+  void aliasesStandForTheirAnchors() throws YamlException {
+    YamlMapping root = parse("a: &r [6, 5]\nb: {c: *r, d: -1.5}\n");
+    assertEquals(List.of(6, 5), root.integers("a", 0, 9));
+    assertEquals(List.of(6, 5), root.mapping("b").integers("c", 0, 9));
+    assertEquals(-1.5, root.mapping("b").optionalNumber("d").orElseThrow());
+    root.finish();
+    String unknown = "m.yaml, line 1: *x has no list or mapping with the anchor &x above it";
+    assertEquals(unknown, refusal(() -> parse("a: *x\n")));
+    assertEquals(unknown, refusal(() -> parse("a: &x [*x]\n")));
+  }
+
+  @Test
+  void aliasesOfAliasesAreBounded() {
+    StringBuilder text = new StringBuilder("l0: &l0 [1, 2, 3, 4, 5, 6, 7, 8, 9]\n");
+    for (int i = 1; i < 20; i++) {
+      text.append("l%d: &l%d [%s]\n".formatted(i, i, ("*l" + (i - 1) + ",").repeat(9)));
+    }
+    assertEquals(
+        "m.yaml, line 6: the aliases stand for more than 100,000 values",
+        refusal(() -> parse(text.toString())));
+  }
+
   private static YamlMapping parse(String text) throws YamlException {
     return YamlMapping.of(YamlDocument.parse(FILE, text));
   }

@@ -50,7 +50,7 @@ public final class Soak {
               .formatted(utterances, every, BATCH));
     }
     GenerationSettings settings =
-        new GenerationSettings(SLOTS, 2, 0.7, Double.POSITIVE_INFINITY, 1, 0, 0);
+        new GenerationSettings(SLOTS, 2, 0.7, Double.POSITIVE_INFINITY, 0, 1, 0, 0);
     try (sample;
         Scheduler scheduler = new Scheduler(sample.model(), settings)) {
       for (int spoken = BATCH; spoken <= utterances; spoken += BATCH) {

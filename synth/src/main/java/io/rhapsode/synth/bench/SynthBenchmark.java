@@ -203,6 +203,6 @@ public final class SynthBenchmark {
 
   /** The end is out of reach: every chunk runs to its bound. */
   private static GenerationSettings settings(int slots, int workers) {
-    return new GenerationSettings(slots, workers, 0.7, Double.POSITIVE_INFINITY, 1, 0, 0);
+    return new GenerationSettings(slots, workers, 0.7, Double.POSITIVE_INFINITY, 0, 1, 0, 0);
   }
 }

@@ -74,6 +74,16 @@ public final class FamilyVoices {
       return false;
     }
 
+    /** What a user may do whose model makes no voices of recordings. */
+    default String insteadOfCloning(InstalledModel model) {
+      return "choose another with --model, or one of its own voices, which 'rhapsode voices' lists";
+    }
+
+    /** Changes whenever a model would make something else of the same recording than before. */
+    default String derivation() {
+      return "";
+    }
+
     /**
      * Whether a voice without recording and history is of a model.
      *
@@ -81,6 +91,11 @@ public final class FamilyVoices {
      */
     default boolean fits(Conditioning conditioning, InstalledModel model) throws IOException {
       return false;
+    }
+
+    /** The voices that come with a model: those of its description, or what its files tell. */
+    default List<PresetVoice> presets(InstalledModel model) {
+      return model.record().voices();
     }
 
     /**
@@ -127,8 +142,11 @@ public final class FamilyVoices {
         LOG.warn("voice {} left out: {}", header.name(), e.getMessage());
       }
     }
-    presetNames(installed)
-        .forEach(name -> byName.computeIfAbsent(name, absent -> ofPreset(name, installed)));
+    for (String name : presetNames(installed)) {
+      if (!byName.containsKey(name)) {
+        byName.put(name, ofPreset(name, installed));
+      }
+    }
     return byName.values().stream().flatMap(List::stream).map(Realisation::voice).toList();
   }
 
@@ -197,21 +215,18 @@ public final class FamilyVoices {
       throws IOException, VoiceException {
     DerivedConditionings cache = profiles.derived();
     String key = recording.summary().samplesSha256();
-    Optional<Conditioning> known = cache.find(key, modelFingerprint(model, ""));
+    Optional<Conditioning> known = cache.find(key, derivation(model));
     if (known.isPresent()) {
       return known.get();
     }
     Conditioning made = make(recording, model);
-    cache.keep(key, modelFingerprint(model, ""), made);
+    cache.keep(key, derivation(model), made);
     return made;
   }
 
   /** Whether a conditioning is in the cache. */
   public boolean isDerived(Recording.Summary recording, InstalledModel model) throws IOException {
-    return profiles
-        .derived()
-        .find(recording.samplesSha256(), modelFingerprint(model, ""))
-        .isPresent();
+    return profiles.derived().find(recording.samplesSha256(), derivation(model)).isPresent();
   }
 
   /**
@@ -228,8 +243,8 @@ public final class FamilyVoices {
     return maker.orElseThrow(
         () ->
             new VoiceException(
-                "model %s makes no voices from recordings: choose another with --model, or one of its own voices, which 'rhapsode voices' lists"
-                    .formatted(model.id())));
+                "model %s makes no voices from recordings: %s"
+                    .formatted(model.id(), rules.insteadOfCloning(model))));
   }
 
   private List<Realisation> realisations(String name) throws IOException {
@@ -324,9 +339,11 @@ public final class FamilyVoices {
         .formatted(profile.name(), maker.id(), maker.weights().substring(0, 12), maker.id());
   }
 
-  private static Set<String> presetNames(List<InstalledModel> installed) {
+  private Set<String> presetNames(List<InstalledModel> installed) {
     Set<String> names = new TreeSet<>();
-    installed.forEach(model -> model.record().voices().forEach(preset -> names.add(preset.name())));
+    for (InstalledModel model : installed) {
+      rules.presets(model).forEach(preset -> names.add(preset.name()));
+    }
     return names;
   }
 
@@ -334,7 +351,7 @@ public final class FamilyVoices {
     List<Realisation> voices = new ArrayList<>();
     Set<String> covered = new HashSet<>();
     for (InstalledModel model : installed) {
-      for (PresetVoice preset : model.record().voices()) {
+      for (PresetVoice preset : rules.presets(model)) {
         String language = primary(preset.language());
         boolean spoken =
             model.record().languages().stream().anyMatch(tag -> primary(tag).equals(language));
@@ -357,7 +374,7 @@ public final class FamilyVoices {
   }
 
   /** Of all that decides how the voice sounds: recording or conditioning, and the model's files. */
-  private static String fingerprint(VoiceHeader profile, InstalledModel model) throws IOException {
+  private String fingerprint(VoiceHeader profile, InstalledModel model) throws IOException {
     String voice =
         profile.recording().isPresent()
             ? profile.recording().get().samplesSha256()
@@ -366,10 +383,15 @@ public final class FamilyVoices {
     return Sha256.hex((voice + modelFingerprint(model, "")).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** What decides, besides the recording, what is made of it. */
+  private String derivation(InstalledModel model) {
+    return rules.derivation() + modelFingerprint(model, "");
+  }
+
   /** Names and SHA-256 of a model's files, but for those that only other voices need. */
-  private static String modelFingerprint(InstalledModel model, String voiceFile) {
+  private String modelFingerprint(InstalledModel model, String voiceFile) {
     Set<String> ofOthers = new HashSet<>();
-    model.record().voices().forEach(preset -> ofOthers.add(preset.file()));
+    rules.presets(model).forEach(preset -> ofOthers.add(preset.file()));
     ofOthers.remove(voiceFile);
     StringBuilder all = new StringBuilder();
     model

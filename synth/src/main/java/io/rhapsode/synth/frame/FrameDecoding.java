@@ -3,9 +3,10 @@ package io.rhapsode.synth.frame;
 import java.util.List;
 
 /**
- * The frames of one chunk on their way through a codec. Whole, frame by frame or in any groups, the
- * samples are the same up to rounding; in the same groups, to the bit. Used by one thread at a
- * time.
+ * The frames of one chunk on their way through a codec. The sound is as it is to be heard: a family
+ * whose chunks would click where they begin fades them in here. Whole, frame by frame or in any
+ * groups, the samples are the same up to rounding; in the same groups, to the bit. Used by one
+ * thread at a time.
  */
 public interface FrameDecoding extends AutoCloseable {
   /**

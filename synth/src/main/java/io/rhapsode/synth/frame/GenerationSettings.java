@@ -7,6 +7,7 @@ package io.rhapsode.synth.frame;
  * @param workers threads that compute, 1 to 64; one makes frames while the others decode
  * @param temperature variance of the noise, 0 to 2
  * @param endThreshold the speech has ended when the end score is above this
+ * @param earliestEnd step, counted from 0, before which end scores are ignored
  * @param attempts how often to try an utterance under another seed, from 1
  * @param leastFramesPerToken fewer frames before the end than this for each token of text mean that
  *     it ended far too early; 0 accepts all
@@ -18,6 +19,7 @@ public record GenerationSettings(
     int workers,
     double temperature,
     double endThreshold,
+    int earliestEnd,
     int attempts,
     double leastFramesPerToken,
     double silenceLevel) {
@@ -30,6 +32,7 @@ public record GenerationSettings(
     requireRange("slots", slots, 1, MOST_SLOTS);
     requireRange("workers", workers, 1, MOST_WORKERS);
     requireRange("temperature", temperature, 0, HIGHEST_TEMPERATURE);
+    requireRange("earliestEnd", earliestEnd, 0, 1000);
     requireRange("attempts", attempts, 1, 100);
     requireRange("leastFramesPerToken", leastFramesPerToken, 0, 100);
     requireRange("silenceLevel", silenceLevel, 0, 1);
@@ -46,7 +49,14 @@ public record GenerationSettings(
    */
   public GenerationSettings withWorkers(int workers) {
     return new GenerationSettings(
-        slots, workers, temperature, endThreshold, attempts, leastFramesPerToken, silenceLevel);
+        slots,
+        workers,
+        temperature,
+        endThreshold,
+        earliestEnd,
+        attempts,
+        leastFramesPerToken,
+        silenceLevel);
   }
 
   /** Standard deviation of the noise: the temperature is its variance. */

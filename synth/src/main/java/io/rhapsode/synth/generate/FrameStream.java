@@ -8,10 +8,10 @@ import java.util.Optional;
  * Speech as it is made, frame by frame. Work begins when text is pushed and runs some frames ahead
  * of the listener.
  *
- * <p>The frames of all chunks together are what {@link Scheduler#speak} gives for the first attempt
- * but for the fades at joints: to the bit if the queue has one slot, up to rounding otherwise (in
- * int8, up to its error). What was handed out cannot be taken back, so a stream does not try again:
- * see {@link #wasCut}. One thread may push while another takes.
+ * <p>The frames of all chunks together are what {@link Scheduler#speak} gives for the first
+ * attempt: to the bit if the queue has one slot, up to rounding otherwise (in int8, up to its
+ * error). What was handed out cannot be taken back, so a stream does not try again: see {@link
+ * #wasCut}. One thread may push while another takes.
  */
 public final class FrameStream implements AutoCloseable {
   private final Scheduler scheduler;

@@ -69,7 +69,7 @@ public final class Scheduler implements AutoCloseable {
 
   /**
    * Speaks a batch: every chunk from the voice's state on, defective chunks again under another
-   * seed, the chunks of an utterance joined without clicks.
+   * seed, the chunks of an utterance joined.
    *
    * @param utterances what to say
    * @return one outcome for each, in their order
@@ -80,7 +80,7 @@ public final class Scheduler implements AutoCloseable {
     Batch batch = submit(utterances);
     try {
       return batch.result().get().stream()
-          .map(chunks -> JoinedChunks.outcome(chunks, settings.attempts(), model.sampleRateHz()))
+          .map(chunks -> JoinedChunks.outcome(chunks, settings.attempts()))
           .toList();
     } catch (InterruptedException e) {
       cancel(batch);

@@ -31,7 +31,11 @@ public final class ModelCatalogue {
   private static final String CONFIGS = "configs";
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
+  /** A file of the model's folder, or of one folder in it. */
+  private static final Pattern FILE_NAME =
+      Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,63}/)?[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
   private static final Set<String> SEXES = Set.of("", "female", "male");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -184,7 +188,10 @@ public final class ModelCatalogue {
   private static ModelFile readFile(YamlMapping entry, List<String> usual) throws YamlException {
     String name = entry.text("name");
     if (!FILE_NAME.matcher(name).matches()) {
-      throw entry.wrong("name", "must be a file name of letters, digits, '.', '-', '_'");
+      throw entry.wrong(
+          "name",
+          "must be a file name of letters, digits, '.', '-', '_', with at most one folder before"
+              + " it");
     }
     List<String> sources =
         entry.has("sources")

@@ -90,6 +90,12 @@ public record ModelDescription(
     return voices.stream().anyMatch(voice -> voice.file().equals(file.name()));
   }
 
+  /** Whether a file is that of a voice under a licence that forbids sale. */
+  boolean isRestricted(ModelFile file) {
+    return voices.stream()
+        .anyMatch(voice -> voice.file().equals(file.name()) && !voice.commercial());
+  }
+
   /**
    * Terms the weights come under.
    *

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Takes a model from a folder into the store. Files are checked before anything appears there. For
@@ -81,10 +83,11 @@ public final class ModelImporter {
       } else {
         takeOwn(folder, architecture, transfer, prepared);
       }
-      List<String> names = families.check(architecture, prepared);
+      Set<String> names = new TreeSet<>(families.check(architecture, prepared));
+      known.ifPresent(model -> names.addAll(present(model, prepared)));
       Map<String, InstalledModel.File> files = new HashMap<>();
       for (String name : names) {
-        files.put(name, describe(prepared.resolve(name), known));
+        files.put(name, describe(name, prepared.resolve(name), known));
       }
       String origin = folder.toAbsolutePath().normalize().toString();
       return store.publish(
@@ -97,11 +100,21 @@ public final class ModelImporter {
     }
   }
 
+  /** Files of a model that were taken, those of its voices too. */
+  private static List<String> present(ModelDescription model, Path prepared) {
+    return model.files().stream()
+        .map(ModelFile::name)
+        .filter(name -> Files.isRegularFile(prepared.resolve(name)))
+        .toList();
+  }
+
+  /** Takes all but the voices that forbid sale: those a user must ask for, by a pull. */
   private void takeKnown(Path folder, ModelDescription model, Transfer transfer, Path prepared)
       throws ModelException, IOException {
     for (ModelFile file : model.files()) {
       Path source = folder.resolve(file.name());
-      if (!Files.isRegularFile(source) && model.isOfOneVoice(file)) {
+      boolean optional = model.isOfOneVoice(file);
+      if (optional && (!Files.isRegularFile(source) || model.isRestricted(file))) {
         continue;
       }
       if (!Files.isRegularFile(source)) {
@@ -138,6 +151,7 @@ public final class ModelImporter {
   }
 
   private static void take(Path source, Path target, Transfer transfer) throws IOException {
+    Files.createDirectories(target.getParent());
     if (transfer == Transfer.LINK) {
       try {
         Files.createLink(target, source.toRealPath());
@@ -149,9 +163,8 @@ public final class ModelImporter {
     Files.copy(source, target);
   }
 
-  private static InstalledModel.File describe(Path file, Optional<ModelDescription> known)
-      throws IOException {
-    String name = file.getFileName().toString();
+  private static InstalledModel.File describe(
+      String name, Path file, Optional<ModelDescription> known) throws IOException {
     String sha256 = FileFingerprint.sha256(file);
     boolean catalogued =
         known.stream()

@@ -205,7 +205,7 @@ class SchedulerTest {
   }
 
   private static GenerationSettings settings(int slots, int workers) {
-    return new GenerationSettings(slots, workers, 1, 0.5, 1, 0, 0);
+    return new GenerationSettings(slots, workers, 1, 0.5, 0, 1, 0, 0);
   }
 
   private static Utterance utterance(String text, long seed) {

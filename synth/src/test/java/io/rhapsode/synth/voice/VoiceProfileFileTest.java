@@ -118,6 +118,13 @@ class VoiceProfileFileTest {
     assertRefused(file, "layer 0 has 9223372036854775807 positions");
     state(new float[16], 4, 4).floats("flow_lm.extra", new float[1], 1).write(file);
     assertRefused(file, "tensor 'flow_lm.extra': does not belong in a voice");
+    String pad = "transformer.layers.0.self_attn/pad";
+    state(new float[16], 4, 4).integers(pad, new long[] {1}, 1).write(file);
+    assertRefused(file, pad + " is not 0: this is a voice out of several, save it on its own");
+    state(new float[16], 4, 4).integers(pad, new long[2], 2).write(file);
+    assertRefused(file, pad + " must be one I64");
+    state(new float[16], 4, 4).floats(pad, new float[1], 1).write(file);
+    assertRefused(file, pad + " must be one I64");
     state(new float[16], 4, 4)
         .floats("transformer.layers.1.self_attn/cache", new float[8], 2, 1, 2, 1, 2)
         .integers("transformer.layers.1.self_attn/offset", new long[] {2}, 1)

@@ -85,14 +85,14 @@ public final class RhapsodeCommand {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Integer.class, text -> whole(text, Integer::valueOf));
     line.registerConverter(Long.class, text -> whole(text, Long::valueOf));
-    line.setParameterExceptionHandler((refusal, ignored) -> refuse(refusal, err));
+    line.setParameterExceptionHandler((refusal, all) -> refuse(refusal, all, err));
     line.setExecutionExceptionHandler((failure, command, ignored) -> fail(failure, command, err));
     return line;
   }
 
-  private static int refuse(ParameterException refusal, PrintStream err) {
+  private static int refuse(ParameterException refusal, String[] all, PrintStream err) {
     CommandLine command = refusal.getCommandLine();
-    if (isBare(refusal, command)) {
+    if (isBare(refusal, command, all)) {
       command.usage(err);
       return JobResult.USAGE;
     }
@@ -101,12 +101,10 @@ public final class RhapsodeCommand {
     return JobResult.USAGE;
   }
 
-  /** Whether a command that has others below it was given nothing at all. */
-  private static boolean isBare(ParameterException refusal, CommandLine command) {
+  /** Whether a command that needs something was given nothing at all. */
+  private static boolean isBare(ParameterException refusal, CommandLine command, String[] all) {
     return !(refusal instanceof UnmatchedArgumentException)
-        && !command.getSubcommands().isEmpty()
-        && command.getParseResult() != null
-        && command.getParseResult().matchedArgs().isEmpty();
+        && (all.length == 0 || all[all.length - 1].equals(command.getCommandName()));
   }
 
   private static <T> T whole(String text, Function<String, T> number) {

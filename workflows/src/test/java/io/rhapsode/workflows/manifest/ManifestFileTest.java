@@ -148,7 +148,7 @@ class ManifestFileTest {
         "\"  - {blocks: 3}\"|9: chapters[0].title is missing",
         "\"  - {title: One, blocks: 3}\nskips:\n  - {block: 3, reason: dull}\"|11:"
             + " 'skips[0].reason' is not one of role, hidden, non_linear, navigation,"
-            + " page_furniture, nothing_to_speak, not_selected, manifest",
+            + " page_furniture, nothing_to_speak, not_selected, manifest, unreadable, no_voice",
         "\"  - {title: One, blocks: 3}\nlines:\n  - {block: 3}\n  - {block: 4, speaker: Aba}\"|12:"
             + " lines/1/speaker is 'Aba', not in the cast; the nearest is 'Ada'",
         "\"  - {title: One, blocks: 3}\nlines:\n  - {block: 3, speakers: Ada}\"|11: unknown key"

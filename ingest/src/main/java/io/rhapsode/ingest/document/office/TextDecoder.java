@@ -39,6 +39,9 @@ public final class TextDecoder {
   /** So many right sequences of UTF-8 to a wrong one make a text UTF-8. */
   private static final int MOSTLY = 4;
 
+  private static final List<String> CYRILLIC =
+      List.of("ru", "uk", "bg", "sr", "be", "mk", "kk", "mn", "tg");
+
   /** What ICU may miss in short texts. */
   private static final List<String> CANDIDATES =
       List.of(
@@ -72,6 +75,10 @@ public final class TextDecoder {
 
   /** A capital in the middle of a word of small letters. */
   private static final Pattern INNER_CAPITAL = Pattern.compile("\\p{Ll}\\p{Lu}");
+
+  /** Letters that end words, before another: Hebrew and Greek write them so nowhere. */
+  private static final Pattern INNER_FINAL =
+      Pattern.compile("[ךםןףץ\\u200E\\u200F](?=\\p{IsHebrew})|ς(?=\\p{IsGreek})");
 
   /** Quotation marks, apostrophes and dashes where they belong. */
   private static final Pattern QUOTES =
@@ -170,7 +177,7 @@ public final class TextDecoder {
   private static double score(String text) {
     long foreign = text.codePoints().filter(point -> point > 0x7F).count();
     double faults = count(FOREIGN_SIGN, text) + 2.0 * count(MIXED_SCRIPTS, text);
-    faults += 0.5 * count(INNER_CAPITAL, text);
+    faults += 0.5 * count(INNER_CAPITAL, text) + 3.0 * count(INNER_FINAL, text);
     faults += text.chars().filter(unit -> unit == REPLACEMENT).count() * 5.0;
     double clean = 4 * (1 - Math.min(1, faults / Math.max(1, foreign)));
     if (clean < 2) {
@@ -180,12 +187,20 @@ public final class TextDecoder {
     double known = sure.map(tag -> 2 + 4 * LanguageGuess.plainShare(tag, text)).orElse(0.0);
     known +=
         sure.or(() -> LanguageGuess.likeliest(text))
-            .map(tag -> 3 * ownLetters(tag, text))
+            .map(tag -> 3 * ownLettersOfKin(tag, text))
             .orElse(0.0);
     boolean ideographs = text.codePoints().anyMatch(point -> point >= 0x3040);
     double dense = ideographs ? commonIdeographs(text, foreign) : 0;
     double quotes = 2.0 * count(QUOTES, text) / Math.max(1, foreign);
     return clean + known + dense + quotes;
+  }
+
+  /** Of a short text the script is sure long before the language: the best of its kin counts. */
+  private static double ownLettersOfKin(String language, String text) {
+    double own = ownLetters(language, text);
+    return CYRILLIC.contains(language)
+        ? CYRILLIC.stream().mapToDouble(kin -> ownLetters(kin, text)).max().orElse(own)
+        : own;
   }
 
   /** The share of letters beyond ASCII that the language is written with, by CLDR. */

@@ -85,15 +85,21 @@ final class SubtitleReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "windows-1250, Příliš žluťoučký kůň úpěl ďábelské ódy a vrátil se domů.",
-    "windows-1252, Où est-elle allée après le dîner? Je ne l’ai pas vue à la fenêtre.",
-    "windows-1251, Я не знаю\\, где он сейчас\\, но мы его найдём.",
-    "Shift_JIS, 明日の朝、駅で待っています。忘れないでください。",
-    "GB18030, 我们明天早上在车站见面，请不要忘记带护照。"
-  })
-  void tellsEncodingsApart(String charset, String text) throws Exception {
-    String spoken = text.replace("\\,", ",");
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "windows-1250|Příliš žluťoučký kůň úpěl ďábelské ódy a vrátil se domů.",
+        "windows-1252|Où est-elle allée après le dîner? Je ne l’ai pas vue à la fenêtre.",
+        "windows-1251|Я не знаю, где он сейчас, но мы его найдём.",
+        "windows-1251|Я не знаю, где он сейчас.",
+        "windows-1251|Я не знаю",
+        "KOI8-R|Я не знаю, где он.",
+        "windows-1255|אני לא יודע איפה הוא עכשיו",
+        "windows-1253|Δεν ξέρω πού είναι τώρα",
+        "Shift_JIS|明日の朝、駅で待っています。忘れないでください。",
+        "GB18030|我们明天早上在车站见面，请不要忘记带护照。"
+      })
+  void tellsEncodingsApart(String charset, String spoken) throws Exception {
     String content = "1\n00:00:01,000 --> 00:00:04,500\n" + spoken + "\n";
     assertEquals(
         "1|1000-4500|" + spoken,
@@ -260,5 +266,13 @@ final class SubtitleReaderTest {
             UnreadableSubtitleException.class,
             () -> new SubtitleReader(SubtitleLimits.DEFAULTS).read(book, "en"));
     assertEquals(FailureCode.MALFORMED_DOCUMENT, endless.code());
+  }
+
+  @Test
+  void boundsWhatIsNestedWithoutEnd() throws Exception {
+    SubtitleTrack track = vtt("WEBVTT\n\n00:00.000 --> 00:01.000\n" + "<b>x".repeat(10_000) + "\n");
+    assertEquals("x".repeat(10_000), track.cues().get(0).text());
+    assertEquals(1000, track.cues().get(0).marks().size());
+    assertEquals(1001, track.warnings().size());
   }
 }

@@ -107,6 +107,16 @@ public final class TensorScope implements AutoCloseable {
   }
 
   /**
+   * Passes a truth value.
+   *
+   * @param value the truth value
+   * @return TorchScript bool
+   */
+  public IValue flag(boolean value) {
+    return own(IValue.from(value));
+  }
+
+  /**
    * Passes a text.
    *
    * @param value the text

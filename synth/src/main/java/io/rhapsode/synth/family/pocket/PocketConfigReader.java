@@ -3,6 +3,7 @@ package io.rhapsode.synth.family.pocket;
 import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.pipeline.yaml.YamlMapping;
 import io.rhapsode.synth.family.pocket.PocketConfig.Codec;
+import io.rhapsode.synth.family.pocket.PocketConfig.CodecHalf;
 import io.rhapsode.synth.family.pocket.PocketConfig.Convolutions;
 import io.rhapsode.synth.family.pocket.PocketConfig.FlowHead;
 import io.rhapsode.synth.family.pocket.PocketConfig.FlowLanguageModel;
@@ -10,16 +11,16 @@ import io.rhapsode.synth.family.pocket.PocketConfig.LookupTable;
 import io.rhapsode.synth.family.pocket.PocketConfig.Quantizer;
 import io.rhapsode.synth.family.pocket.PocketConfig.TokenizerFormat;
 import io.rhapsode.synth.family.pocket.PocketConfig.Transformer;
-import io.rhapsode.synth.family.pocket.PocketTextRules.Edition;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Reads a Pocket TTS configuration in the form its authors publish: releases 2.x to 4.x of {@code
- * pocket-tts}, file {@code pocket_tts/utils/config.py}. Two keys of our own are known besides:
- * {@code text_rules: v2 | v3}, without which a configuration that uses a key of release 3 or later
- * is read as v3, any other as v2; and {@code random_weights}, true for test models.
+ * pocket-tts}, file {@code pocket_tts/utils/config.py}. One key of our own is known besides: {@code
+ * random_weights}, true for test models. A key with the value null counts as absent.
  */
 public final class PocketConfigReader {
   /** Bounds that keep products of sizes within an int; published models stay far below. */
@@ -29,14 +30,12 @@ public final class PocketConfigReader {
   private static final int LARGEST_RATIO = 64;
   private static final int MOST_RATIOS = 5;
   private static final double DEFAULT_MAX_PERIOD = 10_000;
-  private static final double V2_TEMPERATURE = 0.7;
-  private static final double V3_TEMPERATURE = 0.3;
-  private static final List<String> V3_KEYS =
-      List.of(
-          "append_terminal_punctuation",
-          "capitalize_first_letter",
-          "replace_characters",
-          "default_temperature");
+  private static final double DEFAULT_TEMPERATURE = 0.3;
+  private static final double HIGHEST_TEMPERATURE = 2;
+  private static final double DEFAULT_END_THRESHOLD = -4;
+
+  /** All weights are computed with in the precision that the user chose, whatever the reference. */
+  private static final Set<String> TYPES = Set.of("float32", "bfloat16");
 
   private PocketConfigReader() {}
 
@@ -50,78 +49,98 @@ public final class PocketConfigReader {
 
   /** Reads a configuration that is part of another file; errors as for {@link #read(Path)}. */
   public static PocketConfig read(YamlMapping root) throws YamlException {
-    YamlMapping languageModel = root.mapping("flow_lm");
-    YamlMapping codec = root.mapping("mimi");
-    Edition edition = edition(root, languageModel.mapping("flow"));
     PocketConfig config =
         new PocketConfig(
             root.optionalText("weights_path"),
             root.optionalText("weights_path_without_voice_cloning"),
-            textRules(root, edition),
+            textRules(root),
             root.optionalInteger("model_recommended_frames_after_eos", 0, LARGEST_SIZE),
-            root.optionalPositive("default_temperature")
-                .orElse(edition == Edition.V2 ? V2_TEMPERATURE : V3_TEMPERATURE),
+            temperature(root),
+            root.optionalNumber("default_eos_threshold").orElse(DEFAULT_END_THRESHOLD),
             root.flag("random_weights", false),
-            languageModel(languageModel),
-            codec(codec));
+            languageModel(root.mapping("flow_lm")),
+            codec(root.mapping("mimi")));
     root.finish();
-    requireThat(
-        config.flowLanguageModel().transformer().dimension()
-            == config.flowLanguageModel().lookupTable().dimension(),
-        root,
-        "flow_lm.lookup_table.dim",
-        "must equal flow_lm.transformer.d_model");
-    requireThat(
-        config.codec().outerDimension() == config.codec().quantizer().outputDimension(),
-        root,
-        "mimi.quantizer.output_dimension",
-        "must equal mimi.outer_dim");
     return config;
   }
 
-  private static Edition edition(YamlMapping root, YamlMapping flow) throws YamlException {
-    Optional<String> named = root.optionalText("text_rules");
-    if (named.isPresent()) {
-      return switch (named.get()) {
-        case "v2" -> Edition.V2;
-        case "v3" -> Edition.V3;
-        default -> throw root.wrong("text_rules", "must be v2 or v3, is '" + named.get() + "'");
-      };
-    }
-    boolean newer = V3_KEYS.stream().anyMatch(root::has) || flow.has("type");
-    return newer ? Edition.V3 : Edition.V2;
+  private static double temperature(YamlMapping root) throws YamlException {
+    OptionalDouble temperature = root.optionalNumber("default_temperature");
+    double value = temperature.orElse(DEFAULT_TEMPERATURE);
+    requireThat(
+        value >= 0 && value <= HIGHEST_TEMPERATURE,
+        root,
+        "default_temperature",
+        "must be in 0 .. 2, is " + value);
+    return value;
   }
 
-  private static PocketTextRules textRules(YamlMapping root, Edition edition) throws YamlException {
+  private static PocketTextRules textRules(YamlMapping root) throws YamlException {
+    Map<String, String> replacements = root.textMap("replace_characters");
+    for (String replaced : replacements.keySet()) {
+      requireThat(
+          replaced.codePointCount(0, replaced.length()) == 1,
+          root,
+          "replace_characters",
+          "replaces single characters, not '" + replaced + "'");
+    }
     return new PocketTextRules(
-        edition,
         root.flag("pad_with_spaces_for_short_inputs", false),
         root.flag("remove_semicolons", false),
         root.flag("append_terminal_punctuation", true),
         root.flag("capitalize_first_letter", true),
-        root.textMap("replace_characters"));
+        replacements);
   }
 
   private static FlowLanguageModel languageModel(YamlMapping mapping) throws YamlException {
-    requireText(mapping, "dtype", "float32", "weights are read as float32");
+    requireType(mapping);
     refuse(mapping, "weights_path");
     YamlMapping flow = mapping.mapping("flow");
-    if (flow.has("type")) {
-      requireText(flow, "type", "lsd", "other flow heads are not supported yet");
-    }
-    YamlMapping stack = mapping.mapping("transformer");
-    int dimension = stack.integer("d_model", 1, LARGEST_SIZE);
-    int scale = stack.integer("hidden_scale", 1, LARGEST_SCALE);
+    Transformer transformer = languageTransformer(mapping.mapping("transformer"));
     YamlMapping table = mapping.mapping("lookup_table");
+    int dimension = size(table, "dim");
+    requireThat(
+        dimension == transformer.dimension(),
+        table,
+        "dim",
+        "must equal flow_lm.transformer.d_model, " + transformer.dimension());
     return new FlowLanguageModel(
         mapping.flag("insert_bos_before_voice", false),
-        new FlowHead(flow.integer("dim", 1, LARGEST_SIZE), flow.integer("depth", 1, LARGEST_SIZE)),
-        transformer(stack, dimension, dimension * scale, stack.positive("max_period")),
+        new FlowHead(headKind(flow), size(flow, "dim"), size(flow, "depth")),
+        transformer,
         new LookupTable(
-            table.integer("dim", 1, LARGEST_SIZE),
-            table.integer("n_bins", 1, LARGEST_SIZE),
+            dimension,
+            size(table, "n_bins"),
+            table.optionalInteger("rank", 1, LARGEST_SIZE),
             tokenizerFormat(table),
-            table.text("tokenizer_path")));
+            table.text("tokenizer_path")),
+        mapping.optionalInteger("z_dim", 1, LARGEST_SIZE));
+  }
+
+  private static FlowHead.Kind headKind(YamlMapping flow) throws YamlException {
+    String kind = flow.optionalText("type").orElse("lsd");
+    return switch (kind) {
+      case "lsd" -> FlowHead.Kind.LSD;
+      case "drifting" -> FlowHead.Kind.DRIFTING;
+      case "pointwise" -> FlowHead.Kind.POINTWISE;
+      default ->
+          throw flow.wrong(
+              "type",
+              "must be lsd, drifting or pointwise as in all published models, is '" + kind + "'");
+    };
+  }
+
+  private static Transformer languageTransformer(YamlMapping stack) throws YamlException {
+    int dimension = size(stack, "d_model");
+    int scale = stack.integer("hidden_scale", 1, LARGEST_SCALE);
+    int heads = size(stack, "num_heads");
+    return transformer(
+        stack,
+        dimension,
+        stack.optionalInteger("attn_dim", 1, LARGEST_SIZE).orElse(dimension),
+        stack.optionalInteger("num_kv_heads", 1, LARGEST_SIZE).orElse(heads),
+        stack.optionalInteger("dim_feedforward", 1, LARGEST_SIZE).orElse(dimension * scale),
+        stack.positive("max_period"));
   }
 
   private static TokenizerFormat tokenizerFormat(YamlMapping table) throws YamlException {
@@ -136,92 +155,168 @@ public final class PocketConfigReader {
   }
 
   private static Codec codec(YamlMapping mapping) throws YamlException {
-    requireText(mapping, "dtype", "float32", "weights are read as float32");
+    requireType(mapping);
     requireOne(mapping, "channels");
     refuse(mapping, "weights_path");
-    YamlMapping stack = mapping.mapping("transformer");
-    Convolutions convolutions = convolutions(mapping.mapping("seanet"));
+    CodecHalf encoder = codecHalf(mapping, "seanet", "transformer");
+    CodecHalf decoder = decoder(mapping, encoder);
+    int decoded = decoder.convolutions().dimension();
     YamlMapping quantizer = mapping.mapping("quantizer");
-    int outer =
-        mapping.optionalInteger("outer_dim", 1, LARGEST_SIZE).orElse(convolutions.dimension());
     Codec codec =
         new Codec(
-            mapping.integer("sample_rate", 1, LARGEST_SIZE),
+            size(mapping, "sample_rate"),
             mapping.positive("frame_rate"),
-            mapping.optionalInteger("inner_dim", 1, LARGEST_SIZE).orElse(convolutions.dimension()),
-            outer,
-            convolutions,
-            codecTransformer(stack, convolutions.dimension()),
-            stack.integer("context", 1, LARGEST_SIZE),
-            stack.positive("layer_scale"),
-            new Quantizer(
-                quantizer.integer("dimension", 1, LARGEST_SIZE),
-                quantizer.integer("output_dimension", 1, LARGEST_SIZE)));
+            mapping
+                .optionalInteger("inner_dim", 1, LARGEST_SIZE)
+                .orElse(encoder.convolutions().dimension()),
+            encoder,
+            decoder,
+            new Quantizer(size(quantizer, "dimension"), size(quantizer, "output_dimension")));
     requireThat(
-        codec.samplesPerFrame() == codec.sampleRateHz() / codec.frameRateHz()
-            && codec.samplesPerFrame() % convolutions.samplesPerPosition() == 0,
+        mapping.optionalInteger("outer_dim", 1, LARGEST_SIZE).orElse(decoded) == decoded,
         mapping,
-        "frame_rate",
-        "a frame must be a whole number of samples and of the product of seanet.ratios");
+        "outer_dim",
+        "must equal the decoder's dimension, " + decoded);
+    requireThat(
+        codec.quantizer().outputDimension() == decoded,
+        quantizer,
+        "output_dimension",
+        "must equal mimi.outer_dim, " + decoded);
+    requireWholeFrames(mapping, codec);
     return codec;
   }
 
-  private static Transformer codecTransformer(YamlMapping stack, int channels)
-      throws YamlException {
-    int dimension = stack.integer("d_model", 1, LARGEST_SIZE);
+  private static void requireWholeFrames(YamlMapping mapping, Codec codec) throws YamlException {
+    int position = codec.encoder().convolutions().samplesPerPosition();
     requireThat(
-        stack.integer("input_dimension", 1, LARGEST_SIZE) == channels
+        codec.samplesPerFrame() == codec.sampleRateHz() / codec.frameRateHz()
+            && codec.samplesPerFrame() >= position
+            && codec.samplesPerFrame() % position == 0,
+        mapping,
+        "frame_rate",
+        "a frame must be a whole number of samples and of the product of seanet.ratios");
+  }
+
+  /** The decoder's own sizes where it has them, else those of the encoder. */
+  private static CodecHalf decoder(YamlMapping mapping, CodecHalf encoder) throws YamlException {
+    boolean own = mapping.has("decoder_seanet");
+    requireThat(
+        own == mapping.has("decoder_transformer"),
+        mapping,
+        own ? "decoder_transformer" : "decoder_seanet",
+        "must stand there when the other of the two does");
+    if (!own) {
+      return encoder;
+    }
+    CodecHalf decoder = codecHalf(mapping, "decoder_seanet", "decoder_transformer");
+    requireThat(
+        decoder.convolutions().samplesPerPosition() == encoder.convolutions().samplesPerPosition(),
+        mapping.mapping("decoder_seanet"),
+        "ratios",
+        "must have the same product as those of seanet");
+    return decoder;
+  }
+
+  private static CodecHalf codecHalf(YamlMapping mapping, String seanet, String transformer)
+      throws YamlException {
+    Convolutions convolutions = convolutions(mapping.mapping(seanet));
+    YamlMapping stack = mapping.mapping(transformer);
+    int channels = convolutions.dimension();
+    int dimension = size(stack, "d_model");
+    requireThat(
+        size(stack, "input_dimension") == channels
             && stack.integers("output_dimensions", 1, LARGEST_SIZE).equals(List.of(channels))
             && dimension == channels,
         stack,
         "d_model",
-        "d_model, input_dimension and output_dimensions must all equal seanet.dimension");
-    return transformer(
-        stack,
-        dimension,
-        stack.integer("dim_feedforward", 1, LARGEST_SIZE),
-        stack.optionalPositive("max_period").orElse(DEFAULT_MAX_PERIOD));
+        "d_model, input_dimension and output_dimensions must all equal %s.dimension"
+            .formatted(seanet));
+    // The initial value of the layer scale: the checkpoint holds the trained ones.
+    stack.positive("layer_scale");
+    return new CodecHalf(
+        convolutions,
+        transformer(
+            stack,
+            dimension,
+            dimension,
+            size(stack, "num_heads"),
+            size(stack, "dim_feedforward"),
+            stack.optionalPositive("max_period").orElse(DEFAULT_MAX_PERIOD)),
+        size(stack, "context"));
   }
 
   private static Transformer transformer(
-      YamlMapping stack, int dimension, int feedForwardDimension, double maxPeriod)
+      YamlMapping stack,
+      int dimension,
+      int attentionDimension,
+      int keyValueHeads,
+      int feedForwardDimension,
+      double maxPeriod)
       throws YamlException {
-    int heads = stack.integer("num_heads", 1, LARGEST_SIZE);
-    int layers = stack.integer("num_layers", 1, LARGEST_SIZE);
+    int heads = size(stack, "num_heads");
+    int layers = size(stack, "num_layers");
     requireThat(
-        dimension % heads == 0 && dimension / heads % 2 == 0,
+        attentionDimension % heads == 0 && attentionDimension / heads % 2 == 0,
         stack,
         "num_heads",
-        "must divide d_model into heads of even width");
-    return new Transformer(dimension, heads, layers, feedForwardDimension, maxPeriod);
+        "must divide %d into heads of even width, is %d".formatted(attentionDimension, heads));
+    requireThat(
+        heads % keyValueHeads == 0,
+        stack,
+        "num_kv_heads",
+        "must divide num_heads, %d, is %d".formatted(heads, keyValueHeads));
+    return new Transformer(
+        dimension,
+        attentionDimension,
+        heads,
+        keyValueHeads,
+        layers,
+        feedForwardDimension,
+        maxPeriod);
   }
 
   private static Convolutions convolutions(YamlMapping mapping) throws YamlException {
-    requireText(mapping, "pad_mode", "constant", "other paddings are not supported");
+    String padding = mapping.text("pad_mode");
+    requireThat(
+        padding.equals("constant"),
+        mapping,
+        "pad_mode",
+        "must be constant, is '" + padding + "': other paddings are not supported");
     requireOne(mapping, "channels");
+    requireOne(mapping, "n_residual_layers");
+    // With one residual layer nothing is dilated.
+    size(mapping, "dilation_base");
     List<Integer> ratios = mapping.integers("ratios", 1, LARGEST_RATIO);
-    requireThat(ratios.size() <= MOST_RATIOS, mapping, "ratios", "must be at most " + MOST_RATIOS);
+    requireThat(
+        !ratios.isEmpty() && ratios.size() <= MOST_RATIOS,
+        mapping,
+        "ratios",
+        "must be 1 to " + MOST_RATIOS + " numbers");
+    int filters = size(mapping, "n_filters");
+    int compress = size(mapping, "compress");
+    requireThat(filters % compress == 0, mapping, "compress", "must divide n_filters, " + filters);
     return new Convolutions(
-        mapping.integer("dimension", 1, LARGEST_SIZE),
-        mapping.integer("n_filters", 1, LARGEST_SIZE),
-        mapping.integer("n_residual_layers", 1, LARGEST_SIZE),
+        size(mapping, "dimension"),
+        filters,
         ratios,
-        mapping.integer("kernel_size", 1, LARGEST_SIZE),
-        mapping.integer("residual_kernel_size", 1, LARGEST_SIZE),
-        mapping.integer("last_kernel_size", 1, LARGEST_SIZE),
-        mapping.integer("dilation_base", 1, LARGEST_SIZE),
-        mapping.integer("compress", 1, LARGEST_SIZE));
+        size(mapping, "kernel_size"),
+        size(mapping, "residual_kernel_size"),
+        size(mapping, "last_kernel_size"),
+        compress);
+  }
+
+  private static int size(YamlMapping mapping, String key) throws YamlException {
+    return mapping.integer(key, 1, LARGEST_SIZE);
   }
 
   private static void requireOne(YamlMapping mapping, String key) throws YamlException {
-    requireThat(mapping.integer(key, 1, 1) == 1, mapping, key, "must be 1: audio is mono");
+    requireThat(size(mapping, key) == 1, mapping, key, "must be 1, as in all published models");
   }
 
-  private static void requireText(YamlMapping mapping, String key, String only, String reason)
-      throws YamlException {
-    String value = mapping.text(key);
+  private static void requireType(YamlMapping mapping) throws YamlException {
+    String type = mapping.text("dtype");
     requireThat(
-        value.equals(only), mapping, key, "must be " + only + ", is '" + value + "': " + reason);
+        TYPES.contains(type), mapping, "dtype", "must be float32 or bfloat16, is '" + type + "'");
   }
 
   private static void refuse(YamlMapping mapping, String key) throws YamlException {

@@ -41,30 +41,42 @@ public final class PocketLayout {
     add("flow_lm.emb_mean", latent);
     add("flow_lm.emb_std", latent);
     add("flow_lm.speaker_proj_weight", width, config.codec().innerDimension());
-    add("flow_lm.conditioner.embed.weight", model.lookupTable().entries() + 1, width);
+    textEmbedding(model.lookupTable());
     add("flow_lm.input_linear.weight", width, latent);
     if (model.insertBosBeforeVoice()) {
       add("flow_lm.bos_before_voice", 1, 1, width);
     }
     transformer("flow_lm.transformer", model.transformer(), false);
     norm("flow_lm.out_norm", width);
-    linear("flow_lm.out_eos", 1, width);
+    if (model.conditionDimension().isPresent()) {
+      add("flow_lm.z_proj.weight", model.headInputDimension(), width);
+    }
+    linear("flow_lm.out_eos", 1, model.headInputDimension());
+  }
+
+  private void textEmbedding(PocketConfig.LookupTable table) {
+    int rowWidth = table.rank().orElse(table.dimension());
+    add("flow_lm.conditioner.embed.weight", table.entries() + 1, rowWidth);
+    if (table.rank().isPresent()) {
+      add("flow_lm.conditioner.proj.weight", table.dimension(), rowWidth);
+    }
   }
 
   private void flowHead(PocketConfig config) {
     int latent = config.codec().quantizer().dimension();
-    int width = config.flowLanguageModel().flow().dimension();
+    PocketConfig.FlowHead flow = config.flowLanguageModel().flow();
+    int width = flow.dimension();
     String head = "flow_lm.flow_net.";
-    for (int time = 0; time < 2; time++) {
+    for (int time = 0; time < flow.times(); time++) {
       String name = head + "time_embed." + time;
       add(name + ".freqs", TIME_FREQUENCIES);
       linear(name + ".mlp.0", width, 2 * TIME_FREQUENCIES);
       linear(name + ".mlp.2", width, width);
       add(name + ".mlp.3.alpha", width);
     }
-    linear(head + "cond_embed", width, config.flowLanguageModel().transformer().dimension());
+    linear(head + "cond_embed", width, config.flowLanguageModel().headInputDimension());
     linear(head + "input_proj", width, latent);
-    for (int block = 0; block < config.flowLanguageModel().flow().depth(); block++) {
+    for (int block = 0; block < flow.depth(); block++) {
       String name = head + "res_blocks." + block;
       norm(name + ".in_ln", width);
       linear(name + ".mlp.0", width, width);
@@ -76,19 +88,20 @@ public final class PocketLayout {
   }
 
   private void codec(PocketConfig.Codec codec) {
-    int channels = codec.convolutions().dimension();
+    int encoded = codec.encoder().convolutions().dimension();
+    int decoded = codec.decoder().convolutions().dimension();
     int factor = codec.positionsPerFrame();
-    transformer("mimi.encoder_transformer.transformer", codec.transformer(), true);
-    transformer("mimi.decoder_transformer.transformer", codec.transformer(), true);
-    add("mimi.downsample.conv.conv.weight", codec.innerDimension(), channels, 2 * factor);
-    add("mimi.upsample.convtr.convtr.weight", channels, 1, 2 * factor);
+    transformer("mimi.encoder_transformer.transformer", codec.encoder().transformer(), true);
+    transformer("mimi.decoder_transformer.transformer", codec.decoder().transformer(), true);
+    add("mimi.downsample.conv.conv.weight", codec.innerDimension(), encoded, 2 * factor);
+    add("mimi.upsample.convtr.convtr.weight", decoded, 1, 2 * factor);
     add(
         "mimi.quantizer.output_proj.weight",
         codec.quantizer().outputDimension(),
         codec.quantizer().dimension(),
         1);
-    encoder(codec.convolutions());
-    decoder(codec.convolutions());
+    encoder(codec.encoder().convolutions());
+    decoder(codec.decoder().convolutions());
   }
 
   private void encoder(PocketConfig.Convolutions sizes) {
@@ -136,8 +149,8 @@ public final class PocketLayout {
     int width = sizes.dimension();
     for (int i = 0; i < sizes.layers(); i++) {
       String layer = name + ".layers." + i;
-      add(layer + ".self_attn.in_proj.weight", 3 * width, width);
-      add(layer + ".self_attn.out_proj.weight", width, width);
+      add(layer + ".self_attn.in_proj.weight", sizes.projectedDimension(), width);
+      add(layer + ".self_attn.out_proj.weight", width, sizes.attentionDimension());
       norm(layer + ".norm1", width);
       norm(layer + ".norm2", width);
       add(layer + ".linear1.weight", sizes.feedForwardDimension(), width);

@@ -6,6 +6,7 @@ import io.rhapsode.synth.compute.torch.TensorScope;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.TorchModule;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.family.pocket.PocketConfig.FlowHead;
 import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.frame.FrameModel;
 import io.rhapsode.synth.frame.FrameNoise;
@@ -24,7 +25,8 @@ import java.util.Map;
  * native call. The TorchScript side is in {@code pocket.py}.
  *
  * <p>Letters in shapes: F frames of 80 ms (1,920 samples at 24 kHz), L features of a latent of the
- * language model, I features of the encoder's output, N sequences of a batch, T tokens.
+ * language model, I features of the encoder's output, N sequences of a batch, T tokens, K heads of
+ * keys and values.
  *
  * <p>Weights never change after loading. Operations may run on several threads at once as long as
  * each sequence, and each stream of the codec, is used by one thread at a time.
@@ -107,36 +109,38 @@ public final class PocketModel implements FrameModel {
         "backbone",
         dictionary,
         scope.integer(transformer.heads()),
+        scope.integer(transformer.keyValueHeads()),
         scope.real(transformer.maxPeriod()),
+        scope.flag(config.flowLanguageModel().flow().kind() != FlowHead.Kind.DRIFTING),
         scope.integer(samplingSteps),
         scope.text(precision.toString()));
   }
 
   private IValue loadEncoder(TensorScope scope, IValue dictionary) {
-    PocketConfig.Codec codec = config.codec();
+    PocketConfig.CodecHalf half = config.codec().encoder();
     return weights.call(
         program,
         "encoder",
         dictionary,
-        scope.integers(reversed(codec.convolutions().ratios())),
-        scope.integer(codec.positionsPerFrame()),
-        scope.integer(codec.transformer().heads()),
-        scope.integer(codec.context()),
-        scope.real(codec.transformer().maxPeriod()));
+        scope.integers(reversed(half.convolutions().ratios())),
+        scope.integer(config.codec().positionsPerFrame()),
+        scope.integer(half.transformer().heads()),
+        scope.integer(half.context()),
+        scope.real(half.transformer().maxPeriod()));
   }
 
   private IValue loadDecoder(TensorScope scope, IValue dictionary, WeightPrecision precision) {
-    PocketConfig.Codec codec = config.codec();
+    PocketConfig.CodecHalf half = config.codec().decoder();
     WeightPrecision decoderPrecision =
         precision == WeightPrecision.INT8 ? WeightPrecision.FLOAT32 : precision;
     return weights.call(
         program,
         "decoder",
         dictionary,
-        scope.integers(codec.convolutions().ratios().stream().mapToLong(r -> r).toArray()),
-        scope.integer(codec.transformer().heads()),
-        scope.integer(codec.context()),
-        scope.real(codec.transformer().maxPeriod()),
+        scope.integers(half.convolutions().ratios().stream().mapToLong(r -> r).toArray()),
+        scope.integer(half.transformer().heads()),
+        scope.integer(half.context()),
+        scope.real(half.transformer().maxPeriod()),
         scope.text(decoderPrecision.toString()));
   }
 
@@ -189,7 +193,11 @@ public final class PocketModel implements FrameModel {
     float[] latents = new float[0];
     try (TensorScope stream = program.scope()) {
       IValue state =
-          stream.call(program, "encoder_stream", encoder, stream.integer(codecCapacity()));
+          stream.call(
+              program,
+              "encoder_stream",
+              encoder,
+              stream.integer(capacity(config.codec().encoder())));
       for (int frame = 0; frame < frames; frame += FRAMES_PER_CALL) {
         int end = Math.min(frame + FRAMES_PER_CALL, frames);
         float[] piece = Arrays.copyOfRange(samples, frame * frameLength, end * frameLength);
@@ -232,12 +240,15 @@ public final class PocketModel implements FrameModel {
   public PocketVoice openVoice(PromptState state) {
     PocketConfig.Transformer transformer = config.flowLanguageModel().transformer();
     if (state.layerCount() != transformer.layers()
-        || state.heads() != transformer.heads()
+        || state.heads() != transformer.keyValueHeads()
         || state.features() != transformer.headDimension()) {
       throw new IllegalArgumentException(
           "voice %s does not fit a model of %d layers with %d heads of %d features"
               .formatted(
-                  state, transformer.layers(), transformer.heads(), transformer.headDimension()));
+                  state,
+                  transformer.layers(),
+                  transformer.keyValueHeads(),
+                  transformer.headDimension()));
     }
     return new PocketVoice(program.scope(), state);
   }
@@ -321,11 +332,12 @@ public final class PocketModel implements FrameModel {
   @Override
   public PocketDecoding startDecoding() {
     TensorScope owner = program.scope();
-    IValue state = owner.call(program, "decoder_stream", decoder, owner.integer(codecCapacity()));
+    IValue capacity = owner.integer(capacity(config.codec().decoder()));
+    IValue state = owner.call(program, "decoder_stream", decoder, capacity);
     return new PocketDecoding(this, owner, state);
   }
 
-  /** Decodes latents [F, L], F up to {@link #FRAMES_PER_CALL}, to F * 1,920 samples. */
+  /** Decodes latents [F, L], F up to {@link #FRAMES_PER_CALL}, to F frames of samples. */
   float[] decode(IValue state, float[] latents) {
     int width = latentWidth();
     try (TensorScope scope = program.scope()) {
@@ -335,9 +347,8 @@ public final class PocketModel implements FrameModel {
   }
 
   /** Rows of a codec cache: moving old rows out is then rare, about once in a window. */
-  private long codecCapacity() {
-    return 2L * config.codec().context()
-        + (long) FRAMES_PER_CALL * config.codec().positionsPerFrame();
+  private long capacity(PocketConfig.CodecHalf half) {
+    return 2L * half.context() + (long) FRAMES_PER_CALL * config.codec().positionsPerFrame();
   }
 
   private static long[] reversed(List<Integer> values) {

@@ -17,6 +17,8 @@ import io.rhapsode.synth.tokenizer.SentencePieceTokenizer;
 import io.rhapsode.synth.tokenizer.TextTokenizer;
 import io.rhapsode.synth.voice.VoiceProfile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,9 +37,11 @@ public record PocketModelFolder(Path folder, PocketConfig config, Path weights, 
   private static final String CONFIG = "config.yaml";
   private static final int SAMPLING_STEPS = 1;
 
+  private static final String CONVOLUTIONS_OF_ENCODER = "mimi.encoder.";
+
   /** The codec's encoder: what turns a recording into latents. */
   private static final List<String> ENCODER =
-      List.of("mimi.encoder.", "mimi.encoder_transformer.", "mimi.downsample.");
+      List.of(CONVOLUTIONS_OF_ENCODER, "mimi.encoder_transformer.", "mimi.downsample.");
 
   public PocketModelFolder {
     requireNonNull(folder, "folder is null");
@@ -141,6 +145,33 @@ public record PocketModelFolder(Path folder, PocketConfig config, Path weights, 
     try (Safetensors file = Safetensors.open(weights)) {
       return TensorFingerprint.sha256(file, name -> ENCODER.stream().anyMatch(name::startsWith));
     }
+  }
+
+  /**
+   * Whether every weight of the codec's encoder is 0: so are the files that are published without
+   * voice cloning.
+   *
+   * @throws CheckpointException if the weights are unsound
+   */
+  public boolean hasMuteEncoder() throws CheckpointException {
+    try (Safetensors file = Safetensors.open(weights)) {
+      for (String name : file.names()) {
+        if (name.startsWith(CONVOLUTIONS_OF_ENCODER) && !isZero(file.floatBytes(name))) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private static boolean isZero(ByteBuffer floats) {
+    FloatBuffer values = floats.asFloatBuffer();
+    while (values.hasRemaining()) {
+      if (values.get() != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Path inFolder(Path config, String key, String name) throws YamlException {

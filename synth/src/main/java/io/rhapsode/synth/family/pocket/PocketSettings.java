@@ -4,7 +4,9 @@ import io.rhapsode.synth.frame.GenerationSettings;
 
 /** How the published models are meant to be used. */
 final class PocketSettings {
-  private static final double END_THRESHOLD = -4;
+  /** The reference's; what ends within half a second has not said anything. */
+  private static final int EARLIEST_END = 6;
+
   private static final int ATTEMPTS = 3;
 
   /** That would be 25 tokens a second, six times the pace of fast speech. */
@@ -26,7 +28,8 @@ final class PocketSettings {
         slots,
         1,
         config.defaultTemperature(),
-        END_THRESHOLD,
+        config.endThreshold(),
+        EARLIEST_END,
         ATTEMPTS,
         config.randomWeights() ? 0 : LEAST_FRAMES_PER_TOKEN,
         config.randomWeights() ? 0 : SILENCE_LEVEL);

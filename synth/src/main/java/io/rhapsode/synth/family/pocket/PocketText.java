@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Text as the Pocket TTS family wants it: prepared, cut into chunks, each with its token ids and
- * the bounds on its generation. Rules of {@code pocket-tts} 2.1, or of 3.0 where {@link
- * PocketTextRules} says so.
+ * Text as the Pocket TTS family wants it: prepared, cut into chunks, each prepared again like a
+ * text of its own, with its token ids and the bounds on its generation. Rules of {@code pocket-tts}
+ * 4.0, for the weights of all releases.
  *
  * <p>Safe for use by several threads if the tokenizer is.
  */
@@ -48,7 +48,7 @@ public final class PocketText {
     this.rules = requireNonNull(rules, "rules is null");
     this.recommendedFramesAfterEnd = recommendedFramesAfterEnd;
     this.frameRateHz = frameRateHz;
-    this.splitter = new PocketTextSplitter(tokenizer, rules.edition());
+    this.splitter = new PocketTextSplitter(tokenizer);
   }
 
   /**
@@ -63,19 +63,19 @@ public final class PocketText {
   List<Chunk> chunks(String text, int maxTokens) {
     String prepared = PocketTextPreparation.of(text, rules).text();
     List<Chunk> chunks = new ArrayList<>();
-    for (String chunk : splitter.split(prepared, maxTokens)) {
-      chunks.add(chunk(chunk));
+    for (String cut : splitter.split(prepared, maxTokens)) {
+      chunks.add(chunk(cut));
     }
     return chunks;
   }
 
-  private Chunk chunk(String text) {
-    PocketTextPreparation prepared = PocketTextPreparation.of(text, rules);
-    String spoken = PocketTextPreparation.spoken(text, rules);
-    int[] ids = tokenizer.encode(spoken);
+  /** Prepares a piece of a text as it was cut. */
+  Chunk chunk(String cut) {
+    PocketTextPreparation prepared = PocketTextPreparation.of(cut, rules);
+    int[] ids = tokenizer.encode(prepared.text());
     int framesAfterEnd =
         recommendedFramesAfterEnd.orElse(prepared.framesAfterEndGuess() + FRAMES_BEYOND_GUESS);
-    return new Chunk(spoken, ids, framesAfterEnd, maxFrames(ids.length));
+    return new Chunk(prepared.text(), ids, framesAfterEnd, maxFrames(ids.length));
   }
 
   private int maxFrames(int tokens) {

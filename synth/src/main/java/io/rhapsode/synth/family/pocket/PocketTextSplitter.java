@@ -1,6 +1,5 @@
 package io.rhapsode.synth.family.pocket;
 
-import io.rhapsode.synth.family.pocket.PocketTextRules.Edition;
 import io.rhapsode.synth.tokenizer.TextTokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,31 +26,47 @@ final class PocketTextSplitter {
   record Segment(int tokens, String text) {}
 
   private final TextTokenizer tokenizer;
-  private final boolean keepsDecimals;
   private final Set<Integer> sentenceEnds;
   private final Set<Integer> clauseEnds;
 
-  PocketTextSplitter(TextTokenizer tokenizer, Edition edition) {
+  PocketTextSplitter(TextTokenizer tokenizer) {
     this.tokenizer = tokenizer;
-    this.keepsDecimals = edition == Edition.V3;
     this.sentenceEnds = idsWithoutPrefix(SENTENCE_ENDS);
     this.clauseEnds = idsWithoutPrefix(CLAUSE_ENDS);
   }
 
   /**
+   * Cuts as the reference does, then by the two rules of our own.
+   *
    * @param prepared a prepared text
-   * @param maxTokens tokens a chunk should not exceed; a clause that is longer stays whole
+   * @param maxTokens tokens a chunk should not exceed; a clause of up to four times as many stays
+   *     whole
    */
   List<String> split(String prepared, int maxTokens) {
+    List<String> chunks = new ArrayList<>();
+    for (String chunk : withoutLoneMarks(cut(prepared, maxTokens))) {
+      chunks.addAll(cutBetweenWords(chunk, maxTokens));
+    }
+    return chunks;
+  }
+
+  /** Cuts as the reference does. */
+  List<String> cut(String prepared, int maxTokens) {
     List<Segment> segments = new ArrayList<>();
     for (Segment sentence : sentences(prepared)) {
       segments.addAll(sentence.tokens() > maxTokens ? clauses(sentence) : List.of(sentence));
     }
-    List<String> chunks = new ArrayList<>();
-    for (String chunk : withoutLoneMarks(regroup(segments, maxTokens))) {
-      chunks.addAll(cutBetweenWords(chunk, maxTokens));
-    }
-    return chunks;
+    return regroup(segments, maxTokens);
+  }
+
+  /** Ids of the marks at which sentences end. */
+  Set<Integer> sentenceEnds() {
+    return sentenceEnds;
+  }
+
+  /** Ids of the marks at which clauses end. */
+  Set<Integer> clauseEnds() {
+    return clauseEnds;
   }
 
   /**
@@ -73,22 +88,22 @@ final class PocketTextSplitter {
   }
 
   List<Segment> sentences(String prepared) {
-    return segments(tokenizer.encode(PythonText.strip(prepared)), sentenceEnds, keepsDecimals);
+    return segments(tokenizer.encode(PythonText.strip(prepared)), sentenceEnds);
   }
 
   private List<Segment> clauses(Segment sentence) {
     int[] ids = tokenizer.encode(PythonText.strip(sentence.text()));
-    List<Segment> clauses = segments(ids, clauseEnds, false);
+    List<Segment> clauses = segments(ids, clauseEnds);
     return clauses.size() > 1 ? clauses : List.of(sentence);
   }
 
-  /** Cuts after every run of end tokens that something else follows. */
-  private List<Segment> segments(int[] ids, Set<Integer> ends, boolean keepDecimals) {
+  /** Cuts after every run of end tokens that something else follows, but not within a decimal. */
+  private List<Segment> segments(int[] ids, Set<Integer> ends) {
     List<Segment> segments = new ArrayList<>();
     int begin = 0;
     for (int index = 1; index < ids.length; index++) {
       boolean afterEnd = ends.contains(ids[index - 1]) && !ends.contains(ids[index]);
-      if (afterEnd && !(keepDecimals && isWithinDecimal(ids, index))) {
+      if (afterEnd && !isWithinDecimal(ids, index)) {
         segments.add(segment(ids, begin, index));
         begin = index;
       }

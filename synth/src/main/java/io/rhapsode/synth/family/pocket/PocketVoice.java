@@ -30,7 +30,7 @@ public final class PocketVoice implements FrameVoice {
             prompt.features());
   }
 
-  /** The tensor [layers, 2, H, T, D]. */
+  /** The tensor [layers, 2, K, T, D]. */
   IValue state() {
     return state;
   }

@@ -32,7 +32,8 @@ public final class PocketVoiceMaker implements VoiceMaker {
     float[] samples =
         new KaiserResampler(recording.sampleRateHz(), ReferenceCheck.SAMPLE_RATE_HZ)
             .resample(recording.samples());
-    return prompt(model.encode(ReferenceCheck.cut(samples)));
+    float[] clip = PauseEnding.of(ReferenceCheck.cut(samples), ReferenceCheck.SAMPLE_RATE_HZ);
+    return prompt(model.encode(clip));
   }
 
   @Override

@@ -34,7 +34,7 @@ final class PocketVoiceTable implements FrameVoices, FamilyVoices.Rules, PocketS
   private static final String PRECISION = "precision";
 
   /** Changes whenever the same voice, text and seed would sound different. */
-  private static final String ENGINE_VERSION = "1";
+  private static final String ENGINE_VERSION = "2";
 
   private final FamilyVoices voices;
   private final WeightPrecision precision;
@@ -91,7 +91,31 @@ final class PocketVoiceTable implements FrameVoices, FamilyVoices.Rules, PocketS
 
   @Override
   public boolean clones(InstalledModel model) {
-    return !model.record().withoutCloning();
+    return !model.record().withoutCloning() && !hasMuteEncoder(model);
+  }
+
+  /** What cannot be read is not mute: whoever uses it is told what is wrong. */
+  private static boolean hasMuteEncoder(InstalledModel model) {
+    try {
+      return PocketModelFolder.open(model.folder()).hasMuteEncoder();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public String insteadOfCloning(InstalledModel model) {
+    return ("its weights are those published without voice cloning, whose encoder is all zero;"
+            + " accept the terms at https://huggingface.co/kyutai/pocket-tts, set HF_TOKEN and get"
+            + " the others with 'rhapsode models pull %s', or take one of its own voices, which"
+            + " 'rhapsode voices' lists")
+        .formatted(model.id());
+  }
+
+  /** The clip, its end and the prompt are made into a voice by the engine's version. */
+  @Override
+  public String derivation() {
+    return ENGINE_VERSION;
   }
 
   @Override
@@ -103,7 +127,7 @@ final class PocketVoiceTable implements FrameVoices, FamilyVoices.Rules, PocketS
         PocketModelFolder.open(model.folder()).config().flowLanguageModel().transformer();
     PromptState state = prompt.state();
     return state.layerCount() == transformer.layers()
-        && state.heads() == transformer.heads()
+        && state.heads() == transformer.keyValueHeads()
         && state.features() == transformer.headDimension();
   }
 

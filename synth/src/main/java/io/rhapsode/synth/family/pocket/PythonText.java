@@ -1,10 +1,12 @@
 package io.rhapsode.synth.family.pocket;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * Character rules of Python's {@code str}, which the reference implementation uses and which differ
- * from Java's: no-break space is white space, and superscripts and fractions are alphanumeric.
+ * from Java's: no-break space is white space, and superscripts are digits.
  */
 final class PythonText {
   private PythonText() {}
@@ -32,27 +34,19 @@ final class PythonText {
     return text.substring(begin, end);
   }
 
-  /** {@code len(text.split())}. */
-  static int words(String text) {
-    int words = 0;
-    boolean inWord = false;
-    for (int index = 0; index < text.length(); index++) {
-      boolean letter = !isSpace(text.charAt(index));
-      words += letter && !inWord ? 1 : 0;
-      inWord = letter;
+  /** {@code str.split()}: the words between stretches of white space. */
+  static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    int begin = 0;
+    for (int index = 0; index <= text.length(); index++) {
+      if (index == text.length() || isSpace(text.charAt(index))) {
+        if (begin < index) {
+          words.add(text.substring(begin, index));
+        }
+        begin = index + 1;
+      }
     }
     return words;
-  }
-
-  /** {@code str.isalnum()} of the last character. */
-  static boolean endsAlphanumeric(String text) {
-    int last = text.codePointBefore(text.length());
-    return Character.isLetter(last)
-        || switch (Character.getType(last)) {
-          case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER ->
-              true;
-          default -> false;
-        };
   }
 
   /** {@code str.isdigit()} of one character. */

@@ -12,12 +12,12 @@
  * {@link io.rhapsode.synth.family.pocket.PocketDecoding} sends the latents through {@code Decoder}
  * in {@code codec.py}, which gives 1,920 samples a frame.
  *
- * <p>{@code PocketText} prepares and cuts text exactly as release 2.1 of the reference, or as 3.0
- * where the configuration has a key of that release (or {@code text_rules: v3}). Two rules are
- * ours: a chunk longer than four times the wanted length is cut between words, and marks left alone
- * (the closing quote after a long sentence) go to the chunk before. Tokenizers are DJL's
- * extensions, release 0.32 with either DJL line; decoding of SentencePiece is done in Java, since
- * the extension cuts text at NUL and at characters beyond U+FFFF.
+ * <p>Everything is done as in release 4.0 of the reference, with the weights of earlier releases
+ * too, as there. {@code PocketText} prepares and cuts text exactly so but for two rules of ours: a
+ * chunk longer than four times the wanted length is cut between words, and marks left alone (the
+ * closing quote after a long sentence) go to the chunk before. Tokenizers are DJL's extensions,
+ * release 0.32 with either DJL line; decoding of SentencePiece is done in Java, since the extension
+ * cuts text at NUL and at characters beyond U+FFFF.
  *
  * <p>Latents are within 3 % (int8) and 0.5 % (bfloat16) of those of float32, in root mean square,
  * as {@code PocketPrecisionTest} measures on a small checkpoint with random weights.

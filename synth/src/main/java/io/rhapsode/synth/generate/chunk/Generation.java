@@ -11,9 +11,10 @@ import java.util.List;
 /**
  * A chunk on its way: its sequence, the frames made so far and the rule by which it ends.
  *
- * <p>Step k is the step that makes frame k. The speech has ended at the first step whose end score
- * is above the threshold; so many frames after it are still kept, and generation stops at the step
- * that would make one more. Used by one thread at a time.
+ * <p>Step k is the step that makes frame k. The speech has ended at the first step, from the
+ * earliest on at which it may, whose end score is above the threshold; so many frames after it are
+ * still kept, and generation stops at the step that would make one more. Used by one thread at a
+ * time.
  */
 public final class Generation implements AutoCloseable {
   private static final int NOT_YET = -1;
@@ -64,7 +65,7 @@ public final class Generation implements AutoCloseable {
    * @return whether the step's frame belongs to the speech
    */
   public boolean accept(FrameStep made) {
-    if (endStep == NOT_YET && made.endScore() > settings.endThreshold()) {
+    if (endStep == NOT_YET && isEnd(made)) {
       endStep = step;
     }
     if (endStep != NOT_YET && step >= endStep + framesAfterEnd) {
@@ -75,6 +76,10 @@ public final class Generation implements AutoCloseable {
     step++;
     finished = step == maxFrames;
     return true;
+  }
+
+  private boolean isEnd(FrameStep made) {
+    return step >= settings.earliestEnd() && made.endScore() > settings.endThreshold();
   }
 
   public boolean isFinished() {

@@ -1,10 +1,10 @@
 package io.rhapsode.synth.generate.chunk;
 
-/** Makes one sound of the chunks of an utterance, without clicks at the joints. */
+/**
+ * Makes one sound of the chunks of an utterance, one after the other as they are: how a chunk
+ * begins and ends is the model's affair.
+ */
 public final class JoinedChunks {
-  /** Length of the fade on either side of a joint: 5 ms. */
-  private static final double FADE_SECONDS = 0.005;
-
   private JoinedChunks() {}
 
   /**
@@ -13,7 +13,7 @@ public final class JoinedChunks {
    * @param chunks all its chunks, in order
    * @param attempts how often each was tried at most
    */
-  public static Outcome outcome(SpokenChunk[] chunks, int attempts, int sampleRateHz) {
+  public static Outcome outcome(SpokenChunk[] chunks, int attempts) {
     int frames = 0;
     for (SpokenChunk chunk : chunks) {
       if (chunk.defect().isPresent()) {
@@ -21,27 +21,19 @@ public final class JoinedChunks {
       }
       frames += chunk.frames();
     }
-    return new Outcome.Spoken(joined(chunks, sampleRateHz), frames);
+    return new Outcome.Spoken(joined(chunks), frames);
   }
 
-  private static float[] joined(SpokenChunk[] chunks, int sampleRateHz) {
-    int fade = (int) Math.round(FADE_SECONDS * sampleRateHz);
+  private static float[] joined(SpokenChunk[] chunks) {
     int length = 0;
     for (SpokenChunk chunk : chunks) {
       length += chunk.samples().length;
     }
     float[] joined = new float[length];
     int position = 0;
-    for (int i = 0; i < chunks.length; i++) {
-      float[] samples = chunks[i].samples();
-      System.arraycopy(samples, 0, joined, position, samples.length);
-      if (i > 0) {
-        Fade.in(joined, position, Math.min(fade, samples.length));
-      }
-      position += samples.length;
-      if (i + 1 < chunks.length) {
-        Fade.out(joined, position, Math.min(fade, samples.length));
-      }
+    for (SpokenChunk chunk : chunks) {
+      System.arraycopy(chunk.samples(), 0, joined, position, chunk.samples().length);
+      position += chunk.samples().length;
     }
     return joined;
   }

@@ -162,7 +162,9 @@ public final class ModelPuller {
     Path prepared = store.prepare(model.id());
     try {
       for (String name : files.keySet()) {
-        Files.move(downloads.resolve(name), prepared.resolve(name));
+        Path place = prepared.resolve(name);
+        Files.createDirectories(place.getParent());
+        Files.move(downloads.resolve(name), place);
       }
       if (model.config().isPresent()) {
         Path config = prepared.resolve(InstalledModel.CONFIG_FILE);
@@ -184,16 +186,16 @@ public final class ModelPuller {
 
   private void requireObtainable(ModelDescription model, Consent consent) throws ModelException {
     families.known(model.family());
+    if (!model.licence().commercial() && !consent.acceptLicence()) {
+      throw new ModelException(
+          "model '%s' comes under %s, which forbids selling what it speaks: read %s, and add --accept-licence if that suits you"
+              .formatted(model.id(), model.licence().id(), model.licence().page()));
+    }
     if (!model.isObtainable()) {
       throw new ModelException(
           "model '%s' is on no hub: 'rhapsode models import FOLDER --id %s' takes it from a folder. %s"
               .formatted(model.id(), model.id(), model.remark())
               .strip());
-    }
-    if (!model.licence().commercial() && !consent.acceptLicence()) {
-      throw new ModelException(
-          "model '%s' comes under %s, which forbids selling what it speaks: read %s, and add --accept-licence if that suits you"
-              .formatted(model.id(), model.licence().id(), model.licence().page()));
     }
     if (hub.offline()) {
       throw new ModelException(
@@ -239,6 +241,7 @@ public final class ModelPuller {
     if (Files.exists(complete) && unexpected(file, consent, complete).isEmpty()) {
       return new InstalledModel.File(FileFingerprint.sha256(complete), Files.size(complete), trust);
     }
+    Files.createDirectories(complete.getParent());
     Files.deleteIfExists(complete);
     List<FileSource> sources = sources(file, consent);
     List<ModelException> failures = new ArrayList<>();

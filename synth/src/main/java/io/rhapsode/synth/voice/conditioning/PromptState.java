@@ -24,6 +24,9 @@ public record PromptState(List<float[]> layers, int positions, int heads, int fe
   private static final String CACHE = LAYER + "cache";
   private static final String OFFSET = LAYER + "offset";
 
+  /** Since release 4.0: rows of filling before a prompt that shares its cache with longer ones. */
+  private static final String PAD = LAYER + "pad";
+
   /**
    * Before release 2.0 the reference kept, instead of the offset, a tensor that is as long as it.
    */
@@ -103,8 +106,8 @@ public record PromptState(List<float[]> layers, int positions, int heads, int fe
   }
 
   /**
-   * Reads a state in either of the published layouts. A cache may be longer than its offset; what
-   * lies beyond is ignored, it may be anything.
+   * Reads a state in any of the published layouts. A cache may be longer than its offset; what lies
+   * beyond is ignored, it may be anything.
    *
    * @throws CheckpointException if the file holds no state, the layers disagree, or a used value is
    *     not finite
@@ -114,6 +117,7 @@ public record PromptState(List<float[]> layers, int positions, int heads, int fe
     List<Long> first = null;
     while (file.names().contains(CACHE.formatted(layers.size()))) {
       int layer = layers.size();
+      requireNoPad(file, layer);
       int positions = offset(file, layer);
       List<Long> shape = usedShape(file, layer, positions);
       if (first != null && !first.equals(shape)) {
@@ -135,12 +139,13 @@ public record PromptState(List<float[]> layers, int positions, int heads, int fe
         Math.toIntExact(first.get(4)));
   }
 
-  /** Names of all tensors of a state of so many layers, in both layouts. */
+  /** Names of all tensors of a state of so many layers, in all layouts. */
   static Set<String> tensorNames(int layers) {
     Set<String> names = new HashSet<>();
     for (int layer = 0; layer < layers; layer++) {
       names.add(CACHE.formatted(layer));
       names.add(OFFSET.formatted(layer));
+      names.add(PAD.formatted(layer));
       names.add(LEGACY_OFFSET.formatted(layer));
     }
     return names;
@@ -151,18 +156,31 @@ public record PromptState(List<float[]> layers, int positions, int heads, int fe
     for (int layer = 0; layer < layers.size(); layer++) {
       writer.floats(CACHE.formatted(layer), layers.get(layer), 2, 1, positions, heads, features);
       writer.integers(OFFSET.formatted(layer), new long[] {positions}, 1);
+      writer.integers(PAD.formatted(layer), new long[] {0}, 1);
     }
+  }
+
+  private static void requireNoPad(Safetensors file, int layer) throws CheckpointException {
+    String name = PAD.formatted(layer);
+    if (file.names().contains(name) && integer(file, name) != 0) {
+      throw new CheckpointException(
+          file.file(), name + " is not 0: this is a voice out of several, save it on its own");
+    }
+  }
+
+  private static long integer(Safetensors file, String name) throws CheckpointException {
+    TensorEntry entry = file.entry(name);
+    if (entry.type() != ElementType.I64 || entry.elements() != 1) {
+      throw new CheckpointException(file.file(), name + " must be one I64");
+    }
+    return file.integers(name)[0];
   }
 
   private static int offset(Safetensors file, int layer) throws CheckpointException {
     String name = OFFSET.formatted(layer);
     long positions;
     if (file.names().contains(name)) {
-      TensorEntry entry = file.entry(name);
-      if (entry.type() != ElementType.I64 || entry.elements() != 1) {
-        throw new CheckpointException(file.file(), name + " must be one I64");
-      }
-      positions = file.integers(name)[0];
+      positions = integer(file, name);
     } else {
       positions = file.entry(LEGACY_OFFSET.formatted(layer)).elements();
     }

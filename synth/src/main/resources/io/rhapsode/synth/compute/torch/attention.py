@@ -7,8 +7,9 @@
 # padded, and a sequence never sees how long its neighbours are. On one core, 32 sequences of 100 to
 # 250 positions and 16 heads of 64 take 5.3 ms a layer this way, 7.2 to 9.1 ms padded and masked.
 #
-# Letters: N new rows, T new rows of one sequence, L rows cached before, E features, H heads,
-# D = E / H, S rows that a cache has room for.
+# Letters: N new rows, T new rows of one sequence, L rows cached before, E features, H query heads,
+# K heads of keys and values, G = H / K query heads that share one of them, D features of a head,
+# S rows that a cache has room for.
 
 from io.rhapsode.synth.compute.torch.linear import Linear
 from io.rhapsode.synth.compute.torch.rotary import rotate, rotations
@@ -16,8 +17,8 @@ from io.rhapsode.synth.compute.torch.rotary import rotate, rotations
 
 # Keys (after rotation) and values of one sequence in one layer, in memory taken once.
 class Cache:
-  keys : Tensor  # [1, H, S, D]
-  values : Tensor  # [1, H, S, D]
+  keys : Tensor  # [1, K, S, D]
+  values : Tensor  # [1, K, S, D]
   start : int  # position of row 0; above 0 once old rows were dropped
   length : int  # rows in use
 
@@ -27,7 +28,7 @@ class Cache:
     self.start = 0
     self.length = 0
 
-  # k, v [T, H, D]
+  # k, v [T, K, D]
   def append(self, k: Tensor, v: Tensor) -> None:
     count = k.size(0)
     self.keys.narrow(2, self.length, count).copy_(k.transpose(0, 1).unsqueeze(0))
@@ -81,24 +82,28 @@ def next_rotations(
 
 # window: a row sees itself and the window - 1 rows before it; 0 means all.
 class Attention:
-  in_proj : Linear  # [3E, E]; queries of all heads, then keys, then values
-  out_proj : Linear  # [E, E]
+  in_proj : Linear  # [(H + 2 K) D, E]; queries of all heads, then keys, then values
+  out_proj : Linear  # [E, H D]
   heads : int
+  key_heads : int
   window : int
 
-  def __init__(self, in_proj: Linear, out_proj: Linear, heads: int, window: int) -> None:
+  def __init__(
+      self, in_proj: Linear, out_proj: Linear, heads: int, key_heads: int, window: int) -> None:
     self.in_proj = in_proj
     self.out_proj = out_proj
     self.heads = heads
+    self.key_heads = key_heads
     self.window = window
 
   # x [N, E], rotation [N, 1, D/2] -> [N, E]
   def __call__(self, x: Tensor, rotation: Tensor, caches: List[Cache], counts: List[int]) -> Tensor:
-    qkv = self.in_proj(x).view([x.size(0), 3 * self.heads, -1])  # [N, 3H, D]
-    rotated = rotate(qkv.narrow(1, 0, 2 * self.heads), rotation)  # [N, 2H, D]
+    rotating = self.heads + self.key_heads
+    qkv = self.in_proj(x).view([x.size(0), rotating + self.key_heads, -1])  # [N, H + 2K, D]
+    rotated = rotate(qkv.narrow(1, 0, rotating), rotation)  # [N, H + K, D]
     q = rotated.narrow(1, 0, self.heads)
-    k = rotated.narrow(1, self.heads, self.heads)
-    v = qkv.narrow(1, 2 * self.heads, self.heads)
+    k = rotated.narrow(1, self.heads, self.key_heads)
+    v = qkv.narrow(1, rotating, self.key_heads)
     mixed = annotate(List[Tensor], [])
     row = 0
     for i in range(len(caches)):
@@ -107,10 +112,11 @@ class Attention:
           q.narrow(0, row, count), k.narrow(0, row, count), v.narrow(0, row, count), caches[i]))
       row = row + count
     if row < x.size(0):
-      mixed.append(torch.new_zeros(x, [x.size(0) - row, x.size(1)]))
+      mixed.append(torch.new_zeros(x, [x.size(0) - row, self.heads * q.size(2)]))
     return self.out_proj(torch.cat(mixed))
 
-  # q, k, v [T, H, D] -> [T, E]
+  # Query heads that share keys become further rows of queries, so that no key is copied.
+  # q [T, H, D], k, v [T, K, D] -> [T, H D]
   def mix(self, q: Tensor, k: Tensor, v: Tensor, cache: Cache) -> Tensor:
     count = q.size(0)
     if self.window > 0 and cache.length + count > cache.keys.size(2):
@@ -121,15 +127,15 @@ class Attention:
     if self.window > 0:
       first = max(0, before - self.window + 1)
     seen = cache.length - first
-    keys = cache.keys.narrow(2, first, seen)  # [1, H, seen, D]
+    keys = cache.keys.narrow(2, first, seen)  # [1, K, seen, D]
     values = cache.values.narrow(2, first, seen)
-    queries = q.transpose(0, 1).unsqueeze(0)  # [1, H, T, D]
+    queries = q.transpose(0, 1).reshape([1, self.key_heads, -1, q.size(2)])  # [1, K, G T, D]
     mask = self.mask(count, before - first, q)
-    y = torch.scaled_dot_product_attention(queries, keys, values, mask)  # [1, H, T, D]
-    return y.squeeze(0).transpose(0, 1).reshape([count, -1])
+    y = torch.scaled_dot_product_attention(queries, keys, values, mask)  # [1, K, G T, D]
+    return y.reshape([self.heads, count, -1]).transpose(0, 1).reshape([count, -1])
 
   # Which of the rows each of T new rows sees, when `before` cached rows are in reach; a single
-  # row sees all that it is given. -> [T, before + T] bool
+  # row sees all that it is given. -> [G T, before + T] bool
   def mask(self, count: int, before: int, like: Tensor) -> Optional[Tensor]:
     if count == 1:
       return None
@@ -138,4 +144,4 @@ class Attention:
     seen = key <= query
     if self.window > 0:
       seen = torch.logical_and(seen, query - key < self.window)
-    return seen
+    return seen.repeat([self.heads // self.key_heads, 1])

@@ -1,5 +1,6 @@
-# Flow head: a small network that gives the velocity from noise to the next latent, and the
-# Lagrangian self-distillation (LSD) sampler, arXiv 2505.18825.
+# Flow head: a small network that leads from noise to the next latent. With times it gives the
+# velocity, and the Lagrangian self-distillation (LSD) sampler takes as many steps as one likes,
+# arXiv 2505.18825. Without times it does all in one step.
 #
 # Letters: N rows, E features of the condition, C features of the head, L features of a latent,
 # R residual blocks, Q sampling steps.
@@ -54,7 +55,8 @@ class FlowBlock:
 
 
 class FlowHead:
-  times : List[TimeEmbedding]  # of the start s and of the target t
+  times : List[TimeEmbedding]  # of the start s and of the target t, or none
+  is_difference : bool  # gives what is added to x, as opposed to the latent itself
   condition : Linear  # [C, E]
   input : Linear  # [C, L]
   modulation : Linear  # [R 3 C + 2 C, C]; all blocks and the last layer in one product
@@ -63,9 +65,10 @@ class FlowHead:
   last : Linear  # [L, C]
 
   def __init__(
-      self, times: List[TimeEmbedding], condition: Linear, input: Linear, modulation: Linear,
-      blocks: List[FlowBlock], last_norm: LayerNorm, last: Linear) -> None:
+      self, times: List[TimeEmbedding], is_difference: bool, condition: Linear, input: Linear,
+      modulation: Linear, blocks: List[FlowBlock], last_norm: LayerNorm, last: Linear) -> None:
     self.times = times
+    self.is_difference = is_difference
     self.condition = condition
     self.input = input
     self.modulation = modulation
@@ -78,7 +81,7 @@ class FlowHead:
   def time(self, s: Tensor, t: Tensor) -> Tensor:
     return (self.times[0](s) + self.times[1](t)) / 2.
 
-  # condition [N, C], time [1, C] or [N, C], x [N, L] -> [N, L]
+  # What the network gives for x. condition [N, C], time [1, C] or [N, C], x [N, L] -> [N, L]
   def velocity(self, condition: Tensor, time: Tensor, x: Tensor) -> Tensor:
     modulation = self.modulation(torch.silu(condition + time))  # [N, R 3 C + 2 C]
     y = self.input(x)  # [N, C]
@@ -88,17 +91,21 @@ class FlowHead:
     shift, scale = torch.chunk(modulation.narrow(1, len(self.blocks) * width, 2 * y.size(1)), 2, -1)
     return self.last(torch.addcmul(shift, self.last_norm(y), scale + 1.))
 
-  # What sample() needs of the times i / Q and (i + 1) / Q. -> [Q, C]
+  # What sample() needs of the times i / Q and (i + 1) / Q; without times Q is 1, whatever is asked
+  # for. -> [Q, C]
   def schedule(self, steps: int, like: Tensor) -> Tensor:
+    if len(self.times) == 0:
+      return torch.new_zeros(like, [1, self.last_norm.features])
     start = torch.arange(steps, dtype=torch.float32, device=like.device).unsqueeze(1) / steps
     return self.time(start, start + 1. / steps)
 
-  # Q steps of x += velocity / Q, from the noise.
+  # Q steps of x += velocity / Q from the noise, or one step to the latent.
   # hidden [N, E], schedule [Q, C], noise [N, L] -> [N, L]
   def sample(self, hidden: Tensor, schedule: Tensor, noise: Tensor) -> Tensor:
     condition = self.condition(hidden)  # [N, C]
     steps = schedule.size(0)
     x = noise
     for i in range(steps):
-      x = x + self.velocity(condition, schedule.narrow(0, i, 1), x) / steps
+      step = self.velocity(condition, schedule.narrow(0, i, 1), x) / steps
+      x = x + step if self.is_difference else step
     return x

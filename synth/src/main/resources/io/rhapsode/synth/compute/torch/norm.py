@@ -19,3 +19,17 @@ class LayerNorm:
   # x [..., C] -> [..., C]
   def __call__(self, x: Tensor) -> Tensor:
     return torch.layer_norm(x, [self.features], self.weight, self.bias, self.epsilon)
+
+
+# x / sqrt(mean of x^2 + epsilon) * weight, arXiv 1910.07467.
+class RmsNorm:
+  weight : Tensor  # [C]
+  epsilon : float
+
+  def __init__(self, weight: Tensor, epsilon: float) -> None:
+    self.weight = weight
+    self.epsilon = epsilon
+
+  # x [..., C] -> [..., C]
+  def __call__(self, x: Tensor) -> Tensor:
+    return torch.rms_norm(x, [self.weight.size(0)], self.weight, self.epsilon)

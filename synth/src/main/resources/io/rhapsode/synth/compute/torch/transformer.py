@@ -6,18 +6,20 @@ from io.rhapsode.synth.compute.torch.linear import Linear
 from io.rhapsode.synth.compute.torch.norm import LayerNorm
 
 
-# W2 gelu(W1 x), with the exact (erf) GELU.
+# W2 gelu(W1 x).
 class FeedForward:
   expand : Linear  # [F, E]
   reduce : Linear  # [E, F]
+  gelu : str  # its form: "none" is the exact one, with erf, "tanh" the approximation
 
-  def __init__(self, expand: Linear, reduce: Linear) -> None:
+  def __init__(self, expand: Linear, reduce: Linear, gelu: str) -> None:
     self.expand = expand
     self.reduce = reduce
+    self.gelu = gelu
 
   # x [N, E] -> [N, E]
   def __call__(self, x: Tensor) -> Tensor:
-    return self.reduce(torch.gelu(self.expand(x)))
+    return self.reduce(torch.gelu(self.expand(x), approximate=self.gelu))
 
 
 # x + scale1 * attention(norm1 x), then x + scale2 * feed_forward(norm2 x); a scale may be absent.
@@ -55,21 +57,21 @@ class TransformerLayer:
 
 class Transformer:
   layers : List[TransformerLayer]
-  heads : int
+  key_heads : int
   head_features : int
   max_period : float
 
   def __init__(
-      self, layers: List[TransformerLayer], heads: int, head_features: int,
+      self, layers: List[TransformerLayer], key_heads: int, head_features: int,
       max_period: float) -> None:
     self.layers = layers
-    self.heads = heads
+    self.key_heads = key_heads
     self.head_features = head_features
     self.max_period = max_period
 
   # A sequence with room for `capacity` rows; with a window, old rows make room for new ones.
   def sequence(self, like: Tensor, capacity: int) -> Sequence:
-    return empty_sequence(like, len(self.layers), self.heads, capacity, self.head_features)
+    return empty_sequence(like, len(self.layers), self.key_heads, capacity, self.head_features)
 
   # x [N, E]: counts[i] new rows of sequences[i], in order -> [N, E]
   def __call__(self, x: Tensor, sequences: List[Sequence], counts: List[int]) -> Tensor:

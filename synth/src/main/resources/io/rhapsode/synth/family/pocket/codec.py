@@ -94,7 +94,8 @@ class Encoder:
       layer = layer + 3
     self.last = read_convolution(weights, "mimi.encoder.model." + str(layer + 1) + ".conv", 1)
     self.transformer = read_transformer(
-        weights, "mimi.encoder_transformer.transformer", heads, window, max_period, "float32")
+        weights, "mimi.encoder_transformer.transformer", heads, heads, window, max_period,
+        "float32")
     self.downsample = read_plain_convolution(
         weights, "mimi.downsample.conv.conv", downsample_factor)
 
@@ -142,7 +143,8 @@ class Decoder:
     self.upsample = DepthwiseTransposedConvolution(
         weights["mimi.upsample.convtr.convtr.weight"], "mimi.upsample.convtr")
     self.transformer = read_transformer(
-        weights, "mimi.decoder_transformer.transformer", heads, window, max_period, precision)
+        weights, "mimi.decoder_transformer.transformer", heads, heads, window, max_period,
+        precision)
     self.first = read_convolution(weights, "mimi.decoder.model.0.conv", 1)
     self.stages = annotate(List[DecoderStage], [])
     layer = 2

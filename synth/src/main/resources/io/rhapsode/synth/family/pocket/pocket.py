@@ -12,9 +12,10 @@ class Pocket(Module):
   training : bool
 
   def backbone(
-      self, weights: Dict[str, Tensor], heads: int, max_period: float, sampling_steps: int,
-      precision: str) -> Backbone:
-    return Backbone(weights, heads, max_period, sampling_steps, precision)
+      self, weights: Dict[str, Tensor], heads: int, key_heads: int, max_period: float,
+      head_is_difference: bool, sampling_steps: int, precision: str) -> Backbone:
+    return Backbone(
+        weights, heads, key_heads, max_period, head_is_difference, sampling_steps, precision)
 
   def encoder(
       self, weights: Dict[str, Tensor], ratios: List[int], downsample_factor: int, heads: int,
@@ -41,7 +42,7 @@ class Pocket(Module):
     return decoder(latents, stream)
 
   # The state after a voice prompt. latents [F, L] from the encoder -> keys and values of all layers
-  # and positions [layers, 2, H, T, D], keys after rotation
+  # and positions [layers, 2, K, T, D], keys after rotation
   def prompt(self, backbone: Backbone, latents: Tensor) -> Tensor:
     rows = backbone.voice_rows(latents)
     sequence = backbone.sequence(rows.size(0))
@@ -52,7 +53,7 @@ class Pocket(Module):
     return torch.stack(layers)
 
   # A new sequence that starts with a voice: its keys and values are copied once, here.
-  # voice [layers, 2, H, T, D], tokens of the text [T] int64
+  # voice [layers, 2, K, T, D], tokens of the text [T] int64
   def sequence(self, backbone: Backbone, voice: Tensor, tokens: Tensor, frames: int) -> Sequence:
     length = voice.size(3)
     sequence = backbone.sequence(length + tokens.size(0) + frames)

@@ -296,7 +296,7 @@ class PocketEngineFactoryTest {
 
   private static Recording recording() throws IOException {
     return Recording.of(
-        new PcmClip(24_000, TinyPocket.V2.golden().get("enc.wave_raw").toFloats()),
+        new PcmClip(24_000, TinyPocket.V2.fixture().golden().get("enc.wave_raw").toFloats()),
         Optional.empty());
   }
 

@@ -38,7 +38,7 @@ class PocketEngineTest {
   @BeforeAll
   static void open() throws IOException {
     PocketModel model = TinyPocket.V2.model(1, WeightPrecision.FLOAT32);
-    GenerationSettings settings = new GenerationSettings(4, 2, 0.7, -4, 3, 0, 1e-3);
+    GenerationSettings settings = new GenerationSettings(4, 2, 0.7, -4, 6, 3, 0, 1e-3);
     PocketSpeaker speaker =
         new PocketSpeaker(
             model,

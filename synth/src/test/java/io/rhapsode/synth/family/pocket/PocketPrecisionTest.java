@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The reduced precisions against float32, on the tiny checkpoint with the same inputs. */
 class PocketPrecisionTest {
@@ -47,6 +48,21 @@ class PocketPrecisionTest {
     System.out.printf("%s: latents differ by %.4f of their magnitude%n", precision, relative);
     assertTrue(relative > 0, "the precision changes nothing");
     assertTrue(relative < bound, () -> precision + " differs by " + relative);
+  }
+
+  /** The first frame, before anything has added up. */
+  @ParameterizedTest
+  @MethodSource
+  void everyKindOfModelRunsInEveryPrecision(PocketFixture fixture) {
+    Chunk chunk = new Chunk("", fixture.chunks("Come in.", 50).get(0).ids(), 0, 1);
+    float[] exact = latents(fixture, WeightPrecision.FLOAT32, chunk).get(0);
+    for (WeightPrecision precision : List.of(WeightPrecision.INT8, WeightPrecision.BFLOAT16)) {
+      assertArrayEquals(exact, latents(fixture, precision, chunk).get(0), 0.2f);
+    }
+  }
+
+  static List<PocketFixture> everyKindOfModelRunsInEveryPrecision() {
+    return PocketFixture.ofRelease4();
   }
 
   @Test
@@ -80,18 +96,23 @@ class PocketPrecisionTest {
   }
 
   private static List<Outcome> speak(PocketModel model, int slots, List<Utterance> utterances) {
-    GenerationSettings settings = new GenerationSettings(slots, 1, 0.7, -4, 1, 0, 0);
+    GenerationSettings settings = new GenerationSettings(slots, 1, 0.7, -4, 6, 1, 0, 0);
     try (Scheduler scheduler = new Scheduler(model, settings)) {
       return scheduler.speak(utterances);
     }
   }
 
   private static List<float[]> latents(WeightPrecision precision) {
+    return latents(TinyPocket.V2.fixture(), precision, comeIn());
+  }
+
+  private static List<float[]> latents(
+      PocketFixture fixture, WeightPrecision precision, Chunk chunk) {
     List<float[]> latents = new ArrayList<>();
-    try (PocketModel model = TinyPocket.V2.model(1, precision);
-        PocketVoice voice = model.openVoice(TinyPocket.V2.voiceState());
-        PocketSequence sequence = model.start(voice, comeIn(), NOISE)) {
-      for (int frame = 0; frame < FRAMES; frame++) {
+    try (PocketModel model = fixture.model(1, precision);
+        PocketVoice voice = model.openVoice(fixture.voiceState());
+        PocketSequence sequence = model.start(voice, chunk, NOISE)) {
+      for (int frame = 0; frame < chunk.maxFrames(); frame++) {
         latents.add(model.step(List.of(sequence), false).get(0).frame());
       }
     }

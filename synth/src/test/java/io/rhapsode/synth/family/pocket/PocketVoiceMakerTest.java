@@ -11,27 +11,22 @@ import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
 import io.rhapsode.synth.voice.VoiceProfileFile;
 import io.rhapsode.synth.voice.conditioning.Conditioning.PromptCache;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.ShortBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The profile made of the fixture's clip holds the state that the reference exports for it. */
 class PocketVoiceMakerTest {
-  private static final Path FIXTURES = Path.of("src/test/resources/pocket-tts");
+  private static final Path FIXTURES = PocketFixture.FOLDER;
   private static final Instant MADE = Instant.parse("2026-05-04T11:12:13Z");
 
   @TempDir Path folder;
 
   @Test
   void theProfileOfTheFixtureClipIsThePublishedState() throws Exception {
-    PocketModelFolder files = PocketModelFolder.open(FIXTURES.resolve("tiny"));
+    PocketModelFolder files = PocketModelFolder.open(FIXTURES.resolve("en"));
     VoiceProfile.Model identity = files.identity("pocket-tts-tiny");
     PromptCache made;
     try (PocketModel model = files.load(TorchDevice.CPU, WeightPrecision.FLOAT32)) {
@@ -39,11 +34,13 @@ class PocketVoiceMakerTest {
     }
     PromptCache published =
         (PromptCache)
-            VoiceProfileFile.read(FIXTURES.resolve("voice_state.safetensors"))
+            VoiceProfileFile.read(FIXTURES.resolve("en/voice_state.safetensors"))
                 .conditioning()
                 .orElseThrow();
     assertClose(published.state().headsFirst(), made.state().headsFirst());
-    assertEquals(16, made.latents().orElseThrow().frames());
+    int frame = files.config().codec().samplesPerFrame();
+    int ended = PauseEnding.of(clip(), files.config().codec().sampleRateHz()).length;
+    assertEquals((ended + frame - 1) / frame, made.latents().orElseThrow().frames());
     Path file = folder.resolve("tiny-clone.safetensors");
     VoiceProfileFile.write(profile(made, identity), file);
     assertEquals(profile(made, identity), VoiceProfileFile.read(file));
@@ -51,7 +48,7 @@ class PocketVoiceMakerTest {
 
   @Test
   void aProfileIsRebuiltFromItsLatentsWhereTheEncoderIsTheSame() throws Exception {
-    PocketModelFolder files = PocketModelFolder.open(FIXTURES.resolve("tiny"));
+    PocketModelFolder files = PocketModelFolder.open(FIXTURES.resolve("en"));
     VoiceProfile.Model identity = files.identity("pocket-tts-tiny");
     try (PocketModel model = files.load(TorchDevice.CPU, WeightPrecision.FLOAT32)) {
       PromptCache made = make(new PocketVoiceMaker(model, identity));
@@ -88,16 +85,7 @@ class PocketVoiceMakerTest {
   }
 
   private static float[] clip() throws Exception {
-    try (AudioInputStream input =
-        AudioSystem.getAudioInputStream(FIXTURES.resolve("prompt.wav").toFile())) {
-      ShortBuffer shorts =
-          ByteBuffer.wrap(input.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
-      float[] samples = new float[shorts.remaining()];
-      for (int index = 0; index < samples.length; index++) {
-        samples[index] = shorts.get(index) / 32768f;
-      }
-      return samples;
-    }
+    return PocketFixture.clip();
   }
 
   private static void assertClose(float[] expected, float[] actual) {

@@ -103,7 +103,7 @@ public final class ToyFamily implements FrameFamily {
   private static Toy toy(NeuralRuntime runtime) {
     return new Toy(
         new ToyModel(),
-        new GenerationSettings(runtime.slots(), runtime.workers(), 1, 0.5, 2, 0.5, 1e-3));
+        new GenerationSettings(runtime.slots(), runtime.workers(), 1, 0.5, 0, 2, 0.5, 1e-3));
   }
 
   @Override

@@ -1,9 +1,11 @@
 # Runs every stage of the family on golden inputs and returns what golden.safetensors names, in its
-# layout: channels first for the codec. `golden` holds the inputs, under their names there.
+# layout: channels first for the codec. `golden` holds the inputs, under their names there; a stage
+# whose inputs it lacks is left out.
 
 from io.rhapsode.synth.family.pocket.backbone import Backbone
 from io.rhapsode.synth.family.pocket.codec import CodecStream, Decoder, Encoder
 from io.rhapsode.synth.compute.torch.attention import Sequence
+from io.rhapsode.synth.compute.torch.transformer import Transformer
 from io.rhapsode.synth.compute.torch.rotary import rotate, rotations
 from io.rhapsode.synth.compute.torch.flow import variance_norm
 
@@ -34,9 +36,10 @@ class Golden(Module):
   training : bool
 
   def backbone(
-      self, weights: Dict[str, Tensor], heads: int, max_period: float, sampling_steps: int,
-      precision: str) -> Backbone:
-    return Backbone(weights, heads, max_period, sampling_steps, precision)
+      self, weights: Dict[str, Tensor], heads: int, key_heads: int, max_period: float,
+      head_is_difference: bool, sampling_steps: int, precision: str) -> Backbone:
+    return Backbone(
+        weights, heads, key_heads, max_period, head_is_difference, sampling_steps, precision)
 
   def encoder(
       self, weights: Dict[str, Tensor], ratios: List[int], downsample_factor: int, heads: int,
@@ -48,27 +51,45 @@ class Golden(Module):
       max_period: float, precision: str) -> Decoder:
     return Decoder(weights, ratios, heads, window, max_period, precision)
 
+  # Releases before 4 computed with the exact GELU.
+  def use_exact_gelu(self, transformer: Transformer) -> None:
+    for layer in transformer.layers:
+      layer.feed_forward.gelu = "none"
+
+  def use_exact_gelu_everywhere(
+      self, backbone: Backbone, encoder: Encoder, decoder: Decoder) -> int:
+    self.use_exact_gelu(backbone.transformer)
+    self.use_exact_gelu(encoder.transformer)
+    self.use_exact_gelu(decoder.transformer)
+    return 0
+
   def units(self, backbone: Backbone, golden: Dict[str, Tensor]) -> Dict[str, Tensor]:
     out = annotate(Dict[str, Tensor], {})
     first = backbone.transformer.layers[0]
-    out["unit.flowlm_norm1.out"] = first.norm1(golden["unit.flowlm_norm1.in"])
-    out["unit.flowlm_out_norm.out"] = backbone.out_norm(golden["unit.flowlm_out_norm.in"])
-    out["unit.flow_in_ln.out"] = backbone.flow.blocks[0].norm(golden["unit.flow_in_ln.in"])
-    out["unit.flow_norm_final.out"] = backbone.flow.last_norm(golden["unit.flow_norm_final.in"])
-    out["unit.time_rms.out"] = variance_norm(
-        golden["unit.time_rms.in"], backbone.flow.times[0].alpha)
+    if "unit.flowlm_norm1.in" in golden:
+      out["unit.flowlm_norm1.out"] = first.norm1(golden["unit.flowlm_norm1.in"])
+      out["unit.flowlm_out_norm.out"] = backbone.out_norm(golden["unit.flowlm_out_norm.in"])
+      out["unit.flow_in_ln.out"] = backbone.flow.blocks[0].norm(golden["unit.flow_in_ln.in"])
+      out["unit.flow_norm_final.out"] = backbone.flow.last_norm(golden["unit.flow_norm_final.in"])
+    if "unit.gelu.in" in golden:
+      out["unit.gelu.out"] = torch.gelu(
+          golden["unit.gelu.in"], approximate=first.feed_forward.gelu)
+    if "unit.time_rms.in" in golden:
+      out["unit.time_rms.out"] = variance_norm(
+          golden["unit.time_rms.in"], backbone.flow.times[0].alpha)
     return out
 
   def flow(self, backbone: Backbone, golden: Dict[str, Tensor]) -> Dict[str, Tensor]:
     out = annotate(Dict[str, Tensor], {})
     head = backbone.flow
-    s = golden["flow.s"]
-    t = golden["flow.t"]
-    out["flow.time0"] = head.times[0](s)
-    out["flow.time1"] = head.times[1](t)
+    time = backbone.schedule
+    if len(head.times) > 0:
+      out["flow.time0"] = head.times[0](golden["flow.s"])
+      out["flow.time1"] = head.times[1](golden["flow.t"])
+      time = head.time(golden["flow.s"], golden["flow.t"])
     condition = head.condition(golden["flow.c"])
     out["flow.cond"] = condition
-    out["flow.y"] = condition + head.time(s, t)
+    out["flow.y"] = condition + time
     y = head.input(golden["flow.x"])
     out["flow.input"] = y
     modulation = head.modulation(torch.silu(out["flow.y"]))
@@ -76,13 +97,12 @@ class Golden(Module):
     for i in range(len(head.blocks)):
       y = head.blocks[i](y, modulation.narrow(1, i * width, width))
       out["flow.block" + str(i)] = y
-    out["flow.v"] = head.velocity(condition, head.time(s, t), golden["flow.x"])
+    out["flow.v"] = head.velocity(condition, time, golden["flow.x"])
     return out
 
-  def encode(self, encoder: Encoder, golden: Dict[str, Tensor]) -> Dict[str, Tensor]:
+  # samples [P], whole frames
+  def encode(self, encoder: Encoder, samples: Tensor) -> Dict[str, Tensor]:
     out = annotate(Dict[str, Tensor], {})
-    samples = golden["enc.wave_raw"][0, 0]
-    samples = torch.constant_pad_nd(samples, [0, -samples.size(0) % 1920])
     out["enc.wave_padded"] = samples.unsqueeze(0).unsqueeze(0)
     stream = encoder.stream(2000)
     x = encoder.convolve(samples, stream.tensors)
@@ -141,26 +161,35 @@ class Golden(Module):
     out["text.embeddings"] = rows.unsqueeze(0)
     out["text.backbone_out"] = backbone.read(rows, sequence).unsqueeze(0)
     put_cache(out, "text", sequence)
-    inputs = golden[steps + ".input_latent"]
-    flow_x = golden[steps + ".flow_x"]
-    rows = backbone.input_linear(inputs)
+    rows = backbone.input_linear(golden[steps + ".input_latent"])
     out[steps + ".backbone_in"] = rows
-    hidden = annotate(List[Tensor], [])
-    velocities = annotate(List[Tensor], [])
-    for k in range(inputs.size(0)):
-      h = backbone.out_norm(backbone.transformer(rows[k:k + 1], [sequence], [1]))
-      hidden.append(h)
-      condition = backbone.flow.condition(h)
-      for i in range(flow_x.size(1)):
-        velocities.append(backbone.flow.velocity(
-            condition, backbone.schedule[i:i + 1], flow_x[k:k + 1, i]))
-    h = torch.cat(hidden)
+    normalised = annotate(List[Tensor], [])
+    for k in range(rows.size(0)):
+      normalised.append(backbone.read(rows[k:k + 1], sequence))
+    out[steps + ".out_norm"] = torch.cat(normalised)
+    h = backbone.condition(out[steps + ".out_norm"])
     out[steps + ".backbone_out"] = h
     out[steps + ".eos_logit"] = backbone.out_eos(h).squeeze(1)
-    out[steps + ".flow_v"] = torch.cat(velocities).view(flow_x.shape)
+    self.sampler(backbone, h, golden["ar.noise"], steps, out)
     out[steps + ".latent"] = backbone.flow.sample(h, backbone.schedule, golden["ar.noise"])
     put_cache(out, steps, sequence)
     return out
+
+  # Every step of the sampler. hidden [N, Z], noise [N, L]
+  def sampler(
+      self, backbone: Backbone, hidden: Tensor, noise: Tensor, steps: str,
+      out: Dict[str, Tensor]) -> None:
+    condition = backbone.flow.condition(hidden)
+    count = backbone.schedule.size(0)
+    starts = annotate(List[Tensor], [])
+    velocities = annotate(List[Tensor], [])
+    x = noise
+    for i in range(count):
+      starts.append(x)
+      velocities.append(backbone.flow.velocity(condition, backbone.schedule[i:i + 1], x))
+      x = x + velocities[i] / count
+    out[steps + ".flow_x"] = torch.stack(starts, 1)
+    out[steps + ".flow_v"] = torch.stack(velocities, 1)
 
   # Layer 0 of the voice pass, taken apart. rows [T, E]
   def first_layer(self, backbone: Backbone, rows: Tensor, out: Dict[str, Tensor]) -> None:
@@ -170,12 +199,14 @@ class Golden(Module):
     out["dbg_lm.layer0.norm1"] = norm1.unsqueeze(0)
     qkv = attention.in_proj(norm1)
     out["dbg_lm.layer0.qkv"] = qkv.unsqueeze(0)
-    heads = qkv.view([rows.size(0), 3, attention.heads, -1])
-    rotation = rotations(torch.arange(rows.size(0)), heads.size(3), backbone.transformer.max_period)
-    q = rotate(heads[:, 0], rotation)
+    split = qkv.view([rows.size(0), attention.heads + 2 * attention.key_heads, -1])
+    rotation = rotations(torch.arange(rows.size(0)), split.size(2), backbone.transformer.max_period)
+    q = rotate(split.narrow(1, 0, attention.heads), rotation)
+    k = rotate(split.narrow(1, attention.heads, attention.key_heads), rotation)
+    v = split.narrow(1, attention.heads + attention.key_heads, attention.key_heads)
     out["dbg_lm.layer0.q_rope"] = q.unsqueeze(0)
-    cache = backbone.sequence(100).caches[0]
-    mixed = attention.mix(q, rotate(heads[:, 1], rotation), heads[:, 2], cache)
+    out["dbg_lm.layer0.k_rope"] = k.unsqueeze(0)
+    mixed = attention.mix(q, k, v, backbone.sequence(100).caches[0])
     out["dbg_lm.layer0.attn"] = mixed.unsqueeze(0)
     attended = attention.out_proj(mixed)
     out["dbg_lm.layer0.attn_out"] = attended.unsqueeze(0)
@@ -183,7 +214,9 @@ class Golden(Module):
     out["dbg_lm.layer0.after_sa"] = x.unsqueeze(0)
     norm2 = layer.norm2(x)
     out["dbg_lm.layer0.norm2"] = norm2.unsqueeze(0)
-    hidden = torch.gelu(layer.feed_forward.expand(norm2))
+    expanded = layer.feed_forward.expand(norm2)
+    out["dbg_lm.layer0.linear1"] = expanded.unsqueeze(0)
+    hidden = torch.gelu(expanded, approximate=layer.feed_forward.gelu)
     out["dbg_lm.layer0.ffn_hidden"] = hidden.unsqueeze(0)
     fed = layer.feed_forward.reduce(hidden)
     out["dbg_lm.layer0.ffn_out"] = fed.unsqueeze(0)
@@ -207,30 +240,29 @@ class Golden(Module):
     out["dec1.transformer_out"] = channels_first(x)
     out["dec1.wave_whole"] = decoder.convolve(x, stream.tensors).unsqueeze(0).unsqueeze(0)
     out["dec1.wave_stream"] = self.frame_by_frame(decoder, latents, out)
-    unused = annotate(Dict[str, Tensor], {})
-    out["dec4.wave_stream"] = self.frame_by_frame(decoder, golden["ar4.latent"], unused)
+    if "ar4.latent" in golden:
+      unused = annotate(Dict[str, Tensor], {})
+      out["dec4.wave_stream"] = self.frame_by_frame(decoder, golden["ar4.latent"], unused)
     return out
 
-  # latents [F, L] -> [F, 1920]; puts the state after three frames into `out`
+  # latents [F, L] -> [F, samples of a frame]; puts the state after three frames into `out`
   def frame_by_frame(self, decoder: Decoder, latents: Tensor, out: Dict[str, Tensor]) -> Tensor:
     stream = decoder.stream(300)
     frames = annotate(List[Tensor], [])
     for i in range(latents.size(0)):
       frames.append(decoder(latents[i:i + 1], stream))
       if i == 2:
-        self.put_state(stream, out)
+        self.put_state(decoder, stream, out)
     return torch.stack(frames)
 
-  def put_state(self, stream: CodecStream, out: Dict[str, Tensor]) -> None:
+  def put_state(self, decoder: Decoder, stream: CodecStream, out: Dict[str, Tensor]) -> None:
+    channels_of = {"mimi.upsample.convtr": decoder.upsample.weight.size(1)}
+    for stage in decoder.stages:
+      channels_of[stage.up.name] = stage.up.channels
     for name, tensor in stream.tensors.items():
       label = name.replace("mimi.", "dec1.state_after3.")
       if name.endswith(".convtr"):
-        channels = 1
-        if name == "mimi.upsample.convtr":
-          channels = tensor.size(1) // 16
-        else:
-          ratio = {"2": 6, "5": 5, "8": 4}
-          channels = tensor.size(1) // ratio[name.split(".")[3]]
+        channels = channels_of[name]
         waiting = tensor.view([-1, channels])
         label = label if name == "mimi.upsample.convtr" else label.replace(".convtr", "")
         out[label + "/partial"] = channels_first(waiting)

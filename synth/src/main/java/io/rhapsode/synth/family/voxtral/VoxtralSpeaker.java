@@ -1,0 +1,133 @@
+package io.rhapsode.synth.family.voxtral;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.family.voxtral.VoxtralParameters.Codes;
+import io.rhapsode.synth.frame.Chunk;
+import io.rhapsode.synth.frame.FrameSpeaker;
+import io.rhapsode.synth.frame.FrameVoice;
+import io.rhapsode.synth.frame.GenerationSettings;
+import io.rhapsode.synth.tokenizer.TekkenTokenizer;
+import io.rhapsode.synth.voice.conditioning.Conditioning;
+import io.rhapsode.synth.voice.conditioning.Conditioning.Preset;
+import io.rhapsode.synth.voice.conditioning.Conditioning.ReferenceCodes;
+import java.io.IOException;
+import java.util.List;
+
+/** A loaded model with its tokenizer and its voices. */
+final class VoxtralSpeaker implements FrameSpeaker {
+  /** Where what a voice is made of comes from. */
+  @FunctionalInterface
+  interface Conditionings {
+    /**
+     * What the model is to be told of a voice.
+     *
+     * @throws IOException when it cannot be read, or the voice was replaced
+     */
+    Conditioning conditioning(Voice voice) throws IOException;
+  }
+
+  private static final int ATTEMPTS = 3;
+
+  /** The end is decided by the model: 1 or 0. */
+  private static final double END_THRESHOLD = 0.5;
+
+  /** That would be 50 tokens a second, twelve times the pace of fast speech. */
+  private static final double LEAST_FRAMES_PER_TOKEN = 0.25;
+
+  /** 60 dB below full scale. */
+  private static final double SILENCE_LEVEL = 1e-3;
+
+  /**
+   * Nothing narrower ever learned to speak: such weights are random, as a test model's, and only
+   * the bound on the number of frames is expected of them.
+   */
+  private static final int LEAST_WIDTH = 256;
+
+  private final VoxtralModel model;
+  private final VoxtralModelFolder folder;
+  private final TekkenTokenizer tokenizer;
+  private final VoxtralText text;
+  private final Conditionings conditionings;
+  private final GenerationSettings settings;
+
+  /**
+   * @param model closed with the speaker
+   * @param slots utterances in flight
+   * @param workers threads that compute
+   */
+  VoxtralSpeaker(
+      VoxtralModel model,
+      VoxtralModelFolder folder,
+      TekkenTokenizer tokenizer,
+      Conditionings conditionings,
+      int slots,
+      int workers) {
+    this.model = requireNonNull(model, "model is null");
+    this.folder = requireNonNull(folder, "folder is null");
+    this.tokenizer = requireNonNull(tokenizer, "tokenizer is null");
+    this.conditionings = requireNonNull(conditionings, "conditionings is null");
+    this.text = new VoxtralText(tokenizer, model.parameters());
+    boolean speaks = model.parameters().language().width() >= LEAST_WIDTH;
+    this.settings =
+        new GenerationSettings(
+            slots,
+            workers,
+            1,
+            END_THRESHOLD,
+            0,
+            ATTEMPTS,
+            speaks ? LEAST_FRAMES_PER_TOKEN : 0,
+            speaks ? SILENCE_LEVEL : 0);
+  }
+
+  @Override
+  public VoxtralModel model() {
+    return model;
+  }
+
+  @Override
+  public GenerationSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public List<Chunk> chunks(String toSay) {
+    return text.chunks(toSay);
+  }
+
+  @Override
+  public FrameVoice openVoice(Voice voice) throws IOException {
+    Conditioning conditioning = conditionings.conditioning(voice);
+    if (conditioning instanceof Preset preset) {
+      return model.openVoice(folder.voice(preset.value(), tokenizer));
+    }
+    if (conditioning instanceof ReferenceCodes codes && fits(codes)) {
+      return model.openVoice(model.embed(codes.codes()));
+    }
+    throw new IOException("voice '%s' was made for another model".formatted(voice.name()));
+  }
+
+  /** Whether every code is one that the model has a row for. */
+  private boolean fits(ReferenceCodes reference) {
+    Codes sizes = model.parameters().codes();
+    long[] codes = reference.codes();
+    if (reference.codebooks() != sizes.count()) {
+      return false;
+    }
+    for (int i = 0; i < codes.length; i++) {
+      int size = i % sizes.count() == 0 ? sizes.semantic() : sizes.levels();
+      if (codes[i] >= size + Codes.RESERVED) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    model.close();
+    tokenizer.close();
+  }
+}

@@ -1,0 +1,96 @@
+package io.rhapsode.workflows;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.workflows.command.RhapsodeCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Dubs the sample: real subtitles, espeak-ng, FFmpeg and Flink. */
+class DubIT {
+  private static final Path SAMPLES = Path.of("..", "samples");
+  private static final String FILM = SAMPLES.resolve("clock.mp4").toString();
+
+  @TempDir Path folder;
+
+  @Test
+  void bothRunnersMakeTheSameFilm() throws IOException {
+    JsonNode direct = dub("direct", "de=" + SAMPLES.resolve("clock.de.srt"), FILM);
+    dub("flink", "de=" + SAMPLES.resolve("clock.de.srt"), FILM, "--runner", "flink");
+    assertEquals(0, direct.at("/languages/0/flagged").asInt());
+    direct
+        .at("/languages/0/lines")
+        .forEach(line -> assertEquals(0, line.get("lateMillis").asDouble(), 20, line.toString()));
+    assertArrayEquals(film("direct"), film("flink"));
+  }
+
+  @Test
+  void onlyAnEditedLineIsSpokenAgain() throws IOException {
+    Path plan = folder.resolve("plan.yaml");
+    String subtitles = "es=" + SAMPLES.resolve("clock.es.srt");
+    assertEquals(0, run("out", subtitles, FILM, "--dry-run", "--plan", plan.toString()));
+    assertFalse(Files.exists(folder.resolve("out").resolve("clock")));
+    assertEquals(3, dub("out", subtitles, FILM, "--plan", plan.toString()).get("made").asInt());
+    byte[] before = film("out");
+    JsonNode same = dub("out", subtitles, FILM, "--plan", plan.toString());
+    assertTrue(same.get("upToDate").asBoolean());
+    assertArrayEquals(before, film("out"));
+    Files.writeString(plan, Files.readString(plan).replace("Adi\u00f3s", "Hasta luego"));
+    JsonNode edited = dub("out", subtitles, FILM, "--plan", plan.toString());
+    assertEquals(1, edited.get("made").asInt());
+    assertEquals(2, edited.get("reused").asInt());
+  }
+
+  @Test
+  void whatIsWrongIsRefusedBeforeAnythingIsBegun() {
+    String subtitles = "de=" + SAMPLES.resolve("clock.de.srt");
+    assertEquals(2, run("out", "de=missing.srt", FILM));
+    assertEquals(2, run("out", subtitles, "missing.mp4"));
+    assertEquals(2, run("out", subtitles, FILM, "--bed", "missing.wav"));
+    assertEquals(2, run("out", subtitles, FILM, "--most-stretch", "2"));
+  }
+
+  @Test
+  void aFilmThatIsNoneFails() throws IOException {
+    Path film = Files.writeString(folder.resolve("film.mp4"), "no film");
+    assertEquals(1, run("out", "de=" + SAMPLES.resolve("clock.de.srt"), film.toString()));
+  }
+
+  private JsonNode dub(String name, String subtitles, String... arguments) throws IOException {
+    assertEquals(0, run(name, subtitles, arguments));
+    Path report = folder.resolve(name).resolve("report.json");
+    return Json.MAPPER.readTree(report.toFile()).at("/books/0");
+  }
+
+  private byte[] film(String name) throws IOException {
+    return Files.readAllBytes(folder.resolve(name).resolve("clock").resolve("clock.mp4"));
+  }
+
+  private int run(String name, String subtitles, String... arguments) {
+    List<String> line = new ArrayList<>(List.of("dub", "--subtitles", subtitles));
+    line.addAll(List.of(arguments));
+    line.addAll(List.of("--out", folder.resolve(name).toString()));
+    line.addAll(List.of("--work", folder.resolve(name + "-work").toString()));
+    line.addAll(List.of("--voice", "en-gb", "--bed", "original"));
+    if (List.of(arguments).contains("--bed")) {
+      line.subList(line.size() - 2, line.size()).clear();
+    }
+    StandardStages stages = new StandardStages();
+    PrintStream sink = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    return RhapsodeCommand.commandLine(stages, stages.voices(), sink, sink)
+        .execute(line.toArray(String[]::new));
+  }
+}
