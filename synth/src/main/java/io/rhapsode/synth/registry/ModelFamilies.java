@@ -5,7 +5,6 @@ import io.rhapsode.synth.family.espeak.EspeakEngineFactory;
 import io.rhapsode.synth.family.kokoro.KokoroFamily;
 import io.rhapsode.synth.family.piper.PiperFamily;
 import io.rhapsode.synth.family.pocket.PocketFamily;
-import io.rhapsode.synth.family.voxtral.VoxtralFamily;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelChecks;
 import io.rhapsode.synth.model.ModelException;
@@ -24,8 +23,7 @@ public final class ModelFamilies {
       List.of(
           new PocketFamily(),
           new KokoroFamily(DRAFT::phonemizer),
-          new PiperFamily(DRAFT::phonemizer),
-          new VoxtralFamily());
+          new PiperFamily(DRAFT::phonemizer));
 
   private ModelFamilies() {}
 

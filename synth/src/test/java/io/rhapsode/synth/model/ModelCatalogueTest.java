@@ -38,25 +38,11 @@ class ModelCatalogueTest {
       if (model.config().isPresent()) {
         assertDoesNotThrow(() -> PocketConfigReader.read(model.config().get()), model.id());
       }
-      // Nobody has recorded a revision of that one: it is imported only.
-      assertEquals(!model.id().equals("voxtral-tts-4b"), model.isObtainable(), model.id());
+      assertTrue(model.isObtainable(), model.id());
       assertFalse(model.voices().isEmpty(), model.id());
       assertTrue(model.preference() > 0 || !model.licence().commercial(), model.id());
     }
-    assertEquals("[kokoro, piper, pocket-tts, voxtral-tts]", families.toString());
-  }
-
-  @Test
-  void voxtralSaysThatItsSpeechMayNotBeSold() throws Exception {
-    ModelDescription voxtral = ModelCatalogue.read(CATALOGUE).model("voxtral-tts-4b");
-    assertEquals("CC-BY-NC-4.0", voxtral.licence().id());
-    assertFalse(voxtral.licence().commercial());
-    assertEquals(20, voxtral.voices().size());
-    for (PresetVoice voice : voxtral.voices()) {
-      assertFalse(voice.commercial(), voice.name());
-      assertEquals("voice_embedding/" + voice.name() + ".pt", voice.file());
-      assertTrue(voxtral.languages().contains(voice.language()), voice.name());
-    }
+    assertEquals("[kokoro, piper, pocket-tts]", families.toString());
   }
 
   @Test
