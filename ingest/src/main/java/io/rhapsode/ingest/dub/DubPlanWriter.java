@@ -1,5 +1,8 @@
 package io.rhapsode.ingest.dub;
 
+import io.rhapsode.ingest.dialogue.CuePart;
+import io.rhapsode.ingest.dialogue.Dialogue;
+import io.rhapsode.ingest.settings.DialogueSettings;
 import io.rhapsode.ingest.text.SpeechPiece;
 import io.rhapsode.ingest.text.UtteranceSplitter;
 import io.rhapsode.ingest.text.normal.NormalizedText;
@@ -37,7 +40,7 @@ final class DubPlanWriter {
   private static final String VOICE = "voice";
 
   private final DubSource source;
-  private final SpokenRules rules;
+  private final DialogueSettings dialogue;
   private final JobVoices voices;
   private final TextNormalizer normalizer;
   private final UtteranceSplitter splitter;
@@ -54,9 +57,10 @@ final class DubPlanWriter {
    */
   private record Player(String speaker, Voice voice, double gainDecibels) {}
 
-  DubPlanWriter(DubSource source, SpokenRules rules, JobVoices voices, TextNormalizer normalizer) {
+  DubPlanWriter(
+      DubSource source, DialogueSettings dialogue, JobVoices voices, TextNormalizer normalizer) {
     this.source = source;
-    this.rules = rules;
+    this.dialogue = dialogue;
     this.voices = voices;
     this.normalizer = normalizer;
     this.splitter = new UtteranceSplitter(normalizer);
@@ -76,12 +80,13 @@ final class DubPlanWriter {
   /** Adds a track whose cues may be parts of sentences. */
   void add(TrackSource track, SubtitleTrack subtitles) throws FailureException {
     warnings.addAll(subtitles.warnings());
-    add(track, Passage.of(subtitles.cues()));
+    Dialogue spoken = Dialogue.of(subtitles, dialogue);
+    add(track, Passage.of(subtitles.cues(), spoken.parts()));
   }
 
   /** Adds a track of whole lines. */
   void addLines(TrackSource track, SubtitleTrack lines) throws FailureException {
-    add(track, lines.cues().stream().map(cue -> new Passage(List.of(cue))).toList());
+    add(track, lines.cues().stream().map(Passage::line).toList());
   }
 
   private void add(TrackSource track, List<Passage> passages) throws FailureException {
@@ -95,36 +100,38 @@ final class DubPlanWriter {
   private void add(TrackSource track, Passage passage, List<Window> windows)
       throws FailureException {
     blockLengths.add(passage.text().length());
-    List<SpokenRules.Said> said = new ArrayList<>();
+    List<CuePart.Said> said = new ArrayList<>();
     for (int cue = 0; cue < passage.cues().size(); cue++) {
       int offset = passage.offset(cue);
-      for (SpokenRules.Part part : rules.parts(passage.cues().get(cue), track.language())) {
+      for (CuePart part : passage.parts().get(cue)) {
         Span characters = part.characters().shifted(offset);
-        if (part instanceof SpokenRules.Silent silent) {
+        if (part instanceof CuePart.Silent silent) {
           skip(track, passage, characters, silent.reason(), silent.detail());
         } else {
-          said.add(new SpokenRules.Said(characters, ((SpokenRules.Said) part).speaker()));
+          CuePart.Said heard = (CuePart.Said) part;
+          said.add(new CuePart.Said(characters, heard.speaker(), heard.turn()));
         }
       }
     }
-    for (SpokenRules.Said part : joined(said)) {
+    for (CuePart.Said part : joined(said)) {
       say(track, passage, part, windows);
     }
     skipLineFeeds(track, passage, said);
   }
 
   /** Makes one of parts that one speaker says one after the other. */
-  private static List<SpokenRules.Said> joined(List<SpokenRules.Said> parts) {
-    List<SpokenRules.Said> joined = new ArrayList<>();
-    for (SpokenRules.Said part : parts) {
+  private static List<CuePart.Said> joined(List<CuePart.Said> parts) {
+    List<CuePart.Said> joined = new ArrayList<>();
+    for (CuePart.Said part : parts) {
       int last = joined.size() - 1;
       boolean goesOn =
           last >= 0
+              && !part.turn()
               && joined.get(last).speaker().equals(part.speaker())
               && part.characters().start() - joined.get(last).characters().end() <= 1;
       if (goesOn) {
         Span both = new Span(joined.get(last).characters().start(), part.characters().end());
-        joined.set(last, new SpokenRules.Said(both, part.speaker()));
+        joined.set(last, new CuePart.Said(both, part.speaker(), joined.get(last).turn()));
       } else {
         joined.add(part);
       }
@@ -133,7 +140,7 @@ final class DubPlanWriter {
   }
 
   /** Line feeds between cues that are in no part that is said are skips of their own. */
-  private void skipLineFeeds(TrackSource track, Passage passage, List<SpokenRules.Said> said) {
+  private void skipLineFeeds(TrackSource track, Passage passage, List<CuePart.Said> said) {
     for (int cue = 1; cue < passage.cues().size(); cue++) {
       int feed = passage.offset(cue) - 1;
       boolean inside =
@@ -159,7 +166,7 @@ final class DubPlanWriter {
   }
 
   /** Says a part at once where the voice can take it, else sentence by sentence. */
-  private void say(TrackSource track, Passage passage, SpokenRules.Said part, List<Window> windows)
+  private void say(TrackSource track, Passage passage, CuePart.Said part, List<Window> windows)
       throws FailureException {
     Player player = player(track, passage.cues().get(0), part.speaker());
     Span characters = part.characters();

@@ -2,6 +2,7 @@ package io.rhapsode.ingest.dub;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.ingest.settings.DialogueSettings;
 import io.rhapsode.ingest.subtitle.SubtitleLimits;
 import io.rhapsode.ingest.subtitle.UnreadableSubtitleException;
 import io.rhapsode.ingest.subtitle.reader.SubtitleReader;
@@ -28,21 +29,21 @@ public final class DubPlanner {
   private static final String STAGE = "read";
 
   private final SubtitleReader reader;
-  private final SpokenRules rules;
+  private final DialogueSettings dialogue;
   private final JobVoices voices;
 
   /**
    * @param voices every voice of the job
    */
-  public DubPlanner(SubtitleLimits limits, SpokenRules rules, JobVoices voices) {
+  public DubPlanner(SubtitleLimits limits, DialogueSettings dialogue, JobVoices voices) {
     this.reader = new SubtitleReader(limits);
-    this.rules = requireNonNull(rules, "rules is null");
+    this.dialogue = requireNonNull(dialogue, "dialogue is null");
     this.voices = requireNonNull(voices, "voices is null");
   }
 
-  /** A planner by whose rules everything is said. */
+  /** A planner by the usual rules of what is said. */
   public static DubPlanner standard(JobVoices voices) {
-    return new DubPlanner(SubtitleLimits.DEFAULTS, new MarkedSpeakers(), voices);
+    return new DubPlanner(SubtitleLimits.DEFAULTS, DialogueSettings.DEFAULTS, voices);
   }
 
   /**
@@ -52,7 +53,7 @@ public final class DubPlanner {
    *     to be said
    */
   public DubPlan plan(DubSource source) throws FailureException {
-    DubPlanWriter writer = new DubPlanWriter(source, rules, voices, new StandardNormalizer());
+    DubPlanWriter writer = new DubPlanWriter(source, dialogue, voices, new StandardNormalizer());
     for (TrackSource track : source.tracks()) {
       Optional<List<PlannedLine>> lines = source.lines();
       if (lines.isPresent()) {

@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.dub;
 
+import io.rhapsode.ingest.dialogue.CuePart;
 import io.rhapsode.pipeline.dub.Cue;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
@@ -10,8 +11,9 @@ import java.util.List;
  * stand in it with a line feed between them.
  *
  * @param cues in order, at least one
+ * @param parts what of each cue is said and what is not
  */
-record Passage(List<Cue> cues) {
+record Passage(List<Cue> cues, List<List<CuePart>> parts) {
   /** The next cue of a sentence appears no later than this, in milliseconds. */
   private static final long LONGEST_GAP_MILLIS = 700;
 
@@ -26,25 +28,34 @@ record Passage(List<Cue> cues) {
 
   Passage {
     cues = List.copyOf(cues);
+    parts = parts.stream().map(List::copyOf).toList();
+    if (cues.size() != parts.size()) {
+      throw new IllegalArgumentException(
+          "%d cues, parts of %d".formatted(cues.size(), parts.size()));
+    }
+  }
+
+  /** A line that is said as it is, by whom it names. */
+  static Passage line(Cue cue) {
+    Span all = new Span(0, cue.text().length());
+    CuePart said = new CuePart.Said(all, cue.speaker().orElse(""), false);
+    return new Passage(List.of(cue), List.of(List.of(said)));
   }
 
   /**
    * Divides a track.
    *
    * @param cues in order of start
+   * @param parts of each cue
    */
-  static List<Passage> of(List<Cue> cues) {
+  static List<Passage> of(List<Cue> cues, List<List<CuePart>> parts) {
     List<Passage> passages = new ArrayList<>();
-    List<Cue> open = new ArrayList<>();
-    for (Cue cue : cues) {
-      if (!open.isEmpty() && !continues(open, cue)) {
-        passages.add(new Passage(open));
-        open.clear();
+    int first = 0;
+    for (int next = 1; next <= cues.size(); next++) {
+      if (next == cues.size() || !continues(cues.subList(first, next), cues.get(next))) {
+        passages.add(new Passage(cues.subList(first, next), parts.subList(first, next)));
+        first = next;
       }
-      open.add(cue);
-    }
-    if (!open.isEmpty()) {
-      passages.add(new Passage(open));
     }
     return passages;
   }
@@ -86,12 +97,26 @@ record Passage(List<Cue> cues) {
     return offset;
   }
 
-  /** When a character is shown, in milliseconds: its cue's time divided among its characters. */
+  /**
+   * When a character is said, in milliseconds: its cue's time divided among the characters that are
+   * said, so that labels and sounds take none.
+   */
   long millisAt(int character) {
     int cue = cueAt(character);
     Cue shown = cues.get(cue);
-    int within = Math.min(character - offset(cue), shown.text().length());
-    return shown.startMillis() + shown.durationMillis() * within / shown.text().length();
+    int within = character - offset(cue);
+    long before = 0;
+    long all = 0;
+    for (CuePart part : parts.get(cue)) {
+      if (part instanceof CuePart.Said said) {
+        Span place = said.characters();
+        all += place.length();
+        before += Math.max(0, Math.min(within, place.end()) - place.start());
+      }
+    }
+    return all == 0
+        ? shown.startMillis()
+        : shown.startMillis() + shown.durationMillis() * before / all;
   }
 
   /** The cue that a character is in, from 0; a line feed between two is in the first. */

@@ -146,9 +146,12 @@ class ManifestFileTest {
         "\"  - {title: One, blocks: 9-3}\"|9: chapters[0].blocks is '9-3', not ascending from 1",
         "\"  - title: One\n    blocks: three\"|10: chapters[0].blocks is 'three', not such as 3-17",
         "\"  - {blocks: 3}\"|9: chapters[0].title is missing",
-        "\"  - {title: One, blocks: 3}\nskips:\n  - {block: 3, reason: dull}\"|11:"
-            + " 'skips[0].reason' is not one of role, hidden, non_linear, navigation,"
-            + " page_furniture, nothing_to_speak, not_selected, manifest, unreadable, no_voice",
+        "\"  - {title: One, blocks: 3}\n"
+            + "skips:\n"
+            + "  - {block: 3, reason: dull}\"|11: 'skips[0].reason' is not one of role, hidden,"
+            + " non_linear, navigation, page_furniture, nothing_to_speak, not_selected, manifest,"
+            + " unreadable, speaker_label, sound_description, lyrics, on_screen_text, repeated,"
+            + " pronunciation, no_voice",
         "\"  - {title: One, blocks: 3}\nlines:\n  - {block: 3}\n  - {block: 4, speaker: Aba}\"|12:"
             + " lines/1/speaker is 'Aba', not in the cast; the nearest is 'Ada'",
         "\"  - {title: One, blocks: 3}\nlines:\n  - {block: 3, speakers: Ada}\"|11: unknown key"
