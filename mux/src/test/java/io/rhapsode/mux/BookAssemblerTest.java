@@ -222,13 +222,13 @@ class BookAssemblerTest {
     TestBook book = new TestBook(folder.resolve("work"));
     book.chapter("One").says("Hello there.", CLIP, 400);
     book.fails(
-        FailureCode.STORAGE_FAILED, "And there.", "/work/x.flac: no space left on device", 400);
+        FailureCode.STORAGE_FAILED, "And there.", "/disk/x.flac: no space left on device", 400);
     BookReport report = assemble(book, settings);
     assertEquals(WorkStatus.FAILED, report.status());
     assertEquals(FailureCode.STORAGE_FAILED, report.failures().get(0).code());
     assertEquals(
         "1 of 2 utterances are missing, so the book was not made, and what was delivered before"
-            + " stays: /work/x.flac: no space left on device; put it right and run again",
+            + " stays: /disk/x.flac: no space left on device; put it right and run again",
         report.failures().get(0).message());
     assertFiles(former, "report.json");
     assertTrue(assemble(book("work"), settings).upToDate());
