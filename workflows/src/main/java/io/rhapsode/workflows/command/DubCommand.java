@@ -2,9 +2,9 @@ package io.rhapsode.workflows.command;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.mux.dub.DialogueGoal;
 import io.rhapsode.mux.dub.DubSettings;
 import io.rhapsode.mux.dub.SoundFormat;
+import io.rhapsode.mux.dub.mix.DialogueGoal;
 import io.rhapsode.pipeline.dub.Cast;
 import io.rhapsode.pipeline.dub.PlannedLine;
 import io.rhapsode.pipeline.dub.timing.TimingLimits;

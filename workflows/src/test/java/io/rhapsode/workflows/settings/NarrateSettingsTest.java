@@ -120,7 +120,7 @@ class NarrateSettingsTest {
                 20,
                 "Ada",
                 "",
-                new CaptionSettings(false, false, 32, 1))),
+                new CaptionSettings(false, false, false, false, false, 32, 1))),
         new SettingsReader().overlay(file).settings());
   }
 
