@@ -2,9 +2,9 @@ package io.rhapsode.workflows.command;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.mux.dub.DialogueGoal;
 import io.rhapsode.mux.dub.DubSettings;
 import io.rhapsode.mux.dub.SoundFormat;
+import io.rhapsode.mux.dub.mix.DialogueGoal;
 import io.rhapsode.pipeline.dub.Cast;
 import io.rhapsode.pipeline.dub.PlannedLine;
 import io.rhapsode.pipeline.dub.timing.TimingLimits;
@@ -24,7 +24,6 @@ import io.rhapsode.workflows.run.JobLock;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.settings.NarrateSettings;
-import io.rhapsode.workflows.settings.NarrateSettings.Runner;
 import io.rhapsode.workflows.settings.SettingsReader;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
@@ -140,11 +139,7 @@ final class DubCommand implements Callable<Integer> {
   @Option(names = "--out", description = "Where the films go (default: out).", paramLabel = "DIR")
   private String output;
 
-  @Option(names = "--jobs", description = "How much is done at once.", paramLabel = "N")
-  private Integer jobs;
-
-  @Option(names = "--runner", description = "direct (default) or flink.", paramLabel = "RUNNER")
-  private Runner runner;
+  @Mixin private RunningOptions running;
 
   @Option(
       names = "--work",
@@ -184,7 +179,8 @@ final class DubCommand implements Callable<Integer> {
     }
   }
 
-  private int dub(DubRunner dub, JobFolders folders, Announcer announcer) throws IOException {
+  private int dub(DubRunner dub, JobFolders folders, Announcer announcer)
+      throws IOException, UsageException {
     ProgressView view = announcer.view();
     JobMeter meter = new JobMeter(1, view, System::nanoTime);
     JobResult<DubReport> result;
@@ -200,8 +196,7 @@ final class DubCommand implements Callable<Integer> {
   private NarrateSettings settings() throws UsageException {
     SettingsReader reader = synthesis.reader(Installation.home());
     SynthesisOptions.overlay(reader, "--out", "audio/folder", output);
-    SynthesisOptions.overlay(reader, "--jobs", "run/jobs", jobs);
-    SynthesisOptions.overlay(reader, "--runner", "run/runner", runner);
+    running.overlay(reader);
     SynthesisOptions.overlay(reader, "--work", "work/folder", work);
     return reader.settings();
   }
