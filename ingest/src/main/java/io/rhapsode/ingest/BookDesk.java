@@ -39,6 +39,7 @@ final class BookDesk {
   /** Reads and plans a document; whatever goes wrong is an outcome. */
   ReadOutcome read(BookSource source, JobProgress progress) {
     long start = System.nanoTime();
+    progress.reading(source.bookId(), source.path());
     try {
       PlanReference plan = plan(source, start);
       progress.planned(source.bookId(), plan.title(), plan.utterances(), plan.spokenCharacters());

@@ -25,6 +25,7 @@ final class DubDesk {
   }
 
   ReadOutcome read(DubSource source, JobProgress progress) {
+    progress.reading(source.dubId(), source.path());
     try {
       return planned(source, progress);
     } catch (FailureException e) {

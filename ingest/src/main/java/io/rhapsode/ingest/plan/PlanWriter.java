@@ -215,7 +215,9 @@ final class PlanWriter {
       }
     }
     holes.sort(Comparator.comparingInt(Span::start));
-    List<Stretch> stretches = casting.stretches(number, block.text(), voice);
+    List<Stretch> cast = casting.stretches(number, block.text(), voice);
+    List<Stretch> stretches =
+        settings.phrasesInTheirLanguage() ? MarkedPhrases.apart(block, cast, choice) : cast;
     for (BlockReader.Piece piece : reader.read(block, holes, stretches)) {
       if (piece instanceof BlockReader.SpokenPiece spoken) {
         drafts.add(new Draft(number, spoken));

@@ -13,16 +13,25 @@ import java.util.List;
  * @param skippableRoles roles whose text is not read, as in {@code epub:type} and ARIA ("doc-" left
  *     off)
  * @param readHeadings whether headings are spoken
+ * @param phrasesInTheirLanguage whether words that are marked as of another language are read by a
+ *     voice of it, where they are less than a sentence too
  * @param pauses silence between utterances
  * @param limits what a document may cost to read
  */
 public record IngestSettings(
-    List<String> skippableRoles, boolean readHeadings, PauseTable pauses, ContainerLimits limits)
+    List<String> skippableRoles,
+    boolean readHeadings,
+    boolean phrasesInTheirLanguage,
+    PauseTable pauses,
+    ContainerLimits limits)
     implements Serializable {
   /** Headings are read; roles, pauses and limits are those of their own types. */
   public static final IngestSettings DEFAULTS =
       new IngestSettings(
-          DocumentRoles.DEFAULT_SKIPPABLE, true, PauseTable.DEFAULTS, ContainerLimits.DEFAULTS);
+          DocumentRoles.DEFAULT_SKIPPABLE,
+          true,
+          false,
+          PauseTable.DEFAULTS, ContainerLimits.DEFAULTS);
 
   public IngestSettings {
     skippableRoles = List.copyOf(skippableRoles);

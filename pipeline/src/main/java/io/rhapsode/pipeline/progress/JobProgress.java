@@ -10,6 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * another JVM. All methods may be called from any thread.
  */
 public interface JobProgress {
+  /**
+   * A document is about to be read.
+   *
+   * @param source its path or address, as it was asked for
+   */
+  default void reading(String workId, String source) {}
+
   /** A work was read and planned. */
   void planned(String workId, String title, int utterances, long spokenCharacters);
 

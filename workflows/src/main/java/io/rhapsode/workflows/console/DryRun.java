@@ -83,7 +83,8 @@ public final class DryRun {
 
   private void tell(ReadOutcome.Unreadable outcome) {
     if (announcer.json()) {
-      new JsonLinesView(announcer.out()).unreadable(outcome.failure().describe());
+      new JsonLinesView(announcer.out())
+          .unreadable(outcome.failure().source(), outcome.failure().describe());
     } else {
       announcer.err().println("error: " + OneLine.of(outcome.failure().describe()));
     }

@@ -32,7 +32,9 @@ public final class BarView implements ProgressView {
   @Override
   public synchronized void update(Snapshot snapshot) {
     if (snapshot.reading()) {
-      show("Reading", snapshot.readBooks(), snapshot.books(), " books");
+      String document =
+          snapshot.document().map(file -> ", " + OneLine.of(file, LONGEST_TITLE)).orElse("");
+      show("Reading", snapshot.readBooks(), snapshot.books(), " books" + document);
       return;
     }
     if (snapshot.spoken() && snapshot.assembling().isPresent()) {

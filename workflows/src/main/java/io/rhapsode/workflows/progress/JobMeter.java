@@ -7,8 +7,10 @@ import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.workflows.progress.Snapshot.Assembly;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** Adds up what the stages of a job tell; passes on what happens to books. Safe for threads. */
@@ -19,6 +21,8 @@ public final class JobMeter implements JobProgress {
   private final ProgressView view;
   private final LongSupplier nanoTime;
   private final long startNanos;
+  private final Map<String, String> sources = new HashMap<>();
+  private final Set<String> reading = new LinkedHashSet<>();
   private final Map<String, String> titles = new HashMap<>();
   private final Map<String, Long> characters = new HashMap<>();
   private final Map<String, Double> assembling = new LinkedHashMap<>();
@@ -47,9 +51,16 @@ public final class JobMeter implements JobProgress {
   }
 
   @Override
+  public synchronized void reading(String workId, String source) {
+    sources.put(workId, source);
+    reading.add(workId);
+  }
+
+  @Override
   public synchronized void planned(
       String workId, String title, int bookUtterances, long spokenCharacters) {
     titles.put(workId, title);
+    reading.remove(workId);
     characters.put(workId, spokenCharacters);
     charactersToAssemble += spokenCharacters;
     readBooks++;
@@ -57,13 +68,14 @@ public final class JobMeter implements JobProgress {
     if (firstPlannedNanos < 0) {
       firstPlannedNanos = nanoTime.getAsLong();
     }
-    view.planned(title, bookUtterances, spokenCharacters);
+    view.planned(source(workId), title, bookUtterances, spokenCharacters);
   }
 
   @Override
   public synchronized void unreadable(String workId, String message) {
     readBooks++;
-    view.unreadable(message);
+    reading.remove(workId);
+    view.unreadable(source(workId), message);
   }
 
   @Override
@@ -118,6 +130,7 @@ public final class JobMeter implements JobProgress {
         madeAudioSeconds,
         (now - startNanos) / NANOS,
         synthesisNanos(now) / NANOS,
+        readDocument(),
         latestAssembly(now));
   }
 
@@ -128,6 +141,18 @@ public final class JobMeter implements JobProgress {
     }
     boolean over = readBooks == books && spokenUtterances >= utterances;
     return (over ? lastMadeNanos : now) - firstPlannedNanos;
+  }
+
+  private String source(String workId) {
+    return sources.getOrDefault(workId, workId);
+  }
+
+  /** The name of the document that is being read for the longest time. */
+  private Optional<String> readDocument() {
+    return reading.stream()
+        .findFirst()
+        .map(this::source)
+        .map(source -> source.substring(source.lastIndexOf('/') + 1));
   }
 
   private long characters(String workId) {

@@ -24,8 +24,9 @@ public final class JsonLinesView implements ProgressView {
   }
 
   @Override
-  public void planned(String title, int utterances, long spokenCharacters) {
+  public void planned(String source, String title, int utterances, long spokenCharacters) {
     Map<String, Object> values = new LinkedHashMap<>();
+    values.put("source", source);
     values.put("title", title);
     values.put("utterances", utterances);
     values.put("spokenCharacters", spokenCharacters);
@@ -33,8 +34,11 @@ public final class JsonLinesView implements ProgressView {
   }
 
   @Override
-  public void unreadable(String message) {
-    event("unreadable", Map.of("message", message));
+  public void unreadable(String source, String message) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("source", source);
+    values.put("message", message);
+    event("unreadable", values);
   }
 
   @Override

@@ -24,7 +24,7 @@ public final class LineView implements ProgressView {
   }
 
   @Override
-  public void planned(String title, int utterances, long spokenCharacters) {
+  public void planned(String source, String title, int utterances, long spokenCharacters) {
     out.println("read '%s': %d utterances".formatted(shown(title), utterances));
   }
 

@@ -22,9 +22,15 @@ public interface ProgressView extends AutoCloseable {
         public void close() {}
       };
 
-  default void planned(String title, int utterances, long spokenCharacters) {}
+  /**
+   * @param source the document, as it was asked for
+   */
+  default void planned(String source, String title, int utterances, long spokenCharacters) {}
 
-  default void unreadable(String message) {}
+  /**
+   * @param source the document, as it was asked for
+   */
+  default void unreadable(String source, String message) {}
 
   default void warned(String message) {}
 

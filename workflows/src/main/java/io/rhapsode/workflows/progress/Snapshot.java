@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param madeAudioSeconds length of what was synthesised for it, in seconds
  * @param elapsedSeconds time since the job began, in seconds
  * @param synthesisSeconds time since the first utterance was asked for, in seconds
+ * @param document file name of the document that is being read
  * @param assembling the book that is being assembled, and how far it is
  */
 public record Snapshot(
@@ -30,6 +31,7 @@ public record Snapshot(
     double madeAudioSeconds,
     double elapsedSeconds,
     double synthesisSeconds,
+    Optional<String> document,
     Optional<Assembly> assembling) {
   /** Characters of a title that a line has room for. */
   static final int LONGEST_TITLE = 48;
@@ -38,6 +40,7 @@ public record Snapshot(
   static final double SHORTEST_SECONDS = 2;
 
   public Snapshot {
+    requireNonNull(document, "document is null");
     requireNonNull(assembling, "assembling is null");
   }
 
@@ -80,7 +83,9 @@ public record Snapshot(
   /** "utterances 120/3456, audio 0:12:33, 35x real time, 0:03:10 left". */
   public String describe() {
     if (reading()) {
-      return "reading, books %d/%d".formatted(readBooks, books);
+      String name =
+          document.map(file -> " '%s'".formatted(OneLine.of(file, LONGEST_TITLE))).orElse("");
+      return "reading%s, books %d/%d".formatted(name, readBooks, books);
     }
     StringBuilder text = new StringBuilder();
     if (books > 1) {

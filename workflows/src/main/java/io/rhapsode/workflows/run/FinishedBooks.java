@@ -52,6 +52,13 @@ final class FinishedBooks implements JobProgress {
   }
 
   @Override
+  public void reading(String workId, String source) {
+    if (!again) {
+      listener.reading(workId, source);
+    }
+  }
+
+  @Override
   public void planned(String workId, String title, int utterances, long spokenCharacters) {
     if (!again) {
       listener.planned(workId, title, utterances, spokenCharacters);

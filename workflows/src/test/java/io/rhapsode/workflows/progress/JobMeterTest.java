@@ -77,6 +77,9 @@ class JobMeterTest {
   void readingIsShownUntilSomethingIsSpoken() {
     JobMeter meter = new JobMeter(3, ProgressView.SILENT, clock::get);
     assertEquals("reading, books 0/3", meter.snapshot().describe());
+    meter.reading("a", "/in/a.epub");
+    meter.reading("b", "/in/b.epub");
+    assertEquals("reading 'a.epub', books 0/3", meter.snapshot().describe());
     meter.planned("a", "Book", 100, 1_000);
     meter.unreadable("b", "b.epub: it is damaged");
     assertEquals("reading, books 2/3", meter.snapshot().describe());
@@ -194,5 +197,23 @@ class JobMeterTest {
 
   private List<String> lines() {
     return written.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  @Test
+  void eventsNameTheDocument() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    JobMeter meter =
+        new JobMeter(
+            2, new JsonLinesView(new PrintStream(out, true, StandardCharsets.UTF_8)), clock::get);
+    meter.reading("a", "/in/a.epub");
+    meter.planned("a", "Book", 3, 9);
+    meter.reading("b", "/in/b.epub");
+    meter.unreadable("b", "/in/b.epub: it is damaged");
+    assertEquals(
+        """
+        {"event":"planned","source":"/in/a.epub","title":"Book","utterances":3,"spokenCharacters":9}
+        {"event":"unreadable","source":"/in/b.epub","message":"/in/b.epub: it is damaged"}
+        """,
+        out.toString(StandardCharsets.UTF_8));
   }
 }

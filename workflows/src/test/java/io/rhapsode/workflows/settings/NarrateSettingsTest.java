@@ -77,6 +77,7 @@ class NarrateSettingsTest {
             read:
               skippableRoles: [footnote]
               readHeadings: false
+              phrasesInTheirLanguage: true
               pauses:
                 {clauseMillis: 1, sentenceMillis: 2, paragraphMillis: 3, sectionMillis: 4, chapterMillis: 5}
               limits:
@@ -106,6 +107,7 @@ class NarrateSettingsTest {
             new IngestSettings(
                 List.of("footnote"),
                 false,
+                true,
                 new PauseTable(1, 350, 2, 3, 4, 5),
                 new ContainerLimits(6, 7, 8, 9)),
             new AudioSettings(

@@ -25,6 +25,9 @@ final class ExclusionRules {
           "noframes",
           "applet");
 
+  private static final Pattern KNOWN_MEDIA =
+      Pattern.compile("(?:image|audio|video|text)/.*|application/(?:xhtml\\+xml|xml|mathml\\+xml)");
+
   private static final Set<String> STRUCK_OUT = Set.of("del", "s", "strike");
   private static final Set<String> MATH_ANNOTATION = Set.of("annotation", "annotation-xml");
   private static final Set<String> PICTURE_DESCRIPTION = Set.of("title", "desc", "metadata");
@@ -100,7 +103,7 @@ final class ExclusionRules {
     if (RUBY.contains(name)) {
       return role("ruby annotation");
     }
-    if (FALLBACK.contains(name) || name.equals("case")) {
+    if (FALLBACK.contains(name) && !isShown(element, name) || name.equals("case")) {
       return new Exclusion(SkipReason.HIDDEN, "fallback content of " + name);
     }
     if (STRUCK_OUT.contains(name) && skips(DocumentRoles.DELETED)) {
@@ -118,6 +121,19 @@ final class ExclusionRules {
       return role(DocumentRoles.IMAGE_DESCRIPTION);
     }
     return skips("pagebreak") && isPageNumber(element) ? role("pagebreak") : null;
+  }
+
+  /**
+   * Whether a reading system shows what stands inside an object: it knows the media types of EPUB
+   * 3.3, 3.2 and those of the web, and nothing of one that has no data.
+   */
+  private static boolean isShown(Element element, String name) {
+    if (!name.equals("object") && !name.equals("applet")) {
+      return false;
+    }
+    String type = element.attr("type").strip().toLowerCase(Locale.ROOT);
+    boolean data = !element.attr("data").isBlank() || !element.attr("src").isBlank();
+    return type.isEmpty() ? !data : !KNOWN_MEDIA.matcher(type).matches();
   }
 
   private static boolean isPageNumber(Element element) {

@@ -94,7 +94,8 @@ public final class FictionBookReader {
       case "title" -> title(element, target, level);
       case "subtitle" -> children(element, target.appendElement("p"), level);
       case "epigraph", "cite" -> children(element, target.appendElement("blockquote"), level);
-      case "p", "v", "text-author", "date", "stanza", "poem", "annotation" ->
+      case "v" -> children(element, target.appendElement("div").addClass("verse"), level);
+      case "p", "text-author", "date", "stanza", "poem", "annotation" ->
           children(element, target.appendElement("div"), level);
       case "empty-line" -> target.appendElement("hr");
       case "table", "tr", "td", "th" ->

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -42,9 +43,13 @@ public final class OdtReader {
    *
    * @param parents by name, the style that a style is based on, or its display name
    * @param inline by name, the HTML element for text of a style: sup, sub, s, or "hidden"
+   * @param formulas finds the MathML of an embedded object by its address
    */
   private record Styles(
-      Map<String, String> parents, Map<String, String> inline, OpenDocumentLists lists) {}
+      Map<String, String> parents,
+      Map<String, String> inline,
+      OpenDocumentLists lists,
+      Function<String, Optional<Element>> formulas) {}
 
   private final ContainerLimits limits;
   private final HtmlFormats formats;
@@ -77,15 +82,27 @@ public final class OdtReader {
                           "content.xml is missing; open the file in its program and save it"
                               + " again"));
       Document styles = Markup.xml(container.read("styles.xml").orElse(new byte[0]));
-      Document html = convert(Markup.xml(content), styles);
+      Document html = convert(Markup.xml(content), styles, address -> formula(container, address));
       return formats.book(html, facts(container), fallbackTitle);
     }
   }
 
-  private static Document convert(Document content, Document styles) {
+  /** The formula that an embedded object is, if it is one that can be read. */
+  private static Optional<Element> formula(Container container, String address) {
+    try {
+      return container
+          .read(address.replaceFirst("^\\./", "") + "/content.xml")
+          .flatMap(object -> Xml.first(Markup.xml(object), "math"));
+    } catch (UnreadableDocumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Document convert(
+      Document content, Document styles, Function<String, Optional<Element>> formulas) {
     Map<String, String> parents = new HashMap<>();
     Map<String, String> inline = new HashMap<>();
-    Styles named = new Styles(parents, inline, new OpenDocumentLists(styles, content));
+    Styles named = new Styles(parents, inline, new OpenDocumentLists(styles, content), formulas);
     for (Document part : new Document[] {styles, content}) {
       for (Element style : Xml.all(part, "style")) {
         parents.put(
@@ -149,6 +166,14 @@ public final class OdtReader {
     switch (Xml.name(element)) {
       case "s", "tab" -> target.appendText(" ");
       case "line-break" -> target.appendElement("br");
+      case "math" -> target.appendChild(element.clone());
+      case "object" ->
+          styles
+              .formulas()
+              .apply(element.attr("xlink:href"))
+              .ifPresentOrElse(
+                  formula -> target.appendChild(formula.clone()),
+                  () -> children(element, target, styles));
       default -> {
         Element place =
             isHidden(element, styles)

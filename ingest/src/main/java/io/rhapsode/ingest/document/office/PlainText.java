@@ -28,6 +28,12 @@ final class PlainText {
   private static final Pattern SENTENCE_END = Pattern.compile("(?s).*[.!?…:;\"”’»)*_-]\\s*");
   private static final Pattern TURN = Pattern.compile("\\s*[-–—]{1,2}\\s*[\\p{Lu}\"“«¿¡].*");
   private static final Pattern ITEM = Pattern.compile("\\s*(?:\\d{1,3}[.)]|[*•·◦▪])\\s+\\S.*");
+
+  /** Who speaks in a play: "HAMLET. To be", "First Lord: No". */
+  private static final Pattern SPEAKER =
+      Pattern.compile(
+          "\\s*(?:\\p{Lu}[\\p{Lu}.'’ -]{1,28}\\p{Lu}(?:\\.|:| \\()|(?:\\p{Lu}\\p{Ll}+ ?){1,3}:) ?\\S.*");
+
   private static final Pattern QUOTED = Pattern.compile("\\s*>.*");
   private static final Pattern INDENTED = Pattern.compile("(?: {2,}|\\t|\u3000)\\S.*");
   private static final Pattern LISTED =
@@ -134,7 +140,7 @@ final class PlainText {
       boolean wrapped = lines.stream().allMatch(line -> line.length() <= LONG_LINE);
       if (blankLines && wrapped) {
         divide(lines, paragraphs);
-      } else if (wrapped && isIndented(lines)) {
+      } else if (wrapped && (isIndented(lines) || areWrapped(lines))) {
         divide(lines, paragraphs);
       } else {
         lines.forEach(line -> paragraphs.add(List.of(line)));
@@ -155,8 +161,26 @@ final class PlainText {
     return indented > 0 && indented * 2 <= lines.size();
   }
 
+  /** Whether most lines end inside a sentence, so that lines are no paragraphs. */
+  private static boolean areWrapped(List<String> lines) {
+    long inside =
+        lines.stream()
+            .limit(lines.size() - 1L)
+            .filter(
+                line ->
+                    line.matches(".*\\p{L}-\\s*")
+                        || !SENTENCE_END.matcher(line).matches() && !isTitle(line))
+            .count();
+    return lines.size() > 1 && inside * 2 > lines.size() - 1;
+  }
+
   /** Divides lines without a blank one at titles, indents, turns of a dialogue and items. */
   private void divide(List<String> lines, List<List<String>> paragraphs) {
+    List<List<String>> speeches = speeches(lines);
+    if (speeches.size() > 1) {
+      paragraphs.addAll(speeches);
+      return;
+    }
     if (areListed(lines) || isVerse(lines)) {
       boolean titled =
           !areListed(lines) && lines.size() > 1 && ChapterTitle.of(lines.get(0)).isPresent();
@@ -186,6 +210,21 @@ final class PlainText {
       current.add(line);
     }
     paragraphs.add(current);
+  }
+
+  /** The speeches of a play, one for each line that names a speaker; else all lines. */
+  private static List<List<String>> speeches(List<String> lines) {
+    boolean play =
+        SPEAKER.matcher(lines.get(0)).matches()
+            && lines.stream().filter(line -> SPEAKER.matcher(line).matches()).count() > 1;
+    List<List<String>> speeches = new ArrayList<>();
+    for (String line : lines) {
+      if (speeches.isEmpty() || play && SPEAKER.matcher(line).matches()) {
+        speeches.add(new ArrayList<>());
+      }
+      speeches.get(speeches.size() - 1).add(line);
+    }
+    return speeches;
   }
 
   private static boolean isTitle(String line) {

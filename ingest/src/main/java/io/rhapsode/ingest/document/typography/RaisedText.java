@@ -18,6 +18,11 @@ public record RaisedText(String text, boolean mark) {
   private static final String RAISED_PLAIN = "0123456789+-−–=()ni";
   private static final String LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎";
 
+  /** The symbol behind the mass of an isotope; not O and I, which begin verses. */
+  private static final Pattern ISOTOPE =
+      Pattern.compile(
+          "^(?:H|He|Li|Be|B|C|N|F|Na|P|S|Cl|K|Ca|Fe|Co|Sr|Tc|Xe|Cs|Ra|Rn|Th|Po|U|Np|Pu|Am)(?!\\p{L})");
+
   private static final Pattern NUMBER = Pattern.compile("[-−–+]?\\d{1,4}");
   private static final Pattern MARK =
       Pattern.compile(
@@ -97,7 +102,7 @@ public record RaisedText(String text, boolean mark) {
 
   private static RaisedText number(String before, String digits, String behind) {
     if (before.isEmpty() || Character.isWhitespace(before.charAt(before.length() - 1))) {
-      return new RaisedText(digits, !isNumerator(behind));
+      return new RaisedText(digits, !isNumerator(behind) && !ISOTOPE.matcher(behind).find());
     }
     if (isNumerator(behind)) {
       boolean mixed = Character.isDigit(before.charAt(before.length() - 1));

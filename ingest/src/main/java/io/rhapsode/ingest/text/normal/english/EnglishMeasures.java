@@ -1,6 +1,7 @@
 package io.rhapsode.ingest.text.normal.english;
 
 import io.rhapsode.ingest.text.normal.rule.Rule;
+import io.rhapsode.ingest.text.normal.rule.TextEdges;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenUnits;
 import java.math.BigDecimal;
 import java.util.List;
@@ -40,6 +41,11 @@ final class EnglishMeasures {
           Rule.of(
               "(?<![\\p{L}\\p{M}\\p{N}_])(?<![\\p{N}][.,:/])(\\d+\\.\\d+) ?s(?![\\p{L}\\p{N}'])",
               match -> words(match.group(1)) + " seconds"),
+          Rule.of(
+              "(?<![\\p{L}\\p{N}.,])(\\d{1,2}) st(?:"
+                  + TextEdges.STOP
+                  + "|(?= \\d{1,2} ?lbs?(?!\\p{L})))",
+              match -> words(match.group(1)) + " stone"),
           Rule.of(
               "(?= ?in)(?<=\\d[/⁄]\\d{1,2}|[½¼¾⅛⅜⅝⅞]) ?in(?:\\.(?![\"')\\]]*$)|(?=\\.[\"')\\]]*$))",
               match -> " inch"),

@@ -74,7 +74,7 @@ final class EnglishMoney {
                   + ")?(?![\\p{L}\\p{N}])",
               EnglishMoney::shillings),
           Rule.of(
-              "(?<![\\p{L}\\p{N}£])(\\d(?<!\\d))?(\\d{1,2})s\\. (\\d{1,2})d\\.(?![\"')\\]]*$)",
+              "(?<![\\p{L}\\p{N}£])(\\d(?<!\\d))?(\\d{1,2})s\\. (\\d{1,2})d" + TextEdges.STOP,
               EnglishMoney::shillings),
           Rule.of(
               "(?<![\\p{L}\\p{N}])£ ?(\\d{1,6})/(\\d{1,2})/(\\d{1,2})(?![\\p{L}\\p{N}/])",

@@ -190,7 +190,12 @@ final class LocalNumbers {
 
   private String agreement(String figure, Context context, int start, int end) {
     List<String> following = context.after(end, 3);
-    String gender = nouns.counted(following);
+    boolean year =
+        words.has("years")
+            && figure.matches("1[1-9]\\d\\d")
+            && !following.isEmpty()
+            && Character.isLowerCase(following.get(0).charAt(0));
+    String gender = year ? "" : nouns.counted(following);
     if (gender.isEmpty() && !following.isEmpty()) {
       gender = likelyGender(figure, following.get(0));
     }

@@ -39,6 +39,10 @@ final class LocalRomans {
   private static final String CENTURY = "((?=[IVX])X{0,2}(?:IX|IV|V?I{0,3}))";
 
   private static final int LARGEST_ORDINAL_PART = 10;
+  private static final int LATEST_CENTURY = 21;
+
+  /** As far as the word for a century may stand before its numeral, in characters. */
+  private static final int SENTENCE = 120;
   private static final Pattern NUMERAL = Pattern.compile("(?<!\\p{L})[IVXLCDM]+(?!\\p{L})");
 
   private final SpokenWords words;
@@ -78,6 +82,7 @@ final class LocalRomans {
     addParts(rules);
     rules.addAll(rulers.rules());
     addNumberedNouns(rules);
+    addLaterCenturies(rules);
     return rules;
   }
 
@@ -230,7 +235,11 @@ final class LocalRomans {
                           + " "
                           + Pattern.quote(written.replaceFirst("\\.$", ""))
                           + TextEdges.STOP,
-                      (match, context) -> centuryBefore(match, context) + " " + spoken)));
+                      (match, context) ->
+                          centuryBefore(match, context)
+                              + " "
+                              + spoken
+                              + (isListed(match, context) ? words.word("plural of centuries") : ""))));
       String links = words.has("and words") ? String.join("|", words.words("and words")) : "-";
       String coordinate =
           "(?:(?: ?[-–] ?| (?:" + links + ") (?:\\p{Ll}{1,3} )?)[IVX]+(?:\\.|e|ᵉ)?)?";
@@ -239,6 +248,15 @@ final class LocalRomans {
               numeral + "(?=" + coordinate + " (?:" + names + ")" + TextEdges.AFTER_WORD + ")",
               this::centuryBefore));
     }
+  }
+
+  /** "les IIe et IIIe s.": more than one century. */
+  private boolean isListed(MatchResult match, Context context) {
+    List<String> before = context.before(match.start(2), 2);
+    return words.has("plural of centuries")
+        && before.size() > 1
+        && words.words("and words").contains(before.get(0))
+        && before.get(1).matches("[IVX]+\\p{Ll}*");
   }
 
   private String centuryBefore(MatchResult match, Context context) {
@@ -281,6 +299,26 @@ final class LocalRomans {
               String numeral = match.group(1) == null ? match.group(2) : match.group(1);
               return agreement.agreed(match, RomanNumerals.value(numeral), context, match.end());
             }));
+  }
+
+  /** "los siglos XVI y XVII; el XIX": a century whose word stands earlier in the sentence. */
+  private void addLaterCenturies(List<Rule> rules) {
+    if (!words.has("centuries")) {
+      return;
+    }
+    String names = alternatives(words.words("centuries"));
+    rules.add(
+        Rule.inContext(
+            START + "(?<=(?<!\\p{L})(?:" + String.join("|", words.words("articles")) + ") )" + CLEAR
+                + "(?=[.,;:!?)]| \\p{Ll})",
+            (match, context) ->
+                RomanNumerals.value(match.group(1)) <= LATEST_CENTURY
+                        && context
+                            .text()
+                            .substring(Math.max(0, match.start() - SENTENCE), match.start())
+                            .matches("(?s).*(?<!\\p{L})(?:" + names + ")(?!\\p{L}).*")
+                    ? century(match.group(1))
+                    : null));
   }
 
   static String alternatives(Collection<String> words) {

@@ -22,6 +22,10 @@ final class LocalRulers {
   /** As much as is looked at of the sentence before a name, in characters. */
   private static final int SENTENCE = 80;
 
+  private static final Pattern RULERS =
+      Pattern.compile(
+          "(?:\\p{Lu}[\\p{L}-]+ [IVXLC]{1,7}\\.(?:,| und| oder| sowie) (?:\\p{Lu}\\p{Ll}+ )?)+$");
+
   /** "Kaiser Wilhelm II. besuchte Papst ": a ruler as subject, and the verb. */
   private static final Pattern RULER_AND_VERB =
       Pattern.compile(
@@ -95,8 +99,15 @@ final class LocalRulers {
             value,
             isFeminine,
             genitive,
-            context.before(match.start(), WORDS_BEFORE),
+            context.before(listStart(match.start(), context.text()), WORDS_BEFORE),
             context.text().substring(Math.max(0, match.start() - SENTENCE), match.start()));
+  }
+
+  /** Where a list of rulers begins: "Unter Friedrich II. und Joseph II.". */
+  private static int listStart(int start, String text) {
+    int from = Math.max(0, start - SENTENCE);
+    Matcher list = RULERS.matcher(text.substring(from, start));
+    return list.find() ? from + list.start() : start;
   }
 
   private boolean titled(MatchResult match, Context context) {
