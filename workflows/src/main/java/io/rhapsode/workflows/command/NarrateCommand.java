@@ -148,7 +148,7 @@ final class NarrateCommand implements Callable<Integer> {
         ProgressTicker ticker = new ProgressTicker(meter, view)) {
       result = runner.narrate(meter);
     }
-    int exitCode = announce(result, folders, announcer);
+    int exitCode = announce(result.with(likeness(result)), folders, announcer);
     runner.evictTakes();
     return exitCode;
   }
