@@ -15,6 +15,7 @@ import io.rhapsode.workflows.console.Interruption;
 import io.rhapsode.workflows.definition.DubJob;
 import io.rhapsode.workflows.dubbing.CastFile;
 import io.rhapsode.workflows.dubbing.PlanFile;
+import io.rhapsode.workflows.likeness.ClonedVoices;
 import io.rhapsode.workflows.progress.JobMeter;
 import io.rhapsode.workflows.progress.ProgressTicker;
 import io.rhapsode.workflows.progress.ProgressView;
@@ -24,7 +25,6 @@ import io.rhapsode.workflows.run.JobLock;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.settings.NarrateSettings;
-import io.rhapsode.workflows.settings.NarrateSettings.Runner;
 import io.rhapsode.workflows.settings.SettingsReader;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
@@ -140,11 +140,7 @@ final class DubCommand implements Callable<Integer> {
   @Option(names = "--out", description = "Where the films go (default: out).", paramLabel = "DIR")
   private String output;
 
-  @Option(names = "--jobs", description = "How much is done at once.", paramLabel = "N")
-  private Integer jobs;
-
-  @Option(names = "--runner", description = "direct (default) or flink.", paramLabel = "RUNNER")
-  private Runner runner;
+  @Mixin private RunningOptions running;
 
   @Option(
       names = "--work",
@@ -180,11 +176,13 @@ final class DubCommand implements Callable<Integer> {
         return new DubDryRun(dub, announcer, Optional.ofNullable(plan), Optional.ofNullable(cast))
             .show(job);
       }
-      return dub(dub, folders, announcer);
+      return dub(settings, dub, folders, announcer);
     }
   }
 
-  private int dub(DubRunner dub, JobFolders folders, Announcer announcer) throws IOException {
+  private int dub(
+      NarrateSettings settings, DubRunner dub, JobFolders folders, Announcer announcer)
+      throws IOException, UsageException {
     ProgressView view = announcer.view();
     JobMeter meter = new JobMeter(1, view, System::nanoTime);
     JobResult<DubReport> result;
@@ -192,7 +190,8 @@ final class DubCommand implements Callable<Integer> {
         ProgressTicker ticker = new ProgressTicker(meter, view)) {
       result = dub.dub(meter);
     }
-    announcer.announce(result, folders);
+    announcer.announce(
+        result.with(ClonedVoices.of(settings, err).compare(result.voices())), folders);
     dub.evictTakes();
     return result.exitCode();
   }
@@ -200,8 +199,7 @@ final class DubCommand implements Callable<Integer> {
   private NarrateSettings settings() throws UsageException {
     SettingsReader reader = synthesis.reader(Installation.home());
     SynthesisOptions.overlay(reader, "--out", "audio/folder", output);
-    SynthesisOptions.overlay(reader, "--jobs", "run/jobs", jobs);
-    SynthesisOptions.overlay(reader, "--runner", "run/runner", runner);
+    running.overlay(reader);
     SynthesisOptions.overlay(reader, "--work", "work/folder", work);
     return reader.settings();
   }

@@ -15,6 +15,7 @@ import io.rhapsode.workflows.console.Interruption;
 import io.rhapsode.workflows.definition.InputFinder;
 import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.manifest.ManifestFile;
+import io.rhapsode.workflows.likeness.ClonedVoices;
 import io.rhapsode.workflows.progress.JobMeter;
 import io.rhapsode.workflows.progress.ProgressTicker;
 import io.rhapsode.workflows.progress.ProgressView;
@@ -122,7 +123,7 @@ final class NarrateCommand implements Callable<Integer> {
         err.println(ChosenVoices.describe(stages.voices(job.settings()).automatic()));
       }
       requireDevice(job.settings(), runner.voices());
-      return narrate(runner, folders, announcer, job.books().size());
+      return narrate(job, runner, folders, announcer);
     }
   }
 
@@ -139,16 +140,20 @@ final class NarrateCommand implements Callable<Integer> {
     }
   }
 
-  private int narrate(NarrateRunner runner, JobFolders folders, Announcer announcer, int books)
-      throws IOException {
+  private int narrate(
+      NarrateJob job, NarrateRunner runner, JobFolders folders, Announcer announcer)
+      throws IOException, UsageException {
     ProgressView view = announcer.view();
-    JobMeter meter = new JobMeter(books, view, System::nanoTime);
+    JobMeter meter = new JobMeter(job.books().size(), view, System::nanoTime);
     JobResult<BookReport> result;
     try (Interruption interruption = new Interruption(err);
         ProgressTicker ticker = new ProgressTicker(meter, view)) {
       result = runner.narrate(meter);
     }
-    int exitCode = announce(result.with(likeness(result)), folders, announcer);
+    int exitCode = announce(
+            result.with(ClonedVoices.of(job.settings(), err).compare(result.voices())),
+            folders,
+            announcer);
     runner.evictTakes();
     return exitCode;
   }
