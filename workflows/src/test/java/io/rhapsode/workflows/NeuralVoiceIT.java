@@ -159,7 +159,15 @@ class NeuralVoiceIT {
         model.resolve("speaker.onnx"));
     Invocation imported =
         Invocation.of(
-            "models", "import", model.toString(), "--family", "d-vector", "--language", "mul");
+            "models",
+            "import",
+            model.toString(),
+            "--family",
+            "d-vector",
+            "--language",
+            "mul",
+            "--catalogue",
+            Path.of("..", "conf", "models").toString());
     assertEquals(0, imported.exitCode(), imported.err());
   }
 

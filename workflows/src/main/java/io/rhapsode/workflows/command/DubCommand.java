@@ -180,8 +180,7 @@ final class DubCommand implements Callable<Integer> {
     }
   }
 
-  private int dub(
-      NarrateSettings settings, DubRunner dub, JobFolders folders, Announcer announcer)
+  private int dub(NarrateSettings settings, DubRunner dub, JobFolders folders, Announcer announcer)
       throws IOException, UsageException {
     ProgressView view = announcer.view();
     JobMeter meter = new JobMeter(1, view, System::nanoTime);

@@ -14,8 +14,8 @@ import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.console.Interruption;
 import io.rhapsode.workflows.definition.InputFinder;
 import io.rhapsode.workflows.definition.NarrateJob;
-import io.rhapsode.workflows.manifest.ManifestFile;
 import io.rhapsode.workflows.likeness.ClonedVoices;
+import io.rhapsode.workflows.manifest.ManifestFile;
 import io.rhapsode.workflows.progress.JobMeter;
 import io.rhapsode.workflows.progress.ProgressTicker;
 import io.rhapsode.workflows.progress.ProgressView;
@@ -140,8 +140,7 @@ final class NarrateCommand implements Callable<Integer> {
     }
   }
 
-  private int narrate(
-      NarrateJob job, NarrateRunner runner, JobFolders folders, Announcer announcer)
+  private int narrate(NarrateJob job, NarrateRunner runner, JobFolders folders, Announcer announcer)
       throws IOException, UsageException {
     ProgressView view = announcer.view();
     JobMeter meter = new JobMeter(job.books().size(), view, System::nanoTime);
@@ -150,7 +149,8 @@ final class NarrateCommand implements Callable<Integer> {
         ProgressTicker ticker = new ProgressTicker(meter, view)) {
       result = runner.narrate(meter);
     }
-    int exitCode = announce(
+    int exitCode =
+        announce(
             result.with(ClonedVoices.of(job.settings(), err).compare(result.voices())),
             folders,
             announcer);

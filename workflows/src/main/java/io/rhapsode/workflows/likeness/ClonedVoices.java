@@ -73,7 +73,8 @@ public final class ClonedVoices {
       }
       try (SpeakerEncoder encoder = installed.get();
           SpokenVoices spoken =
-              new SpokenVoices(SpeechEngines.standard(settings.neuralRuntime()), encoder, home.heard())) {
+              new SpokenVoices(
+                  SpeechEngines.standard(settings.neuralRuntime()), encoder, home.heard())) {
         for (Voice voice : cloned) {
           compare(voice, profiles, encoder, spoken).ifPresent(compared::add);
         }
@@ -90,7 +91,8 @@ public final class ClonedVoices {
     Recording recording = profiles.load(voice.name()).recording().orElseThrow();
     Optional<HeardVoice> reference = HeardVoice.in(recording.decode(), encoder);
     if (reference.isEmpty()) {
-      err.println("note: the recording of voice '%s' has hardly any speech".formatted(voice.name()));
+      err.println(
+          "note: the recording of voice '%s' has hardly any speech".formatted(voice.name()));
       return Optional.empty();
     }
     try {
