@@ -27,7 +27,6 @@ import io.rhapsode.workflows.run.JobLock;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.settings.NarrateSettings;
-import io.rhapsode.workflows.settings.NarrateSettings.Runner;
 import io.rhapsode.workflows.settings.SettingsReader;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
@@ -148,11 +147,7 @@ final class DubCommand implements Callable<Integer> {
   @Option(names = "--out", description = "Where the films go (default: out).", paramLabel = "DIR")
   private String output;
 
-  @Option(names = "--jobs", description = "How much is done at once.", paramLabel = "N")
-  private Integer jobs;
-
-  @Option(names = "--runner", description = "direct (default) or flink.", paramLabel = "RUNNER")
-  private Runner runner;
+  @Mixin private RunningOptions running;
 
   @Option(
       names = "--work",
@@ -193,7 +188,7 @@ final class DubCommand implements Callable<Integer> {
   }
 
   private int dub(DubRunner dub, int films, JobFolders folders, Announcer announcer)
-      throws IOException {
+      throws IOException, UsageException {
     ProgressView view = announcer.view();
     JobMeter meter = new JobMeter(films, view, System::nanoTime);
     JobResult<DubReport> result;
@@ -209,8 +204,7 @@ final class DubCommand implements Callable<Integer> {
   private NarrateSettings settings() throws UsageException {
     SettingsReader reader = synthesis.reader(Installation.home());
     SynthesisOptions.overlay(reader, "--out", "audio/folder", output);
-    SynthesisOptions.overlay(reader, "--jobs", "run/jobs", jobs);
-    SynthesisOptions.overlay(reader, "--runner", "run/runner", runner);
+    running.overlay(reader);
     SynthesisOptions.overlay(reader, "--work", "work/folder", work);
     SynthesisOptions.overlay(reader, "--bed", "dub/bed", bed);
     SynthesisOptions.overlay(reader, "--loudness", "dub/loudness", loudness);

@@ -20,6 +20,7 @@ import io.rhapsode.pipeline.settings.StrictMapping;
 import io.rhapsode.pipeline.yaml.YamlDocument;
 import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.workflows.settings.NarrateSettings.FlinkSettings;
 import io.rhapsode.workflows.settings.NarrateSettings.RunSettings;
 import io.rhapsode.workflows.settings.NarrateSettings.Runner;
 import io.rhapsode.workflows.settings.NarrateSettings.WorkSettings;
@@ -75,7 +76,7 @@ class NarrateSettingsTest {
             voice: fr
             language: pt-BR
             seed: 7
-            run: {runner: flink, jobs: 3, batchUtterances: 5}
+            run: {runner: flink, jobs: 3, batchUtterances: 5, flink: {address: 'jobs:8081', parallelism: 9}}
             synthesis: {device: "cuda:1", precision: bfloat16, threads: 2}
             work: {folder: /srv/work, limitMegabytes: 20000}
             read:
@@ -126,7 +127,7 @@ class NarrateSettingsTest {
             "fr",
             "pt-BR",
             7,
-            new RunSettings(Runner.FLINK, 3, 5),
+            new RunSettings(Runner.FLINK, 3, 5, new FlinkSettings("jobs:8081", 9)),
             new SynthesisSettings("cuda:1", WeightPrecision.BFLOAT16, 2),
             new WorkSettings("/srv/work", 20_000),
             new IngestSettings(
@@ -146,7 +147,7 @@ class NarrateSettingsTest {
                 20,
                 "Ada",
                 "",
-                new CaptionSettings(false, false, 32, 1)),
+                new CaptionSettings(false, false, false, false, false, 32, 1)),
             new DubbingSettings(
                 new DialogueSettings(true, true, List.of("sign"), 1, 2_000, 3, List.of()),
                 new SubtitleLimits(4, 5),
@@ -194,6 +195,10 @@ class NarrateSettingsTest {
         "\"audio:\n  captions:\n    srt: 3\"|, line 3: 'audio.captions.srt' is not true or false",
         "\"synthesis:\n"
             + "  device: gpu\"|, line 2: synthesis.device is 'gpu', not auto, cpu, cuda or cuda:N",
+        "\"run:\n"
+            + "  flink:\n"
+            + "    address: jobs\"|, line 3: run.flink.address 'jobs' is not HOST:PORT of a job"
+            + " manager, such as flink.example.org:8081",
         "language: Klingon!|, line 1: language is 'Klingon!', not a BCP 47 tag such as en or pt-BR",
         "\"seed: 1\nseed: 2\"|, line 2: Duplicate field 'seed'",
       })
