@@ -15,13 +15,23 @@ public final class TempoFilter {
    * @param samples the length, from 1; the clip's own divided by 0.5 to 2
    */
   public static PcmClip stretched(PcmClip clip, int samples) throws IOException {
+    int asked = samples;
+    float[] made = filtered(clip, asked);
+    // The filter's last window may be longer than was asked for; nothing of it is cut off.
+    while (made.length > samples && asked > made.length - samples) {
+      asked -= made.length - samples;
+      made = filtered(clip, asked);
+    }
+    return new PcmClip(clip.sampleRateHz(), Arrays.copyOf(made, samples));
+  }
+
+  private static float[] filtered(PcmClip clip, int samples) throws IOException {
     SampleBuffer received = new SampleBuffer(samples);
     double tempo = clip.length() / (double) samples;
     try (TempoStream stream = new TempoStream(clip.sampleRateHz(), tempo, received::append)) {
       stream.accept(clip.samples(), 0, clip.length());
       stream.finish();
     }
-    // The filter's last window may be a little longer or shorter than was asked for.
-    return new PcmClip(clip.sampleRateHz(), Arrays.copyOf(received.toArray(), samples));
+    return received.toArray();
   }
 }

@@ -34,6 +34,8 @@ public final class TempoStream implements SampleSink, AutoCloseable {
   /** The slowest that one filter does; slower is made by two. */
   private static final double SLOWEST = 0.5;
 
+  private static final double QUICKEST = 100;
+
   private final int sampleRateHz;
   private final SampleSink target;
   private final AVFilterGraph graph;
@@ -44,11 +46,11 @@ public final class TempoStream implements SampleSink, AutoCloseable {
   private long position;
 
   /**
-   * @param tempo speed, 0.25 to 4; 2 takes half the time
+   * @param tempo speed, 0.25 to 100; 2 takes half the time
    */
   public TempoStream(int sampleRateHz, double tempo, SampleSink target) throws IOException {
-    if (!(tempo >= SLOWEST * SLOWEST && tempo <= 4)) {
-      throw new IllegalArgumentException("tempo is not between 0.25 and 4: " + tempo);
+    if (!(tempo >= SLOWEST * SLOWEST && tempo <= QUICKEST)) {
+      throw new IllegalArgumentException("tempo is not between 0.25 and 100: " + tempo);
     }
     FfmpegLibrary.load();
     this.sampleRateHz = sampleRateHz;
