@@ -13,6 +13,7 @@ import io.rhapsode.workflows.serve.http.Guard;
 import io.rhapsode.workflows.serve.http.PageHandler;
 import io.rhapsode.workflows.serve.http.Replies;
 import io.rhapsode.workflows.serve.http.SpeechHandler;
+import io.rhapsode.workflows.serve.live.LiveHandler;
 import io.rhapsode.workflows.serve.speech.Admission;
 import io.rhapsode.workflows.serve.speech.SpeechDesk;
 import io.rhapsode.workflows.serve.speech.SpeechMetrics;
@@ -43,6 +44,7 @@ public final class SpeechServer implements AutoCloseable {
 
   private final ServeSettings settings;
   private final SpeechDesk desk;
+  private final LiveHandler live;
   private final Javalin server;
   private final int port;
   private final SortedSet<String> endpoints;
@@ -50,11 +52,13 @@ public final class SpeechServer implements AutoCloseable {
   private SpeechServer(
       ServeSettings settings,
       SpeechDesk desk,
+      LiveHandler live,
       Javalin server,
       int port,
       SortedSet<String> endpoints) {
     this.settings = settings;
     this.desk = desk;
+    this.live = live;
     this.server = server;
     this.port = port;
     this.endpoints = endpoints;
@@ -76,6 +80,7 @@ public final class SpeechServer implements AutoCloseable {
     SpeechDesk desk =
         new SpeechDesk(
             stages, settings.speech(), settings.limits(), settings.aliases(), admission, metrics);
+    LiveHandler live = new LiveHandler(desk);
     Access access = new Access(settings.token(), hostNames(settings), port);
     SortedSet<String> endpoints = new TreeSet<>();
     Javalin server =
@@ -90,6 +95,9 @@ public final class SpeechServer implements AutoCloseable {
               Replies.registerErrors(config);
               new CatalogueHandler(desk).register(config);
               new SpeechHandler(desk).register(config);
+              live.register(config);
+              config.events.wsHandlerAdded(
+                  added -> endpoints.add(added.getHandlerType() + " " + added.getPath()));
               config.router.mount(
                   router ->
                       router.after(
@@ -98,7 +106,7 @@ public final class SpeechServer implements AutoCloseable {
                                   context.endpointHandlerPath(), context.statusCode())));
             });
     server.start();
-    return new SpeechServer(settings, desk, server, port, endpoints);
+    return new SpeechServer(settings, desk, live, server, port, endpoints);
   }
 
   private static void configure(JavalinConfig config, ServeSettings settings, int port) {
@@ -175,6 +183,7 @@ public final class SpeechServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    live.close();
     server.stop();
     desk.close();
   }
