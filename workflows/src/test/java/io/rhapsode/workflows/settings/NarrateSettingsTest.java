@@ -11,6 +11,7 @@ import io.rhapsode.mux.deliver.AudioSettings;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.LoudnessPreset;
+import io.rhapsode.mux.watermark.WatermarkSettings;
 import io.rhapsode.pipeline.settings.StrictMapping;
 import io.rhapsode.pipeline.yaml.YamlDocument;
 import io.rhapsode.synth.compute.SynthesisSettings;
@@ -120,7 +121,8 @@ class NarrateSettingsTest {
                 20,
                 "Ada",
                 "",
-                new CaptionSettings(false, false, false, false, false, 32, 1))),
+                new CaptionSettings(false, false, false, false, false, 32, 1),
+                WatermarkSettings.DEFAULTS)),
         new SettingsReader().overlay(file).settings());
   }
 
