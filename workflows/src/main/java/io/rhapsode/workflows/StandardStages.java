@@ -7,9 +7,13 @@ import io.rhapsode.mux.dub.AssembleDubs;
 import io.rhapsode.mux.dub.DubSettings;
 import io.rhapsode.mux.dub.FitDubs;
 import io.rhapsode.mux.profile.DeliveryProfile;
+import io.rhapsode.mux.watermark.WatermarkSettings;
+import io.rhapsode.mux.watermark.WatermarkSettings.Speech;
+import io.rhapsode.mux.watermark.Watermarking;
 import io.rhapsode.pipeline.graph.DubStages;
 import io.rhapsode.pipeline.graph.NarrationStages;
 import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.yaml.YamlException;
@@ -24,6 +28,8 @@ import io.rhapsode.workflows.run.VoiceTable;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The stages of the product: Tika, the speech engines, FFmpeg. */
 public final class StandardStages implements StageFactory {
@@ -39,7 +45,26 @@ public final class StandardStages implements StageFactory {
         new ReadBooks(settings.read(), blobs, voices, jobId),
         new SpeakUtterances(takes, settings.neuralRuntime(), jobId),
         new AssembleBooks(
-            settings.audio().assembly(folders.output(), profiles(settings)), blobs, takes, jobId));
+            settings
+                .audio()
+                .assembly(folders.output(), profiles(settings))
+                .marking(watermarking(settings, voices)),
+            blobs,
+            takes,
+            jobId));
+  }
+
+  private static Watermarking watermarking(NarrateSettings settings, JobVoices voices) {
+    WatermarkSettings watermark = settings.audio().watermark();
+    SpeechEngines engines = SpeechEngines.standard(settings.neuralRuntime());
+    SortedSet<String> marked = new TreeSet<>();
+    for (Voice voice : voices.all()) {
+      boolean neural = engines.usesDevice(voice.engine());
+      if (watermark.speech() == Speech.ALL || watermark.speech() == Speech.NEURAL && neural) {
+        marked.add(voice.name());
+      }
+    }
+    return new Watermarking(watermark.watermarkKey(), marked);
   }
 
   @Override
@@ -52,7 +77,7 @@ public final class StandardStages implements StageFactory {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
     return new DubStages(
-        new ReadDubs(blobs, voices, jobId),
+        new ReadDubs(settings.dub().dialogue(), settings.dub().subtitles(), blobs, voices, jobId),
         new SpeakUtterances(takes, settings.neuralRuntime(), jobId),
         new FitDubs(dub, blobs, voices),
         new AssembleDubs(dub, blobs, takes, jobId));
