@@ -9,6 +9,7 @@ import io.rhapsode.mux.dub.FitDubs;
 import io.rhapsode.mux.profile.DeliveryProfile;
 import io.rhapsode.pipeline.graph.DubStages;
 import io.rhapsode.pipeline.graph.NarrationStages;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
@@ -32,14 +33,14 @@ public final class StandardStages implements StageFactory {
 
   @Override
   public NarrationStages stages(
-      NarrateSettings settings, JobFolders folders, JobVoices voices, String jobId) {
+      NarrateSettings settings, JobFolders folders, JobVoices voices, JobAddress job) {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
     return new NarrationStages(
-        new ReadBooks(settings.read(), blobs, voices, jobId),
-        new SpeakUtterances(takes, settings.neuralRuntime(), jobId),
+        new ReadBooks(settings.read(), blobs, voices, job),
+        new SpeakUtterances(takes, settings.neuralRuntime(), job),
         new AssembleBooks(
-            settings.audio().assembly(folders.output(), profiles(settings)), blobs, takes, jobId));
+            settings.audio().assembly(folders.output(), profiles(settings)), blobs, takes, job));
   }
 
   @Override
@@ -48,14 +49,14 @@ public final class StandardStages implements StageFactory {
       DubSettings dub,
       JobFolders folders,
       JobVoices voices,
-      String jobId) {
+      JobAddress job) {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
     return new DubStages(
-        new ReadDubs(blobs, voices, jobId),
-        new SpeakUtterances(takes, settings.neuralRuntime(), jobId),
+        new ReadDubs(blobs, voices, job),
+        new SpeakUtterances(takes, settings.neuralRuntime(), job),
         new FitDubs(dub, blobs, voices),
-        new AssembleDubs(dub, blobs, takes, jobId));
+        new AssembleDubs(dub, blobs, takes, job));
   }
 
   /** They were looked for when the settings were read. */

@@ -1,7 +1,7 @@
 package io.rhapsode.ingest.dub;
 
 import io.rhapsode.pipeline.dub.DubSource;
-import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -13,17 +13,17 @@ final class ReadDubFn extends DoFn<DubSource, ReadOutcome> {
 
   private final BlobStore blobs;
   private final JobVoices voices;
-  private final String jobId;
+  private final JobAddress job;
 
-  ReadDubFn(BlobStore blobs, JobVoices voices, String jobId) {
+  ReadDubFn(BlobStore blobs, JobVoices voices, JobAddress job) {
     this.blobs = blobs;
     this.voices = voices;
-    this.jobId = jobId;
+    this.job = job;
   }
 
   @ProcessElement
   public void processElement(@Element DubSource source, OutputReceiver<ReadOutcome> out) {
     DubDesk desk = new DubDesk(DubPlanner.standard(voices), blobs);
-    out.output(desk.read(source, JobProgress.of(jobId)));
+    out.output(desk.read(source, job.progress()));
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.dub.DubSource;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -20,22 +21,22 @@ public final class ReadDubs extends PTransform<PCollection<DubSource>, PCollecti
 
   private final BlobStore blobs;
   private final JobVoices voices;
-  private final String jobId;
+  private final JobAddress job;
 
   /**
    * @param voices every voice of the job
-   * @param jobId name of the job for progress
+   * @param job whom progress is told
    */
-  public ReadDubs(BlobStore blobs, JobVoices voices, String jobId) {
+  public ReadDubs(BlobStore blobs, JobVoices voices, JobAddress job) {
     this.blobs = requireNonNull(blobs, "blobs is null");
     this.voices = requireNonNull(voices, "voices is null");
-    this.jobId = requireNonNull(jobId, "jobId is null");
+    this.job = requireNonNull(job, "job is null");
   }
 
   @Override
   public PCollection<ReadOutcome> expand(PCollection<DubSource> sources) {
     return sources
-        .apply("Plan film", ParDo.of(new ReadDubFn(blobs, voices, jobId)))
+        .apply("Plan film", ParDo.of(new ReadDubFn(blobs, voices, job)))
         .setCoder(JsonCoder.of(ReadOutcome.class));
   }
 }
