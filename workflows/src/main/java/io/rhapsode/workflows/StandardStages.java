@@ -53,7 +53,7 @@ public final class StandardStages implements StageFactory {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
     return new DubStages(
-        new ReadDubs(blobs, voices, job),
+        new ReadDubs(settings.dub().dialogue(), settings.dub().subtitles(), blobs, voices, job),
         new SpeakUtterances(takes, settings.neuralRuntime(), job),
         new FitDubs(dub, blobs, voices),
         new AssembleDubs(dub, blobs, takes, job));

@@ -185,12 +185,7 @@ final class DubDelivery {
 
   private void embed(
       String language, String title, List<FilmTrack.Caption> captions, List<FilmTrack> added) {
-    if (!settings.embedCaptions()) {
-      return;
-    }
-    if (muxer().equals("webm")) {
-      warnings.add("subtitles are beside the film only: they are not put into WebM");
-    } else {
+    if (settings.embedCaptions()) {
       added.add(new FilmTrack(language, title, new FilmTrack.Captions(captions), false));
     }
   }

@@ -18,6 +18,7 @@ import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.workflows.definition.DubJob;
+import io.rhapsode.workflows.settings.DubbingSettings;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
@@ -75,7 +76,8 @@ public final class DubRunner {
 
   /** Plans a film without speaking. */
   public DubPlan plan(DubSource film) throws FailureException {
-    return DubPlanner.standard(voices).plan(film);
+    DubbingSettings dub = job.settings().dub();
+    return new DubPlanner(dub.subtitles(), dub.dialogue(), voices).plan(film);
   }
 
   /**
