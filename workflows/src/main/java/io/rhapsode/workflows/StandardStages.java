@@ -7,10 +7,14 @@ import io.rhapsode.mux.dub.AssembleDubs;
 import io.rhapsode.mux.dub.DubSettings;
 import io.rhapsode.mux.dub.FitDubs;
 import io.rhapsode.mux.profile.DeliveryProfile;
+import io.rhapsode.mux.watermark.WatermarkSettings;
+import io.rhapsode.mux.watermark.WatermarkSettings.Speech;
+import io.rhapsode.mux.watermark.Watermarking;
 import io.rhapsode.pipeline.graph.DubStages;
 import io.rhapsode.pipeline.graph.NarrationStages;
 import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.yaml.YamlException;
@@ -25,6 +29,8 @@ import io.rhapsode.workflows.run.VoiceTable;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The stages of the product: Tika, the speech engines, FFmpeg. */
 public final class StandardStages implements StageFactory {
@@ -40,7 +46,26 @@ public final class StandardStages implements StageFactory {
         new ReadBooks(settings.read(), blobs, voices, job),
         new SpeakUtterances(takes, settings.neuralRuntime(), job),
         new AssembleBooks(
-            settings.audio().assembly(folders.output(), profiles(settings)), blobs, takes, job));
+            settings
+                .audio()
+                .assembly(folders.output(), profiles(settings))
+                .marking(watermarking(settings, voices)),
+            blobs,
+            takes,
+            job));
+  }
+
+  private static Watermarking watermarking(NarrateSettings settings, JobVoices voices) {
+    WatermarkSettings watermark = settings.audio().watermark();
+    SpeechEngines engines = SpeechEngines.standard(settings.neuralRuntime());
+    SortedSet<String> marked = new TreeSet<>();
+    for (Voice voice : voices.all()) {
+      boolean neural = engines.usesDevice(voice.engine());
+      if (watermark.speech() == Speech.ALL || watermark.speech() == Speech.NEURAL && neural) {
+        marked.add(voice.name());
+      }
+    }
+    return new Watermarking(watermark.watermarkKey(), marked);
   }
 
   @Override
