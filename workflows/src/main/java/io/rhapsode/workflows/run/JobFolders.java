@@ -104,7 +104,7 @@ public record JobFolders(String work, Path output) {
   }
 
   /** Removes the takes used least recently beyond the limit of the settings, if they have one. */
-  void evictTakes(NarrateSettings settings) throws IOException {
+  public void evictTakes(NarrateSettings settings) throws IOException {
     long limit = settings.work().limitMegabytes();
     if (limit > 0) {
       takes().evict(limit * BYTES_PER_MEGABYTE);

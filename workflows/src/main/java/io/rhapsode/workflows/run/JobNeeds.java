@@ -14,13 +14,13 @@ import java.util.List;
  * @param sources every file that is read
  * @param voices every voice that speaks
  */
-record JobNeeds(
+public record JobNeeds(
     NarrateSettings settings,
     JobFolders folders,
     int works,
     List<Path> sources,
     List<Voice> voices) {
-  JobNeeds {
+  public JobNeeds {
     requireNonNull(settings, "settings is null");
     requireNonNull(folders, "folders is null");
     sources = List.copyOf(sources);

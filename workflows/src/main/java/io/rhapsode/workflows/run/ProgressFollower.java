@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Passes on what remote workers tell, until it is closed. */
-final class ProgressFollower implements AutoCloseable {
+public final class ProgressFollower implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(ProgressFollower.class);
   private static final long INTERVAL_MILLIS = 500;
 
   private final ProgressReader<?> reader;
   private final ScheduledExecutorService polls;
 
-  ProgressFollower(ProgressReader<?> reader) {
+  public ProgressFollower(ProgressReader<?> reader) {
     this.reader = reader;
     this.polls =
         Executors.newSingleThreadScheduledExecutor(

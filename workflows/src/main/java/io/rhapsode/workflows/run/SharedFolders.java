@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A file in each folder of a job that is on this machine or mounted, for workers to look for. */
-final class SharedFolders implements AutoCloseable {
+public final class SharedFolders implements AutoCloseable {
   private final Map<String, String> probes = new HashMap<>();
 
   private SharedFolders() {}
@@ -18,7 +18,7 @@ final class SharedFolders implements AutoCloseable {
    *
    * @throws IOException when one of the folders cannot be written to
    */
-  static SharedFolders probe(JobFolders folders, String jobId) throws IOException {
+  public static SharedFolders probe(JobFolders folders, String jobId) throws IOException {
     SharedFolders shared = new SharedFolders();
     try {
       shared.add(folders.output(), jobId);
@@ -40,7 +40,7 @@ final class SharedFolders implements AutoCloseable {
   }
 
   /** The files, each with its content. */
-  Map<String, String> probes() {
+  public Map<String, String> probes() {
     return Map.copyOf(probes);
   }
 

@@ -1,8 +1,8 @@
 package io.rhapsode.workflows.run;
 
 import io.rhapsode.mux.dub.DubSettings;
-import io.rhapsode.pipeline.graph.DubStages;
 import io.rhapsode.pipeline.graph.NarrationStages;
+import io.rhapsode.pipeline.graph.dub.DubStages;
 import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.workflows.settings.NarrateSettings;
