@@ -6,7 +6,6 @@ import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.progress.ProgressReader;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.workflows.cluster.ClusterException;
-import io.rhapsode.workflows.run.ProgressFollower;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.slf4j.Logger;

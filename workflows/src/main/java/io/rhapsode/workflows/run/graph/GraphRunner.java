@@ -2,7 +2,6 @@ package io.rhapsode.workflows.run.graph;
 
 import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.workflows.cluster.ClusterException;
-import io.rhapsode.workflows.run.JobNeeds;
 import io.rhapsode.workflows.settings.NarrateSettings.RunSettings;
 import io.rhapsode.workflows.settings.UsageException;
 import org.apache.beam.sdk.Pipeline;

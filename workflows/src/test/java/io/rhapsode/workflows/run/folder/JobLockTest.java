@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.run;
+package io.rhapsode.workflows.run.folder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

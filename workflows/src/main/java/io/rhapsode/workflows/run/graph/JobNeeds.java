@@ -1,8 +1,9 @@
-package io.rhapsode.workflows.run;
+package io.rhapsode.workflows.run.graph;
 
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import java.nio.file.Path;
 import java.util.List;

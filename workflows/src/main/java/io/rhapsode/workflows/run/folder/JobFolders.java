@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.run;
+package io.rhapsode.workflows.run.folder;
 
 import static java.util.Objects.requireNonNull;
 

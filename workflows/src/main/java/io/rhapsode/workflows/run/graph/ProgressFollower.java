@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.run;
+package io.rhapsode.workflows.run.graph;
 
 import io.rhapsode.pipeline.progress.ProgressReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.run;
+package io.rhapsode.workflows.run.folder;
 
 import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.workflows.settings.UsageException;
