@@ -2,6 +2,7 @@ package io.rhapsode.ingest.plan;
 
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.LanguageSpan;
+import io.rhapsode.ingest.plan.sentence.Stretch;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.List;

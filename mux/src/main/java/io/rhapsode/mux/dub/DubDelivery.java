@@ -8,10 +8,10 @@ import io.rhapsode.mux.dub.mix.Dialogue;
 import io.rhapsode.mux.dub.mix.StemFiles;
 import io.rhapsode.mux.dub.mix.TrackMix;
 import io.rhapsode.mux.ffmpeg.codec.EncoderSettings;
-import io.rhapsode.mux.ffmpeg.container.EncodedSound;
-import io.rhapsode.mux.ffmpeg.container.FilmFacts;
-import io.rhapsode.mux.ffmpeg.container.FilmTrack;
-import io.rhapsode.mux.ffmpeg.container.FilmWriter;
+import io.rhapsode.mux.ffmpeg.container.film.EncodedSound;
+import io.rhapsode.mux.ffmpeg.container.film.FilmFacts;
+import io.rhapsode.mux.ffmpeg.container.film.FilmTrack;
+import io.rhapsode.mux.ffmpeg.container.film.FilmWriter;
 import io.rhapsode.mux.folder.BookFolder;
 import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.pipeline.dub.DubPlan;
@@ -21,7 +21,7 @@ import io.rhapsode.pipeline.dub.Window;
 import io.rhapsode.pipeline.dub.timing.Placement;
 import io.rhapsode.pipeline.graph.OutputNames;
 import io.rhapsode.pipeline.report.AudioFigures;
-import io.rhapsode.pipeline.report.DubbedLanguage;
+import io.rhapsode.pipeline.report.dub.DubbedLanguage;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.timeline.AtCues;
@@ -185,12 +185,7 @@ final class DubDelivery {
 
   private void embed(
       String language, String title, List<FilmTrack.Caption> captions, List<FilmTrack> added) {
-    if (!settings.embedCaptions()) {
-      return;
-    }
-    if (muxer().equals("webm")) {
-      warnings.add("subtitles are beside the film only: they are not put into WebM");
-    } else {
+    if (settings.embedCaptions()) {
       added.add(new FilmTrack(language, title, new FilmTrack.Captions(captions), false));
     }
   }

@@ -59,7 +59,7 @@ public final class JobMeter implements JobProgress {
   @Override
   public synchronized void planned(
       String workId, String title, int bookUtterances, long spokenCharacters) {
-    titles.put(workId, title);
+    boolean again = titles.put(workId, title) != null;
     reading.remove(workId);
     characters.put(workId, spokenCharacters);
     charactersToAssemble += spokenCharacters;
@@ -68,7 +68,9 @@ public final class JobMeter implements JobProgress {
     if (firstPlannedNanos < 0) {
       firstPlannedNanos = nanoTime.getAsLong();
     }
-    view.planned(source(workId), title, bookUtterances, spokenCharacters);
+    if (!again) {
+      view.planned(source(workId), title, bookUtterances, spokenCharacters);
+    }
   }
 
   @Override
@@ -96,6 +98,18 @@ public final class JobMeter implements JobProgress {
       firstAssembledNanos = nanoTime.getAsLong();
     }
     assembling.put(workId, fraction);
+  }
+
+  @Override
+  public synchronized void restarted() {
+    readBooks = 0;
+    utterances = 0;
+    spokenUtterances = 0;
+    audioSeconds = 0;
+    charactersToAssemble = 0;
+    assembledCharacters = 0;
+    reading.clear();
+    assembling.clear();
   }
 
   @Override

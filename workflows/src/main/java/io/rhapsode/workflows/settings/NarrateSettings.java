@@ -14,8 +14,8 @@ import io.rhapsode.workflows.cluster.FlinkAddress;
 import java.util.Optional;
 
 /**
- * Everything that decides a narration besides the documents; {@code conf/narrate.yaml} has the same
- * keys with the same values as {@link #DEFAULTS}.
+ * Everything that decides a narration or a dub besides what is narrated or dubbed; {@code
+ * conf/narrate.yaml} has the same keys with the same values as {@link #DEFAULTS}.
  *
  * @param voice name of the voice of everything that names no other; {@code auto} is the best there
  *     is for each language
@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param work the work folder
  * @param read how documents are read
  * @param audio what is made
+ * @param dub what is made of films
  */
 public record NarrateSettings(
     String voice,
@@ -35,7 +36,8 @@ public record NarrateSettings(
     SynthesisSettings synthesis,
     WorkSettings work,
     IngestSettings read,
-    AudioSettings audio) {
+    AudioSettings audio,
+    DubbingSettings dub) {
   /** What holds where no file and no flag says otherwise. */
   public static final NarrateSettings DEFAULTS =
       new NarrateSettings(
@@ -46,7 +48,8 @@ public record NarrateSettings(
           SynthesisSettings.DEFAULTS,
           WorkSettings.DEFAULTS,
           IngestSettings.DEFAULTS,
-          AudioSettings.DEFAULTS);
+          AudioSettings.DEFAULTS,
+          DubbingSettings.DEFAULTS);
 
   public NarrateSettings {
     requireText("voice", voice);
@@ -55,6 +58,7 @@ public record NarrateSettings(
     requireNonNull(work, "work is null");
     requireNonNull(read, "read is null");
     requireNonNull(audio, "audio is null");
+    requireNonNull(dub, "dub is null");
     if (!language.matches("|[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")) {
       throw new InvalidSettingException(
           "language", "is '%s', not a BCP 47 tag such as en or pt-BR".formatted(language));

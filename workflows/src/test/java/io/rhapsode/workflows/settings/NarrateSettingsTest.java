@@ -4,13 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rhapsode.ingest.document.ContainerLimits;
+import io.rhapsode.ingest.settings.DialogueSettings;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.settings.PauseTable;
+import io.rhapsode.ingest.subtitle.SubtitleLimits;
 import io.rhapsode.mux.caption.CaptionSettings;
 import io.rhapsode.mux.deliver.AudioSettings;
+import io.rhapsode.mux.dub.SoundFormat;
+import io.rhapsode.mux.dub.mix.DialogueGoal;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.LoudnessPreset;
+import io.rhapsode.mux.watermark.WatermarkSettings;
+import io.rhapsode.pipeline.dub.timing.TimingLimits;
 import io.rhapsode.pipeline.settings.StrictMapping;
 import io.rhapsode.pipeline.yaml.YamlDocument;
 import io.rhapsode.synth.compute.SynthesisSettings;
@@ -95,6 +101,28 @@ class NarrateSettingsTest {
               narrator: Ada
               syntheticNotice: ""
               captions: {srt: false, vtt: false, lineCharacters: 32, lines: 1}
+            dub:
+              dialogue:
+                speakLyrics: true
+                speakOnScreenText: true
+                onScreenStyles: [sign]
+                joinGapMillis: 1
+                longestLineMillis: 2000
+                latestHours: 3
+                languages: []
+              subtitles: {maximumMebibytes: 4, maximumCues: 5}
+              timing:
+                leastPacePercent: 95
+                mostPacePercent: 110
+                mostStretch: 1.2
+                earlyMillis: 6
+                guardMillis: 7
+              bed: original
+              loudness: netflix
+              keepOriginal: false
+              embedSubtitles: true
+              stems: true
+              format: flac
             """);
     assertEquals(
         new NarrateSettings(
@@ -122,7 +150,18 @@ class NarrateSettingsTest {
                 20,
                 "Ada",
                 "",
-                new CaptionSettings(false, false, false, false, false, 32, 1))),
+                new CaptionSettings(false, false, false, false, false, 32, 1),
+                WatermarkSettings.DEFAULTS),
+            new DubbingSettings(
+                new DialogueSettings(true, true, List.of("sign"), 1, 2_000, 3, List.of()),
+                new SubtitleLimits(4, 5),
+                new TimingLimits(95, 110, 1.2, 6, 7),
+                "original",
+                DialogueGoal.NETFLIX,
+                false,
+                true,
+                true,
+                SoundFormat.FLAC)),
         new SettingsReader().overlay(file).settings());
   }
 
