@@ -31,7 +31,8 @@ public record IngestSettings(
           DocumentRoles.DEFAULT_SKIPPABLE,
           true,
           false,
-          PauseTable.DEFAULTS, ContainerLimits.DEFAULTS);
+          PauseTable.DEFAULTS,
+          ContainerLimits.DEFAULTS);
 
   public IngestSettings {
     skippableRoles = List.copyOf(skippableRoles);

@@ -54,8 +54,7 @@ class MarkedPhrasesTest {
             List.of(new LanguageSpan(new Span(start, TEXT.indexOf('»') + 1), "fr")));
     IngestSettings usual = IngestSettings.DEFAULTS;
     IngestSettings settings =
-        new IngestSettings(
-            usual.skippableRoles(), true, setting, usual.pauses(), usual.limits());
+        new IngestSettings(usual.skippableRoles(), true, setting, usual.pauses(), usual.limits());
     JobVoices voices = JobVoices.of(List.of(voice("en"), voice(other)));
     BookPlan plan =
         new BookPlanner(settings, voices)

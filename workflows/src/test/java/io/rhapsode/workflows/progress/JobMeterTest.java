@@ -140,7 +140,7 @@ class JobMeterTest {
     view.update(meter.snapshot());
     assertEquals(
         List.of(
-            "{\"event\":\"planned\",\"title\":\"A \\\"Book\\\"\",\"utterances\":4,"
+            "{\"event\":\"planned\",\"source\":\"b\",\"title\":\"A \\\"Book\\\"\",\"utterances\":4,"
                 + "\"spokenCharacters\":20}",
             "{\"event\":\"progress\",\"books\":1,\"readBooks\":1,\"finishedBooks\":0,"
                 + "\"utterances\":4,\"spokenUtterances\":2,\"madeUtterances\":2,"

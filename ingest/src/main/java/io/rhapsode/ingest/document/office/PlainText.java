@@ -32,7 +32,8 @@ final class PlainText {
   /** Who speaks in a play: "HAMLET. To be", "First Lord: No". */
   private static final Pattern SPEAKER =
       Pattern.compile(
-          "\\s*(?:\\p{Lu}[\\p{Lu}.'’ -]{1,28}\\p{Lu}(?:\\.|:| \\()|(?:\\p{Lu}\\p{Ll}+ ?){1,3}:) ?\\S.*");
+          "\\s*(?:\\p{Lu}[\\p{Lu}.'’ -]{1,28}\\p{Lu}(?:\\.|:| \\()|(?:\\p{Lu}\\p{Ll}+ ?){1,3}:)"
+              + " ?\\S.*");
 
   private static final Pattern QUOTED = Pattern.compile("\\s*>.*");
   private static final Pattern INDENTED = Pattern.compile("(?: {2,}|\\t|\u3000)\\S.*");

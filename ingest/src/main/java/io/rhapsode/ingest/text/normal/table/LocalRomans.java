@@ -45,6 +45,7 @@ final class LocalRomans {
 
   /** As far as the word for a century may stand before its numeral, in characters. */
   private static final int SENTENCE = 120;
+
   private static final Pattern NUMERAL = Pattern.compile("(?<!\\p{L})[IVXLCDM]+(?!\\p{L})");
 
   private final SpokenWords words;
@@ -241,7 +242,9 @@ final class LocalRomans {
                           centuryBefore(match, context)
                               + " "
                               + spoken
-                              + (isListed(match, context) ? words.word("plural of centuries") : ""))));
+                              + (isListed(match, context)
+                                  ? words.word("plural of centuries")
+                                  : ""))));
       String links = words.has("and words") ? String.join("|", words.words("and words")) : "-";
       String coordinate =
           "(?:(?: ?[-–] ?| (?:" + links + ") (?:\\p{Ll}{1,3} )?)[IVX]+(?:\\.|e|ᵉ)?)?";
@@ -311,7 +314,11 @@ final class LocalRomans {
     String names = alternatives(words.words("centuries"));
     rules.add(
         Rule.inContext(
-            START + "(?<=(?<!\\p{L})(?:" + String.join("|", words.words("articles")) + ") )" + CLEAR
+            START
+                + "(?<=(?<!\\p{L})(?:"
+                + String.join("|", words.words("articles"))
+                + ") )"
+                + CLEAR
                 + "(?=[.,;:!?)]| \\p{Ll})",
             (match, context) ->
                 RomanNumerals.value(match.group(1)) <= LATEST_CENTURY
