@@ -1,5 +1,6 @@
 package io.rhapsode.workflows.cluster;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobExecutionResult;
@@ -26,7 +27,7 @@ final class ClusterEnvironment extends ExecutionEnvironment {
     /**
      * @throws ExecutionException when the job was waited for and failed
      */
-    void submitted(JobClient job) throws ExecutionException, InterruptedException;
+    void submitted(JobClient job) throws ExecutionException, InterruptedException, IOException;
   }
 
   /** Has whatever is run on "[auto]" meanwhile go to a cluster. */
