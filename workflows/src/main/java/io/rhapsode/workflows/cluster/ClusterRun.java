@@ -15,7 +15,6 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.RestartStrategyOptions.RestartStrategyType;
 
 /**
  * Runs graphs on a cluster whose machines have this program's libraries: nothing is staged, since
@@ -94,8 +93,6 @@ public final class ClusterRun {
     long untilLost = cluster.heartbeatTimeout().toSeconds() / DELAY.toSeconds();
     return FlinkCluster.configuration(cluster.address())
         .set(CoreOptions.DEFAULT_PARALLELISM, parallelism)
-        .set(
-            RestartStrategyOptions.RESTART_STRATEGY, RestartStrategyType.FIXED_DELAY.getMainValue())
         .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, DELAY)
         .set(
             RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS,

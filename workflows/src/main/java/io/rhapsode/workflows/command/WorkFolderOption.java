@@ -5,6 +5,7 @@ import io.rhapsode.workflows.run.JobFolders;
 import io.rhapsode.workflows.settings.SettingsReader;
 import io.rhapsode.workflows.settings.UsageException;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which work folder a command is about, by the settings and the flag of a narration. */
@@ -22,7 +23,7 @@ final class WorkFolderOption {
   private Path settings;
 
   JobFolders folders() throws UsageException {
-    SettingsReader reader = SynthesisOptions.files(Installation.home(), settings);
+    SettingsReader reader = SynthesisOptions.files(Installation.home(), Optional.ofNullable(settings));
     SynthesisOptions.overlay(reader, "--work", "work/folder", work);
     return JobFolders.of(reader.settings(), Path.of(""));
   }
