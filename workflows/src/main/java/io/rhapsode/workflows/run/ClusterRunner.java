@@ -2,6 +2,7 @@ package io.rhapsode.workflows.run;
 
 import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.progress.JobAddress;
+import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.workflows.cluster.ClusterException;
 import io.rhapsode.workflows.cluster.ClusterRun;
 import io.rhapsode.workflows.cluster.FlinkAddress;
@@ -81,9 +82,18 @@ final class ClusterRunner implements GraphRunner {
   }
 
   @Override
-  public void run(Pipeline pipeline) throws ClusterException {
+  public void run(Pipeline pipeline, JobProgress progress) throws ClusterException {
     graphs.run(
-        pipeline, flink -> LOGGER.info("job {} is {} on {}", job.id(), flink, cluster.address()));
+        pipeline,
+        flink -> {
+          LOGGER.info("job {} is {} on {}", job.id(), flink, cluster.address());
+          return new Cancellation(cluster, flink, progress);
+        });
+  }
+
+  @Override
+  public String submit(Pipeline pipeline) throws ClusterException {
+    return graphs.submit(pipeline).toHexString();
   }
 
   @Override
