@@ -21,7 +21,8 @@ final class ClusterEnvironment extends ExecutionEnvironment {
   private ClusterEnvironment(Configuration configuration, Submission submission) {
     super(configuration);
     this.submission = submission;
-    // A batch graph carries its strategy in the execution config alone; the other keys are not read.
+    // A batch graph carries its strategy in the execution config alone; the other keys are not
+    // read.
     setRestartStrategy(
         RestartStrategies.fixedDelayRestart(
             configuration.get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS),

@@ -23,7 +23,8 @@ final class WorkFolderOption {
   private Path settings;
 
   JobFolders folders() throws UsageException {
-    SettingsReader reader = SynthesisOptions.files(Installation.home(), Optional.ofNullable(settings));
+    SettingsReader reader =
+        SynthesisOptions.files(Installation.home(), Optional.ofNullable(settings));
     SynthesisOptions.overlay(reader, "--work", "work/folder", work);
     return JobFolders.of(reader.settings(), Path.of(""));
   }

@@ -40,8 +40,7 @@ public final class AttachedRun {
    */
   public JobResult<BookReport> follow(JobProgress progress) throws IOException, UsageException {
     FinishedBooks finished = new FinishedBooks(progress);
-    JobReports<BookReport> reports =
-        new JobReports<>(folders.work(), job.id(), BookReport.class);
+    JobReports<BookReport> reports = new JobReports<>(folders.work(), job.id(), BookReport.class);
     JobAddress address = new JobAddress(job.id(), folders.work());
     Optional<Failure> broken;
     try (FlinkCluster cluster = FlinkCluster.connect(FlinkAddress.parse(job.address()));

@@ -54,8 +54,7 @@ public final class DetachedJobs {
    * @throws UsageException when none does, or several do
    */
   public DetachedJob require(String beginning) throws IOException, UsageException {
-    List<DetachedJob> found =
-        all().stream().filter(job -> job.id().startsWith(beginning)).toList();
+    List<DetachedJob> found = all().stream().filter(job -> job.id().startsWith(beginning)).toList();
     if (found.size() != 1) {
       throw new UsageException(
           "%s job of this work folder is called '%s' (`rhapsode jobs` lists all)"
@@ -64,13 +63,12 @@ public final class DetachedJobs {
     return found.get(0);
   }
 
-  /** What its cluster says of a job: running, finished, failed, canceled, or why nothing is known. */
+  /**
+   * What its cluster says of a job: running, finished, failed, canceled, or why nothing is known.
+   */
   public static String state(DetachedJob job) {
     try (FlinkCluster cluster = FlinkCluster.connect(FlinkAddress.parse(job.address()))) {
-      return cluster
-          .status(JobID.fromHexString(job.flinkJob()))
-          .name()
-          .toLowerCase(Locale.ROOT);
+      return cluster.status(JobID.fromHexString(job.flinkJob())).name().toLowerCase(Locale.ROOT);
     } catch (ClusterException e) {
       return "unknown: " + e.getMessage();
     }

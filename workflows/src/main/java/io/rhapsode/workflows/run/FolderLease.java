@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps jobs of other machines out of a folder on shared storage, where the locks of an operating
- * system may not reach them: a file that says which machine works there, renewed as long as it does.
- * One that nobody renews is taken over. Ages are measured by the clock of the storage.
+ * system may not reach them: a file that says which machine works there, renewed as long as it
+ * does. One that nobody renews is taken over. Ages are measured by the clock of the storage.
  */
 final class FolderLease implements AutoCloseable {
   static final String NAME = ".rhapsode.lease";

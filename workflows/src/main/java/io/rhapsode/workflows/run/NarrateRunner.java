@@ -15,9 +15,9 @@ import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
-import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.cluster.ClusterException;
 import io.rhapsode.workflows.cluster.FlinkAddress;
+import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
@@ -164,8 +164,7 @@ public final class NarrateRunner {
       GraphRunner runner, List<BookSource> documents, FinishedBooks finished) throws IOException {
     JobReports<BookReport> reports = reports();
     Pipeline pipeline = graph(runner, documents, reports);
-    Optional<Failure> broken =
-        GraphRun.run(runner, pipeline, BookReports.STAGE, reports, finished);
+    Optional<Failure> broken = GraphRun.run(runner, pipeline, BookReports.STAGE, reports, finished);
     return BookReports.collect(documents, reports, finished, broken);
   }
 
@@ -191,7 +190,8 @@ public final class NarrateRunner {
               source ->
                   byBook.getOrDefault(
                       source.bookId(),
-                      new ReadOutcome.Unreadable(source.bookId(), BookReports.unfinished(source, broken))))
+                      new ReadOutcome.Unreadable(
+                          source.bookId(), BookReports.unfinished(source, broken))))
           .toList();
     } finally {
       KeepOutcomeFn.forget(jobId);

@@ -28,7 +28,10 @@ class WorkerExaminationTest {
     Path source = Files.writeString(folder.resolve("a.txt"), "text");
     WorkerQuestion question =
         WorkerQuestion.of(
-            Map.of(probe.toString(), "job"), List.of(source), List.of(VOICE), NeuralRuntime.STANDARD);
+            Map.of(probe.toString(), "job"),
+            List.of(source),
+            List.of(VOICE),
+            NeuralRuntime.STANDARD);
     assertEquals(List.of(), WorkerExamination.problems(question));
   }
 
@@ -37,8 +40,7 @@ class WorkerExaminationTest {
     Path old = Files.writeString(folder.resolve("probe"), "another job");
     Voice other =
         new Voice(VOICE.name(), VOICE.engine(), "0", "f", "en", List.of("en"), Map.of(), 100);
-    Voice missing =
-        new Voice("nobody", "none", "0", "f", "en", List.of("en"), Map.of(), 100);
+    Voice missing = new Voice("nobody", "none", "0", "f", "en", List.of("en"), Map.of(), 100);
     WorkerQuestion question =
         new WorkerQuestion(
             "of another program",
@@ -49,11 +51,13 @@ class WorkerExaminationTest {
             NeuralRuntime.STANDARD);
     assertEquals(
         List.of(
-            "its Rhapsode is another; fill its folder again with `rhapsode cluster pack` of the one that submits, and start it again",
+            "its Rhapsode is another; fill its folder again with `rhapsode cluster pack` of the one"
+                + " that submits, and start it again",
             "it lacks pytorch.jar",
             "it does not see what is written in %s; mount the same storage there".formatted(folder),
             "it cannot read /nowhere/a.txt; have documents on storage that all machines see",
-            "its voice en-gb is not the one here; share RHAPSODE_HOME, or install the same model there",
+            "its voice en-gb is not the one here; share RHAPSODE_HOME, or install the same model"
+                + " there",
             "it has no voice nobody; share RHAPSODE_HOME, or install the model there"),
         WorkerExamination.problems(question));
   }
