@@ -39,6 +39,11 @@ final class ClusterRunner implements GraphRunner {
    */
   static ClusterRunner open(FlinkAddress address, JobNeeds needs, String jobId)
       throws UsageException {
+    if (needs.folders().localWork().isEmpty()) {
+      throw new UsageException(
+          "--work: %s: on a cluster the work folder is on storage that all its machines have mounted; name the path there"
+              .formatted(needs.folders().work()));
+    }
     try {
       FlinkCluster cluster = FlinkCluster.connect(address);
       try {
