@@ -2,6 +2,7 @@ package io.rhapsode.workflows.command;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.workflows.command.option.WorkFolderOption;
 import io.rhapsode.workflows.run.DetachedJob;
 import io.rhapsode.workflows.run.DetachedJobs;
 import io.rhapsode.workflows.settings.UsageException;

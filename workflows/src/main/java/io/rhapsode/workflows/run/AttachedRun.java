@@ -12,6 +12,8 @@ import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.workflows.cluster.ClusterException;
 import io.rhapsode.workflows.cluster.FlinkAddress;
 import io.rhapsode.workflows.cluster.FlinkCluster;
+import io.rhapsode.workflows.run.folder.JobFolders;
+import io.rhapsode.workflows.run.graph.ProgressFollower;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
+import io.rhapsode.workflows.run.graph.GraphRun;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import io.rhapsode.pipeline.store.folder.StoreFolder.StoredFile;
 import io.rhapsode.workflows.cluster.ClusterException;
 import io.rhapsode.workflows.cluster.FlinkAddress;
 import io.rhapsode.workflows.cluster.FlinkCluster;
+import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.util.ArrayList;
