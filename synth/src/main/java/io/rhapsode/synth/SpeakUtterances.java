@@ -7,6 +7,7 @@ import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechTask;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.listen.ListenSettings;
 import io.rhapsode.synth.registry.SpeechEngines;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -27,24 +28,28 @@ public final class SpeakUtterances
 
   private final TakeStore takes;
   private final NeuralRuntime runtime;
+  private final ListenSettings listen;
   private final String jobId;
 
   /**
-   * Computes neural voices by default.
+   * Computes neural voices and listens by default.
    *
    * @param takes where takes are looked up and kept
    * @param jobId the job whose {@link io.rhapsode.pipeline.progress.JobProgress} is told
    */
   public SpeakUtterances(TakeStore takes, String jobId) {
-    this(takes, NeuralRuntime.STANDARD, jobId);
+    this(takes, NeuralRuntime.STANDARD, ListenSettings.DEFAULTS, jobId);
   }
 
   /**
    * @param takes where takes are looked up and kept
    * @param runtime where and how neural voices compute
+   * @param listen how takes are listened to
    * @param jobId the job whose {@link io.rhapsode.pipeline.progress.JobProgress} is told
    */
-  public SpeakUtterances(TakeStore takes, NeuralRuntime runtime, String jobId) {
+  public SpeakUtterances(
+      TakeStore takes, NeuralRuntime runtime, ListenSettings listen, String jobId) {
+    this.listen = requireNonNull(listen, "listen is null");
     this.runtime = requireNonNull(runtime, "runtime is null");
     this.takes = requireNonNull(takes, "takes is null");
     this.jobId = requireNonNull(jobId, "jobId is null");
@@ -53,7 +58,7 @@ public final class SpeakUtterances
   @Override
   public PCollection<SpeechOutcome> expand(PCollection<KV<String, Iterable<SpeechTask>>> batches) {
     return batches
-        .apply("MakeTakes", ParDo.of(new MakeTakesFn(takes, runtime, jobId)))
+        .apply("MakeTakes", ParDo.of(new MakeTakesFn(takes, runtime, listen, jobId)))
         .setCoder(JsonCoder.of(SpeechOutcome.class));
   }
 }

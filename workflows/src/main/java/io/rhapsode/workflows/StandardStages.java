@@ -37,7 +37,7 @@ public final class StandardStages implements StageFactory {
     TakeStore takes = folders.takes();
     return new NarrationStages(
         new ReadBooks(settings.read(), blobs, voices, jobId),
-        new SpeakUtterances(takes, settings.neuralRuntime(), jobId),
+        new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), jobId),
         new AssembleBooks(
             settings.audio().assembly(folders.output(), profiles(settings)), blobs, takes, jobId));
   }
@@ -53,7 +53,7 @@ public final class StandardStages implements StageFactory {
     TakeStore takes = folders.takes();
     return new DubStages(
         new ReadDubs(blobs, voices, jobId),
-        new SpeakUtterances(takes, settings.neuralRuntime(), jobId),
+        new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), jobId),
         new FitDubs(dub, blobs, voices),
         new AssembleDubs(dub, blobs, takes, jobId));
   }

@@ -57,7 +57,7 @@ public final class BookDelivery {
    */
   public Result write(BookPlan plan, WorkTakes book, BookFolder folder, DoubleConsumer progress)
       throws IOException {
-    Timeline timeline = EndToEnd.lay(plan, book.takes(), settings.margins());
+    Timeline timeline = timeline(plan, book);
     SpeechLevel level = measure(timeline, progress);
     int profiles = settings.deliveries().size();
     Assembly assembly =
@@ -76,6 +76,11 @@ public final class BookDelivery {
       delivered = delivered.and(deliverable.write(assembly, folder));
     }
     return new Result(timeline, level.integratedLufs(), delivered);
+  }
+
+  /** Where the takes of a book stand, whether it is written or was written before. */
+  public Timeline timeline(BookPlan plan, WorkTakes book) {
+    return EndToEnd.lay(plan, book.takes(), settings.margins());
   }
 
   private SpeechLevel measure(Timeline timeline, DoubleConsumer progress) throws IOException {

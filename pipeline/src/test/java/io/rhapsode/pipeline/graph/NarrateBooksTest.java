@@ -13,6 +13,7 @@ import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
+import io.rhapsode.pipeline.report.ListeningReport;
 import io.rhapsode.pipeline.report.StageTimes;
 import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.script.PlanReference;
@@ -244,6 +245,7 @@ class NarrateBooksTest {
               Optional.empty(),
               new StageTimes(0, 0, 0),
               List.of(),
+              ListeningReport.NONE,
               List.of(),
               book.failuresIn(plan),
               List.of(),

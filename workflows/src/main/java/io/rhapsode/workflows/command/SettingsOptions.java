@@ -3,6 +3,7 @@ package io.rhapsode.workflows.command;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.pipeline.yaml.YamlException;
+import io.rhapsode.synth.listen.QualityMode;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.NarrateSettings.Runner;
@@ -72,6 +73,14 @@ final class SettingsOptions {
   private String work;
 
   @Option(
+      names = "--qa",
+      description =
+          "How takes are listened to: off, signal (default: length, silence, noise) or asr (the"
+              + " words too; needs models pull whisper-base). A refused take is made again.",
+      paramLabel = "MODE")
+  private QualityMode quality;
+
+  @Option(
       names = "--store-limit",
       description = "Takes used least recently are removed beyond it, such as 20GB.",
       paramLabel = "SIZE")
@@ -100,6 +109,7 @@ final class SettingsOptions {
     SynthesisOptions.overlay(reader, "--loudness", "audio/loudness", loudness);
     SynthesisOptions.overlay(reader, "--jobs", "run/jobs", jobs);
     SynthesisOptions.overlay(reader, "--runner", "run/runner", runner);
+    SynthesisOptions.overlay(reader, "--qa", "listen/mode", quality);
     SynthesisOptions.overlay(reader, "--work", "work/folder", work);
     if (division != null) {
       Division files = division.chapters ? Division.CHAPTERS : Division.SINGLE;
