@@ -87,7 +87,7 @@ class ManyChaptersTest {
                 0,
                 "",
                 "",
-                new CaptionSettings(false, false, 42, 2))
+                new CaptionSettings(false, false, false, false, false, 42, 2))
             .assembly(folder.resolve("out"), List.of());
     BookReport report =
         new BookAssembler(settings, book.blobs(), book.takes(), "1")

@@ -52,7 +52,7 @@ public final class StandardStages implements StageFactory {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
     return new DubStages(
-        new ReadDubs(blobs, voices, jobId),
+        new ReadDubs(settings.dub().dialogue(), settings.dub().subtitles(), blobs, voices, jobId),
         new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), jobId),
         new FitDubs(dub, blobs, voices),
         new AssembleDubs(dub, blobs, takes, jobId));

@@ -1,5 +1,7 @@
 package io.rhapsode.mux.dub;
 
+import io.rhapsode.mux.dub.line.TrackLines;
+import io.rhapsode.mux.dub.mix.TrackMix;
 import io.rhapsode.pipeline.dub.DubPlan;
 import io.rhapsode.pipeline.dub.timing.Measure;
 import io.rhapsode.pipeline.dub.timing.Placement;

@@ -40,6 +40,17 @@ public final class TempoFilter {
    */
   public static PcmClip stretched(PcmClip clip, int samples) throws IOException {
     FfmpegLibrary.load();
+    int asked = samples;
+    float[] made = filtered(clip, asked);
+    // The filter's last window may be longer than was asked for; nothing of it is cut off.
+    while (made.length > samples && asked > made.length - samples) {
+      asked -= made.length - samples;
+      made = filtered(clip, asked);
+    }
+    return new PcmClip(clip.sampleRateHz(), Arrays.copyOf(made, samples));
+  }
+
+  private static float[] filtered(PcmClip clip, int samples) throws IOException {
     AVFilterGraph graph = allocated(avfilter_graph_alloc(), "avfilter_graph_alloc");
     AVFrame in = av_frame_alloc();
     AVFrame out = av_frame_alloc();
@@ -61,7 +72,7 @@ public final class TempoFilter {
       check(avfilter_link(atempo, 0, sink, 0), "avfilter_link");
       check(avfilter_graph_config(graph, null), "avfilter_graph_config");
       send(clip, source, in);
-      return new PcmClip(rateHz, received(sink, out, samples));
+      return received(sink, out);
     } finally {
       av_frame_free(in);
       av_frame_free(out);
@@ -78,8 +89,7 @@ public final class TempoFilter {
     check(av_buffersrc_add_frame(source, null), "av_buffersrc_add_frame");
   }
 
-  /** The filter's output; its last window may be a little longer or shorter than was asked for. */
-  private static float[] received(AVFilterContext sink, AVFrame out, int samples) {
+  private static float[] received(AVFilterContext sink, AVFrame out) {
     float[] received = new float[0];
     int length = 0;
     while (av_buffersink_get_frame(sink, out) >= 0) {
@@ -90,7 +100,7 @@ public final class TempoFilter {
       length += block.length;
       av_frame_unref(out);
     }
-    return Arrays.copyOf(Arrays.copyOf(received, length), samples);
+    return Arrays.copyOf(received, length);
   }
 
   private static AVFilterContext filter(AVFilterGraph graph, String name, String arguments)

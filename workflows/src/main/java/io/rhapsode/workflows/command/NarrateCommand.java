@@ -140,7 +140,7 @@ final class NarrateCommand implements Callable<Integer> {
   }
 
   private int narrate(NarrateRunner runner, JobFolders folders, Announcer announcer, int books)
-      throws IOException {
+      throws IOException, UsageException {
     ProgressView view = announcer.view();
     JobMeter meter = new JobMeter(books, view, System::nanoTime);
     JobResult<BookReport> result;

@@ -63,6 +63,7 @@ public final class RhapsodeCommand {
     bench.addSubcommand(new BenchSynthCommand(out));
     line.addSubcommand(bench);
     line.addSubcommand(new ModelsCommand(out, err, System.getenv()));
+    line.addSubcommand(new ClusterCommand(out));
     line.addSubcommand(VoiceCommand.commandLine(out, err, Clock.systemUTC()));
     return explained(line, err);
   }

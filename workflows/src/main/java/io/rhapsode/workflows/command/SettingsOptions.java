@@ -6,7 +6,6 @@ import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.synth.listen.QualityMode;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.settings.NarrateSettings;
-import io.rhapsode.workflows.settings.NarrateSettings.Runner;
 import io.rhapsode.workflows.settings.SettingsReader;
 import io.rhapsode.workflows.settings.UsageException;
 import java.nio.file.Path;
@@ -51,14 +50,7 @@ final class SettingsOptions {
   @Option(names = "--out", description = "Where the books go (default: out).", paramLabel = "DIR")
   private String out;
 
-  @Option(
-      names = "--jobs",
-      description = "How much is done at once (default: one job a book, up to one a processor).",
-      paramLabel = "N")
-  private Integer jobs;
-
-  @Option(names = "--runner", description = "direct (default) or flink.", paramLabel = "RUNNER")
-  private Runner runner;
+  @Mixin private RunningOptions running;
 
   @Option(
       names = "--loudness",
@@ -107,8 +99,7 @@ final class SettingsOptions {
     SynthesisOptions.overlay(reader, "--bitrate", "audio/bitRateKbps", bitRateKbps);
     SynthesisOptions.overlay(reader, "--out", "audio/folder", out);
     SynthesisOptions.overlay(reader, "--loudness", "audio/loudness", loudness);
-    SynthesisOptions.overlay(reader, "--jobs", "run/jobs", jobs);
-    SynthesisOptions.overlay(reader, "--runner", "run/runner", runner);
+    running.overlay(reader);
     SynthesisOptions.overlay(reader, "--qa", "listen/mode", quality);
     SynthesisOptions.overlay(reader, "--work", "work/folder", work);
     if (division != null) {

@@ -3,6 +3,7 @@ package io.rhapsode.workflows.run;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.workflows.cluster.ClusterException;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.slf4j.Logger;
@@ -21,12 +22,12 @@ final class GraphRun {
    * @return why the graph broke, if it did
    */
   static Optional<Failure> run(
-      Pipeline pipeline, String jobId, String stage, JobProgress progress) {
+      GraphRunner runner, Pipeline pipeline, String jobId, String stage, JobProgress progress) {
     JobProgress.register(jobId, progress);
     try {
-      pipeline.run().waitUntilFinish();
+      runner.run(pipeline);
       return Optional.empty();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | ClusterException e) {
       LOGGER.error("the graph broke", e);
       Throwable root = e;
       while (root.getCause() != null) {

@@ -4,6 +4,7 @@ import static io.rhapsode.mux.ffmpeg.FfmpegException.allocated;
 import static io.rhapsode.mux.ffmpeg.FfmpegException.check;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MOV_TEXT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_SUBRIP;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_WEBVTT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
@@ -20,24 +21,30 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Subtitles as packets: 3GPP timed text (ETSI TS 126 245) in MP4, plain text in Matroska. */
+/**
+ * Subtitles as packets: 3GPP timed text (ETSI TS 126 245) in MP4, plain text in Matroska, WebVTT in
+ * WebM.
+ */
 final class CaptionPackets implements TrackPackets {
   private static final int MILLIS = 1_000;
   private static final int LONGEST_TEXT = 0xFFFF;
 
   private final List<FilmTrack.Caption> captions;
   private final boolean timedText;
+  private final boolean webVtt;
   private int next;
 
   CaptionPackets(List<FilmTrack.Caption> captions, String muxer) {
     this.captions = captions;
+    this.webVtt = muxer.equals("webm");
     this.timedText = muxer.equals("mp4") || muxer.equals("mov");
   }
 
   @Override
   public void describe(AVCodecParameters parameters) throws IOException {
     parameters.codec_type(AVMEDIA_TYPE_SUBTITLE);
-    parameters.codec_id(timedText ? AV_CODEC_ID_MOV_TEXT : AV_CODEC_ID_SUBRIP);
+    parameters.codec_id(
+        timedText ? AV_CODEC_ID_MOV_TEXT : webVtt ? AV_CODEC_ID_WEBVTT : AV_CODEC_ID_SUBRIP);
     if (timedText) {
       byte[] description = sampleDescription();
       // Freed with the parameters.
@@ -89,7 +96,9 @@ final class CaptionPackets implements TrackPackets {
   }
 
   private byte[] data(String text) throws IOException {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    String shown =
+        webVtt ? text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") : text;
+    byte[] utf8 = shown.getBytes(StandardCharsets.UTF_8);
     if (!timedText) {
       return utf8;
     }

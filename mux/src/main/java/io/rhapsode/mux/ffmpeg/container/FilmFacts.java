@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
+import io.rhapsode.mux.ffmpeg.UnreadableMediaException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -25,7 +26,7 @@ public record FilmFacts(long durationMicros, int soundTracks, String container) 
   private static final AVRational MICROS = av_make_q(1, 1_000_000);
 
   /**
-   * @throws IOException when the file cannot be read or has no pictures
+   * @throws UnreadableMediaException when the file is no film or has no pictures
    */
   public static FilmFacts of(Path file) throws IOException {
     try (MediaInput input = new MediaInput(file, "a film")) {
@@ -42,11 +43,11 @@ public record FilmFacts(long durationMicros, int soundTracks, String container) 
         }
       }
       if (video < 0) {
-        throw new IOException(file + " has no pictures in it: it is no film");
+        throw new UnreadableMediaException(file + " has no pictures in it: it is no film");
       }
       long end = end(input, container.streams(video));
       if (end <= 0) {
-        throw new IOException(file + " has not a single whole picture in it");
+        throw new UnreadableMediaException(file + " has not a single whole picture in it");
       }
       return new FilmFacts(end, sounds, container.iformat().name().getString());
     }

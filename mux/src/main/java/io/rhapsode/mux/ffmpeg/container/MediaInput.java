@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import io.rhapsode.mux.ffmpeg.Dictionary;
 import io.rhapsode.mux.ffmpeg.FfmpegException;
 import io.rhapsode.mux.ffmpeg.FfmpegLibrary;
+import io.rhapsode.mux.ffmpeg.UnreadableMediaException;
 import io.rhapsode.mux.ffmpeg.codec.PacketSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,7 @@ final class MediaInput implements AutoCloseable {
           avformat_find_stream_info(container, (PointerPointer<?>) null),
           "avformat_find_stream_info");
     } catch (FfmpegException e) {
-      throw new IOException(
+      throw new UnreadableMediaException(
           "%s is not %s of a known format: %s".formatted(file, kind, e.getMessage()), e);
     }
   }

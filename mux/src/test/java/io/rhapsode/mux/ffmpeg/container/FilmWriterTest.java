@@ -1,8 +1,10 @@
 package io.rhapsode.mux.ffmpeg.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.mux.ffmpeg.UnreadableMediaException;
 import io.rhapsode.mux.ffmpeg.codec.EncoderSettings;
 import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.testing.TestFilm;
@@ -53,12 +55,14 @@ class FilmWriterTest {
       List<FilmTrack> tracks = new ArrayList<>();
       tracks.add(new FilmTrack("de", "German", new FilmTrack.Sound(german), true));
       tracks.add(new FilmTrack("es", "Spanish", new FilmTrack.Sound(spanish), false));
-      if (!muxer.equals("webm")) {
-        FilmTrack.Caption caption = new FilmTrack.Caption(500, 1_500, "Gr\u00fc\u00dfe");
-        tracks.add(new FilmTrack("de", "German", new FilmTrack.Captions(List.of(caption)), false));
-      }
+      FilmTrack.Caption caption = new FilmTrack.Caption(500, 1_500, "Gr\u00fc\u00dfe");
+      tracks.add(new FilmTrack("de", "German", new FilmTrack.Captions(List.of(caption)), false));
       assertEquals(List.of(), writer.write(Optional.of(film), true, tracks));
     }
+    SubtitleStream subtitles = SubtitleStream.of(dubbed, 4);
+    assertTrue(subtitles.text().contains("Gr\u00fc\u00dfe"), subtitles.text());
+    assertTrue(subtitles.text().matches("(?s).*00:00:00[.,]500 --> 00:00:01[.,]500.*"));
+    assertThrows(UnreadableMediaException.class, () -> SubtitleStream.of(dubbed, 2));
     assertEquals(packets(film, 0), packets(dubbed, 0));
     assertEquals(FRAMES, packets(dubbed, 0).size());
     assertEquals(2, FilmFacts.of(dubbed).soundTracks());

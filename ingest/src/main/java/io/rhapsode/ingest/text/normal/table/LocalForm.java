@@ -56,6 +56,7 @@ public final class LocalForm implements SpokenForm {
     figures.addAll(codes.rules());
     figures.addAll(fractions.rules());
     figures.addAll(plain.rules());
+    figures.addAll(codes.lettered());
   }
 
   @Override

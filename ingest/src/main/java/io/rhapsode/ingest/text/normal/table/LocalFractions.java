@@ -87,7 +87,8 @@ final class LocalFractions {
     }
     long numerator = number(matcher.group(2));
     long denominator = number(matcher.group(3));
-    boolean code = matcher.group(3).startsWith("0");
+    boolean year = numerator > 1 && matcher.group(3).matches("1[89]\\d\\d|20\\d\\d");
+    boolean code = year || matcher.group(3).startsWith("0");
     return numerator == 0 || denominator < 2 || code
         ? Optional.empty()
         : Optional.of(new Fraction(number(matcher.group(1)), numerator, denominator));
@@ -107,7 +108,11 @@ final class LocalFractions {
     String lead = match.group(1).startsWith(" ") ? " " : "";
     String tail = noun == null ? "" : " " + noun;
     if (fraction.whole() == 0) {
-      return lead + half(fraction, noun).orElseGet(() -> parts(fraction)) + tail;
+      Optional<String> half =
+          fraction.isHalf() && noun != null
+              ? half(numbers.nouns().of(noun), context, match.start(), match.end(1))
+              : Optional.empty();
+      return lead + half.orElseGet(() -> parts(fraction)) + tail;
     }
     if (fraction.isHalf() && noun != null && words.has("half behind")) {
       return halfBehind(fraction.whole(), noun);
@@ -115,11 +120,15 @@ final class LocalFractions {
     return lead + mixed(fraction) + tail;
   }
 
-  /** "media hora": the word for a half agrees with the noun, where it stands right before it. */
-  private Optional<String> half(Fraction fraction, String noun) {
-    String gender = noun == null ? "" : numbers.nouns().of(noun);
-    return fraction.isHalf() && words.has("half " + gender)
-        ? Optional.of(words.word("half " + gender))
+  /**
+   * "media hora", "einen halben Liter": the word for a half agrees with the noun, where it stands
+   * right before it.
+   */
+  Optional<String> half(String gender, Context context, int start, int end) {
+    String kind = "half " + gender;
+    String cased = kind + " " + numbers.caseOf(gender, context, start, end);
+    return words.has(kind)
+        ? Optional.of(words.word(words.has(cased) ? cased : kind))
         : Optional.empty();
   }
 
@@ -127,12 +136,23 @@ final class LocalFractions {
   private String halfBehind(long whole, String noun) {
     String gender = numbers.nouns().of(noun);
     String known = gender.isEmpty() ? "masculine" : gender;
-    String said = whole == 1 ? noun.replaceFirst(words.word("plural ending") + "$", "") : noun;
+    String said = whole == 1 ? singular(noun) : noun;
     return numbers.spoken(Long.toString(whole), known)
         + " "
         + said
         + " "
         + words.table("half behind").get(known);
+  }
+
+  /** "tazza" for "tazze", "hora" for "horas". */
+  private String singular(String noun) {
+    for (Map.Entry<String, String> ending : words.table("singulars").entrySet()) {
+      String plural = ending.getKey();
+      if (noun.matches(".*" + plural)) {
+        return noun.replaceFirst(plural + "$", ending.getValue());
+      }
+    }
+    return noun.replaceFirst(words.word("plural ending") + "$", "");
   }
 
   /** A whole and a part: "zweieinhalb", "dos y tres cuartos". */

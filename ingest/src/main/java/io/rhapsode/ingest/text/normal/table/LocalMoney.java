@@ -36,12 +36,13 @@ final class LocalMoney {
 
   /** As lists of prices write them. */
   private static final List<String> LOWER =
-      List.of("eur", "usd", "gbp", "jpy", "chf", "nio", "crc", "hkd");
+      List.of("eur", "usd", "gbp", "jpy", "chf", "nio", "crc", "hkd", "brl", "gtq", "pab");
 
   private static final List<String> CODES =
       List.of(
           "CHF", "INR", "CNY", "MXN", "ARS", "SEK", "NOK", "DKK", "CAD", "AUD", "CZK", "HUF", "TRY",
-          "NIO", "CRC", "HKD", "COP", "CLP", "PEN");
+          "NIO", "CRC", "HKD", "COP", "CLP", "PEN", "BRL", "GTQ", "PAB", "HNL", "UYU", "BOB", "PYG",
+          "DOP", "EGP", "ILS", "KRW", "NZD", "ZAR");
 
   private final SpokenWords words;
   private final LocalNumbers numbers;

@@ -30,6 +30,7 @@ final class LocalNumbers {
   private static final Pattern PLURAL_FORMS = Pattern.compile("\\|");
   private static final int LONGEST_READ_AS_NUMBER = 3;
   private static final int LONGEST_UNGROUPED = 12;
+  private static final int WORDS_TO_VERB = 4;
 
   private final Numerals numerals;
   private final SpokenWords words;
@@ -50,7 +51,10 @@ final class LocalNumbers {
     words
         .table("before numbers")
         .values()
-        .forEach(spoken -> numberedWords.addAll(List.of(lower(spoken).split(" "))));
+        .forEach(spoken -> numberedWords.add(lower(spoken.substring(spoken.lastIndexOf(' ') + 1))));
+    List.of("section", "sections", "number")
+        .forEach(kind -> numberedWords.add(lower(words.word(kind))));
+    numberedWords.removeIf(nouns::isOther);
     words
         .table("case after")
         .forEach(
@@ -142,28 +146,57 @@ final class LocalNumbers {
    * @param end where it ends
    */
   String counted(String figure, Context context, int start, int end) {
-    List<String> preceding = context.before(start, 1);
-    boolean numbered = isNumbered(context, start);
-    return spoken(figure, numbered ? "" : agreement(figure, preceding, context.after(end, 3)));
+    return isNumbered(context, start)
+        ? spoken(figure, "")
+        : spoken(figure, agreement(figure, context, start, end));
+  }
+
+  /** The form of the number one, of a gender, in the case that the words around it ask for. */
+  String oneInCase(String gender, Context context, int start, int end) {
+    return caseForms.getOrDefault(gender + " " + caseOf(gender, context, start, end), gender);
+  }
+
+  /**
+   * The case of what is counted. Without a preposition a thing that stands behind a verb other than
+   * "be" is taken for its object, which differs for masculine nouns only.
+   */
+  String caseOf(String gender, Context context, int start, int end) {
+    List<String> before = context.before(start, WORDS_TO_VERB);
+    List<String> after = context.after(end, 3);
+    String governed = before.isEmpty() ? null : caseAfter.get(lower(before.get(0)));
+    if (governed != null || !gender.equals("masculine")) {
+      return governed == null ? "nominative" : governed;
+    }
+    if (after.stream().anyMatch(words.words("accusative before")::contains)) {
+      return "accusative";
+    }
+    List<String> sentence =
+        before.stream()
+            .map(LocalNumbers::lower)
+            .filter(word -> !words.words("weakening adverbs").contains(word))
+            .toList();
+    boolean subject =
+        sentence.isEmpty() || sentence.stream().anyMatch(words.words("nominative verbs")::contains);
+    return subject ? "nominative" : "accusative";
   }
 
   /** Whether the word before a place is numbered, such as "page" or "capítulo". */
   boolean isNumbered(Context context, int start) {
     List<String> preceding = context.before(start, 1);
-    return !preceding.isEmpty() && numberedWords.contains(preceding.get(0).toLowerCase(Locale.ROOT))
+    return !preceding.isEmpty() && preceding.get(0).matches("[B-HJ-NP-XZ]")
+        || !preceding.isEmpty() && numberedWords.contains(preceding.get(0).toLowerCase(Locale.ROOT))
         || context.text().substring(Math.max(0, start - 2), start).matches(".*[§#] ?");
   }
 
-  private String agreement(String figure, List<String> preceding, List<String> following) {
+  private String agreement(String figure, Context context, int start, int end) {
+    List<String> following = context.after(end, 3);
     String gender = nouns.counted(following);
     if (gender.isEmpty() && !following.isEmpty()) {
       gender = likelyGender(figure, following.get(0));
     }
-    if (gender.isEmpty() || preceding.isEmpty()) {
-      return gender;
-    }
-    String form = gender + " " + caseAfter.getOrDefault(lower(preceding.get(0)), "nominative");
-    return caseForms.getOrDefault(form, gender);
+    return gender.isEmpty() || caseForms.isEmpty()
+        ? gender
+        : oneInCase(gender, context, start, end);
   }
 
   /** What is surely counted, but no noun whose gender can be told, counts as masculine. */

@@ -1,5 +1,6 @@
-package io.rhapsode.mux.dub;
+package io.rhapsode.mux.dub.mix;
 
+import io.rhapsode.mux.dub.line.TrackLines;
 import io.rhapsode.mux.ffmpeg.container.AudioFileReader;
 import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.sample.ChannelSink;
@@ -14,18 +15,18 @@ import java.util.Optional;
  * @param layout its channels; of more than stereo only 5.1 is kept
  * @param delaySamples when it begins after the film, at the rate of the mix
  */
-record Bed(Optional<Path> file, ChannelLayout layout, long delaySamples) {
+public record Bed(Optional<Path> file, ChannelLayout layout, long delaySamples) {
   private static final long MICROS = 1_000_000;
   private static final int BLOCK_SAMPLES = 4_800;
 
-  static Bed silence(ChannelLayout layout) {
+  public static Bed silence(ChannelLayout layout) {
     return new Bed(Optional.empty(), layout, 0);
   }
 
   /**
    * @throws IOException when the file has no sound that can be read
    */
-  static Bed of(Path file) throws IOException {
+  public static Bed of(Path file) throws IOException {
     try (AudioFileReader reader = new AudioFileReader(file)) {
       int channels = reader.channels();
       ChannelLayout layout =
@@ -38,7 +39,7 @@ record Bed(Optional<Path> file, ChannelLayout layout, long delaySamples) {
   }
 
   /** The same in other channels. */
-  Bed as(ChannelLayout other) {
+  public Bed as(ChannelLayout other) {
     return new Bed(file, other, delaySamples);
   }
 

@@ -1,4 +1,4 @@
-package io.rhapsode.mux.dub;
+package io.rhapsode.mux.dub.line;
 
 import io.rhapsode.mux.ffmpeg.TempoFilter;
 import io.rhapsode.pipeline.audio.PcmClip;
@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Takes that were made shorter, kept in the take store under addresses of their own. */
-final class StretchedTakes {
+public final class StretchedTakes {
   private static final String FORMAT = "stretch/1";
 
   private final TakeStore takes;
 
-  StretchedTakes(TakeStore takes) {
+  public StretchedTakes(TakeStore takes) {
     this.takes = takes;
   }
 
@@ -28,7 +28,7 @@ final class StretchedTakes {
    *
    * @param samples the length at the rate of the mix, which it does not exceed
    */
-  TakeReference of(TakeReference take, long samples) throws IOException {
+  public TakeReference of(TakeReference take, long samples) throws IOException {
     if (TrackLines.samples(take) <= samples) {
       return take;
     }

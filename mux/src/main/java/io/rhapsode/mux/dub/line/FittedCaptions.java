@@ -1,4 +1,4 @@
-package io.rhapsode.mux.dub;
+package io.rhapsode.mux.dub.line;
 
 import io.rhapsode.mux.ffmpeg.container.FilmTrack.Caption;
 import io.rhapsode.pipeline.dub.Window;
@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Subtitles that go with the new speech: the cues of the old ones at the times of the lines. */
-final class FittedCaptions {
+public final class FittedCaptions {
   private static final int SAMPLES_PER_MILLI = TrackLines.RATE_HZ / 1_000;
 
   private FittedCaptions() {}
 
   /** One caption for each cue of each line, in order of start. */
-  static List<Caption> of(TrackLines lines, List<Placement> placements) {
+  public static List<Caption> of(TrackLines lines, List<Placement> placements) {
     Map<Integer, Placement> places = new HashMap<>();
     placements.forEach(place -> places.put(place.ordinal(), place));
     List<Caption> captions = new ArrayList<>();
@@ -49,7 +49,7 @@ final class FittedCaptions {
   }
 
   /** As a SubRip file. */
-  static String srt(List<Caption> captions) {
+  public static String srt(List<Caption> captions) {
     StringBuilder file = new StringBuilder();
     int number = 1;
     for (Caption caption : captions) {
@@ -62,7 +62,7 @@ final class FittedCaptions {
   }
 
   /** As a WebVTT file. */
-  static String vtt(List<Caption> captions) {
+  public static String vtt(List<Caption> captions) {
     StringBuilder file = new StringBuilder("WEBVTT\n\n");
     for (Caption caption : captions) {
       String text = caption.text().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");

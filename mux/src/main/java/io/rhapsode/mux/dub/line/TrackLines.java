@@ -1,4 +1,4 @@
-package io.rhapsode.mux.dub;
+package io.rhapsode.mux.dub.line;
 
 import io.rhapsode.pipeline.dub.DubPlan;
 import io.rhapsode.pipeline.dub.DubbedTrack;
@@ -6,6 +6,7 @@ import io.rhapsode.pipeline.dub.PacedLines;
 import io.rhapsode.pipeline.dub.Window;
 import io.rhapsode.pipeline.dub.timing.Placement;
 import io.rhapsode.pipeline.dub.timing.TimedLine;
+import io.rhapsode.pipeline.dub.timing.TimingLimits;
 import io.rhapsode.pipeline.dub.timing.TimingPlan;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.store.TakeReference;
@@ -21,9 +22,9 @@ import java.util.function.Predicate;
  *
  * @param lines those that were spoken, in the order of the script
  */
-record TrackLines(List<Line> lines) {
+public record TrackLines(List<Line> lines) {
   /** Rate of everything that is mixed; positions are exact at it. */
-  static final int RATE_HZ = 48_000;
+  public static final int RATE_HZ = 48_000;
 
   private static final int SAMPLES_PER_MILLI = RATE_HZ / 1_000;
   private static final int PLAIN = 100;
@@ -35,24 +36,25 @@ record TrackLines(List<Line> lines) {
    * @param take the take that is heard
    * @param pacePercent pace of that take
    */
-  record Line(
+  public record Line(
       Window window,
       Utterance utterance,
       TakeReference natural,
       TakeReference take,
       int pacePercent) {
     /** Length of the take that is heard, at the rate of the mix. */
-    long samples() {
+    public long samples() {
       return TrackLines.samples(take);
     }
   }
 
-  TrackLines {
+  public TrackLines {
     lines = List.copyOf(lines);
   }
 
   /** The lines of a track as they were spoken first. */
-  static TrackLines natural(DubPlan plan, DubbedTrack track, List<UtteranceOutcome> outcomes) {
+  public static TrackLines natural(
+      DubPlan plan, DubbedTrack track, List<UtteranceOutcome> outcomes) {
     List<Line> lines = new ArrayList<>();
     for (Window window : track.windows()) {
       if (outcomes.get(window.ordinal()) instanceof UtteranceOutcome.Spoken spoken) {
@@ -63,7 +65,7 @@ record TrackLines(List<Line> lines) {
   }
 
   /** The same with the takes at another pace, where there are such. */
-  TrackLines paced(PacedLines paced, List<UtteranceOutcome> again) {
+  public TrackLines paced(PacedLines paced, List<UtteranceOutcome> again) {
     Map<Integer, UtteranceOutcome.Spoken> takes = new HashMap<>();
     Map<Integer, Integer> paces = new HashMap<>();
     for (UtteranceOutcome outcome : again) {
@@ -94,10 +96,12 @@ record TrackLines(List<Line> lines) {
   /**
    * Places the lines.
    *
+   * @param cutMillis where the picture changes, in milliseconds
    * @param end where the film ends, in samples
    * @param paceable whether a line's voice can be asked for another pace
    */
-  List<Placement> placed(DubSettings settings, long end, Predicate<Line> paceable) {
+  public List<Placement> placed(
+      TimingLimits limits, List<Long> cutMillis, long end, Predicate<Line> paceable) {
     List<TimedLine> timed = new ArrayList<>();
     for (Line line : lines) {
       String text = line.utterance().text().strip();
@@ -113,15 +117,14 @@ record TrackLines(List<Line> lines) {
               text.split("\\s+").length,
               text.length()));
     }
-    List<Long> cuts =
-        settings.sceneCutMillis().stream().map(millis -> millis * SAMPLES_PER_MILLI).toList();
-    return TimingPlan.of(timed, RATE_HZ, end, cuts, settings.limits());
+    List<Long> cuts = cutMillis.stream().map(millis -> millis * SAMPLES_PER_MILLI).toList();
+    return TimingPlan.of(timed, RATE_HZ, end, cuts, limits);
   }
 
   /**
    * Length of a take at the rate of the mix, rounded up, so that the resampled clip always fits.
    */
-  static long samples(TakeReference take) {
+  public static long samples(TakeReference take) {
     return ((long) take.samples() * RATE_HZ + take.sampleRateHz() - 1) / take.sampleRateHz();
   }
 }

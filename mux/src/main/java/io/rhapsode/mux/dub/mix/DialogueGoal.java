@@ -1,4 +1,4 @@
-package io.rhapsode.mux.dub;
+package io.rhapsode.mux.dub.mix;
 
 /** How loud the dialogue is made. */
 public enum DialogueGoal {

@@ -1,5 +1,6 @@
-package io.rhapsode.mux.dub;
+package io.rhapsode.mux.dub.mix;
 
+import io.rhapsode.mux.dub.line.TrackLines;
 import io.rhapsode.mux.ffmpeg.codec.EncoderSettings;
 import io.rhapsode.mux.ffmpeg.container.EncodedSound;
 import io.rhapsode.mux.ffmpeg.container.FilmTrack;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * Dialogue, bed and mix of a language as WAV of 24 bits; RF64 (EBU Tech 3306) where 32 bits do not
  * hold the size. Used by one thread.
  */
-final class StemFiles implements AutoCloseable {
+public final class StemFiles implements AutoCloseable {
   private static final String FOLDER = "stems/";
 
   private final BookFolder folder;
@@ -29,7 +30,7 @@ final class StemFiles implements AutoCloseable {
   private final Map<String, EncodedSound> stems = new LinkedHashMap<>();
   private final Map<String, Path> spools = new LinkedHashMap<>();
 
-  StemFiles(BookFolder folder, String name, String language, ChannelLayout layout)
+  public StemFiles(BookFolder folder, String name, String language, ChannelLayout layout)
       throws IOException {
     this.folder = folder;
     this.prefix = FOLDER + name + "." + language + ".";
@@ -52,7 +53,7 @@ final class StemFiles implements AutoCloseable {
   }
 
   /** The mix goes to another sink and to its stem. */
-  ChannelSink with(ChannelSink sink) {
+  public ChannelSink with(ChannelSink sink) {
     ChannelSink mix = stems.get("mix");
     return (channels, start, end) -> {
       sink.accept(channels, start, end);
@@ -60,12 +61,12 @@ final class StemFiles implements AutoCloseable {
     };
   }
 
-  TrackMix.Stems parts() {
+  public TrackMix.Stems parts() {
     return new TrackMix.Stems(stems.get("dialogue"), stems.get("bed"));
   }
 
   /** Writes the files. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     for (Map.Entry<String, EncodedSound> stem : stems.entrySet()) {
       stem.getValue().finish();
       Path partial = folder.begin(prefix + stem.getKey() + ".wav");

@@ -1,4 +1,4 @@
-package io.rhapsode.mux.dub;
+package io.rhapsode.mux.dub.mix;
 
 import io.rhapsode.pipeline.timeline.Segment;
 import java.util.ArrayList;

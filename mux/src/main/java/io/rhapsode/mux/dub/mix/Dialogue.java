@@ -1,4 +1,4 @@
-package io.rhapsode.mux.dub;
+package io.rhapsode.mux.dub.mix;
 
 import io.rhapsode.mux.ffmpeg.Resampler;
 import io.rhapsode.mux.sample.ChannelLayout;
@@ -19,7 +19,7 @@ import java.util.Map;
  * What is said in one language, as sound at the rate of its timeline. Holds the clips in memory
  * that are heard at the moment, never a whole film. Used by one thread at a time.
  */
-final class Dialogue {
+public final class Dialogue {
   private static final int BLOCK_SAMPLES = 4_800;
 
   private final Timeline timeline;
@@ -30,7 +30,7 @@ final class Dialogue {
   /**
    * @param gains how much louder a line is than the others, in dB, by ordinal
    */
-  Dialogue(Timeline timeline, Map<Integer, Double> gains, TakeStore takes) {
+  public Dialogue(Timeline timeline, Map<Integer, Double> gains, TakeStore takes) {
     this.timeline = timeline;
     this.gains = gains;
     this.takes = takes;

@@ -1,5 +1,6 @@
-package io.rhapsode.mux.dub;
+package io.rhapsode.mux.dub.mix;
 
+import io.rhapsode.mux.dub.line.TrackLines;
 import io.rhapsode.mux.master.TruePeakLimiter;
 import io.rhapsode.mux.measure.AudioMeter;
 import io.rhapsode.mux.measure.LoudnessMeter;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * Mixes the dialogue of one language with its bed. Everything is measured before anything is mixed,
  * so the mix is made in one pass. Used by one thread.
  */
-final class TrackMix {
+public final class TrackMix {
   private static final int RATE_HZ = TrackLines.RATE_HZ;
   private static final double FAINTEST_LUFS = -70;
 
@@ -37,7 +38,7 @@ final class TrackMix {
   private final double depthDecibels;
 
   /** Where the parts of a mix go besides the mix. */
-  record Stems(ChannelSink dialogue, ChannelSink bed) {}
+  public record Stems(ChannelSink dialogue, ChannelSink bed) {}
 
   /**
    * Measures.
@@ -46,7 +47,7 @@ final class TrackMix {
    * @param original the film's own sound, if it has any
    * @param own whether the bed is that sound
    */
-  TrackMix(
+  public TrackMix(
       Dialogue dialogue, Bed bed, long samples, DialogueGoal goal, double originalLufs, boolean own)
       throws IOException {
     this.dialogue = dialogue;
@@ -77,7 +78,7 @@ final class TrackMix {
    *
    * @param stretches first and last sample, in order of the first
    */
-  static double loudness(Bed bed, long samples, List<long[]> stretches) throws IOException {
+  public static double loudness(Bed bed, long samples, List<long[]> stretches) throws IOException {
     LoudnessMeter meter = new LoudnessMeter(RATE_HZ, bed.layout());
     Stretches within = new Stretches(stretches, meter);
     bed.play(samples, within);
@@ -118,12 +119,12 @@ final class TrackMix {
   }
 
   /** Loudness of the dialogue in the mix, in LUFS. */
-  double goalLufs() {
+  public double goalLufs() {
     return goalLufs;
   }
 
   /** How much the bed is turned down during speech, in dB. */
-  double depthDecibels() {
+  public double depthDecibels() {
     return depthDecibels;
   }
 
@@ -134,7 +135,7 @@ final class TrackMix {
    * @param stems get the parts
    * @return what the mix measures
    */
-  AudioFigures mix(ChannelSink sink, Optional<Stems> stems) throws IOException {
+  public AudioFigures mix(ChannelSink sink, Optional<Stems> stems) throws IOException {
     ChannelLayout layout = bed.layout();
     AudioMeter meter = new AudioMeter(RATE_HZ, layout);
     double ceiling = Math.pow(10, truePeakDbtp / 20);

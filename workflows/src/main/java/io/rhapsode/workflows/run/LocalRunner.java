@@ -1,0 +1,19 @@
+package io.rhapsode.workflows.run;
+
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * Runs graphs in this process.
+ *
+ * @param parallelism how much is done at once
+ */
+record LocalRunner(PipelineOptions options, int parallelism) implements GraphRunner {
+  @Override
+  public void run(Pipeline pipeline) {
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Override
+  public void close() {}
+}
