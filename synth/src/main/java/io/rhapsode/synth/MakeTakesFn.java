@@ -1,6 +1,6 @@
 package io.rhapsode.synth;
 
-import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechTask;
 import io.rhapsode.pipeline.store.TakeStore;
@@ -8,6 +8,7 @@ import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.listen.ListenSettings;
 import io.rhapsode.synth.listen.Listener;
 import io.rhapsode.synth.listen.QualityMode;
+import io.rhapsode.synth.registry.Listeners;
 import io.rhapsode.synth.registry.SpeechEngines;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,28 +23,28 @@ final class MakeTakesFn extends DoFn<KV<String, Iterable<SpeechTask>>, SpeechOut
   private final TakeStore takes;
   private final NeuralRuntime runtime;
   private final ListenSettings listen;
-  private final String jobId;
+  private final JobAddress job;
+  private final ListeningCounters counters = new ListeningCounters();
   private transient Listener listener;
   private transient TakeMaker maker;
-  private final ListeningCounters counters = new ListeningCounters();
 
-  MakeTakesFn(TakeStore takes, NeuralRuntime runtime, ListenSettings listen, String jobId) {
+  MakeTakesFn(TakeStore takes, NeuralRuntime runtime, ListenSettings listen, JobAddress job) {
     this.listen = listen;
     this.runtime = runtime;
     this.takes = takes;
-    this.jobId = jobId;
+    this.job = job;
   }
 
   @Setup
   public void openMaker() throws IOException {
     SpeechEngines engines = SpeechEngines.standard(runtime);
-    JobProgress progress = JobProgress.of(jobId);
+    TakesUnderWay underWay = TakesUnderWay.of(job);
     if (listen.mode() == QualityMode.OFF) {
-      maker = new TakeMaker(takes, engines, progress);
+      maker = new TakeMaker(takes, engines, job.progress(), underWay);
       return;
     }
-    listener = Listener.ofSignal();
-    maker = new TakeMaker(takes, engines, listen, listener, progress);
+    listener = Listeners.open(listen, runtime, engines);
+    maker = new TakeMaker(takes, engines, listen, listener, job.progress(), underWay);
   }
 
   @ProcessElement

@@ -27,7 +27,11 @@ public final class TakeMaker implements AutoCloseable {
 
   /** Takes that nobody listens to. */
   public TakeMaker(TakeStore takes, SpeechEngines engines, JobProgress progress) {
-    this.speaker = new TakeSpeaker(takes, engines, progress);
+    this(takes, engines, progress, TakesUnderWay.none());
+  }
+
+  TakeMaker(TakeStore takes, SpeechEngines engines, JobProgress progress, TakesUnderWay underWay) {
+    this.speaker = new TakeSpeaker(takes, engines, progress, underWay);
     this.retakes = Optional.empty();
     this.progress = requireNonNull(progress, "progress is null");
   }
@@ -43,7 +47,17 @@ public final class TakeMaker implements AutoCloseable {
       ListenSettings settings,
       Listener listener,
       JobProgress progress) {
-    this.speaker = new TakeSpeaker(takes, engines, progress);
+    this(takes, engines, settings, listener, progress, TakesUnderWay.none());
+  }
+
+  TakeMaker(
+      TakeStore takes,
+      SpeechEngines engines,
+      ListenSettings settings,
+      Listener listener,
+      JobProgress progress,
+      TakesUnderWay underWay) {
+    this.speaker = new TakeSpeaker(takes, engines, progress, underWay);
     this.retakes =
         Optional.of(
             new Retakes(

@@ -8,6 +8,7 @@ import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.graph.DubStages;
 import io.rhapsode.pipeline.graph.NarrationStages;
 import io.rhapsode.pipeline.graph.WorkTakes;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.WorkReport;
@@ -106,8 +107,8 @@ class LostTakeIT {
   private record SpoilingStages(Path takes) implements StageFactory {
     @Override
     public NarrationStages stages(
-        NarrateSettings settings, JobFolders folders, JobVoices voices, String jobId) {
-      NarrationStages standard = new StandardStages().stages(settings, folders, voices, jobId);
+        NarrateSettings settings, JobFolders folders, JobVoices voices, JobAddress job) {
+      NarrationStages standard = new StandardStages().stages(settings, folders, voices, job);
       return new NarrationStages(
           standard.read(),
           standard.speak(),
@@ -120,8 +121,8 @@ class LostTakeIT {
         DubSettings dub,
         JobFolders folders,
         JobVoices voices,
-        String jobId) {
-      return new StandardStages().dubStages(settings, dub, folders, voices, jobId);
+        JobAddress job) {
+      return new StandardStages().dubStages(settings, dub, folders, voices, job);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.dub.DubSource;
 import io.rhapsode.pipeline.graph.speak.SpeakScripts;
 import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.report.DubReport;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.script.PlanReference;
@@ -48,11 +49,11 @@ public final class DubVideos extends PTransform<PCollection<DubSource>, PCollect
   private final SpeakingOrder order;
   private final JobReports<DubReport> reports;
   private final String outputFolder;
-  private final String jobId;
+  private final JobAddress job;
 
   /**
    * @param outputFolder local folder below which each film gets its own
-   * @param jobId name of the job for progress and reports
+   * @param job whom progress is told
    */
   public DubVideos(
       DubStages stages,
@@ -60,13 +61,13 @@ public final class DubVideos extends PTransform<PCollection<DubSource>, PCollect
       SpeakingOrder order,
       JobReports<DubReport> reports,
       String outputFolder,
-      String jobId) {
+      JobAddress job) {
     this.stages = requireNonNull(stages, "stages is null");
     this.blobs = requireNonNull(blobs, "blobs is null");
     this.order = requireNonNull(order, "order is null");
     this.reports = requireNonNull(reports, "reports is null");
     this.outputFolder = requireNonNull(outputFolder, "outputFolder is null");
-    this.jobId = requireNonNull(jobId, "jobId is null");
+    this.job = requireNonNull(job, "job is null");
   }
 
   @Override
@@ -93,7 +94,7 @@ public final class DubVideos extends PTransform<PCollection<DubSource>, PCollect
     return PCollectionList.of(dubbed)
         .and(unreadable(read))
         .apply("All reports", Flatten.pCollections())
-        .apply("Write reports", ParDo.of(new WriteReportFn<>(reports, jobId)))
+        .apply("Write reports", ParDo.of(new WriteReportFn<>(reports, job)))
         .setCoder(JsonCoder.of(DubReport.class));
   }
 

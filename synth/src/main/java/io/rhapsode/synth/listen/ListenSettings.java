@@ -41,7 +41,7 @@ public record ListenSettings(
           "",
           true,
           "whisper-base",
-          Map.of(OTHERS, new WordLimits(3, 35), "en", new WordLimits(2, 20)));
+          Map.of(OTHERS, new WordLimits(5, 40), "en", new WordLimits(3, 30)));
 
   public ListenSettings {
     requireNonNull(mode, "mode is null");
@@ -67,12 +67,12 @@ public record ListenSettings(
   /**
    * What a recogniser may hear otherwise than it was asked before a take is refused.
    *
-   * @param run words in a row that may be missing, repeated or inserted, 0 to 20
-   * @param errorPercent letters that may differ, in percent of the text's, 0 to 100
+   * @param run sounds (phonemes) in a row that may be missing, repeated or inserted, 0 to 50
+   * @param errorPercent sounds that may differ, in percent of the text's, 0 to 100
    */
   public record WordLimits(int run, int errorPercent) implements Serializable {
     public WordLimits {
-      requireRange("run", run, 0, 20);
+      requireRange("run", run, 0, 50);
       requireRange("errorPercent", errorPercent, 0, 100);
     }
   }

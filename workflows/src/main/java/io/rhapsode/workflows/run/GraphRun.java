@@ -3,6 +3,8 @@ package io.rhapsode.workflows.run;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.progress.ProgressReader;
+import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.workflows.cluster.ClusterException;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -16,14 +18,30 @@ final class GraphRun {
   private GraphRun() {}
 
   /**
-   * Runs a graph.
+   * Runs a graph whose works are reported.
    *
    * @param stage what is attempted, for failures
    * @return why the graph broke, if it did
    */
   static Optional<Failure> run(
-      GraphRunner runner, Pipeline pipeline, String jobId, String stage, JobProgress progress) {
-    JobProgress.register(jobId, progress);
+      GraphRunner runner,
+      Pipeline pipeline,
+      String stage,
+      JobReports<?> reports,
+      JobProgress progress) {
+    if (!runner.job().remote()) {
+      return run(runner, pipeline, stage, progress);
+    }
+    ProgressReader<?> told = new ProgressReader<>(runner.job(), reports, progress);
+    try (ProgressFollower follower = new ProgressFollower(told)) {
+      return run(runner, pipeline, stage, progress);
+    }
+  }
+
+  /** Runs a graph whose stages tell this process how far they are. */
+  static Optional<Failure> run(
+      GraphRunner runner, Pipeline pipeline, String stage, JobProgress progress) {
+    JobProgress.register(runner.job().id(), progress);
     try {
       runner.run(pipeline);
       return Optional.empty();
@@ -40,7 +58,7 @@ final class GraphRun {
       String message = root.getMessage() == null ? root.toString() : root.getMessage();
       return Optional.of(Failure.of(FailureCode.INTERNAL, stage, "", message, e));
     } finally {
-      JobProgress.unregister(jobId);
+      JobProgress.unregister(runner.job().id());
     }
   }
 
@@ -54,6 +72,7 @@ final class GraphRun {
         source,
         Optional.empty(),
         "not finished: " + message,
-        broken.map(Failure::details).orElse(""));
+        broken.map(Failure::details).orElse(""),
+        Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package io.rhapsode.workflows.run;
 
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.workflows.cluster.ClusterException;
 import io.rhapsode.workflows.settings.NarrateSettings.RunSettings;
 import io.rhapsode.workflows.settings.UsageException;
@@ -11,15 +12,18 @@ interface GraphRunner extends AutoCloseable {
   /**
    * The runner of the settings.
    *
-   * @param documents how many works there are
-   * @throws UsageException when its cluster cannot be used
+   * @throws UsageException when its cluster, or a machine of it, cannot do the job
    */
-  static GraphRunner open(RunSettings run, int documents, String jobId) throws UsageException {
-    if (run.cluster().isEmpty()) {
-      return new LocalRunner(RunnerOptions.of(run, documents), run.parallelism(documents));
-    }
-    return ClusterRunner.open(run.cluster().get(), run.flink().parallelism(), jobId);
+  static GraphRunner open(JobNeeds needs, String jobId) throws UsageException {
+    RunSettings run = needs.settings().run();
+    return run.cluster().isPresent()
+        ? ClusterRunner.open(run.cluster().get(), needs, jobId)
+        : new LocalRunner(
+            RunnerOptions.of(run, needs.works()), run.parallelism(needs.works()), jobId);
   }
+
+  /** What the stages know the job by. */
+  JobAddress job();
 
   /** How much is done at once. */
   int parallelism();

@@ -1,5 +1,6 @@
 package io.rhapsode.workflows.run;
 
+import io.rhapsode.pipeline.progress.JobAddress;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -8,7 +9,12 @@ import org.apache.beam.sdk.options.PipelineOptions;
  *
  * @param parallelism how much is done at once
  */
-record LocalRunner(PipelineOptions options, int parallelism) implements GraphRunner {
+record LocalRunner(PipelineOptions options, int parallelism, String jobId) implements GraphRunner {
+  @Override
+  public JobAddress job() {
+    return JobAddress.here(jobId);
+  }
+
   @Override
   public void run(Pipeline pipeline) {
     pipeline.run().waitUntilFinish();

@@ -3,6 +3,7 @@ package io.rhapsode.workflows.run;
 import io.rhapsode.mux.dub.DubSettings;
 import io.rhapsode.pipeline.graph.DubStages;
 import io.rhapsode.pipeline.graph.NarrationStages;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.workflows.settings.NarrateSettings;
 
@@ -12,7 +13,7 @@ public interface StageFactory {
    * @param voices every voice of the job
    */
   NarrationStages stages(
-      NarrateSettings settings, JobFolders folders, JobVoices voices, String jobId);
+      NarrateSettings settings, JobFolders folders, JobVoices voices, JobAddress job);
 
   /**
    * @param dub what is made of films
@@ -23,7 +24,7 @@ public interface StageFactory {
       DubSettings dub,
       JobFolders folders,
       JobVoices voices,
-      String jobId);
+      JobAddress job);
 
   /** The voices to choose from, as they sound under these settings. */
   VoiceTable voices(NarrateSettings settings);

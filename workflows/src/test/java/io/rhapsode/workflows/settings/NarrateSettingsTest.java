@@ -15,6 +15,7 @@ import io.rhapsode.mux.dub.mix.DialogueGoal;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.LoudnessPreset;
+import io.rhapsode.mux.watermark.WatermarkSettings;
 import io.rhapsode.pipeline.dub.timing.TimingLimits;
 import io.rhapsode.pipeline.settings.StrictMapping;
 import io.rhapsode.pipeline.yaml.YamlDocument;
@@ -168,7 +169,8 @@ class NarrateSettingsTest {
                 20,
                 "Ada",
                 "",
-                new CaptionSettings(false, false, false, false, false, 32, 1)),
+                new CaptionSettings(false, false, false, false, false, 32, 1),
+                WatermarkSettings.DEFAULTS),
             new DubbingSettings(
                 new DialogueSettings(true, true, List.of("sign"), 1, 2_000, 3, List.of()),
                 new SubtitleLimits(4, 5),

@@ -24,7 +24,7 @@ import org.bytedeco.javacpp.Pointer;
  * Lets FFmpeg write to a Java channel. Unlike {@code avio_open} it takes every file name, can start
  * behind a header that is there already, and keeps what Java says about a full disk.
  */
-final class FileOutput implements AutoCloseable {
+final class FileOutput implements MuxerOutput {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int SEEK_SET = 0;
   private static final int SEEK_CUR = 1;
@@ -57,12 +57,13 @@ final class FileOutput implements AutoCloseable {
     allocated(context, "avio_alloc_context");
   }
 
-  AVIOContext context() {
+  @Override
+  public AVIOContext context() {
     return context;
   }
 
-  /** Throws what a callback could not throw through native code. */
-  void throwFailure() throws IOException {
+  @Override
+  public void throwFailure() throws IOException {
     if (failure != null) {
       throw failure;
     }
