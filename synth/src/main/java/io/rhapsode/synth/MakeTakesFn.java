@@ -1,11 +1,12 @@
 package io.rhapsode.synth;
 
-import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechTask;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.registry.SpeechEngines;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -17,18 +18,20 @@ final class MakeTakesFn extends DoFn<KV<String, Iterable<SpeechTask>>, SpeechOut
 
   private final TakeStore takes;
   private final NeuralRuntime runtime;
-  private final String jobId;
+  private final JobAddress job;
   private transient TakeMaker maker;
 
-  MakeTakesFn(TakeStore takes, NeuralRuntime runtime, String jobId) {
+  MakeTakesFn(TakeStore takes, NeuralRuntime runtime, JobAddress job) {
     this.runtime = runtime;
     this.takes = takes;
-    this.jobId = jobId;
+    this.job = job;
   }
 
   @Setup
-  public void openMaker() {
-    maker = new TakeMaker(takes, SpeechEngines.standard(runtime), JobProgress.of(jobId));
+  public void openMaker() throws IOException {
+    maker =
+        new TakeMaker(
+            takes, SpeechEngines.standard(runtime), job.progress(), TakesUnderWay.of(job));
   }
 
   @ProcessElement

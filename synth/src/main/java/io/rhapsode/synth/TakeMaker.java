@@ -41,12 +41,18 @@ public final class TakeMaker implements AutoCloseable {
   private final TakeStore takes;
   private final SpeechEngines engines;
   private final JobProgress progress;
+  private final TakesUnderWay underWay;
   private final Map<String, SpeechEngines.Lease> leases = new HashMap<>();
 
   public TakeMaker(TakeStore takes, SpeechEngines engines, JobProgress progress) {
+    this(takes, engines, progress, TakesUnderWay.none());
+  }
+
+  TakeMaker(TakeStore takes, SpeechEngines engines, JobProgress progress, TakesUnderWay underWay) {
     this.takes = requireNonNull(takes, "takes is null");
     this.engines = requireNonNull(engines, "engines is null");
     this.progress = requireNonNull(progress, "progress is null");
+    this.underWay = requireNonNull(underWay, "underWay is null");
   }
 
   /**
@@ -111,13 +117,53 @@ public final class TakeMaker implements AutoCloseable {
     }
     // Requests of similar length waste least padding in a batch.
     missing.sort(Comparator.comparingInt(work -> work.request().text().length()));
-    int size = Math.max(1, lease.preferredBatch());
-    for (int start = 0; start < missing.size(); start += size) {
-      List<Work> batch = missing.subList(start, Math.min(missing.size(), start + size));
-      List<SpeechOutcome> made = speak(lease, batch);
+    for (List<Work> batch : batches(missing, Math.max(1, lease.preferredBatch()))) {
+      List<SpeechOutcome> made = speakMarked(lease, batch);
       for (int i = 0; i < batch.size(); i++) {
         outcomes[batch.get(i).place()] = reported(made.get(i));
       }
+    }
+  }
+
+  /** Batches of a size at most; a take over which a process may have ended is one of its own. */
+  private List<List<Work>> batches(List<Work> missing, int size) {
+    List<List<Work>> batches = new ArrayList<>();
+    List<Work> batch = new ArrayList<>();
+    for (Work work : missing) {
+      if (underWay.ended(work.task()) > 0) {
+        batches.add(List.of(work));
+        continue;
+      }
+      batch.add(work);
+      if (batch.size() == size) {
+        batches.add(batch);
+        batch = new ArrayList<>();
+      }
+    }
+    if (!batch.isEmpty()) {
+      batches.add(batch);
+    }
+    return batches;
+  }
+
+  /** Speaks a batch that other workers know to be under way. */
+  private List<SpeechOutcome> speakMarked(SpeechEngines.Lease lease, List<Work> batch) {
+    SpeechTask first = batch.get(0).task();
+    if (underWay.ended(first) >= TakesUnderWay.MOST_ENDED) {
+      String message =
+          "%d workers have ended while they spoke this; it is left out. Their logs say why they ended"
+              .formatted(underWay.ended(first));
+      return List.of(failed(first, FailureCode.SYNTHESIS_FAILED, message));
+    }
+    try {
+      underWay.mark(batch.stream().map(Work::task).toList());
+      List<SpeechOutcome> made = speak(lease, batch);
+      underWay.mark(List.of());
+      return made;
+    } catch (IOException e) {
+      return batch.stream()
+          .<SpeechOutcome>map(work -> storageFailed(work.task(), "begun", e))
+          .toList();
     }
   }
 

@@ -2,6 +2,7 @@ package io.rhapsode.ingest.dub;
 
 import io.rhapsode.ingest.dialogue.CuePart;
 import io.rhapsode.ingest.dialogue.Dialogue;
+import io.rhapsode.ingest.dialogue.SpokenLine;
 import io.rhapsode.ingest.settings.DialogueSettings;
 import io.rhapsode.ingest.text.SpeechPiece;
 import io.rhapsode.ingest.text.UtteranceSplitter;
@@ -29,6 +30,7 @@ import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.pipeline.text.SpokenWord;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,8 +82,7 @@ final class DubPlanWriter {
   /** Adds a track whose cues may be parts of sentences. */
   void add(TrackSource track, SubtitleTrack subtitles) throws FailureException {
     warnings.addAll(subtitles.warnings());
-    Dialogue spoken = Dialogue.of(subtitles, dialogue);
-    add(track, Passage.of(subtitles.cues(), spoken.parts()));
+    add(track, Passage.of(subtitles.cues(), Dialogue.of(subtitles, dialogue)));
   }
 
   /** Adds a track of whole lines. */
@@ -100,57 +101,80 @@ final class DubPlanWriter {
   private void add(TrackSource track, Passage passage, List<Window> windows)
       throws FailureException {
     blockLengths.add(passage.text().length());
-    List<CuePart.Said> said = new ArrayList<>();
+    BitSet heard = new BitSet();
+    for (SpokenLine line : passage.lines()) {
+      Stretch stretch = stretch(passage, line);
+      heard.set(stretch.characters().start(), stretch.characters().end());
+      stretch.holes().forEach(hole -> heard.clear(hole.start(), hole.end()));
+      say(track, passage, line, stretch, windows);
+    }
     for (int cue = 0; cue < passage.cues().size(); cue++) {
       int offset = passage.offset(cue);
       for (CuePart part : passage.parts().get(cue)) {
-        Span characters = part.characters().shifted(offset);
         if (part instanceof CuePart.Silent silent) {
+          Span characters = part.characters().shifted(offset);
           skip(track, passage, characters, silent.reason(), silent.detail());
-        } else {
-          CuePart.Said heard = (CuePart.Said) part;
-          said.add(new CuePart.Said(characters, heard.speaker(), heard.turn()));
         }
       }
-    }
-    for (CuePart.Said part : joined(said)) {
-      say(track, passage, part, windows);
-    }
-    skipLineFeeds(track, passage, said);
-  }
-
-  /** Makes one of parts that one speaker says one after the other. */
-  private static List<CuePart.Said> joined(List<CuePart.Said> parts) {
-    List<CuePart.Said> joined = new ArrayList<>();
-    for (CuePart.Said part : parts) {
-      int last = joined.size() - 1;
-      boolean goesOn =
-          last >= 0
-              && !part.turn()
-              && joined.get(last).speaker().equals(part.speaker())
-              && part.characters().start() - joined.get(last).characters().end() <= 1;
-      if (goesOn) {
-        Span both = new Span(joined.get(last).characters().start(), part.characters().end());
-        joined.set(last, new CuePart.Said(both, part.speaker(), joined.get(last).turn()));
-      } else {
-        joined.add(part);
+      // A line feed between cues that is in no line is a skip of its own.
+      if (cue > 0 && !heard.get(offset - 1)) {
+        Span feed = new Span(offset - 1, offset);
+        skip(track, passage, feed, SkipReason.NOTHING_TO_SPEAK, "");
       }
     }
-    return joined;
   }
 
-  /** Line feeds between cues that are in no part that is said are skips of their own. */
-  private void skipLineFeeds(TrackSource track, Passage passage, List<CuePart.Said> said) {
-    for (int cue = 1; cue < passage.cues().size(); cue++) {
-      int feed = passage.offset(cue) - 1;
-      boolean inside =
-          joined(said).stream()
-              .anyMatch(
-                  part -> part.characters().start() <= feed && feed < part.characters().end());
-      if (!inside) {
-        skip(track, passage, new Span(feed, feed + 1), SkipReason.NOTHING_TO_SPEAK, "");
+  /**
+   * A line in its passage.
+   *
+   * @param holes what in it is not said
+   */
+  private record Stretch(Span characters, List<Span> holes) {
+    String text(String passage) {
+      StringBuilder text = new StringBuilder();
+      int from = characters.start();
+      for (Span hole : holes) {
+        text.append(passage, from, hole.start());
+        from = hole.end();
       }
+      return text.append(passage, from, characters.end()).toString();
     }
+
+    /** What is said without a hole. */
+    List<Span> runs() {
+      List<Span> runs = new ArrayList<>();
+      int from = characters.start();
+      for (Span hole : holes) {
+        runs.add(new Span(from, hole.start()));
+        from = hole.end();
+      }
+      runs.add(new Span(from, characters.end()));
+      return runs;
+    }
+
+    /** Where a character of the passage stands in the text. */
+    int offset(int character) {
+      int offset = character - characters.start();
+      for (Span hole : holes) {
+        offset -= Math.max(0, Math.min(character, hole.end()) - hole.start());
+      }
+      return offset;
+    }
+  }
+
+  /** From the first part of a line to its last, with the line feeds between cues. */
+  private static Stretch stretch(Passage passage, SpokenLine line) {
+    List<Span> parts = line.parts().stream().map(passage::place).toList();
+    List<Span> holes = new ArrayList<>();
+    int end = parts.get(0).end();
+    for (Span part : parts.subList(1, parts.size())) {
+      boolean feed = part.start() == end + 1 && passage.text().charAt(end) == '\n';
+      if (part.start() > end && !feed) {
+        holes.add(new Span(end, part.start()));
+      }
+      end = part.end();
+    }
+    return new Stretch(new Span(parts.get(0).start(), end), holes);
   }
 
   private void skip(
@@ -165,47 +189,97 @@ final class DubPlanWriter {
     return new Locator(track.fileName(), blockLengths.size(), characters);
   }
 
-  /** Says a part at once where the voice can take it, else sentence by sentence. */
-  private void say(TrackSource track, Passage passage, CuePart.Said part, List<Window> windows)
+  /** Says a line at once where the voice can take it, else sentence by sentence. */
+  private void say(
+      TrackSource track, Passage passage, SpokenLine line, Stretch stretch, List<Window> windows)
       throws FailureException {
-    Player player = player(track, passage.cues().get(0), part.speaker());
-    Span characters = part.characters();
-    String text = characters.of(passage.text());
+    Player player = player(track, passage.cues().get(0), line.speaker());
+    String text = stretch.text(passage.text());
     int limit = player.voice().maximumCharacters();
     NormalizedText whole =
         text.length() > 2 * limit ? null : normalizer.normalize(text, track.language());
     if (whole != null
         && whole.spoken().length() <= limit
         && whole.spoken().codePoints().anyMatch(Character::isLetterOrDigit)) {
-      say(track, passage, player, characters, whole, windows);
+      Window window =
+          new Window(
+              utterances.size(),
+              player.speaker(),
+              player.gainDecibels(),
+              line.startMillis(),
+              line.endMillis(),
+              anchors(passage, line, stretch));
+      say(track, passage, player, stretch, whole, window, windows);
       return;
     }
-    for (SpeechPiece piece : splitter.split(text, track.language(), limit)) {
-      Span stretch = piece.characters().shifted(characters.start());
-      if (piece instanceof SpeechPiece.Speech speech) {
-        say(track, passage, player, stretch, speech.spoken(), windows);
-      } else {
-        skip(track, passage, stretch, SkipReason.NOTHING_TO_SPEAK, "");
+    for (Span run : stretch.runs()) {
+      for (SpeechPiece piece : splitter.split(run.of(passage.text()), track.language(), limit)) {
+        Span characters = piece.characters().shifted(run.start());
+        if (piece instanceof SpeechPiece.Speech speech) {
+          sayPiece(track, passage, player, line, characters, speech.spoken(), windows);
+        } else {
+          skip(track, passage, characters, SkipReason.NOTHING_TO_SPEAK, "");
+        }
       }
     }
+  }
+
+  private void sayPiece(
+      TrackSource track,
+      Passage passage,
+      Player player,
+      SpokenLine line,
+      Span characters,
+      NormalizedText spoken,
+      List<Window> windows) {
+    Stretch piece = new Stretch(characters, List.of());
+    long start = passage.millisAt(characters.start());
+    List<Window.Anchor> anchors = new ArrayList<>();
+    int first = 0;
+    for (SpokenLine.Part part : line.parts()) {
+      int begin = passage.place(part).start();
+      if (begin <= characters.start()) {
+        first = part.cue();
+      } else if (begin < characters.end()) {
+        anchors.add(new Window.Anchor(part.cue(), piece.offset(begin), part.startMillis()));
+      }
+    }
+    anchors.add(0, new Window.Anchor(first, 0, start));
+    long end = Math.max(start + 1, passage.millisAt(characters.end()));
+    Window window =
+        new Window(utterances.size(), player.speaker(), player.gainDecibels(), start, end, anchors);
+    say(track, passage, player, piece, spoken, window, windows);
+  }
+
+  /** Where the cues of a line begin in it. */
+  private static List<Window.Anchor> anchors(Passage passage, SpokenLine line, Stretch stretch) {
+    List<Window.Anchor> anchors = new ArrayList<>();
+    for (SpokenLine.Part part : line.parts()) {
+      int last = anchors.size() - 1;
+      if (last < 0 || anchors.get(last).cue() != part.cue()) {
+        int offset = stretch.offset(passage.place(part).start());
+        anchors.add(new Window.Anchor(part.cue(), offset, part.startMillis()));
+      }
+    }
+    return anchors;
   }
 
   private void say(
       TrackSource track,
       Passage passage,
       Player player,
-      Span characters,
+      Stretch stretch,
       NormalizedText spoken,
+      Window window,
       List<Window> windows) {
     spoken.warning().ifPresent(warnings::add);
-    int ordinal = utterances.size();
     utterances.add(
         new Utterance(
-            ordinal,
+            window.ordinal(),
             tracks.size() + 1,
-            locator(track, characters),
-            List.of(),
-            characters.of(passage.text()),
+            locator(track, stretch.characters()),
+            stretch.holes(),
+            stretch.text(passage.text()),
             List.of(SpokenWord.plain(spoken.spoken())),
             spoken.tokens(),
             track.language(),
@@ -213,17 +287,7 @@ final class DubPlanWriter {
             Optional.of(player.speaker()).filter(name -> !name.isEmpty()),
             Boundary.SENTENCE,
             0));
-    List<Window.Anchor> anchors = new ArrayList<>();
-    int first = passage.cueAt(characters.start());
-    long start = passage.millisAt(characters.start());
-    anchors.add(new Window.Anchor(passage.cues().get(first).ordinal(), 0, start));
-    for (int cue : passage.cuesIn(characters)) {
-      Cue shown = passage.cues().get(cue);
-      int offset = passage.offset(cue) - characters.start();
-      anchors.add(new Window.Anchor(shown.ordinal(), offset, shown.startMillis()));
-    }
-    long end = Math.max(start + 1, passage.millisAt(characters.end()));
-    windows.add(new Window(ordinal, player.speaker(), player.gainDecibels(), start, end, anchors));
+    windows.add(window);
   }
 
   private Player player(TrackSource track, Cue cue, String speaker) throws FailureException {

@@ -41,11 +41,6 @@ public final class DubPlanner {
     this.voices = requireNonNull(voices, "voices is null");
   }
 
-  /** A planner by the usual rules of what is said. */
-  public static DubPlanner standard(JobVoices voices) {
-    return new DubPlanner(SubtitleLimits.DEFAULTS, DialogueSettings.DEFAULTS, voices);
-  }
-
   /**
    * Plans a film.
    *

@@ -1,100 +1,94 @@
 package io.rhapsode.ingest.dub;
 
 import io.rhapsode.ingest.dialogue.CuePart;
+import io.rhapsode.ingest.dialogue.Dialogue;
+import io.rhapsode.ingest.dialogue.SpokenLine;
 import io.rhapsode.pipeline.dub.Cue;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cues that are said in one breath: one cue, or several that a sentence runs through. Their texts
+ * Cues that have lines in common: one cue, or several that a sentence runs through. Their texts
  * stand in it with a line feed between them.
  *
+ * @param first position of its first cue in the track, from 0
  * @param cues in order, at least one
  * @param parts what of each cue is said and what is not
+ * @param lines what is said, in order
  */
-record Passage(List<Cue> cues, List<List<CuePart>> parts) {
-  /** The next cue of a sentence appears no later than this, in milliseconds. */
-  private static final long LONGEST_GAP_MILLIS = 700;
-
-  /** More than this nobody says in one breath, in milliseconds. */
-  private static final long LONGEST_MILLIS = 12_000;
-
-  /** What ends a sentence, in the scripts that have such marks. */
-  private static final String ENDS = ".!?\u2026:\u3002\uff01\uff1f\u061f\u06d4\u0964";
-
-  /** What may stand behind the end of a sentence. */
-  private static final String CLOSING = "\"')]}\u00bb\u201d\u2019\u300d\u300f*_ \t\n\u266a";
-
+record Passage(int first, List<Cue> cues, List<List<CuePart>> parts, List<SpokenLine> lines) {
   Passage {
     cues = List.copyOf(cues);
     parts = parts.stream().map(List::copyOf).toList();
-    if (cues.size() != parts.size()) {
-      throw new IllegalArgumentException(
-          "%d cues, parts of %d".formatted(cues.size(), parts.size()));
-    }
+    lines = List.copyOf(lines);
   }
 
-  /** A line that is said as it is, by whom it names. */
+  /** A cue that is said as it is, by whom it names. */
   static Passage line(Cue cue) {
     Span all = new Span(0, cue.text().length());
-    CuePart said = new CuePart.Said(all, cue.speaker().orElse(""), false);
-    return new Passage(List.of(cue), List.of(List.of(said)));
+    String speaker = cue.speaker().orElse("");
+    SpokenLine.Part part = new SpokenLine.Part(cue.ordinal(), all, cue.startMillis());
+    return new Passage(
+        cue.ordinal(),
+        List.of(cue),
+        List.of(List.of(new CuePart.Said(all, speaker, false))),
+        List.of(new SpokenLine(speaker, cue.startMillis(), cue.endMillis(), List.of(part))));
   }
 
   /**
    * Divides a track.
    *
    * @param cues in order of start
-   * @param parts of each cue
+   * @param dialogue what is said in them
    */
-  static List<Passage> of(List<Cue> cues, List<List<CuePart>> parts) {
+  static List<Passage> of(List<Cue> cues, Dialogue dialogue) {
     List<Passage> passages = new ArrayList<>();
+    List<SpokenLine> lines = new ArrayList<>();
     int first = 0;
-    for (int next = 1; next <= cues.size(); next++) {
-      if (next == cues.size() || !continues(cues.subList(first, next), cues.get(next))) {
-        passages.add(new Passage(cues.subList(first, next), parts.subList(first, next)));
-        first = next;
+    int last = 0;
+    int next = 0;
+    for (int cue = 0; cue < cues.size(); cue++) {
+      last = Math.max(last, cue);
+      while (next < dialogue.lines().size() && firstCue(dialogue.lines().get(next)) == cue) {
+        lines.add(dialogue.lines().get(next));
+        last = Math.max(last, lastCue(dialogue.lines().get(next)));
+        next++;
+      }
+      if (cue == last) {
+        List<List<CuePart>> parts = dialogue.parts().subList(first, cue + 1);
+        passages.add(new Passage(first, cues.subList(first, cue + 1), parts, lines));
+        lines.clear();
+        first = cue + 1;
       }
     }
     return passages;
   }
 
-  private static boolean continues(List<Cue> open, Cue cue) {
-    Cue last = open.get(open.size() - 1);
-    long gap = cue.startMillis() - last.endMillis();
-    return gap >= 0
-        && gap <= LONGEST_GAP_MILLIS
-        && cue.endMillis() - open.get(0).startMillis() <= LONGEST_MILLIS
-        && !beginsTurn(cue)
-        && cue.speakerAt(0).equals(last.speakerAt(last.text().length() - 1))
-        && !endsSentence(last.text());
+  private static int firstCue(SpokenLine line) {
+    return line.parts().get(0).cue();
   }
 
-  /** A hyphen at the beginning of a cue is another person's. */
-  private static boolean beginsTurn(Cue cue) {
-    return "-\u2010\u2013\u2014[(\u266a".indexOf(cue.text().stripLeading().charAt(0)) >= 0;
-  }
-
-  private static boolean endsSentence(String text) {
-    int last = text.length() - 1;
-    while (last >= 0 && CLOSING.indexOf(text.charAt(last)) >= 0) {
-      last--;
-    }
-    return last < 0 || ENDS.indexOf(text.charAt(last)) >= 0;
+  private static int lastCue(SpokenLine line) {
+    return line.parts().get(line.parts().size() - 1).cue();
   }
 
   String text() {
     return String.join("\n", cues.stream().map(Cue::text).toList());
   }
 
-  /** Where a cue's text stands in the passage. */
+  /** Where a cue's text stands in the passage; the cue is counted from the passage's first. */
   int offset(int cue) {
     int offset = 0;
     for (Cue before : cues.subList(0, cue)) {
       offset += before.text().length() + 1;
     }
     return offset;
+  }
+
+  /** Where a part of a line stands in the passage. */
+  Span place(SpokenLine.Part part) {
+    return part.characters().shifted(offset(part.cue() - first));
   }
 
   /**
@@ -120,23 +114,11 @@ record Passage(List<Cue> cues, List<List<CuePart>> parts) {
   }
 
   /** The cue that a character is in, from 0; a line feed between two is in the first. */
-  int cueAt(int character) {
+  private int cueAt(int character) {
     int cue = 0;
     while (cue + 1 < cues.size() && offset(cue + 1) <= character) {
       cue++;
     }
     return cue;
-  }
-
-  /** The cues that begin within a stretch, after its first character. */
-  List<Integer> cuesIn(Span characters) {
-    List<Integer> within = new ArrayList<>();
-    for (int cue = 0; cue < cues.size(); cue++) {
-      int offset = offset(cue);
-      if (offset > characters.start() && offset < characters.end()) {
-        within.add(cue);
-      }
-    }
-    return within;
   }
 }

@@ -1,7 +1,9 @@
 package io.rhapsode.ingest.dub;
 
+import io.rhapsode.ingest.settings.DialogueSettings;
+import io.rhapsode.ingest.subtitle.SubtitleLimits;
 import io.rhapsode.pipeline.dub.DubSource;
-import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -11,19 +13,28 @@ import org.apache.beam.sdk.transforms.DoFn;
 final class ReadDubFn extends DoFn<DubSource, ReadOutcome> {
   private static final long serialVersionUID = 1L;
 
+  private final DialogueSettings dialogue;
+  private final SubtitleLimits limits;
   private final BlobStore blobs;
   private final JobVoices voices;
-  private final String jobId;
+  private final JobAddress job;
 
-  ReadDubFn(BlobStore blobs, JobVoices voices, String jobId) {
+  ReadDubFn(
+      DialogueSettings dialogue,
+      SubtitleLimits limits,
+      BlobStore blobs,
+      JobVoices voices,
+      JobAddress job) {
+    this.dialogue = dialogue;
+    this.limits = limits;
     this.blobs = blobs;
     this.voices = voices;
-    this.jobId = jobId;
+    this.job = job;
   }
 
   @ProcessElement
   public void processElement(@Element DubSource source, OutputReceiver<ReadOutcome> out) {
-    DubDesk desk = new DubDesk(DubPlanner.standard(voices), blobs);
-    out.output(desk.read(source, JobProgress.of(jobId)));
+    DubDesk desk = new DubDesk(new DubPlanner(limits, dialogue, voices), blobs);
+    out.output(desk.read(source, job.progress()));
   }
 }

@@ -2,6 +2,8 @@ package io.rhapsode.ingest.dub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rhapsode.ingest.settings.DialogueSettings;
+import io.rhapsode.ingest.subtitle.SubtitleLimits;
 import io.rhapsode.pipeline.dub.Cast;
 import io.rhapsode.pipeline.dub.DubPlan;
 import io.rhapsode.pipeline.dub.DubSource;
@@ -85,6 +87,10 @@ class DubPlannerTest {
             List.of(new TrackSource("en", file.toString())),
             new Cast("tone", List.of()),
             Optional.empty());
-    return DubPlanner.standard(JobVoices.of(List.of(Voices.tone("tone")))).plan(source);
+    return new DubPlanner(
+            SubtitleLimits.DEFAULTS,
+            DialogueSettings.DEFAULTS,
+            JobVoices.of(List.of(Voices.tone("tone"))))
+        .plan(source);
   }
 }

@@ -3,7 +3,9 @@ package io.rhapsode.mux.caption;
 import io.rhapsode.mux.tag.ChapterTime;
 import java.util.List;
 
-/** The two caption formats. Hours have as many digits as they need and never start again. */
+/**
+ * Captions as SubRip and as WebVTT. Hours have as many digits as they need and never start again.
+ */
 public final class CaptionText {
   private CaptionText() {}
 
@@ -66,7 +68,7 @@ public final class CaptionText {
     text.append(clock(endMillis, '.')).append('\n');
   }
 
-  private static String clock(long millis, char point) {
+  static String clock(long millis, char point) {
     long seconds = millis / 1_000;
     return "%02d:%02d:%02d%c%03d"
         .formatted(seconds / 3_600, seconds / 60 % 60, seconds % 60, point, millis % 1_000);

@@ -1,9 +1,12 @@
 package io.rhapsode.mux.deliver;
 
+import io.rhapsode.mux.caption.CaptionJson;
 import io.rhapsode.mux.caption.CaptionSettings;
 import io.rhapsode.mux.caption.CaptionText;
 import io.rhapsode.mux.caption.Cue;
 import io.rhapsode.mux.caption.CueComposer;
+import io.rhapsode.mux.caption.SubStationText;
+import io.rhapsode.mux.caption.TimedText;
 import io.rhapsode.mux.deliver.AssemblySettings.Delivery;
 import io.rhapsode.mux.folder.BookFolder;
 import io.rhapsode.mux.timeline.AudioPart;
@@ -12,20 +15,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Captions beside each audio file: SubRip, WebVTT, and the chapters as WebVTT. */
+/** Captions beside each audio file, in the formats of the settings, and the chapters as WebVTT. */
 record Captions(Delivery delivery, CaptionSettings settings) implements Deliverable {
   @Override
   public Delivered write(Assembly assembly, BookFolder folder) throws IOException {
-    if (settings.srt() || settings.vtt()) {
+    if (settings.any()) {
       for (AudioPart part : assembly.parts(delivery.profile())) {
         String name = delivery.place(assembly.fileName(part, delivery.profile()));
-        write(part, cues(part, assembly), name, folder);
+        write(part, cues(part, assembly), assembly.tags().language(), name, folder);
       }
     }
     return Delivered.NOTHING_TO_SAY;
   }
 
-  private void write(AudioPart part, List<Cue> cues, String name, BookFolder folder)
+  private void write(
+      AudioPart part, List<Cue> cues, String language, String name, BookFolder folder)
       throws IOException {
     if (settings.srt()) {
       folder.write(name + ".srt", CaptionText.srt(cues));
@@ -35,6 +39,15 @@ record Captions(Delivery delivery, CaptionSettings settings) implements Delivera
     }
     if (settings.vtt() && part.listsChapters()) {
       folder.write(name + ".chapters.vtt", CaptionText.chaptersVtt(part.chapterTimes()));
+    }
+    if (settings.ass()) {
+      folder.write(name + ".ass", SubStationText.of(cues));
+    }
+    if (settings.ttml()) {
+      folder.write(name + ".ttml", TimedText.of(cues, language));
+    }
+    if (settings.json()) {
+      folder.write(name + ".words.json", CaptionJson.of(cues, language));
     }
   }
 

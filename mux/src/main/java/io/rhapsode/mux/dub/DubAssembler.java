@@ -1,15 +1,17 @@
 package io.rhapsode.mux.dub;
 
 import io.rhapsode.mux.ffmpeg.FfmpegException;
+import io.rhapsode.mux.ffmpeg.UnreadableMediaException;
 import io.rhapsode.mux.folder.BookFolder;
 import io.rhapsode.pipeline.dub.DubPlan;
 import io.rhapsode.pipeline.dub.PacedLines;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.IoProblem;
-import io.rhapsode.pipeline.graph.DubTakes;
 import io.rhapsode.pipeline.graph.WorkTakes;
-import io.rhapsode.pipeline.report.DubReport;
+import io.rhapsode.pipeline.graph.dub.DubTakes;
+import io.rhapsode.pipeline.report.WorkStatus;
+import io.rhapsode.pipeline.report.dub.DubReport;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.LostTakeException;
 import io.rhapsode.pipeline.store.TakeStore;
@@ -22,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes the files of a film and its report. The same film gives the same files, byte for byte; a
  * film whose files are there already is left alone. A film that cannot be made gives a FAILED
- * report, never an exception, and what an earlier run delivered stays. Used by one thread at a
- * time.
+ * report, never an exception, and what an earlier run delivered stays; so it does when the dub
+ * would be incomplete and what was delivered is not. Used by one thread at a time.
  */
 final class DubAssembler {
   private static final Logger LOG = LoggerFactory.getLogger(DubAssembler.class);
@@ -54,6 +56,8 @@ final class DubAssembler {
         return reports.withoutFiles(nothingSpoken(natural));
       }
       return assemble(plan, film, reports, progress);
+    } catch (UnreadableMediaException e) {
+      return failed(natural, FailureCode.MALFORMED_DOCUMENT, "", e);
     } catch (FfmpegException e) {
       return failed(natural, FailureCode.ENCODING_FAILED, "it could not be written: ", e);
     } catch (LostTakeException e) {
@@ -82,6 +86,9 @@ final class DubAssembler {
       progress.accept(1);
       return reports.upToDate(earlier.get());
     }
+    if (!natural.failures().isEmpty() && isWhole(earlier, folder)) {
+      return reports.withoutFiles(incomplete(natural, folder));
+    }
     folder.prepare();
     try {
       PacedLines paced = blobs.getJson(film.fitted().again(), PacedLines.class);
@@ -96,6 +103,13 @@ final class DubAssembler {
     } finally {
       discard(folder);
     }
+  }
+
+  private static boolean isWhole(Optional<DubReport> earlier, BookFolder folder)
+      throws IOException {
+    return earlier.isPresent()
+        && earlier.get().status() == WorkStatus.COMPLETE
+        && folder.holds(earlier.get().files());
   }
 
   /** What cannot be removed now is removed by the next run. */
@@ -114,6 +128,14 @@ final class DubAssembler {
         film.plan().source(),
         "none of the %d lines could be spoken, so there is nothing to mix"
             .formatted(film.plan().utterances()));
+  }
+
+  private static Failure incomplete(WorkTakes film, BookFolder folder) {
+    String message =
+        ("%d of %d lines could not be spoken, so the complete dub of an earlier run was left in %s;"
+                + " remove it to have the incomplete one")
+            .formatted(film.failures().size(), film.plan().utterances(), folder.path());
+    return Failure.of(FailureCode.SYNTHESIS_FAILED, STAGE, film.plan().source(), message);
   }
 
   private static DubReport failed(WorkTakes film, FailureCode code, String what, Exception cause) {

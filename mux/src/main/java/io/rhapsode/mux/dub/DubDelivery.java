@@ -1,10 +1,17 @@
 package io.rhapsode.mux.dub;
 
+import io.rhapsode.mux.dub.line.FittedCaptions;
+import io.rhapsode.mux.dub.line.StretchedTakes;
+import io.rhapsode.mux.dub.line.TrackLines;
+import io.rhapsode.mux.dub.mix.Bed;
+import io.rhapsode.mux.dub.mix.Dialogue;
+import io.rhapsode.mux.dub.mix.StemFiles;
+import io.rhapsode.mux.dub.mix.TrackMix;
 import io.rhapsode.mux.ffmpeg.codec.EncoderSettings;
-import io.rhapsode.mux.ffmpeg.container.EncodedSound;
-import io.rhapsode.mux.ffmpeg.container.FilmFacts;
-import io.rhapsode.mux.ffmpeg.container.FilmTrack;
-import io.rhapsode.mux.ffmpeg.container.FilmWriter;
+import io.rhapsode.mux.ffmpeg.container.film.EncodedSound;
+import io.rhapsode.mux.ffmpeg.container.film.FilmFacts;
+import io.rhapsode.mux.ffmpeg.container.film.FilmTrack;
+import io.rhapsode.mux.ffmpeg.container.film.FilmWriter;
 import io.rhapsode.mux.folder.BookFolder;
 import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.pipeline.dub.DubPlan;
@@ -14,7 +21,7 @@ import io.rhapsode.pipeline.dub.Window;
 import io.rhapsode.pipeline.dub.timing.Placement;
 import io.rhapsode.pipeline.graph.OutputNames;
 import io.rhapsode.pipeline.report.AudioFigures;
-import io.rhapsode.pipeline.report.DubbedLanguage;
+import io.rhapsode.pipeline.report.dub.DubbedLanguage;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.timeline.AtCues;
@@ -119,7 +126,8 @@ final class DubDelivery {
 
   private Track place(DubbedTrack track, TrackLines lines) {
     long end = film.map(DubFitter::samples).orElse(Long.MAX_VALUE);
-    List<Placement> placements = lines.placed(settings, end, line -> false);
+    List<Placement> placements =
+        lines.placed(settings.limits(), settings.sceneCutMillis(), end, line -> false);
     long last = placements.stream().mapToLong(Placement::endSample).max().orElse(0);
     long cues =
         track.windows().stream().mapToLong(Window::endMillis).max().orElse(0) * SAMPLES_PER_MILLI;
@@ -177,12 +185,7 @@ final class DubDelivery {
 
   private void embed(
       String language, String title, List<FilmTrack.Caption> captions, List<FilmTrack> added) {
-    if (!settings.embedCaptions()) {
-      return;
-    }
-    if (muxer().equals("webm")) {
-      warnings.add("subtitles are beside the film only: they are not put into WebM");
-    } else {
+    if (settings.embedCaptions()) {
       added.add(new FilmTrack(language, title, new FilmTrack.Captions(captions), false));
     }
   }

@@ -1,20 +1,22 @@
 package io.rhapsode.mux.dub;
 
+import io.rhapsode.mux.dub.line.TrackLines;
+import io.rhapsode.mux.dub.mix.TrackMix;
 import io.rhapsode.pipeline.dub.DubPlan;
 import io.rhapsode.pipeline.dub.timing.Measure;
 import io.rhapsode.pipeline.dub.timing.Placement;
 import io.rhapsode.pipeline.failure.Failure;
-import io.rhapsode.pipeline.graph.DubTakes;
 import io.rhapsode.pipeline.graph.WorkTakes;
+import io.rhapsode.pipeline.graph.dub.DubTakes;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
 import io.rhapsode.pipeline.report.AudioFigures;
-import io.rhapsode.pipeline.report.DubReport;
-import io.rhapsode.pipeline.report.DubbedLanguage;
-import io.rhapsode.pipeline.report.DubbedLine;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.StageTimes;
 import io.rhapsode.pipeline.report.WorkStatus;
+import io.rhapsode.pipeline.report.dub.DubReport;
+import io.rhapsode.pipeline.report.dub.DubbedLanguage;
+import io.rhapsode.pipeline.report.dub.DubbedLine;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package io.rhapsode.mux.dub;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.mux.dub.mix.DialogueGoal;
 import io.rhapsode.pipeline.dub.timing.TimingLimits;
 import java.io.Serializable;
 import java.util.List;

@@ -52,13 +52,18 @@ public final class TestFilm {
   private static final int WIDTH = 320;
   private static final int HEIGHT = 180;
 
+  private final int framesPerSecond;
+  private final boolean flashes;
   private final AVFormatContext container = new AVFormatContext(null);
   private final AVPacket packet = av_packet_alloc();
   private final AVFrame frame = av_frame_alloc();
   private AVCodecContext encoder;
   private AVStream stream;
 
-  private TestFilm() {}
+  private TestFilm(int framesPerSecond, boolean flashes) {
+    this.framesPerSecond = framesPerSecond;
+    this.flashes = flashes;
+  }
 
   /**
    * Writes a film.
@@ -67,15 +72,23 @@ public final class TestFilm {
    * @param codec FFmpeg's name of the encoder, such as "libopenh264" or "libvpx"
    */
   public static void write(Path file, String codec, int frames) {
-    TestFilm film = new TestFilm();
-    film.open(file, codec);
+    new TestFilm(FRAMES_PER_SECOND, false).write(frames, file, codec);
+  }
+
+  /** Writes a film whose first picture of each second is white. */
+  public static void writeFlashes(Path file, String codec, int seconds, int framesPerSecond) {
+    new TestFilm(framesPerSecond, true).write(seconds * framesPerSecond, file, codec);
+  }
+
+  private void write(int frames, Path file, String codec) {
+    open(file, codec);
     for (int i = 0; i < frames; i++) {
-      film.draw(i / (double) FRAMES_PER_SECOND);
-      film.frame.pts(i);
-      check(avcodec_send_frame(film.encoder, film.frame));
-      film.drain();
+      draw(i / (double) framesPerSecond, flashes && i % framesPerSecond == 0);
+      frame.pts(i);
+      check(avcodec_send_frame(encoder, frame));
+      drain();
     }
-    film.finish();
+    finish();
   }
 
   private void open(Path file, String codec) {
@@ -83,8 +96,8 @@ public final class TestFilm {
     AVCodec coder = avcodec_find_encoder_by_name(codec);
     encoder = avcodec_alloc_context3(coder);
     encoder.width(WIDTH).height(HEIGHT).pix_fmt(AV_PIX_FMT_YUV420P);
-    encoder.time_base(av_make_q(1, FRAMES_PER_SECOND));
-    encoder.framerate(av_make_q(FRAMES_PER_SECOND, 1));
+    encoder.time_base(av_make_q(1, framesPerSecond));
+    encoder.framerate(av_make_q(framesPerSecond, 1));
     encoder.bit_rate(120_000).gop_size(FRAMES_PER_SECOND).thread_count(1);
     encoder.flags(AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT);
     check(avcodec_open2(encoder, coder, (AVDictionary) null));
@@ -101,7 +114,7 @@ public final class TestFilm {
     check(av_frame_get_buffer(frame, 0));
   }
 
-  private void draw(double seconds) {
+  private void draw(double seconds, boolean flash) {
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = image.createGraphics();
     pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -116,6 +129,10 @@ public final class TestFilm {
     hand(pen, seconds / 60, 0, 54, 4);
     pen.setColor(new Color(200, 60, 40));
     hand(pen, seconds, 0, 40, 2);
+    if (flash) {
+      pen.setColor(Color.WHITE);
+      pen.fillRect(0, 0, WIDTH, HEIGHT);
+    }
     pen.dispose();
     store(image);
   }

@@ -11,6 +11,7 @@ import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.report.StageTimes;
@@ -126,7 +127,7 @@ class NarrateBooksTest {
                 new SpeakingOrder(JobVoices.of(List.of(Voices.tone("tone"))), 0, 2, 2),
                 reports,
                 work.resolve("out").toString(),
-                "job"));
+                JobAddress.here("job")));
     pipeline.run().waitUntilFinish();
     return reports.read().stream().collect(Collectors.toMap(BookReport::bookId, row -> row));
   }

@@ -8,8 +8,11 @@ import io.rhapsode.synth.family.pocket.PocketFamily;
 import io.rhapsode.synth.family.qwen.QwenFamily;
 import io.rhapsode.synth.family.voxtral.VoxtralFamily;
 import io.rhapsode.synth.model.InstalledModel;
+import io.rhapsode.synth.model.ModelCheck;
 import io.rhapsode.synth.model.ModelChecks;
 import io.rhapsode.synth.model.ModelException;
+import io.rhapsode.synth.speaker.DVectorModels;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,9 +39,11 @@ public final class ModelFamilies {
     return ALL;
   }
 
-  /** What the model store asks of them. */
+  /** What the model store asks of them, and of the models that do not speak. */
   public static ModelChecks checks() {
-    return new ModelChecks(List.copyOf(ALL));
+    List<ModelCheck> checks = new ArrayList<>(ALL);
+    checks.add(new DVectorModels());
+    return new ModelChecks(checks);
   }
 
   /**

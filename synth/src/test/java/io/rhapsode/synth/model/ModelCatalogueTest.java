@@ -10,10 +10,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.synth.checkpoint.ExpectedTensor;
-import io.rhapsode.synth.family.pocket.PocketConfigReader;
-import io.rhapsode.synth.family.pocket.PocketLayout;
+import io.rhapsode.synth.family.pocket.config.PocketConfigReader;
+import io.rhapsode.synth.family.pocket.config.PocketLayout;
 import io.rhapsode.synth.model.pull.Hub;
 import io.rhapsode.synth.model.source.HubLocation;
+import io.rhapsode.synth.speaker.DVectorModels;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,11 +42,13 @@ class ModelCatalogueTest {
       // Nobody has recorded a revision of those: they are imported only.
       boolean isImportedOnly = model.family().matches("qwen3-tts|voxtral-tts");
       assertEquals(!isImportedOnly, model.isObtainable(), model.id());
-      // The base models of Qwen3-TTS have no voices but those of recordings.
-      assertEquals(model.id().matches("qwen3-tts.*base"), model.voices().isEmpty(), model.id());
-      assertTrue(model.preference() > 0 || !model.licence().commercial(), model.id());
+      if (!model.family().equals(DVectorModels.ID)) {
+        // The base models of Qwen3-TTS have no voices but those of recordings.
+        assertEquals(model.id().matches("qwen3-tts.*base"), model.voices().isEmpty(), model.id());
+        assertTrue(model.preference() > 0 || !model.licence().commercial(), model.id());
+      }
     }
-    assertEquals("[kokoro, piper, pocket-tts, qwen3-tts, voxtral-tts]", families.toString());
+    assertEquals("[d-vector, kokoro, piper, pocket-tts, qwen3-tts, voxtral-tts]", families.toString());
   }
 
   @Test

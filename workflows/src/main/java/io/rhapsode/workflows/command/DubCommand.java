@@ -2,37 +2,44 @@ package io.rhapsode.workflows.command;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.mux.dub.DialogueGoal;
 import io.rhapsode.mux.dub.DubSettings;
 import io.rhapsode.mux.dub.SoundFormat;
+import io.rhapsode.mux.dub.mix.DialogueGoal;
 import io.rhapsode.pipeline.dub.Cast;
+import io.rhapsode.pipeline.dub.DubSource;
 import io.rhapsode.pipeline.dub.PlannedLine;
-import io.rhapsode.pipeline.dub.timing.TimingLimits;
-import io.rhapsode.pipeline.report.DubReport;
+import io.rhapsode.pipeline.report.dub.DubReport;
+import io.rhapsode.workflows.command.option.RunningOptions;
+import io.rhapsode.workflows.command.option.SynthesisOptions;
 import io.rhapsode.workflows.console.Announcer;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.console.Interruption;
 import io.rhapsode.workflows.definition.DubJob;
+import io.rhapsode.workflows.definition.DubRequest;
 import io.rhapsode.workflows.dubbing.CastFile;
+import io.rhapsode.workflows.dubbing.DubJobFile;
 import io.rhapsode.workflows.dubbing.PlanFile;
+import io.rhapsode.workflows.dubbing.SceneCutsFile;
+import io.rhapsode.workflows.likeness.ClonedVoices;
 import io.rhapsode.workflows.progress.JobMeter;
 import io.rhapsode.workflows.progress.ProgressTicker;
 import io.rhapsode.workflows.progress.ProgressView;
 import io.rhapsode.workflows.run.DubRunner;
-import io.rhapsode.workflows.run.JobFolders;
-import io.rhapsode.workflows.run.JobLock;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
+import io.rhapsode.workflows.run.folder.JobFolders;
+import io.rhapsode.workflows.run.folder.JobLock;
 import io.rhapsode.workflows.settings.NarrateSettings;
-import io.rhapsode.workflows.settings.NarrateSettings.Runner;
 import io.rhapsode.workflows.settings.SettingsReader;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,7 +51,7 @@ import picocli.CommandLine.Parameters;
 /** Dubs a film. */
 @Command(
     name = "dub",
-    description = "Gives a film spoken tracks in further languages, in time with its subtitles.",
+    description = "Gives films spoken tracks in further languages, in time with their subtitles.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeListHeading = "Exit codes:%n",
@@ -56,8 +63,6 @@ import picocli.CommandLine.Parameters;
       "130, 143:stopped by Ctrl-C or a signal; run the same command to go on"
     })
 final class DubCommand implements Callable<Integer> {
-  private static final String LANGUAGE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*";
-
   private final StageFactory stages;
   private final PrintStream out;
   private final PrintStream err;
@@ -67,15 +72,16 @@ final class DubCommand implements Callable<Integer> {
       paramLabel = "FILM",
       description =
           "The film (MP4, MOV, MKV, WebM and others). Without one an audio file is made for each"
-              + " language.")
+              + " language. Or a job: a CSV file with the columns film, language and subtitles.")
   private Path film;
 
   @Option(
       names = "--subtitles",
-      required = true,
       paramLabel = "LANGUAGE=FILE",
-      description = "What is said in a language; once for each language.")
-  private Map<String, Path> subtitles = new LinkedHashMap<>();
+      description =
+          "What is said in a language; once for each language. track:N is the N-th track of the"
+              + " film, from 1.")
+  private Map<String, String> subtitles = new LinkedHashMap<>();
 
   @Mixin private SynthesisOptions synthesis;
 
@@ -97,9 +103,16 @@ final class DubCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Option(
+      names = "--scene-cuts",
+      paramLabel = "FILE",
+      description =
+          "Where the picture changes: a time a line, as seconds (12.48) or 00:00:12.480. Lines do"
+              + " not run over a cut unless they must.")
+  private Path sceneCuts;
+
+  @Option(
       names = "--bed",
       paramLabel = "BED",
-      defaultValue = DubSettings.NONE,
       description =
           "What is heard behind the dialogue: none (default), original (the film's own sound,"
               + " turned down under speech) or a file of music and effects.")
@@ -108,7 +121,6 @@ final class DubCommand implements Callable<Integer> {
   @Option(
       names = "--loudness",
       paramLabel = "GOAL",
-      defaultValue = "original",
       description =
           "Of the dialogue: original (default: as in the film, or web), web (-16 LUFS), broadcast"
               + " (-23) or netflix (-27).")
@@ -117,9 +129,8 @@ final class DubCommand implements Callable<Integer> {
   @Option(
       names = "--most-stretch",
       paramLabel = "FACTOR",
-      defaultValue = "1.15",
       description = "How much shorter a take may be made, 1 to 1.25 (default: 1.15).")
-  private double mostStretch;
+  private Double mostStretch;
 
   @Option(names = "--drop-original", description = "The film's own sound is no track any more.")
   private boolean dropOriginal;
@@ -133,18 +144,13 @@ final class DubCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      defaultValue = "wav",
       description = "Without a film: wav (default), flac, mp3 or m4a.")
   private SoundFormat format;
 
   @Option(names = "--out", description = "Where the films go (default: out).", paramLabel = "DIR")
   private String output;
 
-  @Option(names = "--jobs", description = "How much is done at once.", paramLabel = "N")
-  private Integer jobs;
-
-  @Option(names = "--runner", description = "direct (default) or flink.", paramLabel = "RUNNER")
-  private Runner runner;
+  @Mixin private RunningOptions running;
 
   @Option(
       names = "--work",
@@ -180,19 +186,21 @@ final class DubCommand implements Callable<Integer> {
         return new DubDryRun(dub, announcer, Optional.ofNullable(plan), Optional.ofNullable(cast))
             .show(job);
       }
-      return dub(dub, folders, announcer);
+      return dub(job, dub, folders, announcer);
     }
   }
 
-  private int dub(DubRunner dub, JobFolders folders, Announcer announcer) throws IOException {
+  private int dub(DubJob job, DubRunner dub, JobFolders folders, Announcer announcer)
+      throws IOException, UsageException {
     ProgressView view = announcer.view();
-    JobMeter meter = new JobMeter(1, view, System::nanoTime);
+    JobMeter meter = new JobMeter(job.films().size(), view, System::nanoTime);
     JobResult<DubReport> result;
     try (Interruption interruption = new Interruption(err);
         ProgressTicker ticker = new ProgressTicker(meter, view)) {
       result = dub.dub(meter);
     }
-    announcer.announce(result, folders);
+    announcer.announce(
+        result.with(ClonedVoices.of(job.settings(), err).compare(result.voices())), folders);
     dub.evictTakes();
     return result.exitCode();
   }
@@ -200,53 +208,67 @@ final class DubCommand implements Callable<Integer> {
   private NarrateSettings settings() throws UsageException {
     SettingsReader reader = synthesis.reader(Installation.home());
     SynthesisOptions.overlay(reader, "--out", "audio/folder", output);
-    SynthesisOptions.overlay(reader, "--jobs", "run/jobs", jobs);
-    SynthesisOptions.overlay(reader, "--runner", "run/runner", runner);
+    running.overlay(reader);
     SynthesisOptions.overlay(reader, "--work", "work/folder", work);
+    SynthesisOptions.overlay(reader, "--bed", "dub/bed", bed);
+    SynthesisOptions.overlay(reader, "--loudness", "dub/loudness", loudness);
+    SynthesisOptions.overlay(reader, "--most-stretch", "dub/timing/mostStretch", mostStretch);
+    SynthesisOptions.overlay(
+        reader, "--drop-original", "dub/keepOriginal", told(dropOriginal, false));
+    SynthesisOptions.overlay(reader, "--embed-subtitles", "dub/embedSubtitles", told(embed, true));
+    SynthesisOptions.overlay(reader, "--stems", "dub/stems", told(stems, true));
+    SynthesisOptions.overlay(reader, "--format", "dub/format", format);
     return reader.settings();
   }
 
+  /** What a switch says, if it was given. */
+  private static Boolean told(boolean given, boolean meaning) {
+    return given ? meaning : null;
+  }
+
   private DubJob job(NarrateSettings settings, JobFolders folders) throws UsageException {
-    for (String language : subtitles.keySet()) {
-      if (!language.matches(LANGUAGE)) {
-        throw new UsageException(
-            "--subtitles: '%s' is not a BCP 47 tag such as de or pt-BR".formatted(language));
-      }
-    }
     Cast players =
         cast != null && (!dryRun || Files.exists(cast))
             ? CastFile.read(cast, settings.voice())
             : new Cast(settings.voice(), List.of());
+    boolean many = film != null && film.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
+    if (many && (plan != null || !subtitles.isEmpty() || sceneCuts != null)) {
+      throw new UsageException(
+          "--plan, --subtitles and --scene-cuts are of one film; %s names films and subtitles"
+              .formatted(film));
+    }
+    if (!many && subtitles.isEmpty()) {
+      throw new UsageException("--subtitles LANGUAGE=FILE is missing: what is to be said?");
+    }
+    requireBed(settings.dub().bed(), many);
+    List<Long> cuts = sceneCuts == null ? List.of() : SceneCutsFile.read(sceneCuts);
+    DubSettings dub = settings.dub().assembly(folders.output(), cuts);
+    Path extracted = folders.output().resolve(".subtitles");
+    List<DubRequest> requests =
+        many ? DubJobFile.read(film) : List.of(DubRequest.of(Optional.ofNullable(film), subtitles));
     Optional<List<PlannedLine>> lines =
         plan != null && (!dryRun || Files.exists(plan))
             ? Optional.of(PlanFile.read(plan))
             : Optional.empty();
-    return DubJob.of(
-        settings, dubSettings(folders), Optional.ofNullable(film), subtitles, players, lines);
+    List<DubSource> films = new ArrayList<>();
+    for (DubRequest request : requests) {
+      films.add(request.source(players, lines, extracted));
+    }
+    return new DubJob(settings, dub, films);
   }
 
-  private DubSettings dubSettings(JobFolders folders) throws UsageException {
-    boolean file = !bed.equals(DubSettings.NONE) && !bed.equals(DubSettings.ORIGINAL);
-    if (file && !Files.isRegularFile(Path.of(bed))) {
+  private void requireBed(String behind, boolean many) throws UsageException {
+    boolean file = !behind.equals(DubSettings.NONE) && !behind.equals(DubSettings.ORIGINAL);
+    if (file && !Files.isRegularFile(Path.of(behind))) {
       throw new UsageException(
-          "--bed: there is no file %s; it is none, original or a file".formatted(bed));
+          "--bed: there is no file %s; it is none, original or a file".formatted(behind));
     }
-    if (bed.equals(DubSettings.ORIGINAL) && film == null) {
+    if (behind.equals(DubSettings.ORIGINAL) && film == null) {
       throw new UsageException("--bed original: there is no film whose sound it could be");
     }
-    try {
-      return new DubSettings(
-          folders.output().toString(),
-          TimingLimits.DEFAULTS.withMostStretch(mostStretch),
-          List.of(),
-          bed,
-          loudness,
-          !dropOriginal,
-          embed,
-          stems,
-          format);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--most-stretch: " + e.getMessage(), e);
+    if (file && many) {
+      throw new UsageException(
+          "--bed: a file is behind one film only; a job takes none or original");
     }
   }
 }

@@ -4,7 +4,10 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.joran.spi.JoranException;
 import io.rhapsode.mux.profile.ProfileCatalogue;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,16 @@ public final class Installation {
   /** The folder with {@code conf/}, if the program was started by its script. */
   public static Optional<Path> home() {
     return Optional.ofNullable(System.getProperty("rhapsode.home")).map(Path::of);
+  }
+
+  /** The jar of the program, if it runs from one. */
+  public static Optional<Path> jar() {
+    CodeSource source = Installation.class.getProtectionDomain().getCodeSource();
+    try {
+      return Optional.of(Path.of(source.getLocation().toURI())).filter(Files::isRegularFile);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the program was loaded from " + source, e);
+    }
   }
 
   /** The delivery profiles; those of the current directory where the program has no home. */

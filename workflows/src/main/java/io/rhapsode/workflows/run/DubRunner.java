@@ -9,18 +9,24 @@ import io.rhapsode.pipeline.dub.DubSource;
 import io.rhapsode.pipeline.dub.PlannedLine;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureException;
-import io.rhapsode.pipeline.graph.DubVideos;
+import io.rhapsode.pipeline.graph.dub.DubVideos;
 import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
 import io.rhapsode.pipeline.progress.JobProgress;
-import io.rhapsode.pipeline.report.DubReport;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.report.WorkReport;
+import io.rhapsode.pipeline.report.dub.DubReport;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.workflows.definition.DubJob;
+import io.rhapsode.workflows.run.folder.JobFolders;
+import io.rhapsode.workflows.run.graph.GraphRun;
+import io.rhapsode.workflows.run.graph.GraphRunner;
+import io.rhapsode.workflows.run.graph.JobNeeds;
+import io.rhapsode.workflows.settings.DubbingSettings;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,7 +80,8 @@ public final class DubRunner {
 
   /** Plans a film without speaking. */
   public DubPlan plan(DubSource film) throws FailureException {
-    return DubPlanner.standard(voices).plan(film);
+    DubbingSettings dub = job.settings().dub();
+    return new DubPlanner(dub.subtitles(), dub.dialogue(), voices).plan(film);
   }
 
   /**
@@ -82,13 +89,34 @@ public final class DubRunner {
    * breaks, the films that were not finished are reported as failed with the cause.
    *
    * @throws IOException when the work folder cannot be used
+   * @throws UsageException when the cluster cannot be used; nothing was begun
    */
-  public JobResult<DubReport> dub(JobProgress progress) throws IOException {
+  public JobResult<DubReport> dub(JobProgress progress) throws IOException, UsageException {
+    try (GraphRunner runner = GraphRunner.open(needs(), jobId)) {
+      return dub(runner, progress);
+    }
+  }
+
+  private static List<Path> files(List<DubSource> films) {
+    Set<Path> files = new LinkedHashSet<>();
+    for (DubSource film : films) {
+      film.video().map(Path::of).ifPresent(files::add);
+      film.tracks().forEach(track -> files.add(Path.of(track.path())));
+    }
+    return List.copyOf(files);
+  }
+
+  private JobNeeds needs() {
+    return new JobNeeds(
+        job.settings(), folders, job.films().size(), files(job.films()), voices.all());
+  }
+
+  private JobResult<DubReport> dub(GraphRunner runner, JobProgress progress) throws IOException {
     long start = System.nanoTime();
     folders.tidy();
-    List<DubReport> films = dub(job.films(), progress);
+    List<DubReport> films = dub(runner, job.films(), progress);
     List<DubSource> again = job.films().stream().filter(film -> hasLostTakes(film, films)).toList();
-    List<DubReport> repaired = again.isEmpty() ? List.of() : dub(again, progress);
+    List<DubReport> repaired = again.isEmpty() ? List.of() : dub(runner, again, progress);
     Map<String, DubReport> byId = byId(repaired);
     List<DubReport> all =
         films.stream().map(film -> byId.getOrDefault(film.dubId(), film)).toList();
@@ -101,28 +129,26 @@ public final class DubRunner {
         .anyMatch(FinishedBooks::hasLostTakes);
   }
 
-  private List<DubReport> dub(List<DubSource> films, JobProgress progress) throws IOException {
+  private List<DubReport> dub(GraphRunner runner, List<DubSource> films, JobProgress progress)
+      throws IOException {
     NarrateSettings settings = job.settings();
-    Pipeline pipeline = Pipeline.create(RunnerOptions.of(settings.run(), films.size()));
+    Pipeline pipeline = Pipeline.create(runner.options());
     JobReports<DubReport> reports = new JobReports<>(folders.work(), jobId, DubReport.class);
     SpeakingOrder order =
         new SpeakingOrder(
-            voices,
-            settings.seed(),
-            settings.run().handedUtterances(),
-            settings.run().parallelism(films.size()));
+            voices, settings.seed(), settings.run().handedUtterances(), runner.parallelism());
     pipeline
         .apply("Films", Create.of(films).withCoder(JsonCoder.of(DubSource.class)))
         .apply(
             "Dub",
             new DubVideos(
-                factory.dubStages(settings, job.dub(), folders, voices, jobId),
+                factory.dubStages(settings, job.dub(), folders, voices, runner.job()),
                 folders.blobs(),
                 order,
                 reports,
                 folders.output().toString(),
-                jobId));
-    Optional<Failure> broken = GraphRun.run(pipeline, jobId, "dub", progress);
+                runner.job()));
+    Optional<Failure> broken = GraphRun.run(runner, pipeline, "dub", reports, progress);
     Map<String, DubReport> finished = byId(reports.read());
     reports.clear();
     return films.stream()

@@ -16,9 +16,16 @@ import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.workflows.definition.NarrateJob;
+import io.rhapsode.workflows.run.folder.JobFolders;
+import io.rhapsode.workflows.run.graph.GraphRun;
+import io.rhapsode.workflows.run.graph.GraphRunner;
+import io.rhapsode.workflows.run.graph.JobNeeds;
+import io.rhapsode.workflows.run.graph.LocalRunner;
+import io.rhapsode.workflows.run.graph.RunnerOptions;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,13 +36,13 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
 
 /** Runs a job: the graph over its documents, and brings home what became of them. Used once. */
 public final class NarrateRunner {
   private static final double NANOS = 1e9;
+  private static final String STAGE = "narrate";
 
   private final NarrateSettings settings;
   private final JobFolders folders;
@@ -69,12 +76,25 @@ public final class NarrateRunner {
    * graph itself breaks, the books that were not finished are reported as failed with the cause.
    *
    * @throws IOException when the work folder cannot be used
+   * @throws UsageException when the cluster cannot be used; nothing was begun
    */
-  public JobResult<BookReport> narrate(JobProgress progress) throws IOException {
+  public JobResult<BookReport> narrate(JobProgress progress) throws IOException, UsageException {
+    try (GraphRunner runner = GraphRunner.open(needs(), jobId)) {
+      return narrate(runner, progress);
+    }
+  }
+
+  private JobNeeds needs() {
+    List<Path> files = sources.stream().map(source -> Path.of(source.path())).toList();
+    return new JobNeeds(settings, folders, sources.size(), files, voices.all());
+  }
+
+  private JobResult<BookReport> narrate(GraphRunner runner, JobProgress progress)
+      throws IOException {
     long start = System.nanoTime();
     folders.tidy();
     FinishedBooks finished = new FinishedBooks(progress);
-    List<BookReport> books = narrate(sources, finished);
+    List<BookReport> books = narrate(runner, sources, finished);
     List<BookSource> again = new ArrayList<>();
     for (int i = 0; i < books.size(); i++) {
       if (FinishedBooks.hasLostTakes(books.get(i))) {
@@ -83,32 +103,33 @@ public final class NarrateRunner {
     }
     if (!again.isEmpty()) {
       finished.again();
-      Map<String, BookReport> repaired = byBook(narrate(again, finished));
+      Map<String, BookReport> repaired = byBook(narrate(runner, again, finished));
       books = books.stream().map(book -> repaired.getOrDefault(book.bookId(), book)).toList();
     }
     return new JobResult<>(books, (System.nanoTime() - start) / NANOS, voices.all());
   }
 
   /** One report for each document, in their order. */
-  private List<BookReport> narrate(List<BookSource> documents, FinishedBooks finished)
-      throws IOException {
-    PipelineOptions options = RunnerOptions.of(settings.run(), documents.size());
-    Pipeline pipeline = Pipeline.create(options);
+  private List<BookReport> narrate(
+      GraphRunner runner, List<BookSource> documents, FinishedBooks finished) throws IOException {
+    Pipeline pipeline = Pipeline.create(runner.options());
     JobReports<BookReport> reports = new JobReports<>(folders.work(), jobId, BookReport.class);
-    NarrationStages stages = factory.stages(settings, folders, voices, jobId);
+    NarrationStages stages = factory.stages(settings, folders, voices, runner.job());
     SpeakingOrder order =
         new SpeakingOrder(
-            voices,
-            settings.seed(),
-            settings.run().handedUtterances(),
-            settings.run().parallelism(documents.size()));
+            voices, settings.seed(), settings.run().handedUtterances(), runner.parallelism());
     pipeline
         .apply("Documents", Create.of(documents).withCoder(JsonCoder.of(BookSource.class)))
         .apply(
             "Narrate",
             new NarrateBooks(
-                stages, folders.blobs(), order, reports, folders.output().toString(), jobId));
-    Optional<Failure> broken = run(pipeline, finished);
+                stages,
+                folders.blobs(),
+                order,
+                reports,
+                folders.output().toString(),
+                runner.job()));
+    Optional<Failure> broken = GraphRun.run(runner, pipeline, STAGE, reports, finished);
     Map<String, BookReport> kept = new HashMap<>(byBook(reports.read()));
     kept.putAll(finished.reports());
     reports.clear();
@@ -125,15 +146,16 @@ public final class NarrateRunner {
    * @return one outcome for each document, in their order
    */
   public List<ReadOutcome> plan(JobProgress progress) {
-    Pipeline pipeline =
-        Pipeline.create(RunnerOptions.direct(settings.run().parallelism(sources.size())));
+    int parallelism = settings.run().parallelism(sources.size());
+    GraphRunner runner = new LocalRunner(RunnerOptions.direct(parallelism), parallelism, jobId);
+    Pipeline pipeline = Pipeline.create(runner.options());
     NarrateBooks.read(
             pipeline.apply(
                 "Documents", Create.of(sources).withCoder(JsonCoder.of(BookSource.class))),
-            factory.stages(settings, folders, voices, jobId))
+            factory.stages(settings, folders, voices, runner.job()))
         .apply("Keep", ParDo.of(new KeepOutcomeFn(jobId)));
     try {
-      Optional<Failure> broken = run(pipeline, progress);
+      Optional<Failure> broken = GraphRun.run(runner, pipeline, STAGE, progress);
       Map<String, ReadOutcome> byBook = KeepOutcomeFn.kept(jobId);
       return sources.stream()
           .map(
@@ -157,10 +179,6 @@ public final class NarrateRunner {
     return folders.blobs().getJson(outcome.plan().blob(), BookPlan.class);
   }
 
-  private Optional<Failure> run(Pipeline pipeline, JobProgress progress) {
-    return GraphRun.run(pipeline, jobId, "narrate", progress);
-  }
-
   private static List<BookReport> inOrder(
       List<BookSource> documents, Map<String, BookReport> reports, Optional<Failure> broken) {
     List<BookReport> books = new ArrayList<>();
@@ -175,6 +193,6 @@ public final class NarrateRunner {
   }
 
   private static Failure unfinished(BookSource source, Optional<Failure> broken) {
-    return GraphRun.unfinished("narrate", source.path(), broken);
+    return GraphRun.unfinished(STAGE, source.path(), broken);
   }
 }

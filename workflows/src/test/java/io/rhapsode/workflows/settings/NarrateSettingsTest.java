@@ -4,17 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rhapsode.ingest.document.ContainerLimits;
+import io.rhapsode.ingest.settings.DialogueSettings;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.settings.PauseTable;
+import io.rhapsode.ingest.subtitle.SubtitleLimits;
 import io.rhapsode.mux.caption.CaptionSettings;
 import io.rhapsode.mux.deliver.AudioSettings;
+import io.rhapsode.mux.dub.SoundFormat;
+import io.rhapsode.mux.dub.mix.DialogueGoal;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.LoudnessPreset;
+import io.rhapsode.mux.watermark.WatermarkSettings;
+import io.rhapsode.pipeline.dub.timing.TimingLimits;
 import io.rhapsode.pipeline.settings.StrictMapping;
 import io.rhapsode.pipeline.yaml.YamlDocument;
 import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.workflows.settings.NarrateSettings.FlinkSettings;
 import io.rhapsode.workflows.settings.NarrateSettings.RunSettings;
 import io.rhapsode.workflows.settings.NarrateSettings.Runner;
 import io.rhapsode.workflows.settings.NarrateSettings.WorkSettings;
@@ -70,7 +77,7 @@ class NarrateSettingsTest {
             voice: fr
             language: pt-BR
             seed: 7
-            run: {runner: flink, jobs: 3, batchUtterances: 5}
+            run: {runner: flink, jobs: 3, batchUtterances: 5, flink: {address: 'jobs:8081', parallelism: 9}}
             synthesis: {device: "cuda:1", precision: bfloat16, threads: 2}
             work: {folder: /srv/work, limitMegabytes: 20000}
             read:
@@ -93,13 +100,35 @@ class NarrateSettingsTest {
               narrator: Ada
               syntheticNotice: ""
               captions: {srt: false, vtt: false, lineCharacters: 32, lines: 1}
+            dub:
+              dialogue:
+                speakLyrics: true
+                speakOnScreenText: true
+                onScreenStyles: [sign]
+                joinGapMillis: 1
+                longestLineMillis: 2000
+                latestHours: 3
+                languages: []
+              subtitles: {maximumMebibytes: 4, maximumCues: 5}
+              timing:
+                leastPacePercent: 95
+                mostPacePercent: 110
+                mostStretch: 1.2
+                earlyMillis: 6
+                guardMillis: 7
+              bed: original
+              loudness: netflix
+              keepOriginal: false
+              embedSubtitles: true
+              stems: true
+              format: flac
             """);
     assertEquals(
         new NarrateSettings(
             "fr",
             "pt-BR",
             7,
-            new RunSettings(Runner.FLINK, 3, 5),
+            new RunSettings(Runner.FLINK, 3, 5, new FlinkSettings("jobs:8081", 9)),
             new SynthesisSettings("cuda:1", WeightPrecision.BFLOAT16, 2),
             new WorkSettings("/srv/work", 20_000),
             new IngestSettings(
@@ -119,7 +148,18 @@ class NarrateSettingsTest {
                 20,
                 "Ada",
                 "",
-                new CaptionSettings(false, false, 32, 1))),
+                new CaptionSettings(false, false, false, false, false, 32, 1),
+                WatermarkSettings.DEFAULTS),
+            new DubbingSettings(
+                new DialogueSettings(true, true, List.of("sign"), 1, 2_000, 3, List.of()),
+                new SubtitleLimits(4, 5),
+                new TimingLimits(95, 110, 1.2, 6, 7),
+                "original",
+                DialogueGoal.NETFLIX,
+                false,
+                true,
+                true,
+                SoundFormat.FLAC)),
         new SettingsReader().overlay(file).settings());
   }
 
@@ -157,6 +197,10 @@ class NarrateSettingsTest {
         "\"audio:\n  captions:\n    srt: 3\"|, line 3: 'audio.captions.srt' is not true or false",
         "\"synthesis:\n"
             + "  device: gpu\"|, line 2: synthesis.device is 'gpu', not auto, cpu, cuda or cuda:N",
+        "\"run:\n"
+            + "  flink:\n"
+            + "    address: jobs\"|, line 3: run.flink.address 'jobs' is not HOST:PORT of a job"
+            + " manager, such as flink.example.org:8081",
         "language: Klingon!|, line 1: language is 'Klingon!', not a BCP 47 tag such as en or pt-BR",
         "\"seed: 1\nseed: 2\"|, line 2: Duplicate field 'seed'",
       })

@@ -32,7 +32,7 @@ class EnglishGoldenTest {
     assertEquals(
         "{address=3, cardinal=9, date=26, decimal=6, electronic=23, fraction=3, measure=5,"
             + " money=34, ordinal=10, punctuation=26, punctuation_match_input=7, range=10,"
-            + " serial=3, special_text=3, telephone=7, time=13, whitelist=4, word=22}",
+            + " serial=6, special_text=3, telephone=7, time=13, whitelist=4, word=23}",
         right.toString());
   }
 

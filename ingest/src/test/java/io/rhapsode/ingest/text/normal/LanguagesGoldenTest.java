@@ -36,7 +36,7 @@ class LanguagesGoldenTest {
       }
     }
     System.out.println("rows right " + right + " of " + all);
-    assertEquals("{de=114, es=227, fr=59, it=13, pt=193, ru=37, sv=78}", right.toString());
+    assertEquals("{de=117, es=234, fr=59, it=13, pt=193, ru=38, sv=78}", right.toString());
   }
 
   private static String letters(String text) {

@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import io.rhapsode.mux.ffmpeg.ChannelConverter;
+import io.rhapsode.mux.ffmpeg.UnreadableMediaException;
 import io.rhapsode.mux.ffmpeg.codec.PacketDecoder;
 import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.sample.ChannelSink;
@@ -46,7 +47,7 @@ public final class AudioFileReader implements AutoCloseable {
     try {
       int best = av_find_best_stream(container, AVMEDIA_TYPE_AUDIO, -1, -1, (AVCodec) null, 0);
       if (best < 0) {
-        throw new IOException(file + " has no audio in it");
+        throw new UnreadableMediaException(file + " has no audio in it");
       }
       stream = container.streams(best);
       decoder = new PacketDecoder(stream.codecpar(), 0);

@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import io.rhapsode.mux.ffmpeg.Dictionary;
 import io.rhapsode.mux.ffmpeg.FfmpegException;
 import io.rhapsode.mux.ffmpeg.FfmpegLibrary;
+import io.rhapsode.mux.ffmpeg.UnreadableMediaException;
 import io.rhapsode.mux.ffmpeg.codec.PacketSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ import org.bytedeco.javacpp.PointerPointer;
  * other formats that make FFmpeg open further files or addresses are not. Used by one thread at a
  * time.
  */
-final class MediaInput implements AutoCloseable {
+public final class MediaInput implements AutoCloseable {
   private static final String CONTAINERS =
       "wav,w64,aiff,au,caf,flac,mp3,aac,ogg,mov,matroska,amr,ac3,eac3,ape,wv,asf,avi,mpegts,mpeg,flv";
 
@@ -41,7 +42,7 @@ final class MediaInput implements AutoCloseable {
    * @param kind what the file is to be, for messages: "audio" or "a film"
    * @throws IOException when the file cannot be opened or is of no known kind
    */
-  MediaInput(Path file, String kind) throws IOException {
+  public MediaInput(Path file, String kind) throws IOException {
     FfmpegLibrary.load();
     this.file = file;
     this.packet = allocated(av_packet_alloc(), "av_packet_alloc");
@@ -53,17 +54,17 @@ final class MediaInput implements AutoCloseable {
     }
   }
 
-  AVFormatContext container() {
+  public AVFormatContext container() {
     return container;
   }
 
   /** Where time begins, in microseconds: what starts first. */
-  long startMicros() {
+  public long startMicros() {
     return container.start_time() == AV_NOPTS_VALUE ? 0 : container.start_time();
   }
 
   /** Hands on every packet of the file. May be called once. */
-  void read(PacketSink sink) throws IOException {
+  public void read(PacketSink sink) throws IOException {
     int result = av_read_frame(container, packet);
     while (result >= 0) {
       try {
@@ -95,7 +96,7 @@ final class MediaInput implements AutoCloseable {
           avformat_find_stream_info(container, (PointerPointer<?>) null),
           "avformat_find_stream_info");
     } catch (FfmpegException e) {
-      throw new IOException(
+      throw new UnreadableMediaException(
           "%s is not %s of a known format: %s".formatted(file, kind, e.getMessage()), e);
     }
   }

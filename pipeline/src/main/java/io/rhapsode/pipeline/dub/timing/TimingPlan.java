@@ -106,7 +106,10 @@ public final class TimingPlan {
     long slotEnd = slotEnd(index);
     long slot = Math.max(0, slotEnd - start);
     if (line.samples() <= slot) {
-      return placed(line, start, line.samples(), slot, line.pacePercent(), Measure.NATURAL);
+      int slow = slowPace(line);
+      long samples = divided(line.samples() * line.pacePercent(), slow);
+      Measure measure = slow == PERCENT ? Measure.NATURAL : Measure.PACE;
+      return placed(line, start, samples, slot, slow, measure);
     }
     int pace = pace(line, slot);
     long paced = divided(line.samples() * line.pacePercent(), pace);
@@ -125,6 +128,15 @@ public final class TimingPlan {
       return placed(line, earliest, least, slot, pace, Measure.BORROW);
     }
     return placed(line, earliest, least, slot, pace, Measure.OVERRUN);
+  }
+
+  /** The pace of a line that fits: slow enough to last as long as its cue, within the limit. */
+  private int slowPace(TimedLine line) {
+    long cue = Math.min(end, line.endSample()) - line.startSample();
+    if (!line.paceable() || line.pacePercent() != PERCENT || cue <= line.samples()) {
+      return line.pacePercent();
+    }
+    return (int) Math.max(limits.leastPacePercent(), divided(line.samples() * PERCENT, cue));
   }
 
   /** The pace to ask for: just quick enough, within the limit. */

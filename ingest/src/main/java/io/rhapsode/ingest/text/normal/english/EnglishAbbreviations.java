@@ -74,6 +74,9 @@ final class EnglishAbbreviations {
           + " )[Ss]t(?:\\.(?![\"')\\]]*$)|(?=\\.[\"')\\]]*$)|(?=,|$))(?=\\.?[\"')\\]]*$|[,;:)]|"
           + " \\p{Ll}| \\d| (?:It|He|She|The|They|We|I|There|His|Her|In|On|At|But|And|A) )";
 
+  private static final Map<String, String> QUARTERS =
+      Map.of("N", "North", "S", "South", "E", "East", "W", "West");
+
   private static final Map<String, String> AFTER_NAMES =
       Map.of(
           "St",
@@ -117,6 +120,10 @@ final class EnglishAbbreviations {
           Map.entry("dept", "department"),
           Map.entry("Univ", "University"),
           Map.entry("Esq", "Esquire"),
+          Map.entry("m.p.h", "miles per hour"),
+          Map.entry("r.p.m", "revolutions per minute"),
+          Map.entry("h.p", "horsepower"),
+          Map.entry("sq.ft", "square feet"),
           Map.entry("Ph.D", "PhD"));
 
   private static final Map<String, String> BEFORE_NUMBERS =
@@ -215,6 +222,11 @@ final class EnglishAbbreviations {
     rules.add(Rule.of("(?<=\\s)&(?=\\s)", match -> "and"));
     rules.add(Rule.of("(?<=\\p{L})&(?=\\p{L})", match -> " and "));
     rules.add(Rule.of("(?<=^|\\s)&(?=\\p{L})", match -> "and "));
+    rules.add(
+        Rule.of(
+            "(?=[NSEW]\\.? )(?<=\\d )([NSEW])\\.?(?= (?:\\d{1,3}(?:st|nd|rd|th)|\\p{Lu}\\p{Ll}+)"
+                + " (?:St|Ave|Blvd|Rd|Dr|Ln|Street|Avenue|Road|Boulevard|Drive|Lane)(?!\\p{L}))",
+            match -> QUARTERS.get(match.group(1))));
     rules.add(Rule.of(STREET, match -> "Street"));
     rules.add(
         Rule.of("(?<=\\d(?:st|nd|rd|th) )[Ss]t\\.?(?= \\p{Lu}{1,2}(?!\\p{L}))", match -> "Street"));

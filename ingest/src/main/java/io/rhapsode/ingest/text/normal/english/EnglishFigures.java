@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.text.normal.english;
 
+import io.rhapsode.ingest.text.normal.rule.Lettered;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import java.math.BigDecimal;
 import java.util.List;
@@ -28,6 +29,9 @@ final class EnglishFigures {
           Map.entry("⅜", new int[] {3, 8}),
           Map.entry("⅝", new int[] {5, 8}),
           Map.entry("⅞", new int[] {7, 8}));
+
+  private static final Map<String, String> SCALES =
+      Map.of("mn", " million", "bn", " billion", "tn", " trillion");
 
   static final List<Rule> RULES =
       List.of(
@@ -73,6 +77,12 @@ final class EnglishFigures {
               match -> EnglishNumbers.figure(match.group(1).replace(" ", ""))),
           Rule.of(BEFORE + "(\\d+\\.\\d+|\\d{1,3})k" + AFTER, EnglishFigures::thousands),
           Rule.of(BEFORE + "(\\d+\\.\\d+|\\d{1,3})M" + AFTER, EnglishFigures::millions),
+          Rule.of(
+              BEFORE + "(" + EnglishNumbers.FIGURE + ") ?(mn|bn|tn)" + AFTER,
+              match -> EnglishNumbers.figure(match.group(1)) + SCALES.get(match.group(2))),
+          Rule.of(
+              BEFORE + "(\\d+\\.\\d+)(?=x" + AFTER + ")",
+              match -> EnglishNumbers.figure(match.group(1)) + " "),
           Rule.of("(?<=^|[\\s(\"'])[-−](?=\\.?\\d)", match -> "minus "),
           Rule.of("(?<=\\d) [−] (?=\\d)", match -> " minus "),
           Rule.of(BEFORE + "401\\(k\\)", match -> "four oh one k"),
@@ -88,7 +98,11 @@ final class EnglishFigures {
                   + " )(10\\d\\d)"
                   + AFTER,
               match -> EnglishNumbers.year(Integer.parseInt(match.group(1)))),
-          Rule.of(BEFORE + "(" + EnglishNumbers.FIGURE + ")" + AFTER, EnglishFigures::number));
+          Rule.of(BEFORE + "(" + EnglishNumbers.FIGURE + ")" + AFTER, EnglishFigures::number),
+          Rule.of(
+              Lettered.EXPRESSION,
+              match -> Lettered.apart(match.group(), EnglishFigures::labelled)),
+          Rule.of(Lettered.BEHIND_HYPHEN, match -> labelled(match.group())));
 
   private EnglishFigures() {}
 
@@ -212,6 +226,12 @@ final class EnglishFigures {
       case "÷" -> " divided by ";
       default -> " plus or minus ";
     };
+  }
+
+  private static String labelled(String digits) {
+    return Lettered.isSpelled(digits)
+        ? EnglishNumbers.digits(digits)
+        : EnglishNumbers.whole(digits);
   }
 
   private static String thousands(MatchResult match) {

@@ -17,6 +17,7 @@ final class EnglishMeasures {
           + UNITS.symbols()
           + ")(?:(?<=\\p{Ll})\\.(?![\"')\\]]*$|[\"')\\]]* \\p{Lu}))?(?![\\p{L}\\p{N}'°/²³])";
 
+  private static final String FOOT = "foot";
   private static final Map<String, String> DIRECTIONS =
       Map.of("N", "north", "S", "south", "E", "east", "W", "west");
 
@@ -33,6 +34,12 @@ final class EnglishMeasures {
 
   static final List<Rule> RULES =
       List.of(
+          Rule.of(
+              "(?<![\\p{L}\\p{N}.,])(\\d{1,3})' ?[x×] ?(\\d{1,3})'(?![\\p{L}\\p{N}'])",
+              match -> counted(match.group(1), FOOT) + " by " + counted(match.group(2), FOOT)),
+          Rule.of(
+              "(?<![\\p{L}\\p{M}\\p{N}_])(?<![\\p{N}][.,:/])(\\d+\\.\\d+) ?s(?![\\p{L}\\p{N}'])",
+              match -> words(match.group(1)) + " seconds"),
           Rule.of(
               "(?= ?in)(?<=\\d[/⁄]\\d{1,2}|[½¼¾⅛⅜⅝⅞]) ?in(?:\\.(?![\"')\\]]*$)|(?=\\.[\"')\\]]*$))",
               match -> " inch"),
@@ -110,7 +117,8 @@ final class EnglishMeasures {
 
   private static String counted(String figure, String unit) {
     String spoken = words(figure.replaceFirst("^0+(?=\\d)", ""));
-    return spoken + " " + unit + (spoken.equals("one") ? "" : "s");
+    String plural = unit.equals(FOOT) ? "feet" : unit + "s";
+    return spoken + " " + (spoken.equals("one") ? unit : plural);
   }
 
   private static String degrees(String figure, String scale) {

@@ -29,6 +29,13 @@ public record Rule(Pattern pattern, BiFunction<MatchResult, Context, String> spo
     return new Rule(Pattern.compile(pattern), spoken);
   }
 
+  /** A rule of upper and lower case whose words depend on those around the match. */
+  public static Rule inContextAnyCase(
+      String pattern, BiFunction<MatchResult, Context, String> spoken) {
+    return new Rule(
+        Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE), spoken);
+  }
+
   public static Rule ofAnyCase(String pattern, Function<MatchResult, String> spoken) {
     return new Rule(
         Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE),

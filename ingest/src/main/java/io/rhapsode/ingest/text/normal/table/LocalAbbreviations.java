@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,12 @@ import java.util.stream.Collectors;
  * number, "z. B." anywhere. A full stop that also ends the text stays.
  */
 final class LocalAbbreviations {
-  private static final String NUMBER = "(?= ?\\(?\\d)";
+  private static final String NUMBER = "(?= ?:? ?[(+]?\\d)";
+
+  /** No letter before, but the apostrophe of an elided article: "l'av.", "dell'art.". */
+  private static final String BEFORE =
+      "(?<![\\p{L}\\p{M}\\p{N}.])(?:(?<!')"
+          + "|(?<=(?<!\\p{L})(?iu:[cdjlmnst]|qu|all|dall|dell|nell|sull|un)'))";
 
   /** Behind what is written without a full stop at its end: "Mme", "wg", "2 млн". */
   private static final String NO_STOP = TextEdges.AFTER_WORD;
@@ -28,7 +34,7 @@ final class LocalAbbreviations {
     List<Rule> rules = new ArrayList<>();
     words
         .table("rewrites")
-        .forEach((written, spoken) -> rules.add(Rule.of(written, match -> spaced(spoken))));
+        .forEach((written, spoken) -> rules.add(Rule.of(written, match -> spaced(spoken, match))));
     add(rules, withCapitals(words.table("anywhere")), "");
     add(rules, withCapitals(words.table("before numbers")), NUMBER);
     String links =
@@ -40,9 +46,10 @@ final class LocalAbbreviations {
     return List.copyOf(rules);
   }
 
-  /** A line under a word stands for a space at the edge of an entry. */
-  private static String spaced(String spoken) {
-    return spoken.replace('_', ' ');
+  /** A line under a word stands for a space at the edge of an entry, "$1" for a group. */
+  private static String spaced(String spoken, MatchResult match) {
+    String filled = spoken.contains("$1") ? spoken.replace("$1", match.group(1)) : spoken;
+    return filled.replace('_', ' ');
   }
 
   /** The table and the same words with a capital, as at the start of a sentence. */
@@ -100,7 +107,7 @@ final class LocalAbbreviations {
   /** "D. h." at the start of a sentence as "d. h.": two stops leave no doubt. */
   private static Rule anyCaseRule(Map<String, String> table) {
     return Rule.ofAnyCase(
-        TextEdges.BEFORE_WORD + "(" + alternatives(table) + ")" + TextEdges.STOP + "( ?)",
+        BEFORE + "(" + alternatives(table) + ")" + TextEdges.STOP + "( ?)",
         match -> table.get(squeezed(match.group(1)).toLowerCase(Locale.ROOT)) + match.group(2));
   }
 
@@ -113,7 +120,7 @@ final class LocalAbbreviations {
 
   private static Rule rule(Map<String, String> table, String end, boolean apart) {
     return Rule.of(
-        TextEdges.BEFORE_WORD + "(" + alternatives(table) + ")" + end + "( ?)",
+        BEFORE + "(" + alternatives(table) + ")" + end + "( ?)",
         match -> table.get(squeezed(match.group(1))) + (apart ? " " : match.group(2)));
   }
 

@@ -1,7 +1,9 @@
 package io.rhapsode.ingest.text.normal.table;
 
+import io.rhapsode.ingest.text.normal.rule.Lettered;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.TextEdges;
+import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +40,19 @@ final class LocalCodes {
             BEFORE + "(?!\\d{1,3}(?:\\.\\d{3}){3})(\\d{1,3}(?:\\.\\d{1,3}){3})" + AFTER,
             this::address));
     rules.add(Rule.of(BEFORE + "(\\d{1,2}(?:\\.\\d{1,2}){2})" + AFTER, this::section));
+    rules.add(
+        Rule.of(
+            START + "(\\d{1,5})/((?:1[89]|20)\\d\\d)" + AFTER,
+            match ->
+                match.group(1).equals("1")
+                    ? null
+                    : numbers.spoken(match.group(1), "")
+                        + " "
+                        + (words.has("year of")
+                            ? words.word("year of")
+                            : words.table("addresses").get("/"))
+                        + " "
+                        + numbers.spoken(match.group(2), "")));
     if (words.has("postcode")) {
       rules.add(
           Rule.of(
@@ -55,6 +70,20 @@ final class LocalCodes {
                       + numbers.spoken(match.group(2), "")));
     }
     return rules;
+  }
+
+  /**
+   * "MP3", "G20", "12B", "B-52": letters and figures that are no unit and no ordinal; to be applied
+   * after all others. Longer codes are left to the voice.
+   */
+  List<Rule> lettered() {
+    return List.of(
+        Rule.of(Lettered.SIMPLE, match -> Lettered.apart(match.group(), this::labelled)),
+        Rule.of(Lettered.BEHIND_HYPHEN, match -> labelled(match.group())));
+  }
+
+  private String labelled(String digits) {
+    return Lettered.isSpelled(digits) ? digits(digits) : numbers.spoken(digits, "");
   }
 
   /** "Jean 3, 16", "1 Kor 13,4-7"; to be applied before times are. */
@@ -110,8 +139,10 @@ final class LocalCodes {
     }
     if (words.has("telephone pairs")) {
       rules.add(
+          Rule.of(START + "(0[1-9](?:[ .-]?\\d\\d){4})" + AFTER, match -> groups(match.group(1))));
+      rules.add(
           Rule.of(
-              START + "(0\\d(?:([ .-])\\d\\d)(?:\\2\\d\\d){3})" + AFTER,
+              START + "(0 ?\\d{2,3}(?:[ .-]\\d{2,3}){2,3})" + AFTER,
               match -> groups(match.group(1))));
     } else {
       rules.add(
@@ -136,8 +167,14 @@ final class LocalCodes {
   private String groups(String written) {
     List<String> groups =
         Arrays.stream(written.split("\\D+")).filter(group -> !group.isEmpty()).toList();
+    if (words.has("telephone pairs") && groups.size() == 1 && groups.get(0).length() == 10) {
+      return groups(groups.get(0).replaceAll("(..)", "$1 "));
+    }
     boolean pairs =
-        words.has("telephone pairs") && groups.stream().allMatch(group -> group.length() == 2);
+        words.has("telephone pairs")
+            && groups.size() > 2
+            && groups.get(0).length() < 3
+            && groups.stream().skip(1).allMatch(group -> group.length() == 2);
     return groups.stream()
         .map(group -> pairs && !group.startsWith("0") ? numbers.spoken(group, "") : digits(group))
         .collect(Collectors.joining(", "));

@@ -2,8 +2,11 @@ package io.rhapsode.ingest.text.normal.table;
 
 import com.ibm.icu.text.DateFormatSymbols;
 import com.ibm.icu.util.ULocale;
+import io.rhapsode.ingest.text.normal.rule.Context;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.TextEdges;
+import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
+import io.rhapsode.ingest.text.normal.table.number.LocalOrdinals;
 import io.rhapsode.ingest.text.normal.vocabulary.OrdinalForms;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
 import java.math.BigInteger;
@@ -28,6 +31,7 @@ final class LocalDates {
   private final SpokenWords words;
   private final LocalNumbers numbers;
   private final OrdinalForms ordinals;
+  private final LocalOrdinals agreement;
   private final String[] monthNames;
   private final Map<String, Integer> months = new HashMap<>();
 
@@ -35,6 +39,7 @@ final class LocalDates {
     this.words = SpokenWords.of(language);
     this.numbers = numbers;
     this.ordinals = ordinals;
+    this.agreement = new LocalOrdinals(words, numbers, ordinals);
     DateFormatSymbols symbols = new DateFormatSymbols(new ULocale(language));
     this.monthNames = symbols.getMonths(DateFormatSymbols.FORMAT, DateFormatSymbols.WIDE);
     for (int width : new int[] {DateFormatSymbols.ABBREVIATED, DateFormatSymbols.WIDE}) {
@@ -100,10 +105,28 @@ final class LocalDates {
             this::firstOfTwo));
   }
 
-  /** "3. Oktober 1990", "dic. 1990". */
+  /** "3. Oktober 1990", "dic. 1990", "junio 21, 2021". */
   private void addWithMonth(List<Rule> rules, String names) {
+    if (words.has("month first")) {
+      rules.add(
+          Rule.ofAnyCase(
+              "(?<![\\p{L}\\p{N}]|\\p{N} |\\p{N} de )("
+                  + names
+                  + ")\\.? "
+                  + DAY
+                  + "(?:(?:,| de)? "
+                  + YEAR
+                  + ")?(?! ?(?:de )?\\d)"
+                  + AFTER,
+              match ->
+                  date(
+                      null,
+                      match.group(2),
+                      Integer.toString(months.get(key(match.group(1))) + 1),
+                      match.group(3) == null ? "" : match.group(3))));
+    }
     rules.add(
-        Rule.ofAnyCase(
+        Rule.inContextAnyCase(
             OrdinalForms.PRECEDING
                 + BEFORE
                 + DAY
@@ -178,7 +201,7 @@ final class LocalDates {
         + year(match.group(4));
   }
 
-  private String written(MatchResult match) {
+  private String written(MatchResult match, Context context) {
     int month = months.get(key(match.group(4)));
     String stop = match.group(5) == null ? "" : match.group(5);
     boolean links = words.word("date").contains(" de ");
@@ -186,7 +209,8 @@ final class LocalDates {
     String year = match.group(7) == null ? "" : gap + year(match.group(7));
     boolean abbreviated = !key(monthNames[month]).equals(key(match.group(4)));
     String name = abbreviated && isShort(month, match) ? monthNames[month] : match.group(4);
-    return day(match.group(1), match.group(2))
+    String governing = agreement.governing(match.group(1), context, match.start(2));
+    return day(governing, match.group(2))
         + (links && match.group(3).equals(" ") ? " de " : match.group(3))
         + name
         + (stop.isEmpty() || abbreviated ? "" : stop)

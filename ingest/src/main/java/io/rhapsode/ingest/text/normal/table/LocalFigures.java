@@ -3,6 +3,8 @@ package io.rhapsode.ingest.text.normal.table;
 import io.rhapsode.ingest.text.normal.rule.Context;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.TextEdges;
+import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
+import io.rhapsode.ingest.text.normal.table.number.LocalOrdinals;
 import io.rhapsode.ingest.text.normal.vocabulary.OrdinalForms;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
 import java.util.ArrayList;
@@ -36,6 +38,11 @@ final class LocalFigures {
 
   List<Rule> rules() {
     List<Rule> rules = new ArrayList<>();
+    rules.add(Rule.of("#(?=\\d)", match -> words.word("number") + " "));
+    rules.add(
+        Rule.of(
+            "(§§?) ?(?=\\d)",
+            match -> words.word(match.group(1).length() > 1 ? "sections" : "section") + " "));
     addOrdinals(rules);
     if (words.has("number ending")) {
       String ending = "(?=(?:" + words.word("number ending") + ")" + TextEdges.AFTER_WORD + ")";
@@ -44,8 +51,6 @@ final class LocalFigures {
     }
     rules.add(Rule.of("(?<=\\d) ?([+=×÷]) ?(?=\\d)| ([-−]) (?=\\d+ =)", this::operator));
     rules.add(Rule.inContext(START + FIGURE + " ?[–-] ?" + FIGURE + "(?!-)" + AFTER, this::range));
-    rules.add(Rule.of("#(?=\\d)", match -> words.word("number") + " "));
-    rules.add(Rule.of("§§? ?(?=\\d)", match -> words.word("section") + " "));
     rules.add(
         Rule.inContext(
             BEFORE + FIGURE + AFTER + "(?!\\.(?= ?[\\p{Ll}\\p{N}]))( (?=\\p{L}))?", this::number));
@@ -75,12 +80,12 @@ final class LocalFigures {
               .map(Pattern::quote)
               .collect(Collectors.joining("|"));
       rules.add(
-          Rule.of(
+          Rule.inContext(
               BEFORE
                   + "(\\d{1,3}(?:[. ]\\d{3})+|\\d{1,4}) ?("
                   + alternatives
                   + ")(?![\\p{L}\\p{M}\\p{N}]| ?[CFKNSEWO](?!\\p{L}))",
-              match -> marked(match, marks)));
+              (match, context) -> marked(match, context, marks)));
     }
     if (words.has("ordinal mark")) {
       rules.add(
@@ -98,29 +103,36 @@ final class LocalFigures {
           Rule.inContext(
               OrdinalForms.PRECEDING
                   + BEFORE
-                  + "(\\d{1,3}(?:\\.\\d{3})*|\\d{4})\\.(?= (?:\\p{L}|\\d{1,3}\\.))",
+                  + "(\\d{1,3}(?:\\.\\d{3})*|\\d{4})\\.(?:(?= (?:\\p{L}|\\d{1,3}\\.))|"
+                  + LocalOrdinals.LISTED
+                  + ")",
               this::dotOrdinal));
     }
   }
 
-  private String marked(MatchResult match, Map<String, String> marks) {
+  private String marked(MatchResult match, Context context, Map<String, String> marks) {
     boolean spaced = match.group().indexOf(' ', match.end(1) - match.start()) >= 0;
     boolean letters = Character.isLetter(match.group(2).charAt(0));
     String decade = words.table("decade marks").get(match.group(2));
     boolean round = match.group(1).length() > 1 && match.group(1).endsWith("0");
-    String form = decade != null && round ? decade : marks.get(match.group(2));
+    String form =
+        decade != null && round
+            ? decade
+            : agreement.formBefore(marks.get(match.group(2)), context, match.end());
     return spaced && letters ? null : ordinal(match.group(1), form);
   }
 
   private String dotOrdinal(MatchResult match, Context context) {
-    boolean called = ordinals.calls(match.group(1));
+    String governing = agreement.governing(match.group(1), context, match.start(2));
+    boolean called = ordinals.calls(governing);
     if (match.group(2).length() > 2 && !called) {
       return null;
     }
     String form =
         words.has("case after")
-            ? agreement.declension(context.before(match.start(2), 2), context.after(match.end(), 3))
-            : ordinals.formAfter(match.group(1));
+            ? agreement.declension(
+                agreement.before(context, match.start(2)), agreement.after(context, match.end()))
+            : ordinals.formAfter(governing);
     return ordinal(match.group(2), form);
   }
 
@@ -143,11 +155,16 @@ final class LocalFigures {
     if (!rising && !shortened && last.length() > LONGEST_SCORE) {
       return null;
     }
+    boolean alone = !rising || numbers.isNumbered(context, match.start(1));
     String from =
-        numbers.isNumbered(context, match.start(1))
+        alone
             ? numbers.spoken(first, "")
             : numbers.counted(first, context, match.start(1), match.end(2));
-    return from + " " + link + " " + numbers.counted(last, context, match.start(1), match.end(2));
+    String until =
+        alone
+            ? numbers.spoken(last, "")
+            : numbers.counted(last, context, match.start(1), match.end(2));
+    return from + " " + link + " " + until;
   }
 
   /** "Abb. 4-1" is a label, "3-2" a score. */

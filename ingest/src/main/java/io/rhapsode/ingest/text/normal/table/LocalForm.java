@@ -4,6 +4,9 @@ import io.rhapsode.ingest.text.normal.rule.Addresses;
 import io.rhapsode.ingest.text.normal.rule.AlignedText;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.SpokenForm;
+import io.rhapsode.ingest.text.normal.table.number.LocalFractions;
+import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
+import io.rhapsode.ingest.text.normal.table.number.LocalScales;
 import io.rhapsode.ingest.text.normal.vocabulary.FormulaRules;
 import io.rhapsode.ingest.text.normal.vocabulary.Numerals;
 import io.rhapsode.ingest.text.normal.vocabulary.OrdinalForms;
@@ -56,6 +59,7 @@ public final class LocalForm implements SpokenForm {
     figures.addAll(codes.rules());
     figures.addAll(fractions.rules());
     figures.addAll(plain.rules());
+    figures.addAll(codes.lettered());
   }
 
   @Override

@@ -1,13 +1,18 @@
 package io.rhapsode.ingest.text.normal.table;
 
+import io.rhapsode.ingest.text.normal.rule.Context;
 import io.rhapsode.ingest.text.normal.rule.Rule;
-import io.rhapsode.ingest.text.normal.table.LocalFractions.Fraction;
+import io.rhapsode.ingest.text.normal.table.number.LocalFractions;
+import io.rhapsode.ingest.text.normal.table.number.LocalFractions.Fraction;
+import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
+import io.rhapsode.ingest.text.normal.table.number.LocalScales;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenUnits;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 
 /** Percentages and quantities with a unit, whole, decimal, broken and in millions. */
@@ -40,8 +45,9 @@ final class LocalMeasures {
                 + " ?([NSEWO])(?![\\p{L}\\p{N}]))?",
             this::arc),
         Rule.of(
-            START + "(" + LocalFractions.EXPRESSION + ") ?" + unit,
-            match -> broken(match.group(1), match.group(7))),
+            "(?<=\\d) ?[x×] ?(?=" + LocalNumbers.FIGURE + " ?(?:[x×]|" + unit + "))",
+            match -> " " + words.word("by") + " "),
+        Rule.inContext(START + "(" + LocalFractions.EXPRESSION + ") ?" + unit, this::broken),
         Rule.of(
             START + FIGURE + " " + scales.expression() + " (?:(?:de|di|d'|of) ?)?" + unit,
             match ->
@@ -55,7 +61,7 @@ final class LocalMeasures {
                 + " (?:de |di )?)"
                 + unit,
             match -> name(match.group(1), MANY)),
-        Rule.of(
+        Rule.inContext(
             START
                 + "((?<![\\p{N}] ?)[-−])?(?:"
                 + FIGURE
@@ -113,7 +119,9 @@ final class LocalMeasures {
   }
 
   /** "medio litro", "tres cuartos de litro", "zweieinhalb Liter", "dos litros y medio". */
-  private String broken(String written, String symbol) {
+  private String broken(MatchResult match, Context context) {
+    String written = match.group(1);
+    String symbol = match.group(7);
     Fraction fraction = LocalFractions.of(written).orElse(null);
     if (fraction == null) {
       return null;
@@ -123,11 +131,12 @@ final class LocalMeasures {
         units.quantity(BigDecimal.ONE, symbol, found -> remember(gender, found)).strip();
     String lead = written.startsWith(" ") ? " " : "";
     if (fraction.whole() == 0) {
-      if (fraction.isHalf() && words.has("half " + gender[0])) {
-        return lead
-            + words.word("half " + gender[0])
-            + (words.has("half joined") ? "-" : " ")
-            + single;
+      Optional<String> half =
+          fraction.isHalf()
+              ? fractions.half(gender[0], context, match.start(), match.end())
+              : Optional.empty();
+      if (half.isPresent()) {
+        return lead + half.get() + (words.has("half joined") ? "-" : " ") + single;
       }
       String of = words.has("of") ? words.word("of") + " " : "";
       return lead + fractions.parts(fraction) + " " + scales.elided(of, single) + single;
@@ -163,13 +172,23 @@ final class LocalMeasures {
         LocalNumbers.value(figure), symbol, gender -> numbers.spoken(figure, plain ? "" : gender));
   }
 
-  private String quantity(MatchResult match) {
+  private String quantity(MatchResult match, Context context) {
     String sign = match.group(1) == null ? "" : words.word("minus") + " ";
     String from =
         match.group(2) == null
             ? ""
             : numbers.spoken(match.group(2), "") + " " + words.word("to") + " ";
-    return sign + from + amount(match.group(3), match.group(4));
+    boolean one = match.group(3).equals("1") && !match.group(4).equals("%");
+    String spoken =
+        one
+            ? units.quantity(
+                BigDecimal.ONE,
+                match.group(4),
+                gender ->
+                    numbers.spoken(
+                        "1", numbers.oneInCase(gender, context, match.start(), match.end())))
+            : amount(match.group(3), match.group(4));
+    return sign + from + spoken;
   }
 
   /** An amount of time; in Portuguese nothing is many. */

@@ -4,6 +4,8 @@ import com.ibm.icu.util.Currency;
 import com.ibm.icu.util.ULocale;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.TextEdges;
+import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
+import io.rhapsode.ingest.text.normal.table.number.LocalScales;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -36,12 +38,13 @@ final class LocalMoney {
 
   /** As lists of prices write them. */
   private static final List<String> LOWER =
-      List.of("eur", "usd", "gbp", "jpy", "chf", "nio", "crc", "hkd");
+      List.of("eur", "usd", "gbp", "jpy", "chf", "nio", "crc", "hkd", "brl", "gtq", "pab");
 
   private static final List<String> CODES =
       List.of(
           "CHF", "INR", "CNY", "MXN", "ARS", "SEK", "NOK", "DKK", "CAD", "AUD", "CZK", "HUF", "TRY",
-          "NIO", "CRC", "HKD", "COP", "CLP", "PEN");
+          "NIO", "CRC", "HKD", "COP", "CLP", "PEN", "BRL", "GTQ", "PAB", "HNL", "UYU", "BOB", "PYG",
+          "DOP", "EGP", "ILS", "KRW", "NZD", "ZAR");
 
   private final SpokenWords words;
   private final LocalNumbers numbers;

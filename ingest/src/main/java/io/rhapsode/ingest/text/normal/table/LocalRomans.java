@@ -1,7 +1,10 @@
 package io.rhapsode.ingest.text.normal.table;
 
+import io.rhapsode.ingest.text.normal.rule.Context;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.TextEdges;
+import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
+import io.rhapsode.ingest.text.normal.table.number.LocalOrdinals;
 import io.rhapsode.ingest.text.normal.vocabulary.OrdinalForms;
 import io.rhapsode.ingest.text.normal.vocabulary.RomanNumerals;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
@@ -37,6 +40,7 @@ final class LocalRomans {
   /** The numeral of a century, behind an abbreviation that means other things too. */
   private static final String CENTURY = "((?=[IVX])X{0,2}(?:IX|IV|V?I{0,3}))";
 
+  private static final int LARGEST_ORDINAL_PART = 10;
   private static final Pattern NUMERAL = Pattern.compile("(?<!\\p{L})[IVXLCDM]+(?!\\p{L})");
 
   private final SpokenWords words;
@@ -60,7 +64,10 @@ final class LocalRomans {
     rules.add(Rule.of("^(?=[IVX]+\\.?$)" + PLAIN + "(?=\\.?$)", match -> cardinal(match.group(1))));
     rules.add(
         Rule.inContext(
-            "^(?=[IVX])" + PLAIN + "(?=(?:\\.|:| [—–-]) ?[\\p{Lu}\"«¿¡—–])",
+            "^(?=[IVX])"
+                + (words.has("no numerals") ? "(?!" + words.word("no numerals") + ")" : "")
+                + PLAIN
+                + "(?=(?:\\.|:| [—–-]) ?[\\p{Lu}\"«¿¡—–])",
             (match, context) ->
                 agreement.numbersNoun(context, match.end() + 1) ? null : cardinal(match.group(1))));
     addDates(rules);
@@ -118,12 +125,16 @@ final class LocalRomans {
           Rule.of(
               "(?<![\\p{L}\\p{N}])("
                   + alternatives(words.words("parts"))
-                  + ") "
+                  + ") (?![CDLM]\\.? ?[\\d\\p{Ll}])"
                   + PLAIN
                   + AFTER
                   + more,
               match ->
-                  match.group(1) + " " + each(match.group(2) + match.group(3), this::cardinal)));
+                  match.group(1)
+                      + " "
+                      + each(
+                          match.group(2) + match.group(3),
+                          numeral -> part(match.group(1), numeral))));
       rules.add(
           Rule.of(
               "(?<![\\p{L}\\p{N}])("
@@ -156,6 +167,16 @@ final class LocalRomans {
                   + TextEdges.AFTER_WORD,
               match -> lower(references.get(match.group(1)) + " ", match.group(2))));
     }
+  }
+
+  /** "atto terzo", "scena seconda", where the language says small numbers of parts so. */
+  private String part(String name, String numeral) {
+    long value = RomanNumerals.value(numeral);
+    if (!words.words("ordinal parts").contains(name) || value > LARGEST_ORDINAL_PART) {
+      return cardinal(numeral);
+    }
+    boolean feminine = numbers.nouns().of(name).equals("feminine");
+    return ordinal(value, feminine ? "feminine" : "masculine");
   }
 
   private String lower(String lead, String numeral) {
@@ -206,28 +227,32 @@ final class LocalRomans {
       abbreviations.forEach(
           (written, spoken) ->
               rules.add(
-                  Rule.of(
+                  Rule.inContext(
                       numeral
                           + " "
                           + Pattern.quote(written.replaceFirst("\\.$", ""))
                           + TextEdges.STOP,
-                      match -> centuryBefore(match) + " " + spoken)));
+                      (match, context) -> centuryBefore(match, context) + " " + spoken)));
       String links = words.has("and words") ? String.join("|", words.words("and words")) : "-";
       String coordinate =
           "(?:(?: ?[-–] ?| (?:" + links + ") (?:\\p{Ll}{1,3} )?)[IVX]+(?:\\.|e|ᵉ)?)?";
       rules.add(
-          Rule.of(
+          Rule.inContext(
               numeral + "(?=" + coordinate + " (?:" + names + ")" + TextEdges.AFTER_WORD + ")",
               this::centuryBefore));
     }
   }
 
-  private String centuryBefore(MatchResult match) {
-    return ordinal(RomanNumerals.value(match.group(2)), ordinals.formAfter(match.group(1)));
+  private String centuryBefore(MatchResult match, Context context) {
+    String governing = agreement.governing(match.group(1), context, match.start(2));
+    return ordinal(RomanNumerals.value(match.group(2)), ordinals.formAfter(governing));
   }
 
   private String century(String numeral) {
-    return words.word("century").equals("ordinal")
+    boolean small =
+        words.has("century ordinals")
+            && RomanNumerals.value(numeral) <= Long.parseLong(words.word("century ordinals"));
+    return small || words.word("century").equals("ordinal")
         ? ordinal(RomanNumerals.value(numeral), "masculine")
         : cardinal(numeral);
   }

@@ -2,6 +2,7 @@ package io.rhapsode.ingest.text.normal.table;
 
 import io.rhapsode.ingest.text.normal.rule.Context;
 import io.rhapsode.ingest.text.normal.rule.Rule;
+import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
 import io.rhapsode.ingest.text.normal.vocabulary.RomanNumerals;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
 import java.util.HashSet;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The numbers of rulers: a capitalised name and a Roman numeral, "Felipe II", "Ludwigs XIV.", in
@@ -16,6 +19,16 @@ import java.util.regex.MatchResult;
  */
 final class LocalRulers {
   private static final int WORDS_BEFORE = 4;
+
+  /** As much as is looked at of the sentence before a name, in characters. */
+  private static final int SENTENCE = 80;
+
+  /** "Kaiser Wilhelm II. besuchte Papst ": a ruler as subject, and the verb. */
+  private static final Pattern RULER_AND_VERB =
+      Pattern.compile(
+          "(?:.*[.!?:] )?(\\p{Lu}[\\p{L}-]+) (?:\\p{Lu}[\\p{L}-]+ ){0,3}[IVXLC]{1,7}\\. \\p{Ll}{3,}"
+              + " (?:\\p{Lu}[\\p{L}-]+ )*");
+
   private static final String NAME = "(?<![\\p{L}\\p{N}'])(\\p{Lu}[\\p{L}\\p{M}-]*\\p{Ll})";
 
   private final SpokenWords words;
@@ -23,6 +36,7 @@ final class LocalRulers {
   private final Set<String> known;
   private final Set<String> feminine;
   private final Set<String> things;
+  private final Set<String> prepositions = new HashSet<>();
   private final boolean dotted;
 
   LocalRulers(SpokenWords words, LocalNumbers numbers) {
@@ -33,6 +47,10 @@ final class LocalRulers {
     this.things = new HashSet<>(words.words("parts"));
     things.addAll(words.words("no rulers"));
     things.addAll(words.words("numbered nouns"));
+    words
+        .table("case after")
+        .values()
+        .forEach(list -> prepositions.addAll(List.of(list.split(" "))));
     this.dotted = words.has("ordinal mark") && words.word("ruler").contains("{n}");
   }
 
@@ -74,7 +92,12 @@ final class LocalRulers {
             && !words.words("names in s").contains(name);
     return name
         + " "
-        + declined(value, isFeminine, genitive, context.before(match.start(), WORDS_BEFORE));
+        + declined(
+            value,
+            isFeminine,
+            genitive,
+            context.before(match.start(), WORDS_BEFORE),
+            context.text().substring(Math.max(0, match.start() - SENTENCE), match.start()));
   }
 
   private boolean titled(MatchResult match, Context context) {
@@ -117,8 +140,9 @@ final class LocalRulers {
   }
 
   /** "der Vierte", "des Vierten", "dem Vierten", "den Vierten", with "der" for queens. */
-  private String declined(long value, boolean isFeminine, boolean genitive, List<String> before) {
-    String form = genitive ? "genitive" : governedBy(before);
+  private String declined(
+      long value, boolean isFeminine, boolean genitive, List<String> before, String text) {
+    String form = genitive ? "genitive" : governedBy(before, text);
     boolean nominative = form.equals("nominative") || isFeminine && form.equals("accusative");
     String article =
         switch (form) {
@@ -132,7 +156,7 @@ final class LocalRulers {
   }
 
   /** The case that a preposition or an article asks for across titles and first names. */
-  private String governedBy(List<String> before) {
+  private String governedBy(List<String> before, String text) {
     for (String word : before) {
       if (words.words("and words").contains(word)) {
         continue;
@@ -148,12 +172,35 @@ final class LocalRulers {
         }
       }
       if (!Character.isUpperCase(word.charAt(0))) {
-        return word.equals("dem")
-            ? "dative"
-            : word.equals("den") ? "accusative" : word.equals("des") ? "genitive" : "nominative";
+        return switch (word) {
+          case "dem" -> "dative";
+          case "den" -> "accusative";
+          case "des" -> "genitive";
+          default -> governedByVerb(word, before, text);
+        };
       }
     }
     return "nominative";
+  }
+
+  /** "Er traf Karl V.": a name behind a verb with its subject is an object. */
+  private String governedByVerb(String verb, List<String> before, String text) {
+    int place = before.indexOf(verb);
+    boolean pronoun =
+        place + 1 < before.size()
+            && words.words("subjects").contains(before.get(place + 1).toLowerCase(Locale.ROOT));
+    Matcher ruler = RULER_AND_VERB.matcher(text);
+    boolean subject =
+        pronoun
+            || ruler.matches()
+                && !words
+                    .words("no cases of rulers")
+                    .contains(ruler.group(1).toLowerCase(Locale.ROOT))
+                && !prepositions.contains(ruler.group(1).toLowerCase(Locale.ROOT));
+    boolean object = subject && !words.words("nominative verbs").contains(verb);
+    return !object
+        ? "nominative"
+        : words.words("dative verbs").contains(verb) ? "dative" : "accusative";
   }
 
   private String ordinal(long value, String form) {

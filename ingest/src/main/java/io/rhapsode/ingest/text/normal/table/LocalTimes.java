@@ -2,6 +2,7 @@ package io.rhapsode.ingest.text.normal.table;
 
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.TextEdges;
+import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
 import io.rhapsode.ingest.text.normal.vocabulary.OrdinalForms;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
 import java.math.BigDecimal;
@@ -208,7 +209,10 @@ final class LocalTimes {
   private String halfDay(MatchResult match) {
     boolean morning = match.group(4).equalsIgnoreCase("a");
     int hour = Integer.parseInt(match.group(2));
-    String part = morning ? "a" : hour == 12 ? "12" : hour >= FIRST_HOUR_OF_NIGHT ? "night" : "p";
+    String part =
+        morning
+            ? hour == 12 ? "midnight" : "a"
+            : hour == 12 ? "12" : hour >= FIRST_HOUR_OF_NIGHT ? "night" : "p";
     Map<String, String> parts = words.table("half day");
     String minutes = match.group(3) == null || match.group(3).equals("00") ? "" : match.group(3);
     String time =
@@ -216,7 +220,7 @@ final class LocalTimes {
             ? hour(match.group(1) == null ? "" : match.group(1), BigDecimal.valueOf(hour))
                 + fullHourWord(hour)
             : clock(match.group(1), hour, minutes);
-    return time + " " + parts.getOrDefault(part, parts.get("p"));
+    return time + " " + parts.getOrDefault(part, parts.get(morning ? "a" : "p"));
   }
 
   private String fullHourWord(int hour) {

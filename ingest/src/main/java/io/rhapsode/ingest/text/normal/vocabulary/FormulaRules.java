@@ -93,6 +93,7 @@ public final class FormulaRules {
   }
 
   private void addSigns(List<Rule> all) {
+    all.add(Rule.of("(?<=\\d) [-–] (?=\\d[\\d.,]*(?: [-–+−×÷] \\d[\\d.,]*)* =)", match -> " − "));
     words
         .table("signs")
         .forEach(
@@ -105,7 +106,7 @@ public final class FormulaRules {
                       ? OPERAND_BEFORE
                           + " "
                           + Pattern.quote(written)
-                          + (angle ? " " : " ?")
+                          + (angle ? " " : "(?: |(?<=[\\p{N})\\]²³] .))")
                           + OPERAND_AFTER
                       : " ?" + Pattern.quote(written) + " ?";
               all.add(

@@ -33,11 +33,17 @@ public final class Numerals {
   /** What CLDR has wrong, by expression. */
   private final Map<Pattern, String> corrections = new LinkedHashMap<>();
 
+  /** What CLDR has wrong in numbers that count feminine nouns: "doscientos mil". */
+  private final Map<Pattern, String> feminineCorrections = new LinkedHashMap<>();
+
   private Numerals(RuleBasedNumberFormat format, SpokenWords words) {
     this.format = format;
     words
         .table("numeral corrections")
         .forEach((wrong, right) -> corrections.put(Pattern.compile(wrong), right));
+    words
+        .table("feminine corrections")
+        .forEach((wrong, right) -> feminineCorrections.put(Pattern.compile(wrong), right));
     this.ruleSets = Set.of(format.getRuleSetNames());
     Arrays.setAll(digits, digit -> clean(format.format(digit)));
     this.year = ruleSet("%spellout-numbering-year");
@@ -69,7 +75,8 @@ public final class Numerals {
     if (number.abs().compareTo(LARGEST) >= 0) {
       return Optional.empty();
     }
-    return Optional.of(clean(format.format(number.longValueExact(), cardinalRules(gender))));
+    String spoken = clean(format.format(number.longValueExact(), cardinalRules(gender)));
+    return Optional.of(gender.equals("feminine") ? corrected(spoken, feminineCorrections) : spoken);
   }
 
   /** A decimal fraction by the rules of CLDR. */
@@ -128,7 +135,11 @@ public final class Numerals {
 
   /** CLDR marks where German, Dutch, Italian and Swedish numerals may be hyphenated. */
   private String clean(String words) {
-    String right = words.replace("\u00AD", "");
+    return corrected(words.replace("\u00AD", ""), corrections);
+  }
+
+  private static String corrected(String words, Map<Pattern, String> corrections) {
+    String right = words;
     for (Map.Entry<Pattern, String> correction : corrections.entrySet()) {
       right = correction.getKey().matcher(right).replaceAll(correction.getValue());
     }

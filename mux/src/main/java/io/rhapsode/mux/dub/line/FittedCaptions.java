@@ -1,0 +1,83 @@
+package io.rhapsode.mux.dub.line;
+
+import io.rhapsode.mux.ffmpeg.container.film.FilmTrack.Caption;
+import io.rhapsode.pipeline.dub.Window;
+import io.rhapsode.pipeline.dub.timing.Placement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Subtitles that go with the new speech: the cues of the old ones at the times of the lines. */
+public final class FittedCaptions {
+  private static final int SAMPLES_PER_MILLI = TrackLines.RATE_HZ / 1_000;
+
+  private FittedCaptions() {}
+
+  /** One caption for each cue of each line, in order of start. */
+  public static List<Caption> of(TrackLines lines, List<Placement> placements) {
+    Map<Integer, Placement> places = new HashMap<>();
+    placements.forEach(place -> places.put(place.ordinal(), place));
+    List<Caption> captions = new ArrayList<>();
+    for (TrackLines.Line line : lines.lines()) {
+      add(line, places.get(line.window().ordinal()), captions);
+    }
+    captions.sort(Comparator.comparingLong(Caption::startMillis));
+    return captions;
+  }
+
+  private static void add(TrackLines.Line line, Placement place, List<Caption> captions) {
+    String text = line.utterance().text();
+    List<Window.Anchor> anchors = line.window().anchors();
+    for (int i = 0; i < anchors.size(); i++) {
+      int from = anchors.get(i).offset();
+      int to = i + 1 < anchors.size() ? anchors.get(i + 1).offset() : text.length();
+      String shown = text.substring(from, to).strip();
+      long start = millis(place, from, text.length());
+      long end = Math.max(start + 1, millis(place, to, text.length()));
+      if (!shown.isEmpty()) {
+        captions.add(new Caption(start, end, shown));
+      }
+    }
+  }
+
+  /** When a character is said: the line's time divided among its characters. */
+  private static long millis(Placement place, int character, int characters) {
+    long sample = place.startSample() + place.samples() * character / characters;
+    return sample / SAMPLES_PER_MILLI;
+  }
+
+  /** As a SubRip file. */
+  public static String srt(List<Caption> captions) {
+    StringBuilder file = new StringBuilder();
+    int number = 1;
+    for (Caption caption : captions) {
+      file.append(number).append('\n');
+      file.append(times(caption, ',')).append('\n');
+      file.append(caption.text()).append("\n\n");
+      number++;
+    }
+    return file.toString();
+  }
+
+  /** As a WebVTT file. */
+  public static String vtt(List<Caption> captions) {
+    StringBuilder file = new StringBuilder("WEBVTT\n\n");
+    for (Caption caption : captions) {
+      String text = caption.text().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+      file.append(times(caption, '.')).append('\n').append(text).append("\n\n");
+    }
+    return file.toString();
+  }
+
+  private static String times(Caption caption, char point) {
+    return time(caption.startMillis(), point) + " --> " + time(caption.endMillis(), point);
+  }
+
+  private static String time(long millis, char point) {
+    return "%02d:%02d:%02d%c%03d"
+        .formatted(
+            millis / 3_600_000, millis / 60_000 % 60, millis / 1_000 % 60, point, millis % 1_000);
+  }
+}

@@ -1,0 +1,91 @@
+package io.rhapsode.workflows.cluster;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.RestartStrategyOptions.RestartStrategyType;
+import org.apache.flink.core.execution.JobClient;
+
+/**
+ * Runs graphs on a cluster whose machines have this program's libraries: nothing is staged, since
+ * native libraries would be loaded a second time by the second job.
+ */
+public final class ClusterRun {
+  /** From one attempt to the next. */
+  private static final Duration DELAY = Duration.ofSeconds(5);
+
+  /** Attempts beyond those that go to a lost task manager until its heartbeat is missed. */
+  private static final int TRUE_ATTEMPTS = 10;
+
+  private final FlinkCluster cluster;
+  private final int parallelism;
+  private final String name;
+
+  /**
+   * @param parallelism slots that the job takes, from 1
+   * @param name what the cluster calls the job
+   */
+  public ClusterRun(FlinkCluster cluster, int parallelism, String name) {
+    this.cluster = requireNonNull(cluster, "cluster is null");
+    this.parallelism = parallelism;
+    this.name = requireNonNull(name, "name is null");
+  }
+
+  /** What a pipeline is created with that is run here. */
+  public PipelineOptions options() {
+    FlinkPipelineOptions options = PipelineOptionsFactory.create().as(FlinkPipelineOptions.class);
+    options.setRunner(FlinkRunner.class);
+    options.setFlinkMaster("[auto]");
+    options.setJobName(name);
+    options.setParallelism(parallelism);
+    options.setFasterCopy(true);
+    return options;
+  }
+
+  /**
+   * Submits a graph, and waits for its end.
+   *
+   * @param submitted is told the job's id on the cluster
+   * @throws RuntimeException when the job fails; a cause says why
+   */
+  public void run(Pipeline pipeline, Consumer<JobID> submitted) throws ClusterException {
+    ClusterEnvironment.during(
+        configuration(),
+        job -> {
+          submitted.accept(job.getJobID());
+          await(job);
+        },
+        pipeline::run);
+  }
+
+  private static void await(JobClient job) throws ExecutionException, InterruptedException {
+    job.getJobExecutionResult().get();
+  }
+
+  /**
+   * Attempts that last longer than the cluster takes to see that a task manager is lost: until then
+   * each of them goes to its dead slots.
+   */
+  private Configuration configuration() throws ClusterException {
+    long untilLost = cluster.heartbeatTimeout().toSeconds() / DELAY.toSeconds();
+    return FlinkCluster.configuration(cluster.address())
+        .set(CoreOptions.DEFAULT_PARALLELISM, parallelism)
+        .set(
+            RestartStrategyOptions.RESTART_STRATEGY, RestartStrategyType.FIXED_DELAY.getMainValue())
+        .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, DELAY)
+        .set(
+            RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS,
+            Math.toIntExact(untilLost) + TRUE_ATTEMPTS);
+  }
+}

@@ -1,0 +1,60 @@
+package io.rhapsode.workflows;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rhapsode.workflows.cluster.ClusterFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A cluster of three processes, of the built program's libraries, and this process as its client.
+ */
+class FlinkClusterIT {
+  private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path SAMPLE = CHECKOUT.resolve("samples").resolve("aesop-fables.epub");
+
+  @TempDir static Path machine;
+  private static LoopbackCluster cluster;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path jar = Path.of("target", "rhapsode.jar").toAbsolutePath();
+    new ClusterFolder(CHECKOUT, jar).fill(machine);
+    cluster = LoopbackCluster.start(machine, 2);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    cluster.close();
+  }
+
+  @Test
+  void makesTheBytesOfTheDirectRunner() throws Exception {
+    Invocation direct = Invocation.narrate(folder.resolve("direct"), SAMPLE, "--chapters", "1-2");
+    assertEquals(0, direct.exitCode(), direct.err());
+    Invocation remote =
+        Invocation.narrate(
+            folder.resolve("flink"), SAMPLE, "--chapters", "1-2", "--flink", cluster.address());
+    assertEquals(0, remote.exitCode(), remote.out() + remote.err());
+    assertEquals(direct.book().get("made").asInt(), remote.book().get("made").asInt());
+    assertArrayEquals(Files.readAllBytes(direct.audio()), Files.readAllBytes(remote.audio()));
+  }
+
+  @Test
+  void moreSlotsThanThereAre() {
+    Invocation refused =
+        Invocation.narrate(folder, SAMPLE, "--flink", cluster.address(), "--slots", "3");
+    assertEquals(2, refused.exitCode(), refused.out());
+    assertEquals(
+        "rhapsode: --flink: the cluster at %s has 2 free slots of 2 on 2 task managers, and 3 are asked for; start more task managers, or wait for its other jobs\n"
+            .formatted(cluster.address()),
+        refused.err());
+  }
+}
