@@ -48,7 +48,8 @@ class ModelCatalogueTest {
         assertTrue(model.preference() > 0 || !model.licence().commercial(), model.id());
       }
     }
-    assertEquals("[d-vector, kokoro, piper, pocket-tts, qwen3-tts, voxtral-tts]", families.toString());
+    assertEquals(
+        "[d-vector, kokoro, piper, pocket-tts, qwen3-tts, voxtral-tts]", families.toString());
   }
 
   @Test
