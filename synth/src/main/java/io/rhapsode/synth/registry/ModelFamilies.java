@@ -5,6 +5,8 @@ import io.rhapsode.synth.family.espeak.EspeakEngineFactory;
 import io.rhapsode.synth.family.kokoro.KokoroFamily;
 import io.rhapsode.synth.family.piper.PiperFamily;
 import io.rhapsode.synth.family.pocket.PocketFamily;
+import io.rhapsode.synth.family.qwen.QwenFamily;
+import io.rhapsode.synth.family.voxtral.VoxtralFamily;
 import io.rhapsode.synth.listen.whisper.WhisperModels;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelCheck;
@@ -27,7 +29,9 @@ public final class ModelFamilies {
       List.of(
           new PocketFamily(),
           new KokoroFamily(DRAFT::phonemizer),
-          new PiperFamily(DRAFT::phonemizer));
+          new PiperFamily(DRAFT::phonemizer),
+          new QwenFamily(),
+          new VoxtralFamily());
 
   private ModelFamilies() {}
 
