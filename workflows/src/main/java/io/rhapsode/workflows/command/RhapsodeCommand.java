@@ -65,15 +65,17 @@ public final class RhapsodeCommand {
     bench.addSubcommand(new BenchStreamCommand(stages, out));
     line.addSubcommand(bench);
     line.addSubcommand(new ModelsCommand(out, err, System.getenv()));
+    line.addSubcommand(new JobsCommand(out));
+    line.addSubcommand(new AttachCommand(out, err));
     line.addSubcommand(new ClusterCommand(out));
-    line.addSubcommand(VoiceCommand.commandLine(out, err, Clock.systemUTC()));
+    line.addSubcommand(VoiceCommand.commandLine(stages, out, err, Clock.systemUTC()));
     return explained(line, err);
   }
 
   private static CommandLine voicesLine(
       StageFactory stages, VoiceTable voices, PrintStream out, PrintStream err) {
     SpeakCommand speak = new SpeakCommand(stages, InputStream.nullInputStream(), out, err);
-    CommandLine line = new CommandLine(new VoicesCommand(voices, out));
+    CommandLine line = new CommandLine(new VoicesCommand(voices, out, err));
     line.addSubcommand(
         new VoicesTryCommand(
             stages,
