@@ -55,7 +55,9 @@ public record DubSource(
     int dot = name.lastIndexOf('.');
     String title = dot > 0 ? name.substring(0, dot) : name;
     String language = "." + tracks.get(0).language();
-    boolean told = video.isEmpty() && title.toLowerCase(Locale.ROOT).endsWith(language.toLowerCase(Locale.ROOT));
+    boolean told =
+        video.isEmpty()
+            && title.toLowerCase(Locale.ROOT).endsWith(language.toLowerCase(Locale.ROOT));
     return told && title.length() > language.length()
         ? title.substring(0, title.length() - language.length())
         : title;

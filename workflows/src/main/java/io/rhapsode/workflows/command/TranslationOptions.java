@@ -32,8 +32,8 @@ final class TranslationOptions {
       split = ",",
       paramLabel = "LANGUAGE",
       description =
-          "Languages to translate the subtitles into and to dub the film in, such as de,fr; nothing is"
-              + " spoken in their own language then.")
+          "Languages to translate the subtitles into and to dub the film in, such as de,fr; nothing"
+              + " is spoken in their own language then.")
   private List<String> languages = List.of();
 
   @Option(
@@ -90,7 +90,8 @@ final class TranslationOptions {
     DubRunner runner = new DubRunner(job, folders, stages);
     List<DubSource> films = new ArrayList<>();
     for (DubSource film : job.films()) {
-      films.add(film.lines().isPresent() ? inLanguages(film) : translated(film, runner, translation));
+      films.add(
+          film.lines().isPresent() ? inLanguages(film) : translated(film, runner, translation));
     }
     return new DubJob(job.settings(), job.dub(), films);
   }

@@ -30,8 +30,7 @@ public final class CommandTranslator implements Translator {
     CompletableFuture<Void> asking =
         CompletableFuture.runAsync(() -> ask(process, Answers.asked(lines)));
     try {
-      String answer =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int exit = process.waitFor();
       if (exit != 0) {
         throw new IOException("'%s' ended with exit code %d".formatted(command, exit));

@@ -29,7 +29,8 @@ public final class EndpointTranslator implements Translator {
       "after" are the lines around it. Stay within "maximumCharacters". Translate the terms in \
       "glossary" as it says. Keep placeholders such as {name} or %s. Where there is a "problem", an \
       answer of yours had it: do better. Answer with one JSON object a line and nothing else: \
-      {"id": <id of the line>, "text": <translation>}.""";
+      {"id": <id of the line>, "text": <translation>}.\
+      """;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI address;
@@ -43,7 +44,9 @@ public final class EndpointTranslator implements Translator {
   public EndpointTranslator(URI base, String model, Optional<String> key) {
     String path = base.toString().replaceFirst("/+$", "");
     this.address =
-        path.endsWith("/chat/completions") ? URI.create(path) : URI.create(path + "/chat/completions");
+        path.endsWith("/chat/completions")
+            ? URI.create(path)
+            : URI.create(path + "/chat/completions");
     this.model = requireNonNull(model, "model is null");
     this.key = requireNonNull(key, "key is null");
   }
@@ -88,8 +91,7 @@ public final class EndpointTranslator implements Translator {
                   response.statusCode(),
                   said.substring(0, Math.min(said.length(), SHOWN_CHARACTERS))));
     }
-    JsonNode content =
-        Json.MAPPER.readTree(response.body()).at("/choices/0/message/content");
+    JsonNode content = Json.MAPPER.readTree(response.body()).at("/choices/0/message/content");
     if (!content.isTextual()) {
       throw new IOException(address + " answered without choices[0].message.content");
     }

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 
 /**
  * Translates the dialogue of a film. Lines whose answer fails a check are asked for once more; what
- * fails then is used all the same and told of, or, where there is no answer, is not said. Answers are
- * kept, so that a job that is run again says the same and asks nobody.
+ * fails then is used all the same and told of, or, where there is no answer, is not said. Answers
+ * are kept, so that a job that is run again says the same and asks nobody.
  */
 public final class Translation {
   private static final int CONTEXT_LINES = 2;
@@ -85,10 +85,16 @@ public final class Translation {
       AnswerCheck.problem(line, answer)
           .ifPresent(
               problem ->
-                  warnings.add("%s, line %d: %s: '%s'".formatted(to, line.id() + 1, problem, line.text())));
+                  warnings.add(
+                      "%s, line %d: %s: '%s'".formatted(to, line.id() + 1, problem, line.text())));
       lines.add(
           new PlannedLine(
-              to, window.startMillis(), window.endMillis(), window.speaker(), Optional.empty(), answer));
+              to,
+              window.startMillis(),
+              window.endMillis(),
+              window.speaker(),
+              Optional.empty(),
+              answer));
     }
     return new Result(lines, warnings);
   }

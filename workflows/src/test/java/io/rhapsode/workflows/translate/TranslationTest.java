@@ -185,7 +185,12 @@ class TranslationTest {
               0));
       windows.add(
           new Window(
-              i, "", 0, i * 3_000L, i * 3_000L + 2_000, List.of(new Window.Anchor(i, 0, i * 3_000L))));
+              i,
+              "",
+              0,
+              i * 3_000L,
+              i * 3_000L + 2_000,
+              List.of(new Window.Anchor(i, 0, i * 3_000L))));
     }
     return new DubPlan(
         new Script("film", "film.srt", utterances),
