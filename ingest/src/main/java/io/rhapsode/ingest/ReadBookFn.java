@@ -2,7 +2,7 @@ package io.rhapsode.ingest;
 
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BookSource;
-import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -15,15 +15,15 @@ final class ReadBookFn extends DoFn<BookSource, ReadOutcome> {
   private final IngestSettings settings;
   private final JobVoices voices;
   private final BlobStore blobs;
-  private final String jobId;
+  private final JobAddress job;
 
   private transient BookDesk desk;
 
-  ReadBookFn(IngestSettings settings, BlobStore blobs, JobVoices voices, String jobId) {
+  ReadBookFn(IngestSettings settings, BlobStore blobs, JobVoices voices, JobAddress job) {
     this.settings = settings;
     this.voices = voices;
     this.blobs = blobs;
-    this.jobId = jobId;
+    this.job = job;
   }
 
   @Setup
@@ -33,6 +33,6 @@ final class ReadBookFn extends DoFn<BookSource, ReadOutcome> {
 
   @ProcessElement
   public void process(@Element BookSource source, OutputReceiver<ReadOutcome> out) {
-    out.output(desk.read(source, JobProgress.of(jobId)));
+    out.output(desk.read(source, job.progress()));
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.coder.JsonCoder;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -25,13 +26,13 @@ public final class ReadBooks extends PTransform<PCollection<BookSource>, PCollec
   /**
    * @param blobs where plans and covers are kept
    * @param voices the voices that may be asked for
-   * @param jobId the job whose progress is told
+   * @param job the job whose progress is told
    */
-  public ReadBooks(IngestSettings settings, BlobStore blobs, JobVoices voices, String jobId) {
+  public ReadBooks(IngestSettings settings, BlobStore blobs, JobVoices voices, JobAddress job) {
     requireNonNull(settings, "settings is null");
     requireNonNull(blobs, "blobs is null");
-    requireNonNull(jobId, "jobId is null");
-    this.read = new ReadBookFn(settings, blobs, voices, jobId);
+    requireNonNull(job, "job is null");
+    this.read = new ReadBookFn(settings, blobs, voices, job);
   }
 
   @Override

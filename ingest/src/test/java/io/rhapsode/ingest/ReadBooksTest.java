@@ -8,6 +8,7 @@ import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.pipeline.script.ReadOutcome;
@@ -80,7 +81,7 @@ class ReadBooksTest {
                     IngestSettings.DEFAULTS,
                     blobs,
                     JobVoices.of(List.of(VOICE)),
-                    "read-books-test"));
+                    JobAddress.here("read-books-test")));
     PAssert.that(outcomes).satisfies(all -> requireOutcomes(all, blobs));
     pipeline.run().waitUntilFinish();
     JobProgress.unregister("read-books-test");

@@ -2,6 +2,7 @@ package io.rhapsode.mux;
 
 import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.pipeline.graph.WorkTakes;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -15,18 +16,18 @@ final class AssembleBookFn extends DoFn<WorkTakes, BookReport> {
   private final AssemblySettings settings;
   private final BlobStore blobs;
   private final TakeStore takes;
-  private final String jobId;
+  private final JobAddress job;
 
-  AssembleBookFn(AssemblySettings settings, BlobStore blobs, TakeStore takes, String jobId) {
+  AssembleBookFn(AssemblySettings settings, BlobStore blobs, TakeStore takes, JobAddress job) {
     this.settings = settings;
     this.blobs = blobs;
     this.takes = takes;
-    this.jobId = jobId;
+    this.job = job;
   }
 
   @ProcessElement
   public void processElement(@Element WorkTakes book, OutputReceiver<BookReport> out) {
-    JobProgress progress = JobProgress.of(jobId);
+    JobProgress progress = job.progress();
     BookAssembler assembler = new BookAssembler(settings, blobs, takes, ProductVersion.read());
     out.output(
         assembler.assemble(book, fraction -> progress.assembling(book.plan().workId(), fraction)));

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.graph.WorkTakes;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
@@ -28,16 +29,17 @@ public final class AssembleBooks
   private final AssemblySettings settings;
   private final BlobStore blobs;
   private final TakeStore takes;
-  private final String jobId;
+  private final JobAddress job;
 
   /**
-   * @param jobId name of the job for progress
+   * @param job whom progress is told
    */
-  public AssembleBooks(AssemblySettings settings, BlobStore blobs, TakeStore takes, String jobId) {
+  public AssembleBooks(
+      AssemblySettings settings, BlobStore blobs, TakeStore takes, JobAddress job) {
     this.settings = requireNonNull(settings, "settings is null");
     this.blobs = requireNonNull(blobs, "blobs is null");
     this.takes = requireNonNull(takes, "takes is null");
-    this.jobId = requireNonNull(jobId, "jobId is null");
+    this.job = requireNonNull(job, "job is null");
   }
 
   @Override
@@ -45,7 +47,7 @@ public final class AssembleBooks
     return books
         // Books of one worker's key range would otherwise be encoded one after the other.
         .apply("Spread books", Reshuffle.viaRandomKey())
-        .apply("Assemble book", ParDo.of(new AssembleBookFn(settings, blobs, takes, jobId)))
+        .apply("Assemble book", ParDo.of(new AssembleBookFn(settings, blobs, takes, job)))
         .setCoder(JsonCoder.of(BookReport.class));
   }
 }

@@ -85,20 +85,20 @@ final class BookAssembler {
       BookPlan plan, WorkTakes book, BookReports reports, DoubleConsumer progress)
       throws IOException {
     BookFolder folder = BookFolder.in(settings.outputFolder(), book.outputName());
-    String fingerprint = Fingerprint.of(book, settings, version);
+    String fingerprint = Fingerprint.of(plan, book, settings, version);
     Optional<BookReport> earlier = folder.earlierReport();
     if (earlier.isPresent()
         && earlier.get().fingerprint().equals(fingerprint)
         && folder.holds(earlier.get().files())) {
       progress.accept(1);
-      return reports.upToDate(earlier.get());
+      return reports.upToDate(earlier.get(), delivery.timeline(plan, book));
     }
     if (!reports.complete() && isWholeBook(earlier, folder)) {
       return reports.withoutAudio(incomplete(book, folder));
     }
     folder.prepare();
     try {
-      BookDelivery.Result result = delivery.write(plan, book, folder, progress);
+      BookDelivery.Result result = delivery.write(plan, book, fingerprint, folder, progress);
       BookReport report = reports.made(result, fingerprint, folder.written());
       folder.publish(report);
       if (earlier.isPresent()) {

@@ -8,6 +8,7 @@ import io.rhapsode.mux.testing.Deliveries;
 import io.rhapsode.mux.testing.TestBook;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.graph.WorkTakes;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.WorkStatus;
@@ -40,7 +41,7 @@ class AssembleBooksTest {
             .apply(
                 Create.of(good.book("Good"), mute.book("Mute"))
                     .withCoder(JsonCoder.of(WorkTakes.class)))
-            .apply(new AssembleBooks(settings, good.blobs(), good.takes(), "job"));
+            .apply(new AssembleBooks(settings, good.blobs(), good.takes(), JobAddress.here("job")));
     PAssert.that(reports)
         .satisfies(
             found -> {

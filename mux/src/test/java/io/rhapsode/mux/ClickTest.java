@@ -11,6 +11,7 @@ import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.LoudnessPreset;
 import io.rhapsode.mux.testing.MediaProbe;
 import io.rhapsode.mux.testing.TestBook;
+import io.rhapsode.mux.watermark.WatermarkSettings;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.report.BookReport;
 import java.io.IOException;
@@ -160,7 +161,8 @@ class ClickTest {
             TAIL_MILLIS,
             "",
             "",
-            CaptionSettings.DEFAULTS)
+            CaptionSettings.DEFAULTS,
+            WatermarkSettings.DEFAULTS)
         .assembly(folder.resolve("out"), List.of());
   }
 

@@ -14,6 +14,7 @@ import io.rhapsode.mux.profile.LoudnessPreset;
 import io.rhapsode.mux.testing.FfmpegLoudness;
 import io.rhapsode.mux.testing.MediaProbe;
 import io.rhapsode.mux.testing.TestBook;
+import io.rhapsode.mux.watermark.WatermarkSettings;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.report.BookReport;
 import java.io.IOException;
@@ -52,7 +53,8 @@ class LoudnessProofTest {
                 3_000,
                 "",
                 "",
-                CaptionSettings.DEFAULTS)
+                CaptionSettings.DEFAULTS,
+                WatermarkSettings.DEFAULTS)
             .assembly(folder.resolve("out"), List.of());
     TestBook book = new TestBook(folder.resolve("work"));
     book.chapter("One");

@@ -13,6 +13,7 @@ import io.rhapsode.mux.testing.AtomWalker;
 import io.rhapsode.mux.testing.Id3Walker;
 import io.rhapsode.mux.testing.MediaProbe;
 import io.rhapsode.mux.testing.TestBook;
+import io.rhapsode.mux.watermark.WatermarkSettings;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.report.BookReport;
 import java.io.IOException;
@@ -87,7 +88,8 @@ class ManyChaptersTest {
                 0,
                 "",
                 "",
-                new CaptionSettings(false, false, false, false, false, 42, 2))
+                new CaptionSettings(false, false, false, false, false, 42, 2),
+                WatermarkSettings.DEFAULTS)
             .assembly(folder.resolve("out"), List.of());
     BookReport report =
         new BookAssembler(settings, book.blobs(), book.takes(), "1")

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.script.UtteranceId;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechOutcome.Spoken;
@@ -85,7 +86,7 @@ class SpeakUtterancesTest {
                         tasks.stream().map(task -> KV.of(task.request().language(), task)).toList())
                     .withCoder(KvCoder.of(StringUtf8Coder.of(), JsonCoder.of(SpeechTask.class))))
             .apply(GroupIntoBatches.ofSize(batchSize))
-            .apply(new SpeakUtterances(store(), "job"));
+            .apply(new SpeakUtterances(store(), JobAddress.here("job")));
     PAssert.that(
             outcomes.apply(
                 MapElements.into(TypeDescriptors.strings()).via(SpeakUtterancesTest::describe)))

@@ -11,6 +11,7 @@ import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.audio.WordTime;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.pipeline.script.UtteranceId;
@@ -100,6 +101,41 @@ class TakeMakerTest {
         "book.epub: %s is damaged (%d bytes instead of %d) and was removed; it is made again"
             .formatted(clip, whole.length / 2, whole.length),
         progress.get(0));
+  }
+
+  @Test
+  void takesOverWhichAWorkerEndedAreSpokenAlone() throws IOException {
+    TakesUnderWay.of(job()).mark(List.of(task("bb", 3), task("ccc", 2)));
+    makeRemotely(task("dddd", 0), task("a", 1), task("ccc", 2), task("bb", 3));
+
+    assertEquals(List.of(List.of("bb"), List.of("ccc"), List.of("a", "dddd")), tone.last.batches());
+  }
+
+  @Test
+  void aTakeOverWhichThreeWorkersEndedIsLeftOut() throws IOException {
+    for (int worker = 0; worker < 3; worker++) {
+      TakesUnderWay.of(job()).mark(List.of(task("poison", 0)));
+    }
+    List<SpeechOutcome> outcomes = makeRemotely(task("poison", 0), task("two", 1));
+
+    Unspoken left = assertInstanceOf(Unspoken.class, outcomes.get(0));
+    assertEquals(
+        "3 workers have ended while they spoke this; it is left out. Their logs say why they ended",
+        left.failure().message());
+    assertEquals(List.of(List.of("two")), tone.last.batches());
+    assertEquals(3, TakesUnderWay.of(job()).ended(task("poison", 0)));
+    assertEquals(0, TakesUnderWay.of(job()).ended(task("two", 1)));
+  }
+
+  private JobAddress job() {
+    return new JobAddress("job", folder.toString());
+  }
+
+  private List<SpeechOutcome> makeRemotely(SpeechTask... tasks) throws IOException {
+    TakesUnderWay underWay = TakesUnderWay.of(job());
+    try (TakeMaker maker = new TakeMaker(takes, engines, listener(), underWay)) {
+      return maker.make(List.of(tasks));
+    }
   }
 
   @Test

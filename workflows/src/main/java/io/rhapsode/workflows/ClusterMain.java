@@ -1,6 +1,8 @@
 package io.rhapsode.workflows;
 
+import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.workflows.console.RunFolder;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
@@ -19,6 +21,7 @@ public final class ClusterMain {
     // As in the program: some languages have other digits and letters.
     Locale.setDefault(Locale.ROOT);
     RunFolder.open();
+    System.setProperty(Failure.HOST_PROPERTY, InetAddress.getLocalHost().getHostName());
     String[] flink = Arrays.copyOfRange(arguments, 1, arguments.length);
     switch (arguments[0]) {
       case "jobmanager" -> StandaloneSessionClusterEntrypoint.main(flink);

@@ -7,9 +7,14 @@ import io.rhapsode.mux.dub.AssembleDubs;
 import io.rhapsode.mux.dub.DubSettings;
 import io.rhapsode.mux.dub.FitDubs;
 import io.rhapsode.mux.profile.DeliveryProfile;
-import io.rhapsode.pipeline.graph.DubStages;
+import io.rhapsode.mux.watermark.WatermarkSettings;
+import io.rhapsode.mux.watermark.WatermarkSettings.Speech;
+import io.rhapsode.mux.watermark.Watermarking;
 import io.rhapsode.pipeline.graph.NarrationStages;
+import io.rhapsode.pipeline.graph.dub.DubStages;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.yaml.YamlException;
@@ -18,12 +23,14 @@ import io.rhapsode.synth.registry.NaturalVoices;
 import io.rhapsode.synth.registry.SpeechEngines;
 import io.rhapsode.workflows.command.model.ObtainableModels;
 import io.rhapsode.workflows.console.Installation;
-import io.rhapsode.workflows.run.JobFolders;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.VoiceTable;
+import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The stages of the product: Tika, the speech engines, FFmpeg. */
 public final class StandardStages implements StageFactory {
@@ -32,14 +39,33 @@ public final class StandardStages implements StageFactory {
 
   @Override
   public NarrationStages stages(
-      NarrateSettings settings, JobFolders folders, JobVoices voices, String jobId) {
+      NarrateSettings settings, JobFolders folders, JobVoices voices, JobAddress job) {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
     return new NarrationStages(
-        new ReadBooks(settings.read(), blobs, voices, jobId),
-        new SpeakUtterances(takes, settings.neuralRuntime(), jobId),
+        new ReadBooks(settings.read(), blobs, voices, job),
+        new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), job),
         new AssembleBooks(
-            settings.audio().assembly(folders.output(), profiles(settings)), blobs, takes, jobId));
+            settings
+                .audio()
+                .assembly(folders.output(), profiles(settings))
+                .marking(watermarking(settings, voices)),
+            blobs,
+            takes,
+            job));
+  }
+
+  private static Watermarking watermarking(NarrateSettings settings, JobVoices voices) {
+    WatermarkSettings watermark = settings.audio().watermark();
+    SpeechEngines engines = SpeechEngines.standard(settings.neuralRuntime());
+    SortedSet<String> marked = new TreeSet<>();
+    for (Voice voice : voices.all()) {
+      boolean neural = engines.usesDevice(voice.engine());
+      if (watermark.speech() == Speech.ALL || watermark.speech() == Speech.NEURAL && neural) {
+        marked.add(voice.name());
+      }
+    }
+    return new Watermarking(watermark.watermarkKey(), marked);
   }
 
   @Override
@@ -48,14 +74,14 @@ public final class StandardStages implements StageFactory {
       DubSettings dub,
       JobFolders folders,
       JobVoices voices,
-      String jobId) {
+      JobAddress job) {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
     return new DubStages(
-        new ReadDubs(settings.dub().dialogue(), settings.dub().subtitles(), blobs, voices, jobId),
-        new SpeakUtterances(takes, settings.neuralRuntime(), jobId),
+        new ReadDubs(settings.dub().dialogue(), settings.dub().subtitles(), blobs, voices, job),
+        new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), job),
         new FitDubs(dub, blobs, voices),
-        new AssembleDubs(dub, blobs, takes, jobId));
+        new AssembleDubs(dub, blobs, takes, job));
   }
 
   /** They were looked for when the settings were read. */

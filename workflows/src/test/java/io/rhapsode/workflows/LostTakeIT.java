@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.mux.dub.DubSettings;
 import io.rhapsode.pipeline.book.ChapterSelection;
-import io.rhapsode.pipeline.graph.DubStages;
 import io.rhapsode.pipeline.graph.NarrationStages;
 import io.rhapsode.pipeline.graph.WorkTakes;
+import io.rhapsode.pipeline.graph.dub.DubStages;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.WorkReport;
@@ -17,11 +18,11 @@ import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.progress.JobMeter;
 import io.rhapsode.workflows.progress.ProgressView;
 import io.rhapsode.workflows.progress.Snapshot;
-import io.rhapsode.workflows.run.JobFolders;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.NarrateRunner;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.VoiceTable;
+import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,8 +107,8 @@ class LostTakeIT {
   private record SpoilingStages(Path takes) implements StageFactory {
     @Override
     public NarrationStages stages(
-        NarrateSettings settings, JobFolders folders, JobVoices voices, String jobId) {
-      NarrationStages standard = new StandardStages().stages(settings, folders, voices, jobId);
+        NarrateSettings settings, JobFolders folders, JobVoices voices, JobAddress job) {
+      NarrationStages standard = new StandardStages().stages(settings, folders, voices, job);
       return new NarrationStages(
           standard.read(),
           standard.speak(),
@@ -120,8 +121,8 @@ class LostTakeIT {
         DubSettings dub,
         JobFolders folders,
         JobVoices voices,
-        String jobId) {
-      return new StandardStages().dubStages(settings, dub, folders, voices, jobId);
+        JobAddress job) {
+      return new StandardStages().dubStages(settings, dub, folders, voices, job);
     }
 
     @Override

@@ -245,7 +245,10 @@ class ModelsAndVoicesTest {
   }
 
   private String voice(String... arguments) {
-    return run(VoiceCommand.commandLine(print(out), print(err), NOON), arguments, false);
+    return run(
+        VoiceCommand.commandLine(new StandardStages(), print(out), print(err), NOON),
+        arguments,
+        false);
   }
 
   private String run(Object command, String[] arguments, boolean models) {

@@ -47,6 +47,7 @@ class NeuralVoiceIT {
     Path home = Path.of(System.getenv("RHAPSODE_HOME"));
     delete(home);
     importModel("tiny", "pocket-tts-tiny");
+    importSpeakerEncoder(scratch);
     Invocation made =
         Invocation.of(
             "voice",
@@ -144,8 +145,43 @@ class NeuralVoiceIT {
                       voice.get("language").asText(),
                       voice.get("parameters").get("model").asText()));
       assertEquals(Map.of("en", "pocket-tts-tiny", "de", "german"), modelByLanguage);
+      assertLikeness(report);
     } finally {
       Invocation.of("models", "delete", "german");
+    }
+  }
+
+  /** One that judges by the mean spectrum. */
+  private static void importSpeakerEncoder(Path scratch) throws IOException {
+    Path model = Files.createDirectories(scratch.resolve("encoder"));
+    Files.copy(
+        Path.of("..", "synth", "src/test/resources/io/rhapsode/synth/speaker/tiny.onnx"),
+        model.resolve("speaker.onnx"));
+    Invocation imported =
+        Invocation.of(
+            "models",
+            "import",
+            model.toString(),
+            "--family",
+            "d-vector",
+            "--language",
+            "mul",
+            "--catalogue",
+            Path.of("..", "conf", "models").toString());
+    assertEquals(0, imported.exitCode(), imported.err());
+  }
+
+  private static void assertLikeness(JsonNode report) {
+    assertEquals(2, report.get("likeness").size(), report.get("likeness").toString());
+    for (JsonNode likeness : report.get("likeness")) {
+      assertEquals("tiny-clone", likeness.get("voice").asText());
+      double similarity = likeness.get("similarity").asDouble();
+      assertTrue(similarity > -1 && similarity < 1, likeness.toString());
+      assertTrue(
+          report
+              .get("voices")
+              .findValuesAsText("fingerprint")
+              .contains(likeness.get("conditioning").asText()));
     }
   }
 

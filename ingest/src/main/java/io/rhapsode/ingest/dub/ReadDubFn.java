@@ -3,7 +3,7 @@ package io.rhapsode.ingest.dub;
 import io.rhapsode.ingest.settings.DialogueSettings;
 import io.rhapsode.ingest.subtitle.SubtitleLimits;
 import io.rhapsode.pipeline.dub.DubSource;
-import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -17,24 +17,24 @@ final class ReadDubFn extends DoFn<DubSource, ReadOutcome> {
   private final SubtitleLimits limits;
   private final BlobStore blobs;
   private final JobVoices voices;
-  private final String jobId;
+  private final JobAddress job;
 
   ReadDubFn(
       DialogueSettings dialogue,
       SubtitleLimits limits,
       BlobStore blobs,
       JobVoices voices,
-      String jobId) {
+      JobAddress job) {
     this.dialogue = dialogue;
     this.limits = limits;
     this.blobs = blobs;
     this.voices = voices;
-    this.jobId = jobId;
+    this.job = job;
   }
 
   @ProcessElement
   public void processElement(@Element DubSource source, OutputReceiver<ReadOutcome> out) {
     DubDesk desk = new DubDesk(new DubPlanner(limits, dialogue, voices), blobs);
-    out.output(desk.read(source, JobProgress.of(jobId)));
+    out.output(desk.read(source, job.progress()));
   }
 }

@@ -6,6 +6,7 @@ import io.rhapsode.ingest.settings.DialogueSettings;
 import io.rhapsode.ingest.subtitle.SubtitleLimits;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.dub.DubSource;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
@@ -24,31 +25,31 @@ public final class ReadDubs extends PTransform<PCollection<DubSource>, PCollecti
   private final SubtitleLimits limits;
   private final BlobStore blobs;
   private final JobVoices voices;
-  private final String jobId;
+  private final JobAddress job;
 
   /**
    * @param dialogue what of subtitles is spoken
    * @param limits what a subtitle file may cost
    * @param voices every voice of the job
-   * @param jobId name of the job for progress
+   * @param job whom progress is told
    */
   public ReadDubs(
       DialogueSettings dialogue,
       SubtitleLimits limits,
       BlobStore blobs,
       JobVoices voices,
-      String jobId) {
+      JobAddress job) {
     this.dialogue = requireNonNull(dialogue, "dialogue is null");
     this.limits = requireNonNull(limits, "limits is null");
     this.blobs = requireNonNull(blobs, "blobs is null");
     this.voices = requireNonNull(voices, "voices is null");
-    this.jobId = requireNonNull(jobId, "jobId is null");
+    this.job = requireNonNull(job, "job is null");
   }
 
   @Override
   public PCollection<ReadOutcome> expand(PCollection<DubSource> sources) {
     return sources
-        .apply("Plan film", ParDo.of(new ReadDubFn(dialogue, limits, blobs, voices, jobId)))
+        .apply("Plan film", ParDo.of(new ReadDubFn(dialogue, limits, blobs, voices, job)))
         .setCoder(JsonCoder.of(ReadOutcome.class));
   }
 }

@@ -10,6 +10,7 @@ import io.rhapsode.mux.tag.Cover;
 import io.rhapsode.mux.timeline.AudioPart;
 import io.rhapsode.mux.timeline.PartLayout;
 import io.rhapsode.mux.timeline.TimelineReader;
+import io.rhapsode.mux.watermark.Watermark;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.graph.OutputNames;
 import io.rhapsode.pipeline.store.TakeStore;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param level how loud they are
  * @param tags what its files say about it
  * @param cover the publication's cover
+ * @param watermark the mark in its audio, if it has one
  * @param encoding told of all samples that are encoded, at the timeline's rate, by several threads
  */
 record Assembly(
@@ -38,6 +40,7 @@ record Assembly(
     SpeechLevel level,
     BookTags tags,
     Optional<Cover> cover,
+    Optional<Watermark> watermark,
     SampleSink encoding) {
   /** The audio files that a profile divides the book into, in order. */
   List<AudioPart> parts(DeliveryProfile profile) {

@@ -2,8 +2,10 @@ package io.rhapsode.mux.deliver;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.rhapsode.mux.caption.CaptionSettings;
 import io.rhapsode.mux.profile.DeliveryProfile;
+import io.rhapsode.mux.watermark.Watermarking;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.timeline.Margins;
@@ -19,19 +21,23 @@ import java.util.List;
  * @param narrator who reads, for the tags; empty names the voices
  * @param syntheticNotice said in the tags of every file; empty for none
  * @param captions the captions beside the audio
+ * @param watermarking which books are marked; it names the voices of the whole job, so a book's
+ *     fingerprint has what it means for the book instead
  */
 public record AssemblySettings(
     String outputFolder,
     List<Delivery> deliveries,
     String narrator,
     String syntheticNotice,
-    CaptionSettings captions)
+    CaptionSettings captions,
+    @JsonIgnore Watermarking watermarking)
     implements Serializable {
   public AssemblySettings {
     requireNonNull(outputFolder, "outputFolder is null");
     requireNonNull(narrator, "narrator is null");
     requireNonNull(syntheticNotice, "syntheticNotice is null");
     requireNonNull(captions, "captions is null");
+    requireNonNull(watermarking, "watermarking is null");
     deliveries = List.copyOf(deliveries);
     if (deliveries.isEmpty()) {
       throw new IllegalArgumentException("nothing is to be delivered");
@@ -83,6 +89,12 @@ public record AssemblySettings(
 
   private static boolean isAudioOf(Delivery delivery, OutputFile file) {
     return file.path().endsWith("." + delivery.profile().format().fileExtension());
+  }
+
+  /** The same, with other books marked. */
+  public AssemblySettings marking(Watermarking other) {
+    return new AssemblySettings(
+        outputFolder, deliveries, narrator, syntheticNotice, captions, other);
   }
 
   /** The silence that all deliveries have at the ends of the book; some have more. */

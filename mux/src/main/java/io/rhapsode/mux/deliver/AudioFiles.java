@@ -17,6 +17,7 @@ import io.rhapsode.mux.sample.SampleSink;
 import io.rhapsode.mux.tag.ChapterTime;
 import io.rhapsode.mux.tag.Cover;
 import io.rhapsode.mux.timeline.AudioPart;
+import io.rhapsode.mux.watermark.WatermarkEmbedder;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.report.DeliveryReport;
@@ -99,14 +100,20 @@ record AudioFiles(Delivery delivery) implements Deliverable {
             mastering,
             (channels, start, end) -> spread.accept(channels[0], start, end))) {
       SampleSink speech = chain.mono();
+      Optional<WatermarkEmbedder> marked =
+          assembly.watermark().map(mark -> mark.embedder(speech, timelineRate));
+      SampleSink first = marked.isPresent() ? marked.get() : speech;
       assembly
           .reader()
           .read(
               part.segments(),
               (samples, start, end) -> {
-                speech.accept(samples, start, end);
+                first.accept(samples, start, end);
                 assembly.encoding().accept(samples, start, end);
               });
+      if (marked.isPresent()) {
+        marked.get().finish();
+      }
       chain.finish();
     }
   }

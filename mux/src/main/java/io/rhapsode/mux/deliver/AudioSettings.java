@@ -14,6 +14,8 @@ import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.Limits;
 import io.rhapsode.mux.profile.LoudnessPreset;
 import io.rhapsode.mux.profile.Silence;
+import io.rhapsode.mux.watermark.WatermarkSettings;
+import io.rhapsode.mux.watermark.Watermarking;
 import io.rhapsode.pipeline.settings.InvalidSettingException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +33,7 @@ import java.util.List;
  * @param tailSilenceMillis least silence after the last word of a file, 0 to 10,000 ms
  * @param narrator who reads, for the tags; empty names the voices
  * @param syntheticNotice said in the tags of every file; empty for none
+ * @param watermark whether the audio itself is marked
  */
 public record AudioSettings(
     String folder,
@@ -44,7 +47,8 @@ public record AudioSettings(
     int tailSilenceMillis,
     String narrator,
     String syntheticNotice,
-    CaptionSettings captions) {
+    CaptionSettings captions,
+    WatermarkSettings watermark) {
   /** A single M4B at the loudness of audiobooks, with captions. */
   public static final AudioSettings DEFAULTS =
       new AudioSettings(
@@ -59,7 +63,8 @@ public record AudioSettings(
           3_000,
           "",
           "Narrated by a synthetic voice",
-          CaptionSettings.DEFAULTS);
+          CaptionSettings.DEFAULTS,
+          WatermarkSettings.DEFAULTS);
 
   private static final int LONGEST_SILENCE_MILLIS = 10_000;
   private static final int OPUS_SAMPLE_RATE_HZ = 48_000;
@@ -73,6 +78,7 @@ public record AudioSettings(
     requireNonNull(narrator, "narrator is null");
     requireNonNull(syntheticNotice, "syntheticNotice is null");
     requireNonNull(captions, "captions is null");
+    requireNonNull(watermark, "watermark is null");
     requireRange("headSilenceMillis", headSilenceMillis, 0, LONGEST_SILENCE_MILLIS);
     requireRange("tailSilenceMillis", tailSilenceMillis, 0, LONGEST_SILENCE_MILLIS);
     if (profiles.stream().distinct().count() < profiles.size()) {
@@ -98,7 +104,8 @@ public record AudioSettings(
         named.isEmpty()
             ? List.of(new Delivery(ownProfile(), ""))
             : named.stream().map(Delivery::named).toList();
-    return new AssemblySettings(output.toString(), deliveries, narrator, syntheticNotice, captions);
+    return new AssemblySettings(
+        output.toString(), deliveries, narrator, syntheticNotice, captions, Watermarking.none());
   }
 
   /** The profile that the keys describe where none is named. */

@@ -6,19 +6,20 @@ import io.rhapsode.mux.sample.SampleSink;
 import io.rhapsode.mux.tag.BookTags;
 import io.rhapsode.mux.tag.Cover;
 import io.rhapsode.mux.timeline.TimelineReader;
+import io.rhapsode.mux.watermark.Watermark;
+import io.rhapsode.mux.watermark.Watermarking;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
-import io.rhapsode.pipeline.text.Utterance;
 import io.rhapsode.pipeline.timeline.EndToEnd;
 import io.rhapsode.pipeline.timeline.Segment;
 import io.rhapsode.pipeline.timeline.Timeline;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
-import java.util.stream.Collectors;
 
 /** Lays a book out in time, measures it once, and writes everything that is made of it. */
 public final class BookDelivery {
@@ -27,6 +28,8 @@ public final class BookDelivery {
 
   /** Share of the work that measuring the loudness is. */
   private static final double MEASURING_SHARE = 0.1;
+
+  private static final int PAYLOAD_DIGITS = 8;
 
   private final AssemblySettings settings;
   private final BlobStore blobs;
@@ -53,11 +56,13 @@ public final class BookDelivery {
   /**
    * Writes everything under partial names into the folder.
    *
+   * @param fingerprint of the book, lower-case hexadecimal; its first eight digits are in the mark
    * @param progress told how much of the work is done, 0 to 1
    */
-  public Result write(BookPlan plan, WorkTakes book, BookFolder folder, DoubleConsumer progress)
+  public Result write(
+      BookPlan plan, WorkTakes book, String fingerprint, BookFolder folder, DoubleConsumer progress)
       throws IOException {
-    Timeline timeline = EndToEnd.lay(plan, book.takes(), settings.margins());
+    Timeline timeline = timeline(plan, book);
     SpeechLevel level = measure(timeline, progress);
     int profiles = settings.deliveries().size();
     Assembly assembly =
@@ -69,6 +74,7 @@ public final class BookDelivery {
             level,
             tags(plan),
             cover(plan),
+            watermark(plan, fingerprint),
             advancing(
                 timeline.samples() * profiles, MEASURING_SHARE, 1 - MEASURING_SHARE, progress));
     Delivered delivered = Delivered.NOTHING_TO_SAY;
@@ -76,6 +82,11 @@ public final class BookDelivery {
       delivered = delivered.and(deliverable.write(assembly, folder));
     }
     return new Result(timeline, level.integratedLufs(), delivered);
+  }
+
+  /** Where the takes of a book stand, whether it is written or was written before. */
+  public Timeline timeline(BookPlan plan, WorkTakes book) {
+    return EndToEnd.lay(plan, book.takes(), settings.margins());
   }
 
   private SpeechLevel measure(Timeline timeline, DoubleConsumer progress) throws IOException {
@@ -97,14 +108,19 @@ public final class BookDelivery {
   private BookTags tags(BookPlan plan) {
     String narrator = settings.narrator();
     if (narrator.isEmpty()) {
-      narrator =
-          plan.utterances().stream()
-              .map(Utterance::voice)
-              .distinct()
-              .collect(Collectors.joining(", "));
+      narrator = String.join(", ", plan.voices());
     }
     return new BookTags(
         plan.metadata(), narrator, settings.syntheticNotice(), "Rhapsode " + version);
+  }
+
+  private Optional<Watermark> watermark(BookPlan plan, String fingerprint) {
+    Watermarking watermarking = settings.watermarking();
+    return watermarking.marks(plan.voices())
+        ? Optional.of(
+            new Watermark(
+                watermarking.key(), HexFormat.fromHexDigits(fingerprint, 0, PAYLOAD_DIGITS)))
+        : Optional.empty();
   }
 
   private Optional<Cover> cover(BookPlan plan) throws IOException {

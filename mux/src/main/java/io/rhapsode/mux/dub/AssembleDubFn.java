@@ -1,9 +1,10 @@
 package io.rhapsode.mux.dub;
 
 import io.rhapsode.mux.ProductVersion;
-import io.rhapsode.pipeline.graph.DubTakes;
+import io.rhapsode.pipeline.graph.dub.DubTakes;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.progress.JobProgress;
-import io.rhapsode.pipeline.report.DubReport;
+import io.rhapsode.pipeline.report.dub.DubReport;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -15,18 +16,18 @@ final class AssembleDubFn extends DoFn<DubTakes, DubReport> {
   private final DubSettings settings;
   private final BlobStore blobs;
   private final TakeStore takes;
-  private final String jobId;
+  private final JobAddress job;
 
-  AssembleDubFn(DubSettings settings, BlobStore blobs, TakeStore takes, String jobId) {
+  AssembleDubFn(DubSettings settings, BlobStore blobs, TakeStore takes, JobAddress job) {
     this.settings = settings;
     this.blobs = blobs;
     this.takes = takes;
-    this.jobId = jobId;
+    this.job = job;
   }
 
   @ProcessElement
   public void processElement(@Element DubTakes film, OutputReceiver<DubReport> out) {
-    JobProgress progress = JobProgress.of(jobId);
+    JobProgress progress = job.progress();
     String id = film.fitted().natural().plan().workId();
     DubAssembler assembler = new DubAssembler(settings, blobs, takes, ProductVersion.read());
     out.output(assembler.assemble(film, fraction -> progress.assembling(id, fraction)));

@@ -3,8 +3,9 @@ package io.rhapsode.mux.dub;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.coder.JsonCoder;
-import io.rhapsode.pipeline.graph.DubTakes;
-import io.rhapsode.pipeline.report.DubReport;
+import io.rhapsode.pipeline.graph.dub.DubTakes;
+import io.rhapsode.pipeline.progress.JobAddress;
+import io.rhapsode.pipeline.report.dub.DubReport;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -23,16 +24,16 @@ public final class AssembleDubs extends PTransform<PCollection<DubTakes>, PColle
   private final DubSettings settings;
   private final BlobStore blobs;
   private final TakeStore takes;
-  private final String jobId;
+  private final JobAddress job;
 
   /**
-   * @param jobId name of the job for progress
+   * @param job whom progress is told
    */
-  public AssembleDubs(DubSettings settings, BlobStore blobs, TakeStore takes, String jobId) {
+  public AssembleDubs(DubSettings settings, BlobStore blobs, TakeStore takes, JobAddress job) {
     this.settings = requireNonNull(settings, "settings is null");
     this.blobs = requireNonNull(blobs, "blobs is null");
     this.takes = requireNonNull(takes, "takes is null");
-    this.jobId = requireNonNull(jobId, "jobId is null");
+    this.job = requireNonNull(job, "job is null");
   }
 
   @Override
@@ -40,7 +41,7 @@ public final class AssembleDubs extends PTransform<PCollection<DubTakes>, PColle
     return films
         // Films of one worker's key range would otherwise be mixed one after the other.
         .apply("Spread films", Reshuffle.viaRandomKey())
-        .apply("Assemble film", ParDo.of(new AssembleDubFn(settings, blobs, takes, jobId)))
+        .apply("Assemble film", ParDo.of(new AssembleDubFn(settings, blobs, takes, job)))
         .setCoder(JsonCoder.of(DubReport.class));
   }
 }

@@ -21,11 +21,14 @@ import org.bytedeco.javacpp.PointerPointer;
 
 /**
  * Changes the sample rate of a signal (libswresample, polyphase windowed sinc) without moving it in
- * time, and gives exactly as many samples as were announced: the filter's last fraction of a sample
- * is cut off or filled with silence. Used by one thread at a time.
+ * time, and gives exactly as many samples as were announced, if they were: the filter's last
+ * fraction of a sample is cut off or filled with silence. Used by one thread at a time.
  */
 public final class Resampler implements ChannelSink, AutoCloseable {
   private static final int BLOCK_SAMPLES = 4096;
+
+  /** As many samples as come. */
+  private static final long UNANNOUNCED = Long.MAX_VALUE;
 
   private final ChannelSink target;
   private final SwrContext context;
@@ -38,7 +41,14 @@ public final class Resampler implements ChannelSink, AutoCloseable {
   private final PointerPointer<FloatPointer> outputs;
   private final int capacity;
   private final float[][] block;
+  private final boolean unannounced;
   private long missing;
+
+  /** A resampler of a signal whose length is not known before its end. */
+  public Resampler(ChannelLayout layout, int inputRateHz, int outputRateHz, ChannelSink target)
+      throws IOException {
+    this(layout, inputRateHz, outputRateHz, UNANNOUNCED, target);
+  }
 
   /**
    * @param outputSamples how many samples the target will get
@@ -53,6 +63,7 @@ public final class Resampler implements ChannelSink, AutoCloseable {
     FfmpegLibrary.load();
     this.target = requireNonNull(target, "target is null");
     this.missing = outputSamples;
+    this.unannounced = outputSamples == UNANNOUNCED;
     int channels = layout.channels();
     capacity = (int) ((long) BLOCK_SAMPLES * outputRateHz / inputRateHz) + BLOCK_SAMPLES;
     block = new float[channels][capacity];
@@ -91,6 +102,9 @@ public final class Resampler implements ChannelSink, AutoCloseable {
     while (converted > 0) {
       deliver(converted);
       converted = check(convert(null, 0), "swr_convert");
+    }
+    if (unannounced) {
+      return;
     }
     for (float[] channel : block) {
       Arrays.fill(channel, 0);

@@ -22,6 +22,13 @@ public final class SampleBuffer {
     length++;
   }
 
+  /** Appends the samples from {@code start} (included) to {@code end} (excluded). */
+  public void append(float[] block, int start, int end) {
+    for (int i = start; i < end; i++) {
+      append(block[i]);
+    }
+  }
+
   public int length() {
     return length;
   }

@@ -12,6 +12,7 @@ import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.Limits;
 import io.rhapsode.mux.profile.LoudnessPreset;
 import io.rhapsode.mux.testing.Deliveries;
+import io.rhapsode.mux.watermark.WatermarkSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,7 +82,8 @@ class AudioSettingsTest {
                     0,
                     "",
                     "",
-                    CaptionSettings.DEFAULTS));
+                    CaptionSettings.DEFAULTS,
+                    WatermarkSettings.DEFAULTS));
     assertEquals(message, e.getMessage());
   }
 }

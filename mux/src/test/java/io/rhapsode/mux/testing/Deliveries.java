@@ -7,6 +7,7 @@ import io.rhapsode.mux.profile.DeliveryProfile;
 import io.rhapsode.mux.profile.FileLayout;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.ProfileCatalogue;
+import io.rhapsode.mux.watermark.WatermarkSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,8 @@ public final class Deliveries {
         usual.tailSilenceMillis(),
         usual.narrator(),
         usual.syntheticNotice(),
-        usual.captions());
+        usual.captions(),
+        WatermarkSettings.DEFAULTS);
   }
 
   /** The defaults with profiles of the product. */

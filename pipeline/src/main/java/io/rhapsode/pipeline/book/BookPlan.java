@@ -83,6 +83,11 @@ public record BookPlan(
     return script.utterances();
   }
 
+  /** Names of the voices that speak, in order of their first words. */
+  public List<String> voices() {
+    return utterances().stream().map(Utterance::voice).distinct().toList();
+  }
+
   public BookMetadata metadata() {
     return manifest.metadata();
   }

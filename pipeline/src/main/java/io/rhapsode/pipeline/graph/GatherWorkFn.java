@@ -1,11 +1,9 @@
 package io.rhapsode.pipeline.graph;
 
-import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
@@ -34,15 +32,6 @@ final class GatherWorkFn extends DoFn<KV<String, CoGbkResult>, WorkTakes> {
     if (!(outcome instanceof UtteranceOutcome.Unspoken unspoken)) {
       return outcome;
     }
-    Failure failure = unspoken.failure();
-    return new UtteranceOutcome.Unspoken(
-        outcome.ordinal(),
-        new Failure(
-            failure.code(),
-            failure.stage(),
-            source,
-            Optional.empty(),
-            failure.message(),
-            failure.details()));
+    return new UtteranceOutcome.Unspoken(outcome.ordinal(), unspoken.failure().inSource(source));
   }
 }

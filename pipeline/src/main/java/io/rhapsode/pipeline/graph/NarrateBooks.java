@@ -6,6 +6,7 @@ import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.graph.speak.SpeakScripts;
 import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.script.PlanReference;
@@ -47,11 +48,11 @@ public final class NarrateBooks
   private final SpeakingOrder order;
   private final JobReports<BookReport> reports;
   private final String outputFolder;
-  private final String jobId;
+  private final JobAddress job;
 
   /**
    * @param outputFolder local folder below which each book gets its own
-   * @param jobId name of the job for progress and reports
+   * @param job whom progress is told
    */
   public NarrateBooks(
       NarrationStages stages,
@@ -59,13 +60,13 @@ public final class NarrateBooks
       SpeakingOrder order,
       JobReports<BookReport> reports,
       String outputFolder,
-      String jobId) {
+      JobAddress job) {
     this.stages = requireNonNull(stages, "stages is null");
     this.blobs = requireNonNull(blobs, "blobs is null");
     this.order = requireNonNull(order, "order is null");
     this.reports = requireNonNull(reports, "reports is null");
     this.outputFolder = requireNonNull(outputFolder, "outputFolder is null");
-    this.jobId = requireNonNull(jobId, "jobId is null");
+    this.job = requireNonNull(job, "job is null");
   }
 
   @Override
@@ -86,7 +87,7 @@ public final class NarrateBooks
     return PCollectionList.of(narrated)
         .and(unreadable(read))
         .apply("All reports", Flatten.pCollections())
-        .apply("Write reports", ParDo.of(new WriteReportFn<>(reports, jobId)))
+        .apply("Write reports", ParDo.of(new WriteReportFn<>(reports, job)))
         .setCoder(JsonCoder.of(BookReport.class));
   }
 

@@ -5,9 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Where the stages of a job that run in this JVM say how far they are. The graph carries only the
- * job's id; a stage looks its listener up here, and talks to nobody when the job was started by
- * another JVM. All methods may be called from any thread.
+ * Where the stages of a job say how far they are. The graph carries only the {@link JobAddress},
+ * which finds the listener. All methods may be called from any thread.
  */
 public interface JobProgress {
   /** A work was read and planned. */
@@ -33,6 +32,9 @@ public interface JobProgress {
 
   /** Something was found wrong and was put right. */
   default void warned(String message) {}
+
+  /** The runner begins again after a loss: what was told so far is told once more. */
+  default void restarted() {}
 
   /** A work is finished or given up. */
   void finished(WorkReport report);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The reports of a job's works, on their way from the workers to whoever started the job: one small
@@ -32,6 +33,14 @@ public final class JobReports<R extends WorkReport> implements Serializable {
 
   public void write(R report) throws IOException {
     folder.write(prefix() + report.workId() + ".json", Json.MAPPER.writeValueAsBytes(report));
+  }
+
+  /** The report of a work, if it has been written. */
+  public Optional<R> read(String workId) throws IOException {
+    Optional<byte[]> json = folder.read(prefix() + workId + ".json");
+    return json.isPresent()
+        ? Optional.of(Json.MAPPER.readValue(json.get(), type))
+        : Optional.empty();
   }
 
   /** All reports written so far, in order of work id. */

@@ -11,8 +11,10 @@ import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
+import io.rhapsode.pipeline.report.ListeningReport;
 import io.rhapsode.pipeline.report.StageTimes;
 import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.script.PlanReference;
@@ -126,7 +128,7 @@ class NarrateBooksTest {
                 new SpeakingOrder(JobVoices.of(List.of(Voices.tone("tone"))), 0, 2, 2),
                 reports,
                 work.resolve("out").toString(),
-                "job"));
+                JobAddress.here("job")));
     pipeline.run().waitUntilFinish();
     return reports.read().stream().collect(Collectors.toMap(BookReport::bookId, row -> row));
   }
@@ -244,6 +246,7 @@ class NarrateBooksTest {
               Optional.empty(),
               new StageTimes(0, 0, 0),
               List.of(),
+              ListeningReport.NONE,
               List.of(),
               book.failuresIn(plan),
               List.of(),

@@ -126,7 +126,7 @@ final class StreamEntry implements Entry {
   float[] decode(Undecoded next, FrameModel model) {
     if (next.chunk() != decodedChunk) {
       closeDecoding();
-      decoding = model.startDecoding();
+      decoding = model.startDecoding(voice);
       decodedChunk = next.chunk();
     }
     return decoding.decode(List.of(next.frame()));

@@ -37,4 +37,9 @@ public record DataHome(Path folder) {
   public Path voices() {
     return folder.resolve("voices");
   }
+
+  /** What was heard of voices; may be deleted at any time. */
+  public Path heard() {
+    return folder.resolve("heard");
+  }
 }

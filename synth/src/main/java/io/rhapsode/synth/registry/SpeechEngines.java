@@ -195,7 +195,7 @@ public final class SpeechEngines {
     }
   }
 
-  /** A stream of a shared engine. */
+  /** A stream of a shared engine that one thread at a time may use. */
   private record SharedStream(Object engine, SpeechStream stream) implements SpeechStream {
     @Override
     public void push(String text) throws RefusedRequestException {
@@ -254,12 +254,16 @@ public final class SpeechEngines {
     }
 
     /**
-     * As {@link SpeechEngine#stream}; streams of several leases take turns frame by frame.
+     * As {@link SpeechEngine#stream}. Unless the engine {@link SpeechEngine#isConcurrent is
+     * concurrent}, streams of several leases take turns frame by frame.
      *
      * @return the stream; the caller closes it before the lease
      */
     public SpeechStream stream(Voice voice, String language, long seed)
         throws RefusedRequestException {
+      if (shared.engine.isConcurrent()) {
+        return shared.engine.stream(voice, language, seed);
+      }
       synchronized (shared) {
         return new SharedStream(shared, shared.engine.stream(voice, language, seed));
       }

@@ -77,6 +77,7 @@ public final class FlinkCluster implements AutoCloseable {
   static Configuration configuration(FlinkAddress address) {
     return new Configuration()
         .set(DeploymentOptions.TARGET, "remote")
+        .set(DeploymentOptions.ATTACHED, true)
         .set(RestOptions.ADDRESS, address.host())
         .set(RestOptions.PORT, address.port());
   }

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.rhapsode.mux.check.FileCheck;
 import io.rhapsode.mux.check.MeasuredFile;
+import io.rhapsode.mux.check.WatermarkCheck;
 import io.rhapsode.mux.profile.DeliveryProfile;
+import io.rhapsode.mux.watermark.Detection;
+import io.rhapsode.mux.watermark.WatermarkKey;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.report.AudioFigures;
@@ -29,13 +32,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     description =
-        "Decodes and measures audio files, made here or elsewhere, and says what to change for a"
-            + " delivery profile.",
+        "Decodes and measures audio files, made here or elsewhere: says what to change for a"
+            + " delivery profile, and whether the audio has the mark of synthetic speech.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:every file is what the profile asks for",
+      "0:every file is what the profile asks for, and marked if that was asked",
       "1:some file is not, or cannot be decoded",
       "2:nothing was measured: there is no such profile or file"
     })
@@ -48,10 +51,18 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--profile",
-      required = true,
       description = "A delivery profile, such as acx. See conf/profiles.",
       paramLabel = "NAME")
   private String profileName;
+
+  @Option(names = "--watermark", description = "Listen for the mark of synthetic speech.")
+  private boolean watermark;
+
+  @Option(
+      names = "--watermark-key",
+      description = "The key of the mark, if the job that made the files had one of its own.",
+      paramLabel = "TEXT")
+  private String watermarkKey;
 
   @Option(names = "--json", description = "One JSON object a file instead of text.")
   private boolean json;
@@ -77,9 +88,29 @@ final class CheckCommand implements Callable<Integer> {
       Optional<AudioFigures> figures,
       List<String> problems) {}
 
+  /**
+   * What was heard of a mark, as JSON.
+   *
+   * @param payload eight hexadecimal digits; empty when it could not be read
+   */
+  private record MarkResult(
+      String file, boolean marked, String payload, int markedStretches, int stretches) {
+    static MarkResult of(Path file, Detection detection) {
+      return new MarkResult(
+          file.toString(),
+          detection.found(),
+          detection.payloadDigits(),
+          detection.markedStretches(),
+          detection.stretches());
+    }
+  }
+
   @Override
   public Integer call() throws UsageException, JsonProcessingException {
-    DeliveryProfile profile = profile();
+    if (profileName == null && !watermark) {
+      throw new UsageException("say what to check: --profile NAME or --watermark");
+    }
+    Optional<DeliveryProfile> profile = profile();
     for (Path file : files) {
       if (!Files.isRegularFile(file)) {
         throw new UsageException("%s is not a file".formatted(file));
@@ -87,17 +118,37 @@ final class CheckCommand implements Callable<Integer> {
     }
     boolean inside = true;
     for (Path file : files) {
-      inside &= check(file, profile);
+      inside &= profile.isEmpty() || check(file, profile.get());
+      inside &= !watermark || listen(file);
     }
     return inside ? JobResult.COMPLETE : JobResult.FAILED;
   }
 
-  private DeliveryProfile profile() throws UsageException {
+  private Optional<DeliveryProfile> profile() throws UsageException {
+    if (profileName == null) {
+      return Optional.empty();
+    }
     try {
-      return Installation.profiles().profile(profileName);
+      return Optional.of(Installation.profiles().profile(profileName));
     } catch (YamlException e) {
       throw new UsageException(e.getMessage(), e);
     }
+  }
+
+  private boolean listen(Path file) throws JsonProcessingException {
+    WatermarkKey key = watermarkKey == null ? WatermarkKey.PUBLIC : new WatermarkKey(watermarkKey);
+    Detection detection;
+    try {
+      detection = WatermarkCheck.of(file, key);
+    } catch (IOException e) {
+      tellUnreadable(file, IoProblem.describe(e));
+      return false;
+    }
+    out.println(
+        json
+            ? Json.MAPPER.writeValueAsString(MarkResult.of(file, detection))
+            : "%s: %s".formatted(file, detection.describe()));
+    return detection.found();
   }
 
   private boolean check(Path file, DeliveryProfile profile) throws JsonProcessingException {

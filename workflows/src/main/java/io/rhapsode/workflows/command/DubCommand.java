@@ -8,7 +8,9 @@ import io.rhapsode.mux.dub.mix.DialogueGoal;
 import io.rhapsode.pipeline.dub.Cast;
 import io.rhapsode.pipeline.dub.DubSource;
 import io.rhapsode.pipeline.dub.PlannedLine;
-import io.rhapsode.pipeline.report.DubReport;
+import io.rhapsode.pipeline.report.dub.DubReport;
+import io.rhapsode.workflows.command.option.RunningOptions;
+import io.rhapsode.workflows.command.option.SynthesisOptions;
 import io.rhapsode.workflows.console.Announcer;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.console.Interruption;
@@ -18,14 +20,15 @@ import io.rhapsode.workflows.dubbing.CastFile;
 import io.rhapsode.workflows.dubbing.DubJobFile;
 import io.rhapsode.workflows.dubbing.PlanFile;
 import io.rhapsode.workflows.dubbing.SceneCutsFile;
+import io.rhapsode.workflows.likeness.ClonedVoices;
 import io.rhapsode.workflows.progress.JobMeter;
 import io.rhapsode.workflows.progress.ProgressTicker;
 import io.rhapsode.workflows.progress.ProgressView;
 import io.rhapsode.workflows.run.DubRunner;
-import io.rhapsode.workflows.run.JobFolders;
-import io.rhapsode.workflows.run.JobLock;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
+import io.rhapsode.workflows.run.folder.JobFolders;
+import io.rhapsode.workflows.run.folder.JobLock;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.SettingsReader;
 import io.rhapsode.workflows.settings.UsageException;
@@ -186,20 +189,21 @@ final class DubCommand implements Callable<Integer> {
         return new DubDryRun(dub, announcer, Optional.ofNullable(plan), Optional.ofNullable(cast))
             .show(job);
       }
-      return dub(dub, job.films().size(), folders, announcer);
+      return dub(job, dub, folders, announcer);
     }
   }
 
-  private int dub(DubRunner dub, int films, JobFolders folders, Announcer announcer)
+  private int dub(DubJob job, DubRunner dub, JobFolders folders, Announcer announcer)
       throws IOException, UsageException {
     ProgressView view = announcer.view();
-    JobMeter meter = new JobMeter(films, view, System::nanoTime);
+    JobMeter meter = new JobMeter(job.films().size(), view, System::nanoTime);
     JobResult<DubReport> result;
     try (Interruption interruption = new Interruption(err);
         ProgressTicker ticker = new ProgressTicker(meter, view)) {
       result = dub.dub(meter);
     }
-    announcer.announce(result, folders);
+    announcer.announce(
+        result.with(ClonedVoices.of(job.settings(), err).compare(result.voices())), folders);
     dub.evictTakes();
     return result.exitCode();
   }

@@ -8,21 +8,25 @@ import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.registry.SpeechEngines;
+import io.rhapsode.workflows.command.option.ChosenVoices;
+import io.rhapsode.workflows.command.option.NeuralDevice;
+import io.rhapsode.workflows.command.option.SettingsOptions;
 import io.rhapsode.workflows.console.Announcer;
 import io.rhapsode.workflows.console.DryRun;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.console.Interruption;
 import io.rhapsode.workflows.definition.InputFinder;
 import io.rhapsode.workflows.definition.NarrateJob;
+import io.rhapsode.workflows.likeness.ClonedVoices;
 import io.rhapsode.workflows.manifest.ManifestFile;
 import io.rhapsode.workflows.progress.JobMeter;
 import io.rhapsode.workflows.progress.ProgressTicker;
 import io.rhapsode.workflows.progress.ProgressView;
-import io.rhapsode.workflows.run.JobFolders;
-import io.rhapsode.workflows.run.JobLock;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.NarrateRunner;
 import io.rhapsode.workflows.run.StageFactory;
+import io.rhapsode.workflows.run.folder.JobFolders;
+import io.rhapsode.workflows.run.folder.JobLock;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
@@ -122,7 +126,7 @@ final class NarrateCommand implements Callable<Integer> {
         err.println(ChosenVoices.describe(stages.voices(job.settings()).automatic()));
       }
       requireDevice(job.settings(), runner.voices());
-      return narrate(runner, folders, announcer, job.books().size());
+      return narrate(job, runner, folders, announcer);
     }
   }
 
@@ -139,16 +143,20 @@ final class NarrateCommand implements Callable<Integer> {
     }
   }
 
-  private int narrate(NarrateRunner runner, JobFolders folders, Announcer announcer, int books)
+  private int narrate(NarrateJob job, NarrateRunner runner, JobFolders folders, Announcer announcer)
       throws IOException, UsageException {
     ProgressView view = announcer.view();
-    JobMeter meter = new JobMeter(books, view, System::nanoTime);
+    JobMeter meter = new JobMeter(job.books().size(), view, System::nanoTime);
     JobResult<BookReport> result;
     try (Interruption interruption = new Interruption(err);
         ProgressTicker ticker = new ProgressTicker(meter, view)) {
       result = runner.narrate(meter);
     }
-    int exitCode = announce(result, folders, announcer);
+    int exitCode =
+        announce(
+            result.with(ClonedVoices.of(job.settings(), err).compare(result.voices())),
+            folders,
+            announcer);
     runner.evictTakes();
     return exitCode;
   }

@@ -57,6 +57,7 @@ public final class RhapsodeCommand {
     line.addSubcommand(new NarrateCommand(stages, out, err));
     line.addSubcommand(new DubCommand(stages, out, err));
     line.addSubcommand(new SpeakCommand(stages, in, out, err));
+    line.addSubcommand(new ServeCommand(stages, out, err));
     line.addSubcommand(voicesLine(stages, voices, out, err));
     line.addSubcommand(new CheckCommand(out, err));
     CommandLine bench = new CommandLine(new BenchCommand(stages, out));
@@ -64,14 +65,14 @@ public final class RhapsodeCommand {
     line.addSubcommand(bench);
     line.addSubcommand(new ModelsCommand(out, err, System.getenv()));
     line.addSubcommand(new ClusterCommand(out));
-    line.addSubcommand(VoiceCommand.commandLine(out, err, Clock.systemUTC()));
+    line.addSubcommand(VoiceCommand.commandLine(stages, out, err, Clock.systemUTC()));
     return explained(line, err);
   }
 
   private static CommandLine voicesLine(
       StageFactory stages, VoiceTable voices, PrintStream out, PrintStream err) {
     SpeakCommand speak = new SpeakCommand(stages, InputStream.nullInputStream(), out, err);
-    CommandLine line = new CommandLine(new VoicesCommand(voices, out));
+    CommandLine line = new CommandLine(new VoicesCommand(voices, out, err));
     line.addSubcommand(
         new VoicesTryCommand(
             stages,

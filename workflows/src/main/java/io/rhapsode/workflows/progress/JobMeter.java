@@ -49,7 +49,7 @@ public final class JobMeter implements JobProgress {
   @Override
   public synchronized void planned(
       String workId, String title, int bookUtterances, long spokenCharacters) {
-    titles.put(workId, title);
+    boolean again = titles.put(workId, title) != null;
     characters.put(workId, spokenCharacters);
     charactersToAssemble += spokenCharacters;
     readBooks++;
@@ -57,7 +57,9 @@ public final class JobMeter implements JobProgress {
     if (firstPlannedNanos < 0) {
       firstPlannedNanos = nanoTime.getAsLong();
     }
-    view.planned(title, bookUtterances, spokenCharacters);
+    if (!again) {
+      view.planned(title, bookUtterances, spokenCharacters);
+    }
   }
 
   @Override
@@ -84,6 +86,17 @@ public final class JobMeter implements JobProgress {
       firstAssembledNanos = nanoTime.getAsLong();
     }
     assembling.put(workId, fraction);
+  }
+
+  @Override
+  public synchronized void restarted() {
+    readBooks = 0;
+    utterances = 0;
+    spokenUtterances = 0;
+    audioSeconds = 0;
+    charactersToAssemble = 0;
+    assembledCharacters = 0;
+    assembling.clear();
   }
 
   @Override

@@ -9,19 +9,24 @@ import io.rhapsode.pipeline.dub.DubSource;
 import io.rhapsode.pipeline.dub.PlannedLine;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureException;
-import io.rhapsode.pipeline.graph.DubVideos;
+import io.rhapsode.pipeline.graph.dub.DubVideos;
 import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
 import io.rhapsode.pipeline.progress.JobProgress;
-import io.rhapsode.pipeline.report.DubReport;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.report.WorkReport;
+import io.rhapsode.pipeline.report.dub.DubReport;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.workflows.definition.DubJob;
+import io.rhapsode.workflows.run.folder.JobFolders;
+import io.rhapsode.workflows.run.graph.GraphRun;
+import io.rhapsode.workflows.run.graph.GraphRunner;
+import io.rhapsode.workflows.run.graph.JobNeeds;
 import io.rhapsode.workflows.settings.DubbingSettings;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,9 +92,23 @@ public final class DubRunner {
    * @throws UsageException when the cluster cannot be used; nothing was begun
    */
   public JobResult<DubReport> dub(JobProgress progress) throws IOException, UsageException {
-    try (GraphRunner runner = GraphRunner.open(job.settings().run(), job.films().size(), jobId)) {
+    try (GraphRunner runner = GraphRunner.open(needs(), jobId)) {
       return dub(runner, progress);
     }
+  }
+
+  private static List<Path> files(List<DubSource> films) {
+    Set<Path> files = new LinkedHashSet<>();
+    for (DubSource film : films) {
+      film.video().map(Path::of).ifPresent(files::add);
+      film.tracks().forEach(track -> files.add(Path.of(track.path())));
+    }
+    return List.copyOf(files);
+  }
+
+  private JobNeeds needs() {
+    return new JobNeeds(
+        job.settings(), folders, job.films().size(), files(job.films()), voices.all());
   }
 
   private JobResult<DubReport> dub(GraphRunner runner, JobProgress progress) throws IOException {
@@ -123,13 +142,13 @@ public final class DubRunner {
         .apply(
             "Dub",
             new DubVideos(
-                factory.dubStages(settings, job.dub(), folders, voices, jobId),
+                factory.dubStages(settings, job.dub(), folders, voices, runner.job()),
                 folders.blobs(),
                 order,
                 reports,
                 folders.output().toString(),
-                jobId));
-    Optional<Failure> broken = GraphRun.run(runner, pipeline, jobId, "dub", progress);
+                runner.job()));
+    Optional<Failure> broken = GraphRun.run(runner, pipeline, "dub", reports, progress);
     Map<String, DubReport> finished = byId(reports.read());
     reports.clear();
     return films.stream()

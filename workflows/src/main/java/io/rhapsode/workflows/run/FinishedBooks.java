@@ -78,6 +78,11 @@ final class FinishedBooks implements JobProgress {
   }
 
   @Override
+  public void restarted() {
+    listener.restarted();
+  }
+
+  @Override
   public void warned(String message) {
     listener.warned(message);
   }

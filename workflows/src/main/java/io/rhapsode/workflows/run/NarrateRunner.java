@@ -16,9 +16,16 @@ import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.workflows.definition.NarrateJob;
+import io.rhapsode.workflows.run.folder.JobFolders;
+import io.rhapsode.workflows.run.graph.GraphRun;
+import io.rhapsode.workflows.run.graph.GraphRunner;
+import io.rhapsode.workflows.run.graph.JobNeeds;
+import io.rhapsode.workflows.run.graph.LocalRunner;
+import io.rhapsode.workflows.run.graph.RunnerOptions;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,6 +42,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 /** Runs a job: the graph over its documents, and brings home what became of them. Used once. */
 public final class NarrateRunner {
   private static final double NANOS = 1e9;
+  private static final String STAGE = "narrate";
 
   private final NarrateSettings settings;
   private final JobFolders folders;
@@ -71,9 +79,14 @@ public final class NarrateRunner {
    * @throws UsageException when the cluster cannot be used; nothing was begun
    */
   public JobResult<BookReport> narrate(JobProgress progress) throws IOException, UsageException {
-    try (GraphRunner runner = GraphRunner.open(settings.run(), sources.size(), jobId)) {
+    try (GraphRunner runner = GraphRunner.open(needs(), jobId)) {
       return narrate(runner, progress);
     }
+  }
+
+  private JobNeeds needs() {
+    List<Path> files = sources.stream().map(source -> Path.of(source.path())).toList();
+    return new JobNeeds(settings, folders, sources.size(), files, voices.all());
   }
 
   private JobResult<BookReport> narrate(GraphRunner runner, JobProgress progress)
@@ -101,7 +114,7 @@ public final class NarrateRunner {
       GraphRunner runner, List<BookSource> documents, FinishedBooks finished) throws IOException {
     Pipeline pipeline = Pipeline.create(runner.options());
     JobReports<BookReport> reports = new JobReports<>(folders.work(), jobId, BookReport.class);
-    NarrationStages stages = factory.stages(settings, folders, voices, jobId);
+    NarrationStages stages = factory.stages(settings, folders, voices, runner.job());
     SpeakingOrder order =
         new SpeakingOrder(
             voices, settings.seed(), settings.run().handedUtterances(), runner.parallelism());
@@ -110,8 +123,13 @@ public final class NarrateRunner {
         .apply(
             "Narrate",
             new NarrateBooks(
-                stages, folders.blobs(), order, reports, folders.output().toString(), jobId));
-    Optional<Failure> broken = run(runner, pipeline, finished);
+                stages,
+                folders.blobs(),
+                order,
+                reports,
+                folders.output().toString(),
+                runner.job()));
+    Optional<Failure> broken = GraphRun.run(runner, pipeline, STAGE, reports, finished);
     Map<String, BookReport> kept = new HashMap<>(byBook(reports.read()));
     kept.putAll(finished.reports());
     reports.clear();
@@ -129,15 +147,15 @@ public final class NarrateRunner {
    */
   public List<ReadOutcome> plan(JobProgress progress) {
     int parallelism = settings.run().parallelism(sources.size());
-    GraphRunner runner = new LocalRunner(RunnerOptions.direct(parallelism), parallelism);
+    GraphRunner runner = new LocalRunner(RunnerOptions.direct(parallelism), parallelism, jobId);
     Pipeline pipeline = Pipeline.create(runner.options());
     NarrateBooks.read(
             pipeline.apply(
                 "Documents", Create.of(sources).withCoder(JsonCoder.of(BookSource.class))),
-            factory.stages(settings, folders, voices, jobId))
+            factory.stages(settings, folders, voices, runner.job()))
         .apply("Keep", ParDo.of(new KeepOutcomeFn(jobId)));
     try {
-      Optional<Failure> broken = run(runner, pipeline, progress);
+      Optional<Failure> broken = GraphRun.run(runner, pipeline, STAGE, progress);
       Map<String, ReadOutcome> byBook = KeepOutcomeFn.kept(jobId);
       return sources.stream()
           .map(
@@ -161,10 +179,6 @@ public final class NarrateRunner {
     return folders.blobs().getJson(outcome.plan().blob(), BookPlan.class);
   }
 
-  private Optional<Failure> run(GraphRunner runner, Pipeline pipeline, JobProgress progress) {
-    return GraphRun.run(runner, pipeline, jobId, "narrate", progress);
-  }
-
   private static List<BookReport> inOrder(
       List<BookSource> documents, Map<String, BookReport> reports, Optional<Failure> broken) {
     List<BookReport> books = new ArrayList<>();
@@ -179,6 +193,6 @@ public final class NarrateRunner {
   }
 
   private static Failure unfinished(BookSource source, Optional<Failure> broken) {
-    return GraphRun.unfinished("narrate", source.path(), broken);
+    return GraphRun.unfinished(STAGE, source.path(), broken);
   }
 }

@@ -1,9 +1,11 @@
 package io.rhapsode.workflows.run;
 
 import io.rhapsode.mux.dub.DubSettings;
-import io.rhapsode.pipeline.graph.DubStages;
 import io.rhapsode.pipeline.graph.NarrationStages;
+import io.rhapsode.pipeline.graph.dub.DubStages;
+import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.settings.NarrateSettings;
 
 /** Makes the concrete stages of a job, and knows the voices they speak with. */
@@ -12,7 +14,7 @@ public interface StageFactory {
    * @param voices every voice of the job
    */
   NarrationStages stages(
-      NarrateSettings settings, JobFolders folders, JobVoices voices, String jobId);
+      NarrateSettings settings, JobFolders folders, JobVoices voices, JobAddress job);
 
   /**
    * @param dub what is made of films
@@ -23,7 +25,7 @@ public interface StageFactory {
       DubSettings dub,
       JobFolders folders,
       JobVoices voices,
-      String jobId);
+      JobAddress job);
 
   /** The voices to choose from, as they sound under these settings. */
   VoiceTable voices(NarrateSettings settings);

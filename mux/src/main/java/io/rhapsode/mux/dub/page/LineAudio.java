@@ -2,9 +2,9 @@ package io.rhapsode.mux.dub.page;
 
 import io.rhapsode.mux.ffmpeg.Resampler;
 import io.rhapsode.mux.ffmpeg.codec.EncoderSettings;
-import io.rhapsode.mux.ffmpeg.container.EncodedSound;
-import io.rhapsode.mux.ffmpeg.container.FilmTrack;
-import io.rhapsode.mux.ffmpeg.container.FilmWriter;
+import io.rhapsode.mux.ffmpeg.container.film.EncodedSound;
+import io.rhapsode.mux.ffmpeg.container.film.FilmTrack;
+import io.rhapsode.mux.ffmpeg.container.film.FilmWriter;
 import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.pipeline.audio.PcmClip;
 import java.io.IOException;

@@ -18,7 +18,7 @@ public final class AacEncoder implements ChannelSink, AutoCloseable {
    * time, has the higher signal-to-noise ratio, and exceeds the peak of its input by less, because
    * it substitutes no noise.
    */
-  private static final Map<String, String> OPTIONS = Map.of("aac_coder", "fast");
+  public static final Map<String, String> OPTIONS = Map.of("aac_coder", "fast");
 
   /** Takes access units in order. */
   @FunctionalInterface

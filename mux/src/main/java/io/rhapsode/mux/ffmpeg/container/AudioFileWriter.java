@@ -29,6 +29,7 @@ import io.rhapsode.mux.ffmpeg.codec.PacketEncoder;
 import io.rhapsode.mux.sample.ChannelSink;
 import io.rhapsode.mux.tag.Cover;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -37,12 +38,12 @@ import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /**
- * Encodes audio into a file: MP3, Opus, FLAC or WAV. The same samples give the same bytes: no time
- * stamps, no random stream numbers. Used by one thread at a time.
+ * Encodes audio into a file or a stream: MP3, Opus, AAC, FLAC or WAV. The same samples give the
+ * same bytes: no time stamps, no random stream numbers. Used by one thread at a time.
  */
 public final class AudioFileWriter implements ChannelSink, AutoCloseable {
   private final PacketEncoder encoder;
-  private final FileOutput output;
+  private final MuxerOutput output;
   private final AVFormatContext container = new AVFormatContext(null);
   private AVStream stream;
 
@@ -51,21 +52,41 @@ public final class AudioFileWriter implements ChannelSink, AutoCloseable {
    * @param offset how many bytes at its beginning are the caller's
    */
   public AudioFileWriter(StreamFormat format, FileChannel file, long offset) throws IOException {
+    this(format, format.muxerOptions(), () -> new FileOutput(file, offset));
+  }
+
+  /**
+   * Writes packet by packet, as they are made.
+   *
+   * @param target stays the caller's
+   */
+  public AudioFileWriter(StreamFormat format, OutputStream target) throws IOException {
+    this(format, format.streamedMuxerOptions(), () -> new StreamOutput(target));
+    container.flush_packets(1);
+  }
+
+  private AudioFileWriter(StreamFormat format, Map<String, String> options, Opening opening)
+      throws IOException {
     FfmpegLibrary.load();
     AVOutputFormat muxer = av_guess_format(format.container().muxer, null, null);
     if (muxer == null) {
       throw new IOException("this build of FFmpeg cannot write " + format.container());
     }
     encoder = PacketEncoder.open(format.encoder((muxer.flags() & AVFMT_GLOBALHEADER) != 0));
-    FileOutput opened = null;
+    MuxerOutput opened = null;
     try {
-      opened = new FileOutput(file, offset);
-      begin(format, muxer, opened);
+      opened = opening.open();
+      begin(format, options, muxer, opened);
       output = opened;
     } catch (IOException | RuntimeException e) {
       release(opened);
       throw e;
     }
+  }
+
+  @FunctionalInterface
+  private interface Opening {
+    MuxerOutput open() throws IOException;
   }
 
   @Override
@@ -86,7 +107,11 @@ public final class AudioFileWriter implements ChannelSink, AutoCloseable {
     release(output);
   }
 
-  private void begin(StreamFormat format, AVOutputFormat muxer, FileOutput opened)
+  private void begin(
+      StreamFormat format,
+      Map<String, String> muxerOptions,
+      AVOutputFormat muxer,
+      MuxerOutput opened)
       throws IOException {
     check(
         avformat_alloc_output_context2(container, muxer, (String) null, null),
@@ -106,7 +131,7 @@ public final class AudioFileWriter implements ChannelSink, AutoCloseable {
       }
       // Freed with the container.
       container.metadata(comments.entries());
-      for (Map.Entry<String, String> option : format.muxerOptions().entrySet()) {
+      for (Map.Entry<String, String> option : muxerOptions.entrySet()) {
         options.add(option.getKey(), option.getValue());
       }
       int result = avformat_write_header(container, options.entries());
@@ -152,7 +177,7 @@ public final class AudioFileWriter implements ChannelSink, AutoCloseable {
     check(result, "av_interleaved_write_frame");
   }
 
-  private void release(FileOutput opened) {
+  private void release(MuxerOutput opened) {
     avformat_free_context(container);
     if (opened != null) {
       opened.close();

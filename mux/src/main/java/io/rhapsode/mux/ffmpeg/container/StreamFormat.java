@@ -2,6 +2,7 @@ package io.rhapsode.mux.ffmpeg.container;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.mux.ffmpeg.codec.AacEncoder;
 import io.rhapsode.mux.ffmpeg.codec.EncoderSettings;
 import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.tag.Cover;
@@ -49,6 +50,8 @@ public record StreamFormat(
     OPUS("opus", "libopus"),
     /** Native FLAC, 24 bit. */
     FLAC("flac", "flac"),
+    /** AAC-LC in ADTS frames (ISO/IEC 13818-7), which can be sent while they are made. */
+    AAC("adts", "aac"),
     /** Uncompressed, 24 bit; RF64 (EBU Tech 3306) where 32 bits do not hold its size. */
     WAV("wav", "pcm_s24le");
 
@@ -81,6 +84,7 @@ public record StreamFormat(
         switch (container) {
           case MP3 -> inSections ? MP3_OPTIONS_WITHOUT_RESERVOIR : MP3_OPTIONS;
           case OPUS -> OPUS_OPTIONS;
+          case AAC -> AacEncoder.OPTIONS;
           case FLAC, WAV -> Map.of();
         };
     return new EncoderSettings(
@@ -93,12 +97,21 @@ public record StreamFormat(
         options);
   }
 
+  /** Options for an output without a way back, whose reader waits for every packet. */
+  Map<String, String> streamedMuxerOptions() {
+    return switch (container) {
+      case MP3 -> Map.of("id3v2_version", "0", "write_id3v1", "0", "write_xing", "0");
+      case OPUS -> Map.of("page_duration", "1");
+      case AAC, WAV, FLAC -> Map.of();
+    };
+  }
+
   Map<String, String> muxerOptions() {
     return switch (container) {
       case MP3 -> Map.of("id3v2_version", "0", "write_id3v1", "0", "write_xing", "1");
       // FFmpeg's default is "never", and a broken size.
       case WAV -> Map.of("rf64", "auto");
-      case OPUS, FLAC -> Map.of();
+      case OPUS, AAC, FLAC -> Map.of();
     };
   }
 }

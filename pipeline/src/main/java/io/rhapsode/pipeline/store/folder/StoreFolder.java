@@ -61,10 +61,12 @@ public sealed interface StoreFolder extends Serializable
   /** What a file is called outside, for messages. */
   String describe(String path);
 
-  /** Removes what jobs that were killed have left under "incoming/" and "reports/". */
+  /** Removes what jobs that were killed have left between their workers and who started them. */
   default void removeUnfinished() throws IOException {
     removeOlderThan(INCOMING, UNFINISHED_AFTER);
     removeOlderThan("reports/", UNFINISHED_AFTER);
+    removeOlderThan("progress/", UNFINISHED_AFTER);
+    removeOlderThan("underway/", UNFINISHED_AFTER);
   }
 
   /** Removes the files of a folder that nobody has written for a while. */

@@ -24,6 +24,11 @@ public final class LocalModels {
     return new VoiceFolder(home().voices());
   }
 
+  /** What was heard of voices. */
+  public Path heard() {
+    return home().heard();
+  }
+
   private DataHome home() {
     return data == null ? DataHome.ofThisUser() : new DataHome(data);
   }

@@ -15,6 +15,7 @@ import io.rhapsode.synth.voice.conditioning.Conditioning;
 import io.rhapsode.workflows.command.model.LocalModels;
 import io.rhapsode.workflows.console.TextTable;
 import io.rhapsode.workflows.run.JobResult;
+import io.rhapsode.workflows.run.StageFactory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -52,11 +53,14 @@ public final class VoiceCommand {
   /**
    * The command with all its subcommands.
    *
+   * @param stages know the voices
    * @param clock for the times that profiles record
    */
-  public static CommandLine commandLine(PrintStream out, PrintStream err, Clock clock) {
+  public static CommandLine commandLine(
+      StageFactory stages, PrintStream out, PrintStream err, Clock clock) {
     return new CommandLine(new VoiceCommand(out, clock))
-        .addSubcommand(new VoiceCreateCommand(out, err, clock));
+        .addSubcommand(new VoiceCreateCommand(out, err, clock))
+        .addSubcommand(new VoiceCompareCommand(stages, out));
   }
 
   private VoiceCommand(PrintStream out, Clock clock) {

@@ -4,13 +4,18 @@ import com.sun.jna.NativeLibrary;
 import io.rhapsode.synth.family.espeak.library.EspeakInstallation;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 
 /**
@@ -61,7 +66,7 @@ record WorkerCommand(List<String> words) {
     words.addAll(FLAGS);
     words.addAll(inheritedProperties());
     words.add("-cp");
-    words.add(classPath(worker, EspeakWorker.class, NativeLibrary.class));
+    words.add(classPath(places(worker, EspeakWorker.class, NativeLibrary.class)));
     words.add(worker.getName());
     words.add(installation.library().toString());
     words.add(installation.data().toString());
@@ -87,12 +92,45 @@ record WorkerCommand(List<String> words) {
         .toList();
   }
 
-  private static String classPath(Class<?>... classes) throws IOException {
+  private static List<String> places(Class<?>... classes) throws IOException {
     List<String> places = new ArrayList<>();
     for (Class<?> each : classes) {
       places.add(place(each).toString());
     }
-    return places.stream().distinct().collect(Collectors.joining(File.pathSeparator));
+    return places.stream().distinct().toList();
+  }
+
+  /** The class path of jars and folders, whatever is in their names. */
+  static String classPath(List<String> places) throws IOException {
+    return places.stream().anyMatch(place -> place.contains(File.pathSeparator))
+        ? listingJar(places).toString()
+        : String.join(File.pathSeparator, places);
+  }
+
+  /**
+   * A jar that holds nothing but the list of the true ones, as URLs: a path with a colon, such as
+   * that of the folder of a Flink task manager, would be cut in two in a class path.
+   */
+  private static Path listingJar(List<String> places) throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.put(
+        Attributes.Name.CLASS_PATH,
+        places.stream()
+            .map(place -> "file:" + Path.of(place).toUri().getRawPath().replace(":", "%3A"))
+            .collect(Collectors.joining(" ")));
+    Path jar = Files.createTempFile("rhapsode-class-path", ".jar");
+    jar.toFile().deleteOnExit();
+    if (jar.toString().contains(File.pathSeparator)) {
+      throw new IOException(
+          "espeak-ng runs in a process of its own, whose class path cannot have the '%s' of %s; set java.io.tmpdir to a folder without it"
+              .formatted(File.pathSeparator, jar.getParent()));
+    }
+    try (OutputStream content = Files.newOutputStream(jar)) {
+      new JarOutputStream(content, manifest).close();
+    }
+    return jar;
   }
 
   private static Path place(Class<?> type) throws IOException {

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -193,6 +194,32 @@ class WorkerPoolTest {
     try (FileChannel channel = FileChannel.open(held, StandardOpenOption.WRITE)) {
       // The worker gives it up with its life.
       assertTrue(channel.lock().isValid());
+    }
+  }
+
+  @Test
+  void foldersWithAColonAreNotCutInTwo() throws IOException, WorkerException {
+    List<String> words = new ArrayList<>(WorkerCommand.of(installation).words());
+    int place = words.indexOf("-cp") + 1;
+    List<String> copies = new ArrayList<>();
+    for (String original : words.get(place).split(File.pathSeparator)) {
+      Path copy = Files.createDirectories(folder.resolve("tm_10.0.0.7:3667 a%20b"));
+      Path source = Path.of(original);
+      Path target = copy.resolve(source.getFileName());
+      copies.add(target.toString());
+      copyAll(source, target);
+    }
+    words.set(place, WorkerCommand.classPath(copies));
+    assertEquals(
+        pool.perform(speech("Good morning.")),
+        new WorkerPool(new WorkerCommand(words), 1, 3, LONG).perform(speech("Good morning.")));
+  }
+
+  private static void copyAll(Path source, Path target) throws IOException {
+    try (Stream<Path> files = Files.walk(source)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, target.resolve(source.relativize(file).toString()));
+      }
     }
   }
 

@@ -1,0 +1,2 @@
+/** The HTTP side: who may ask, what is understood, what is answered. */
+package io.rhapsode.workflows.serve.http;

@@ -1,0 +1,13 @@
+package io.rhapsode.workflows.serve.live;
+
+import java.util.Map;
+
+/** The way to the client of a live stream; sending takes as long as the client likes. */
+interface LiveWire {
+  /** Sends a message; {@code type} comes first. */
+  void send(String type, Map<String, Object> fields);
+
+  void send(byte[] audio);
+
+  void close();
+}

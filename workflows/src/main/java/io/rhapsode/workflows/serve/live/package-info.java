@@ -1,0 +1,4 @@
+/**
+ * Text in while speech comes out: clauses of a text that is still being written, over WebSocket.
+ */
+package io.rhapsode.workflows.serve.live;
