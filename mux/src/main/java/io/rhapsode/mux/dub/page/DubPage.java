@@ -2,8 +2,8 @@ package io.rhapsode.mux.dub.page;
 
 import io.rhapsode.pipeline.dub.timing.Measure;
 import io.rhapsode.pipeline.dub.timing.Placement;
-import io.rhapsode.pipeline.report.DubbedLanguage;
-import io.rhapsode.pipeline.report.DubbedLine;
+import io.rhapsode.pipeline.report.dub.DubbedLanguage;
+import io.rhapsode.pipeline.report.dub.DubbedLine;
 import io.rhapsode.pipeline.store.TakeReference;
 import io.rhapsode.pipeline.store.TakeStore;
 import java.io.BufferedWriter;
