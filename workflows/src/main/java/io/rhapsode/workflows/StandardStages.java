@@ -10,8 +10,8 @@ import io.rhapsode.mux.profile.DeliveryProfile;
 import io.rhapsode.mux.watermark.WatermarkSettings;
 import io.rhapsode.mux.watermark.WatermarkSettings.Speech;
 import io.rhapsode.mux.watermark.Watermarking;
-import io.rhapsode.pipeline.graph.DubStages;
 import io.rhapsode.pipeline.graph.NarrationStages;
+import io.rhapsode.pipeline.graph.dub.DubStages;
 import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
@@ -23,9 +23,9 @@ import io.rhapsode.synth.registry.NaturalVoices;
 import io.rhapsode.synth.registry.SpeechEngines;
 import io.rhapsode.workflows.command.model.ObtainableModels;
 import io.rhapsode.workflows.console.Installation;
-import io.rhapsode.workflows.run.JobFolders;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.VoiceTable;
+import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class StandardStages implements StageFactory {
     TakeStore takes = folders.takes();
     return new NarrationStages(
         new ReadBooks(settings.read(), blobs, voices, job),
-        new SpeakUtterances(takes, settings.neuralRuntime(), job),
+        new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), job),
         new AssembleBooks(
             settings
                 .audio()
@@ -79,7 +79,7 @@ public final class StandardStages implements StageFactory {
     TakeStore takes = folders.takes();
     return new DubStages(
         new ReadDubs(settings.dub().dialogue(), settings.dub().subtitles(), blobs, voices, job),
-        new SpeakUtterances(takes, settings.neuralRuntime(), job),
+        new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), job),
         new FitDubs(dub, blobs, voices),
         new AssembleDubs(dub, blobs, takes, job));
   }

@@ -1,6 +1,10 @@
 package io.rhapsode.ingest.plan;
 
 import io.rhapsode.ingest.document.Block;
+import io.rhapsode.ingest.plan.sentence.ForeignWords;
+import io.rhapsode.ingest.plan.sentence.ReadableText;
+import io.rhapsode.ingest.plan.sentence.SentenceEnds;
+import io.rhapsode.ingest.plan.sentence.Stretch;
 import io.rhapsode.ingest.text.SpeechPiece;
 import io.rhapsode.ingest.text.UtteranceSplitter;
 import io.rhapsode.ingest.text.language.LanguageTags;

@@ -89,7 +89,7 @@ public final class BookPlanner {
     return plan;
   }
 
-  static FailureException failure(BookSource source, FailureCode code, String message) {
+  public static FailureException failure(BookSource source, FailureCode code, String message) {
     return new FailureException(Failure.of(code, STAGE, source.path(), message));
   }
 }

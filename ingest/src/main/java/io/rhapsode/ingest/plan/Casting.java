@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.plan;
 
+import io.rhapsode.ingest.plan.sentence.Stretch;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.failure.FailureException;

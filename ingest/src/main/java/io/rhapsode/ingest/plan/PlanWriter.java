@@ -3,6 +3,7 @@ package io.rhapsode.ingest.plan;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.plan.sentence.Stretch;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
 import io.rhapsode.pipeline.book.BookManifest;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.rhapsode.ingest.document.html.Markup;
+import io.rhapsode.ingest.document.html.markup.Markup;
 import io.rhapsode.ingest.document.office.TextDecoder;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.nio.charset.Charset;

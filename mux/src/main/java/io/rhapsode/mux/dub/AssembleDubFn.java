@@ -1,10 +1,10 @@
 package io.rhapsode.mux.dub;
 
 import io.rhapsode.mux.ProductVersion;
-import io.rhapsode.pipeline.graph.DubTakes;
+import io.rhapsode.pipeline.graph.dub.DubTakes;
 import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.progress.JobProgress;
-import io.rhapsode.pipeline.report.DubReport;
+import io.rhapsode.pipeline.report.dub.DubReport;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import org.apache.beam.sdk.transforms.DoFn;

@@ -3,9 +3,9 @@ package io.rhapsode.mux.dub;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.coder.JsonCoder;
-import io.rhapsode.pipeline.graph.DubTakes;
+import io.rhapsode.pipeline.graph.dub.DubTakes;
 import io.rhapsode.pipeline.progress.JobAddress;
-import io.rhapsode.pipeline.report.DubReport;
+import io.rhapsode.pipeline.report.dub.DubReport;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import org.apache.beam.sdk.transforms.PTransform;

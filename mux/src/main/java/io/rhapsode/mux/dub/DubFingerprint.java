@@ -2,8 +2,8 @@ package io.rhapsode.mux.dub;
 
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.dub.DubPlan;
-import io.rhapsode.pipeline.graph.DubTakes;
 import io.rhapsode.pipeline.graph.WorkTakes;
+import io.rhapsode.pipeline.graph.dub.DubTakes;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.store.Sha256;
 import java.io.IOException;

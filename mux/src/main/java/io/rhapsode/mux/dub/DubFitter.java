@@ -1,13 +1,13 @@
 package io.rhapsode.mux.dub;
 
 import io.rhapsode.mux.dub.line.TrackLines;
-import io.rhapsode.mux.ffmpeg.container.FilmFacts;
+import io.rhapsode.mux.ffmpeg.container.film.FilmFacts;
 import io.rhapsode.pipeline.dub.DubPlan;
 import io.rhapsode.pipeline.dub.DubbedTrack;
 import io.rhapsode.pipeline.dub.PacedLines;
 import io.rhapsode.pipeline.dub.timing.Placement;
-import io.rhapsode.pipeline.graph.FittedTakes;
 import io.rhapsode.pipeline.graph.WorkTakes;
+import io.rhapsode.pipeline.graph.dub.FittedTakes;
 import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.RequestPart;

@@ -1,7 +1,7 @@
 package io.rhapsode.mux.dub;
 
-import io.rhapsode.pipeline.graph.FittedTakes;
 import io.rhapsode.pipeline.graph.WorkTakes;
+import io.rhapsode.pipeline.graph.dub.FittedTakes;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
 import java.io.IOException;

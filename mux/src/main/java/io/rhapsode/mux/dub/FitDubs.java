@@ -3,8 +3,8 @@ package io.rhapsode.mux.dub;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.coder.JsonCoder;
-import io.rhapsode.pipeline.graph.FittedTakes;
 import io.rhapsode.pipeline.graph.WorkTakes;
+import io.rhapsode.pipeline.graph.dub.FittedTakes;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
 import org.apache.beam.sdk.transforms.PTransform;

@@ -15,14 +15,14 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Outcomes and plans to complete works, each with the name of its folder. */
-final class GatherWorks
+public final class GatherWorks
     extends PTransform<PCollection<KV<String, UtteranceOutcome>>, PCollection<WorkTakes>> {
   private static final long serialVersionUID = 1L;
 
   private final transient PCollection<PlanReference> plans;
   private final String outputFolder;
 
-  GatherWorks(PCollection<PlanReference> plans, String outputFolder) {
+  public GatherWorks(PCollection<PlanReference> plans, String outputFolder) {
     this.plans = plans;
     this.outputFolder = outputFolder;
   }

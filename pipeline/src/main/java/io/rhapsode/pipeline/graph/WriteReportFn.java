@@ -8,13 +8,13 @@ import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Leaves the report of a work where whoever started the job finds it. */
-final class WriteReportFn<R extends WorkReport> extends DoFn<R, R> {
+public final class WriteReportFn<R extends WorkReport> extends DoFn<R, R> {
   private static final long serialVersionUID = 1L;
 
   private final JobReports<R> reports;
   private final JobAddress job;
 
-  WriteReportFn(JobReports<R> reports, JobAddress job) {
+  public WriteReportFn(JobReports<R> reports, JobAddress job) {
     this.reports = reports;
     this.job = job;
   }

@@ -26,7 +26,7 @@ public final class CheckpointException extends IOException {
    * Makes text from an untrusted file safe for a terminal: one line, no control characters, not
    * endless.
    */
-  static String quote(String text) {
+  public static String quote(String text) {
     StringBuilder quoted = new StringBuilder("'");
     text.codePoints()
         .limit(LONGEST_QUOTED_NAME)

@@ -9,6 +9,7 @@ public enum ElementType {
   F16(2),
   BF16(2),
   I64(8),
+  I32(4),
   U8(1);
 
   private final int bytes;
@@ -22,6 +23,6 @@ public enum ElementType {
   }
 
   public boolean isFloat() {
-    return this != I64 && this != U8;
+    return this == F32 || this == F16 || this == BF16;
   }
 }

@@ -42,7 +42,7 @@ public record ExpectedTensor(Set<ElementType> types, List<Long> shape) {
     return types.contains(entry.type()) && shape.equals(entry.shape());
   }
 
-  String describe() {
+  public String describe() {
     return types.stream().sorted().map(ElementType::name).collect(Collectors.joining("/")) + shape;
   }
 

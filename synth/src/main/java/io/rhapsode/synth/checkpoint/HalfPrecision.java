@@ -8,14 +8,14 @@ import java.nio.ShortBuffer;
 /**
  * Widening of 16-bit floats to float32; exact for every value, the types being subsets of float32.
  */
-final class HalfPrecision {
+public final class HalfPrecision {
   private static final int EXPONENT_BIAS_GAP = 127 - 15;
   private static final float SMALLEST_SUBNORMAL = 0x1p-24f;
 
   private HalfPrecision() {}
 
   /** Returns a new direct little-endian buffer of float32 from bytes of any float type. */
-  static ByteBuffer widen(ByteBuffer raw, ElementType type, int elements) {
+  public static ByteBuffer widen(ByteBuffer raw, ElementType type, int elements) {
     ByteBuffer wide =
         ByteBuffer.allocateDirect(elements * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     if (type == ElementType.F32) {

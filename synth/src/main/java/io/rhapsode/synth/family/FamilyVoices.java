@@ -215,18 +215,21 @@ public final class FamilyVoices {
       throws IOException, VoiceException {
     DerivedConditionings cache = profiles.derived();
     String key = recording.summary().samplesSha256();
-    Optional<Conditioning> known = cache.find(key, derivation(model));
+    Optional<Conditioning> known = cache.find(key, derivation(recording.summary(), model));
     if (known.isPresent()) {
       return known.get();
     }
     Conditioning made = make(recording, model);
-    cache.keep(key, derivation(model), made);
+    cache.keep(key, derivation(recording.summary(), model), made);
     return made;
   }
 
   /** Whether a conditioning is in the cache. */
   public boolean isDerived(Recording.Summary recording, InstalledModel model) throws IOException {
-    return profiles.derived().find(recording.samplesSha256(), derivation(model)).isPresent();
+    return profiles
+        .derived()
+        .find(recording.samplesSha256(), derivation(recording, model))
+        .isPresent();
   }
 
   /**
@@ -400,9 +403,9 @@ public final class FamilyVoices {
     return Sha256.hex((voice + modelFingerprint(model, "")).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What decides, besides the recording, what is made of it. */
-  private String derivation(InstalledModel model) {
-    return rules.derivation() + modelFingerprint(model, "");
+  /** What decides, besides the samples, what is made of a recording. */
+  private String derivation(Recording.Summary recording, InstalledModel model) {
+    return rules.derivation() + recording.transcript().orElse("") + modelFingerprint(model, "");
   }
 
   /** Names and SHA-256 of a model's files, but for those that only other voices need. */

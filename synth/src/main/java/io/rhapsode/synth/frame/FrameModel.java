@@ -46,6 +46,15 @@ public interface FrameModel extends AutoCloseable {
    */
   FrameDecoding startDecoding();
 
+  /**
+   * As {@link #startDecoding()}, for models whose sound goes on from a recording of the voice.
+   *
+   * @param voice the voice of the chunk
+   */
+  default FrameDecoding startDecoding(FrameVoice voice) {
+    return startDecoding();
+  }
+
   /** Frees the weights. Voices, sequences and decodings must be closed before. */
   @Override
   void close();

@@ -20,6 +20,15 @@ public interface FrameSpeaker extends AutoCloseable {
   List<Chunk> chunks(String text);
 
   /**
+   * As {@link #chunks(String)}, for models that must be told the language.
+   *
+   * @param language BCP 47 tag
+   */
+  default List<Chunk> chunks(String text, String language) {
+    return chunks(text);
+  }
+
+  /**
    * Puts a voice into the model.
    *
    * @return the voice; the caller closes it, before this

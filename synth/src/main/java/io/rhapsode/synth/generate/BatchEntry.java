@@ -69,7 +69,7 @@ final class BatchEntry implements Entry {
       return;
     }
     if (decoding == null) {
-      decoding = model.startDecoding();
+      decoding = model.startDecoding(generation.task().voice());
     }
     pieces.add(decoding.decode(frames));
   }

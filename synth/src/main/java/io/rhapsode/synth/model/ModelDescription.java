@@ -92,8 +92,9 @@ public record ModelDescription(
 
   /** Whether a file is that of a voice under a licence that forbids sale. */
   boolean isRestricted(ModelFile file) {
-    return voices.stream()
-        .anyMatch(voice -> voice.file().equals(file.name()) && !voice.commercial());
+    return licence.commercial()
+        && voices.stream()
+            .anyMatch(voice -> voice.file().equals(file.name()) && !voice.commercial());
   }
 
   /**

@@ -42,7 +42,21 @@ public final class HuggingFaceTextTokenizer implements TextTokenizer {
       if (Files.size(file) > LARGEST_FILE_BYTES) {
         throw new TokenizerException(file, "larger than 64 MiB, so not a tokenizer");
       }
-      byte[] json = Files.readAllBytes(file);
+      return of(Files.readAllBytes(file), file);
+    } catch (TokenizerException exception) {
+      throw exception;
+    } catch (IOException exception) {
+      throw new TokenizerException(file, "cannot be read", exception);
+    }
+  }
+
+  /**
+   * As {@link #open}, from the contents of a {@code tokenizer.json}.
+   *
+   * @param file where they come from, for messages
+   */
+  static HuggingFaceTextTokenizer of(byte[] json, Path file) throws TokenizerException {
+    try {
       int entries = entries(file, new ObjectMapper().readTree(json));
       return new HuggingFaceTextTokenizer(
           HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), OPTIONS), entries);

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.synth.checkpoint.ExpectedTensor;
-import io.rhapsode.synth.family.pocket.PocketConfigReader;
-import io.rhapsode.synth.family.pocket.PocketLayout;
+import io.rhapsode.synth.family.pocket.config.PocketConfigReader;
+import io.rhapsode.synth.family.pocket.config.PocketLayout;
 import io.rhapsode.synth.model.pull.Hub;
 import io.rhapsode.synth.model.source.HubLocation;
 import io.rhapsode.synth.speaker.DVectorModels;
@@ -39,13 +39,39 @@ class ModelCatalogueTest {
       if (model.config().isPresent()) {
         assertDoesNotThrow(() -> PocketConfigReader.read(model.config().get()), model.id());
       }
-      assertTrue(model.isObtainable(), model.id());
+      // Nobody has recorded a revision of those: they are imported only.
+      boolean isImportedOnly = model.family().matches("qwen3-tts|voxtral-tts");
+      assertEquals(!isImportedOnly, model.isObtainable(), model.id());
       if (!model.family().equals(DVectorModels.ID)) {
-        assertFalse(model.voices().isEmpty(), model.id());
+        // The base models of Qwen3-TTS have no voices but those of recordings.
+        assertEquals(model.id().matches("qwen3-tts.*base"), model.voices().isEmpty(), model.id());
         assertTrue(model.preference() > 0 || !model.licence().commercial(), model.id());
       }
     }
-    assertEquals("[d-vector, kokoro, piper, pocket-tts]", families.toString());
+    assertEquals(
+        "[d-vector, kokoro, piper, pocket-tts, qwen3-tts, voxtral-tts]", families.toString());
+  }
+
+  @Test
+  void voxtralSaysThatItsSpeechMayNotBeSold() throws Exception {
+    ModelDescription voxtral = ModelCatalogue.read(CATALOGUE).model("voxtral-tts-4b");
+    assertEquals("CC-BY-NC-4.0", voxtral.licence().id());
+    assertFalse(voxtral.licence().commercial());
+    assertEquals(20, voxtral.voices().size());
+    for (PresetVoice voice : voxtral.voices()) {
+      assertFalse(voice.commercial(), voice.name());
+      assertEquals("voice_embedding/" + voice.name() + ".pt", voice.file());
+      assertTrue(voxtral.languages().contains(voice.language()), voice.name());
+    }
+  }
+
+  @Test
+  void qwenMayBeSoldAndNamesItsSpeakers() throws Exception {
+    ModelDescription qwen = ModelCatalogue.read(CATALOGUE).model("qwen3-tts-0.6b-custom-voice");
+    assertEquals("Apache-2.0", qwen.licence().id());
+    assertTrue(qwen.licence().commercial());
+    assertEquals(9, qwen.voices().size());
+    assertEquals(10, qwen.languages().size());
   }
 
   @Test

@@ -64,6 +64,8 @@ public final class RhapsodeCommand {
     bench.addSubcommand(new BenchSynthCommand(out));
     line.addSubcommand(bench);
     line.addSubcommand(new ModelsCommand(out, err, System.getenv()));
+    line.addSubcommand(new JobsCommand(out));
+    line.addSubcommand(new AttachCommand(out, err));
     line.addSubcommand(new ClusterCommand(out));
     line.addSubcommand(VoiceCommand.commandLine(stages, out, err, Clock.systemUTC()));
     return explained(line, err);

@@ -12,6 +12,8 @@ import io.rhapsode.synth.engine.RefusedRequestException;
 import io.rhapsode.synth.engine.SpeechStream;
 import io.rhapsode.synth.registry.SpeechEngines;
 import io.rhapsode.workflows.command.model.ObtainableModels;
+import io.rhapsode.workflows.command.option.NeuralDevice;
+import io.rhapsode.workflows.command.option.SynthesisOptions;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;

@@ -2,7 +2,7 @@ package io.rhapsode.workflows.definition;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.mux.ffmpeg.container.SubtitleStream;
+import io.rhapsode.mux.ffmpeg.container.film.SubtitleStream;
 import io.rhapsode.pipeline.dub.Cast;
 import io.rhapsode.pipeline.dub.DubSource;
 import io.rhapsode.pipeline.dub.PlannedLine;

@@ -53,7 +53,7 @@ public record JobResult<R extends WorkReport>(
     return exitCode(books.stream().map(WorkReport::status).collect(Collectors.toSet()));
   }
 
-  static int exitCode(Set<WorkStatus> statuses) {
+  public static int exitCode(Set<WorkStatus> statuses) {
     if (Set.of(WorkStatus.COMPLETE).containsAll(statuses)) {
       return COMPLETE;
     }

@@ -1,10 +1,11 @@
 package io.rhapsode.workflows.run;
 
 import io.rhapsode.mux.dub.DubSettings;
-import io.rhapsode.pipeline.graph.DubStages;
 import io.rhapsode.pipeline.graph.NarrationStages;
+import io.rhapsode.pipeline.graph.dub.DubStages;
 import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.settings.NarrateSettings;
 
 /** Makes the concrete stages of a job, and knows the voices they speak with. */

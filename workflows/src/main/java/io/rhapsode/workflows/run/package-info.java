@@ -1,5 +1,5 @@
 /**
- * A narration as it runs: folders and their locks, voices, the graph on a runner, the result. The
- * stages are handed in.
+ * A job as it runs: folders and their locks, voices, the graph on a runner, the result. The stages
+ * are handed in.
  */
 package io.rhapsode.workflows.run;

@@ -3,7 +3,7 @@ package io.rhapsode.ingest.document.epub;
 import io.rhapsode.ingest.document.ExtractedCover;
 import io.rhapsode.ingest.document.container.Container;
 import io.rhapsode.ingest.document.container.Xml;
-import io.rhapsode.ingest.document.html.Markup;
+import io.rhapsode.ingest.document.html.markup.Markup;
 import io.rhapsode.ingest.document.picture.CoverPictures;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.rhapsode.ingest.document.epub;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
 import io.rhapsode.ingest.document.container.Container;
 import io.rhapsode.ingest.document.container.Xml;
-import io.rhapsode.ingest.document.html.Markup;
+import io.rhapsode.ingest.document.html.markup.Markup;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -10,7 +10,7 @@ import io.rhapsode.ingest.document.UnreadableDocumentException;
 import io.rhapsode.ingest.document.container.Container;
 import io.rhapsode.ingest.document.container.Xml;
 import io.rhapsode.ingest.document.html.HtmlReader;
-import io.rhapsode.ingest.document.html.Markup;
+import io.rhapsode.ingest.document.html.markup.Markup;
 import io.rhapsode.ingest.document.typography.ChapterHeadings;
 import io.rhapsode.ingest.document.typography.HeadingOutline;
 import io.rhapsode.pipeline.book.BookMetadata;

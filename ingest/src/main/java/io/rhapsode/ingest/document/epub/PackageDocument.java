@@ -2,7 +2,7 @@ package io.rhapsode.ingest.document.epub;
 
 import io.rhapsode.ingest.document.container.Container;
 import io.rhapsode.ingest.document.container.Xml;
-import io.rhapsode.ingest.document.html.Markup;
+import io.rhapsode.ingest.document.html.markup.Markup;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,6 +1,10 @@
 package io.rhapsode.ingest.document.html;
 
 import io.rhapsode.ingest.document.DocumentRoles;
+import io.rhapsode.ingest.document.html.element.HiddenElements;
+import io.rhapsode.ingest.document.html.element.NoteElements;
+import io.rhapsode.ingest.document.html.element.Roles;
+import io.rhapsode.ingest.document.html.element.Script;
 import io.rhapsode.pipeline.book.SkipReason;
 import java.util.Locale;
 import java.util.Optional;

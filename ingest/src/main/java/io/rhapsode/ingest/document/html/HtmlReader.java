@@ -1,6 +1,12 @@
 package io.rhapsode.ingest.document.html;
 
 import io.rhapsode.ingest.document.DocumentRoles;
+import io.rhapsode.ingest.document.html.element.HiddenElements;
+import io.rhapsode.ingest.document.html.element.ListLabels;
+import io.rhapsode.ingest.document.html.element.NoteElements;
+import io.rhapsode.ingest.document.html.element.Roles;
+import io.rhapsode.ingest.document.html.element.StyleSheet;
+import io.rhapsode.ingest.document.html.element.VerseElements;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

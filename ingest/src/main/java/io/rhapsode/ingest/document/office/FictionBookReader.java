@@ -7,7 +7,7 @@ import io.rhapsode.ingest.document.UnreadableDocumentException;
 import io.rhapsode.ingest.document.container.Container;
 import io.rhapsode.ingest.document.container.Xml;
 import io.rhapsode.ingest.document.facts.DocumentFacts;
-import io.rhapsode.ingest.document.html.Markup;
+import io.rhapsode.ingest.document.html.markup.Markup;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,8 +6,8 @@ import io.rhapsode.ingest.document.ExtractedCover;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
 import io.rhapsode.ingest.document.facts.DocumentFacts;
 import io.rhapsode.ingest.document.html.HtmlReader;
-import io.rhapsode.ingest.document.html.Markup;
-import io.rhapsode.ingest.document.html.NoteLinks;
+import io.rhapsode.ingest.document.html.element.NoteLinks;
+import io.rhapsode.ingest.document.html.markup.Markup;
 import io.rhapsode.ingest.document.typography.ChapterHeadings;
 import io.rhapsode.ingest.document.typography.HeadingOutline;
 import io.rhapsode.pipeline.failure.FailureCode;
@@ -64,7 +64,7 @@ public final class HtmlFormats {
   }
 
   /** Notes and text boxes stand inside the paragraph they belong to; they must not divide it. */
-  static void moveBehindParagraphs(Document html) {
+  public static void moveBehindParagraphs(Document html) {
     List<Element> inner =
         html.select("p aside, p div, li > aside, h1 aside, h1 div, h2 aside, h2 div, h3 div");
     for (int index = inner.size() - 1; index >= 0; index--) {
@@ -75,12 +75,12 @@ public final class HtmlFormats {
     }
   }
 
-  ExtractedBook book(Document document, DocumentFacts facts, String fallbackTitle)
+  public ExtractedBook book(Document document, DocumentFacts facts, String fallbackTitle)
       throws UnreadableDocumentException {
     return book(document, facts, fallbackTitle, Optional.empty());
   }
 
-  ExtractedBook book(
+  public ExtractedBook book(
       Document document, DocumentFacts facts, String fallbackTitle, Optional<ExtractedCover> cover)
       throws UnreadableDocumentException {
     List<Block> blocks =

@@ -5,7 +5,7 @@ import com.ibm.icu.text.CharsetMatch;
 import com.ibm.icu.text.UnicodeSet;
 import com.ibm.icu.util.LocaleData;
 import com.ibm.icu.util.ULocale;
-import io.rhapsode.ingest.document.html.Markup;
+import io.rhapsode.ingest.document.html.markup.Markup;
 import io.rhapsode.ingest.text.language.LanguageGuess;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -4,7 +4,7 @@ import io.rhapsode.ingest.document.ContainerLimits;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
 import io.rhapsode.ingest.document.facts.DocumentFacts;
-import io.rhapsode.ingest.document.html.Markup;
+import io.rhapsode.ingest.document.html.markup.Markup;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.io.IOException;
 import java.io.InputStream;

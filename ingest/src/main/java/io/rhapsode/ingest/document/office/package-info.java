@@ -1,2 +1,2 @@
-/** Word processor files, Markdown, plain text and HTML: everything that becomes one HTML text. */
+/** Documents of other programs and of plain text, each of which becomes one HTML text. */
 package io.rhapsode.ingest.document.office;

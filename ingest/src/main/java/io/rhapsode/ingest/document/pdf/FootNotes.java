@@ -1,5 +1,7 @@
 package io.rhapsode.ingest.document.pdf;
 
+import io.rhapsode.ingest.document.pdf.page.Line;
+import io.rhapsode.ingest.document.pdf.page.RaisedMarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.rhapsode.ingest.document.pdf;
 
+import io.rhapsode.ingest.document.pdf.page.Line;
+import io.rhapsode.ingest.document.pdf.page.PageText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

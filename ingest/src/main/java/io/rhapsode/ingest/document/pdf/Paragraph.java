@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.document.pdf;
 
+import io.rhapsode.ingest.document.pdf.page.Line;
 import io.rhapsode.ingest.document.typography.Hyphens;
 import java.util.ArrayList;
 import java.util.List;

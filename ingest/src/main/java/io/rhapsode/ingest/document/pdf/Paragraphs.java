@@ -1,5 +1,7 @@
 package io.rhapsode.ingest.document.pdf;
 
+import io.rhapsode.ingest.document.pdf.page.Line;
+import io.rhapsode.ingest.document.pdf.page.RaisedMarks;
 import io.rhapsode.ingest.document.typography.ChapterTitle;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -5,6 +5,7 @@ import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.OutlineEntry;
 import io.rhapsode.ingest.document.UnreadableDocumentException;
 import io.rhapsode.ingest.document.facts.DocumentFacts;
+import io.rhapsode.ingest.document.pdf.page.PageText;
 import io.rhapsode.ingest.document.typography.ChapterHeadings;
 import io.rhapsode.ingest.document.typography.HeadingOutline;
 import io.rhapsode.pipeline.failure.FailureCode;

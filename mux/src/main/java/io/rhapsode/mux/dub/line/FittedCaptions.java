@@ -1,6 +1,6 @@
 package io.rhapsode.mux.dub.line;
 
-import io.rhapsode.mux.ffmpeg.container.FilmTrack.Caption;
+import io.rhapsode.mux.ffmpeg.container.film.FilmTrack.Caption;
 import io.rhapsode.pipeline.dub.Window;
 import io.rhapsode.pipeline.dub.timing.Placement;
 import java.util.ArrayList;

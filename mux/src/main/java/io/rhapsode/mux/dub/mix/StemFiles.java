@@ -2,9 +2,9 @@ package io.rhapsode.mux.dub.mix;
 
 import io.rhapsode.mux.dub.line.TrackLines;
 import io.rhapsode.mux.ffmpeg.codec.EncoderSettings;
-import io.rhapsode.mux.ffmpeg.container.EncodedSound;
-import io.rhapsode.mux.ffmpeg.container.FilmTrack;
-import io.rhapsode.mux.ffmpeg.container.FilmWriter;
+import io.rhapsode.mux.ffmpeg.container.film.EncodedSound;
+import io.rhapsode.mux.ffmpeg.container.film.FilmTrack;
+import io.rhapsode.mux.ffmpeg.container.film.FilmWriter;
 import io.rhapsode.mux.folder.BookFolder;
 import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.sample.ChannelSink;

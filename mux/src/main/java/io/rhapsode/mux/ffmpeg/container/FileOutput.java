@@ -24,7 +24,7 @@ import org.bytedeco.javacpp.Pointer;
  * Lets FFmpeg write to a Java channel. Unlike {@code avio_open} it takes every file name, can start
  * behind a header that is there already, and keeps what Java says about a full disk.
  */
-final class FileOutput implements MuxerOutput {
+public final class FileOutput implements MuxerOutput {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int SEEK_SET = 0;
   private static final int SEEK_CUR = 1;
@@ -45,7 +45,7 @@ final class FileOutput implements MuxerOutput {
    * @param file open for writing; the caller closes it
    * @param offset where FFmpeg's position 0 is in the file
    */
-  FileOutput(FileChannel file, long offset) throws IOException {
+  public FileOutput(FileChannel file, long offset) throws IOException {
     FfmpegLibrary.load();
     this.file = file;
     this.offset = offset;

@@ -30,7 +30,7 @@ import org.bytedeco.javacpp.PointerPointer;
  * other formats that make FFmpeg open further files or addresses are not. Used by one thread at a
  * time.
  */
-final class MediaInput implements AutoCloseable {
+public final class MediaInput implements AutoCloseable {
   private static final String CONTAINERS =
       "wav,w64,aiff,au,caf,flac,mp3,aac,ogg,mov,matroska,amr,ac3,eac3,ape,wv,asf,avi,mpegts,mpeg,flv";
 
@@ -42,7 +42,7 @@ final class MediaInput implements AutoCloseable {
    * @param kind what the file is to be, for messages: "audio" or "a film"
    * @throws IOException when the file cannot be opened or is of no known kind
    */
-  MediaInput(Path file, String kind) throws IOException {
+  public MediaInput(Path file, String kind) throws IOException {
     FfmpegLibrary.load();
     this.file = file;
     this.packet = allocated(av_packet_alloc(), "av_packet_alloc");
@@ -54,17 +54,17 @@ final class MediaInput implements AutoCloseable {
     }
   }
 
-  AVFormatContext container() {
+  public AVFormatContext container() {
     return container;
   }
 
   /** Where time begins, in microseconds: what starts first. */
-  long startMicros() {
+  public long startMicros() {
     return container.start_time() == AV_NOPTS_VALUE ? 0 : container.start_time();
   }
 
   /** Hands on every packet of the file. May be called once. */
-  void read(PacketSink sink) throws IOException {
+  public void read(PacketSink sink) throws IOException {
     int result = av_read_frame(container, packet);
     while (result >= 0) {
       try {

@@ -1,2 +1,2 @@
-/** Files of FFmpeg: packets to containers and back. */
+/** Files of sound: packets to containers and back. */
 package io.rhapsode.mux.ffmpeg.container;

@@ -107,6 +107,16 @@ public final class TensorScope implements AutoCloseable {
   }
 
   /**
+   * Passes a list of floating-point numbers.
+   *
+   * @param values the numbers
+   * @return TorchScript list of float
+   */
+  public IValue reals(double... values) {
+    return own(IValue.listFrom(values));
+  }
+
+  /**
    * Passes a truth value.
    *
    * @param value the truth value

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Makes a clip end on a pause, as the recordings do that the models are trained on: a voice made of
  * a clip that is cut off in a word goes on with that word.
  */
-final class PauseEnding {
+public final class PauseEnding {
   private static final double FRAME_SECONDS = 0.02;
   private static final double PAUSE_SECONDS = 0.08;
 
@@ -24,7 +24,7 @@ final class PauseEnding {
    * @param samples mono
    * @return a copy
    */
-  static float[] of(float[] samples, int sampleRateHz) {
+  public static float[] of(float[] samples, int sampleRateHz) {
     int frame = (int) Math.round(FRAME_SECONDS * sampleRateHz);
     if (samples.length < frame) {
       return samples.clone();

@@ -4,6 +4,7 @@ import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.family.FamilyVoices;
 import io.rhapsode.synth.family.VoiceMaker;
+import io.rhapsode.synth.family.pocket.model.PocketModel;
 import io.rhapsode.synth.frame.FrameSpeaker;
 import io.rhapsode.synth.frame.GenerationSettings;
 import io.rhapsode.synth.frame.SampleModel;

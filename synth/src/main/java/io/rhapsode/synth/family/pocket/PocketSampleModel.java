@@ -1,6 +1,9 @@
 package io.rhapsode.synth.family.pocket;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.family.pocket.config.PocketConfig;
+import io.rhapsode.synth.family.pocket.model.PocketModel;
+import io.rhapsode.synth.family.pocket.model.PocketVoice;
 import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.frame.FrameVoice;
 import io.rhapsode.synth.frame.SampleModel;

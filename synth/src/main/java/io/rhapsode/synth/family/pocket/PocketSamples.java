@@ -5,6 +5,9 @@ import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.pipeline.yaml.YamlMapping;
 import io.rhapsode.synth.checkpoint.ExpectedTensor;
 import io.rhapsode.synth.compute.torch.TensorData;
+import io.rhapsode.synth.family.pocket.config.PocketConfig;
+import io.rhapsode.synth.family.pocket.config.PocketConfigReader;
+import io.rhapsode.synth.family.pocket.config.PocketLayout;
 import io.rhapsode.synth.noise.GaussianNoise;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +24,7 @@ import java.util.TreeMap;
  * Models with random weights, made on the fly: for measurements at the sizes of the published
  * models and for the self-test. What they say is noise.
  */
-final class PocketSamples {
+public final class PocketSamples {
   private static final int BLOCK = 4_096;
 
   private PocketSamples() {}
@@ -31,7 +34,7 @@ final class PocketSamples {
    *
    * @param resource file name beside this class
    */
-  static PocketConfig config(String resource) {
+  public static PocketConfig config(String resource) {
     try (InputStream stream = PocketSamples.class.getResourceAsStream(resource)) {
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
       return PocketConfigReader.read(YamlMapping.of(YamlDocument.parse(Path.of(resource), text)));

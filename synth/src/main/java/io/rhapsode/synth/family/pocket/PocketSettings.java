@@ -1,5 +1,6 @@
 package io.rhapsode.synth.family.pocket;
 
+import io.rhapsode.synth.family.pocket.config.PocketConfig;
 import io.rhapsode.synth.frame.GenerationSettings;
 
 /** How the published models are meant to be used. */

@@ -3,6 +3,8 @@ package io.rhapsode.synth.family.pocket;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.family.pocket.model.PocketModel;
+import io.rhapsode.synth.family.pocket.text.PocketText;
 import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.frame.FrameSpeaker;
 import io.rhapsode.synth.frame.FrameVoice;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.family.FamilyVoices;
+import io.rhapsode.synth.family.pocket.config.PocketConfig;
 import io.rhapsode.synth.generate.engine.FrameVoices;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelStore;

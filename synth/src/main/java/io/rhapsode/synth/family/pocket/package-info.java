@@ -4,13 +4,13 @@
  *
  * <p>One frame of 80 ms, from the top: the general queue ({@link
  * io.rhapsode.synth.generate.Scheduler}) holds the chunks in flight and asks {@link
- * io.rhapsode.synth.family.pocket.PocketModel#step} for the next frame of each. That is one native
- * call with the latents before and the noise: {@code step} in {@code pocket.py}, which runs {@code
- * Backbone.step} in {@code backbone.py}: the latents become rows of the transformer ({@code
+ * io.rhapsode.synth.family.pocket.model.PocketModel#step} for the next frame of each. That is one
+ * native call with the latents before and the noise: {@code step} in {@code pocket.py}, which runs
+ * {@code Backbone.step} in {@code backbone.py}: the latents become rows of the transformer ({@code
  * transformer.py}, {@code attention.py}), its output the condition of the flow head ({@code
  * flow.py}), which turns the noise into the next latents, and of the end-of-speech logit. Then
- * {@link io.rhapsode.synth.family.pocket.PocketDecoding} sends the latents through {@code Decoder}
- * in {@code codec.py}, which gives 1,920 samples a frame.
+ * {@link io.rhapsode.synth.family.pocket.model.PocketDecoding} sends the latents through {@code
+ * Decoder} in {@code codec.py}, which gives 1,920 samples a frame.
  *
  * <p>Everything is done as in release 4.0 of the reference, with the weights of earlier releases
  * too, as there. {@code PocketText} prepares and cuts text exactly so but for two rules of ours: a

@@ -7,7 +7,7 @@ import io.rhapsode.synth.checkpoint.CheckpointException;
 import io.rhapsode.synth.checkpoint.ExpectedTensor;
 import io.rhapsode.synth.checkpoint.FileFingerprint;
 import io.rhapsode.synth.checkpoint.Safetensors;
-import io.rhapsode.synth.checkpoint.TorchTensorFile;
+import io.rhapsode.synth.checkpoint.torch.TorchTensorFile;
 import io.rhapsode.synth.compute.torch.TensorData;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;

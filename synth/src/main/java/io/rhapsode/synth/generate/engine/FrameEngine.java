@@ -121,7 +121,7 @@ public final class FrameEngine implements SpeechEngine {
   List<Chunk> chunks(String toSay, String language, Voice voice) throws RefusedRequestException {
     requireLanguage(language, voice);
     requireSpeakable(toSay, voice);
-    return speaker.chunks(toSay);
+    return speaker.chunks(toSay, language);
   }
 
   private Utterance utterance(SpeechRequest request) throws RefusedRequestException {

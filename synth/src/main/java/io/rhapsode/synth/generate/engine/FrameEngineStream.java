@@ -13,6 +13,7 @@ final class FrameEngineStream implements SpeechStream {
   private final Voice voice;
   private final String language;
   private final FrameStream stream;
+  private boolean isBegun;
 
   FrameEngineStream(FrameEngine engine, Voice voice, String language, FrameStream stream) {
     this.engine = engine;
@@ -23,7 +24,11 @@ final class FrameEngineStream implements SpeechStream {
 
   @Override
   public void push(String text) throws RefusedRequestException {
-    stream.push(engine.chunks(text, language, voice));
+    // What joins running speech must not run into its last word.
+    boolean fits = !text.isEmpty() && text.length() < voice.maximumCharacters();
+    boolean joins = isBegun && fits && !Character.isWhitespace(text.codePointAt(0));
+    stream.push(engine.chunks(joins ? " " + text : text, language, voice));
+    isBegun = true;
   }
 
   @Override

@@ -13,6 +13,7 @@ public sealed interface Conditioning
     permits Conditioning.PromptCache,
         Conditioning.SpeakerEmbedding,
         Conditioning.ReferenceCodes,
+        Conditioning.ReferenceSpeech,
         Conditioning.StyleTable,
         Conditioning.Preset {
   /** Name of the kind in files. */
@@ -90,6 +91,31 @@ public sealed interface Conditioning
     @Override
     public int hashCode() {
       return Arrays.hashCode(codes);
+    }
+  }
+
+  /**
+   * A recording with what is said in it, for models whose speech goes on from one.
+   *
+   * @param embedding vector that a speaker encoder made of it
+   * @param codes what a codec made of it
+   * @param transcript what is said in it
+   */
+  record ReferenceSpeech(Table embedding, ReferenceCodes codes, String transcript)
+      implements Conditioning {
+    static final String KIND = "reference-speech";
+
+    public ReferenceSpeech {
+      requireNonNull(embedding, "embedding is null");
+      requireNonNull(codes, "codes is null");
+      if (transcript.isBlank()) {
+        throw new IllegalArgumentException("the transcript is blank");
+      }
+    }
+
+    @Override
+    public String kind() {
+      return KIND;
     }
   }
 

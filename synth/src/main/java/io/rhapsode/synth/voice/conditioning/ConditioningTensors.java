@@ -8,6 +8,7 @@ import io.rhapsode.synth.checkpoint.TensorEntry;
 import io.rhapsode.synth.checkpoint.TensorFingerprint;
 import io.rhapsode.synth.voice.conditioning.Conditioning.PromptCache;
 import io.rhapsode.synth.voice.conditioning.Conditioning.ReferenceCodes;
+import io.rhapsode.synth.voice.conditioning.Conditioning.ReferenceSpeech;
 import io.rhapsode.synth.voice.conditioning.Conditioning.SpeakerEmbedding;
 import io.rhapsode.synth.voice.conditioning.Conditioning.StyleTable;
 import io.rhapsode.synth.voice.conditioning.Conditioning.Table;
@@ -22,6 +23,7 @@ import java.util.Set;
  */
 public final class ConditioningTensors {
   private static final String KIND = "conditioning.kind";
+  private static final String TRANSCRIPT = "conditioning.transcript";
   private static final String PRESET = "conditioning.preset";
   private static final String LATENTS = "latents";
   private static final String EMBEDDING = "speaker_embedding";
@@ -42,7 +44,11 @@ public final class ConditioningTensors {
     } else if (conditioning instanceof SpeakerEmbedding embedding) {
       write(EMBEDDING, embedding.values(), writer);
     } else if (conditioning instanceof ReferenceCodes codes) {
-      writer.integers(CODES, codes.codes(), codes.frames(), codes.codebooks());
+      write(codes, writer);
+    } else if (conditioning instanceof ReferenceSpeech speech) {
+      write(EMBEDDING, speech.embedding(), writer);
+      write(speech.codes(), writer);
+      writer.metadata(TRANSCRIPT, speech.transcript());
     } else if (conditioning instanceof StyleTable table) {
       write(STYLES, table.styles(), writer);
     } else if (conditioning instanceof Conditioning.Preset preset) {
@@ -71,6 +77,11 @@ public final class ConditioningTensors {
             case PromptCache.KIND -> promptCache(file, own);
             case SpeakerEmbedding.KIND -> new SpeakerEmbedding(table(file, EMBEDDING, own));
             case ReferenceCodes.KIND -> codes(file, own);
+            case ReferenceSpeech.KIND ->
+                new ReferenceSpeech(
+                    table(file, EMBEDDING, own),
+                    codes(file, own),
+                    file.metadata().getOrDefault(TRANSCRIPT, ""));
             case StyleTable.KIND -> new StyleTable(table(file, STYLES, own));
             case Conditioning.Preset.KIND ->
                 new Conditioning.Preset(file.metadata().getOrDefault(PRESET, ""));
@@ -96,7 +107,8 @@ public final class ConditioningTensors {
    */
   public static String fingerprint(Safetensors file) throws CheckpointException {
     return TensorFingerprint.sha256(file, name -> !name.equals(LATENTS))
-        + file.metadata().getOrDefault(PRESET, "");
+        + file.metadata().getOrDefault(PRESET, "")
+        + file.metadata().getOrDefault(TRANSCRIPT, "");
   }
 
   private static Conditioning promptCache(Safetensors file, Set<String> own)
@@ -118,7 +130,8 @@ public final class ConditioningTensors {
                 Math.toIntExact(shape.get(1)))));
   }
 
-  private static Conditioning codes(Safetensors file, Set<String> own) throws CheckpointException {
+  private static ReferenceCodes codes(Safetensors file, Set<String> own)
+      throws CheckpointException {
     own.add(CODES);
     List<Long> shape = shape(file, CODES);
     if (file.entry(CODES).type() != ElementType.I64) {
@@ -134,6 +147,10 @@ public final class ConditioningTensors {
     List<Long> shape = shape(file, name);
     return new Table(
         file.floats(name), Math.toIntExact(shape.get(0)), Math.toIntExact(shape.get(1)));
+  }
+
+  private static void write(ReferenceCodes codes, SafetensorsWriter writer) {
+    writer.integers(CODES, codes.codes(), codes.frames(), codes.codebooks());
   }
 
   private static void write(String name, Table table, SafetensorsWriter writer) {

@@ -15,7 +15,7 @@ from io.rhapsode.synth.compute.torch.linear import Linear
 from io.rhapsode.synth.compute.torch.rotary import rotate, rotations
 
 
-# Keys (after rotation) and values of one sequence in one layer, in memory taken once.
+# Keys (after rotation) and values of one sequence in one layer. The memory is doubled when it is full.
 class Cache:
   keys : Tensor  # [1, K, S, D]
   values : Tensor  # [1, K, S, D]
@@ -28,9 +28,22 @@ class Cache:
     self.start = 0
     self.length = 0
 
+  # Makes room for so many rows in all.
+  def reserve(self, rows: int) -> None:
+    room = self.keys.size(2)
+    if rows > room:
+      shape = [1, self.keys.size(1), max(rows, 2 * room), self.keys.size(3)]
+      keys = torch.new_empty(self.keys, shape)
+      values = torch.new_empty(self.values, shape)
+      keys.narrow(2, 0, self.length).copy_(self.keys.narrow(2, 0, self.length))
+      values.narrow(2, 0, self.length).copy_(self.values.narrow(2, 0, self.length))
+      self.keys = keys
+      self.values = values
+
   # k, v [T, K, D]
   def append(self, k: Tensor, v: Tensor) -> None:
     count = k.size(0)
+    self.reserve(self.length + count)
     self.keys.narrow(2, self.length, count).copy_(k.transpose(0, 1).unsqueeze(0))
     self.values.narrow(2, self.length, count).copy_(v.transpose(0, 1).unsqueeze(0))
     self.length = self.length + count

@@ -32,6 +32,29 @@ def causal(count: int, before: int, share: int, like: Tensor) -> Optional[Tensor
   return (key <= query).repeat([share, 1])
 
 
+# Attention of many sequences at once, each over its own cache, to which the new rows are added.
+# q [N, H, D], k, v [N, K, D]; rows beyond the counts are padding -> [N, H D]
+def attend_cached(
+    q: Tensor, k: Tensor, v: Tensor, caches: List[Cache], counts: List[int]) -> Tensor:
+  share = q.size(1) // k.size(1)
+  mixed = annotate(List[Tensor], [])
+  row = 0
+  for i in range(len(caches)):
+    count = counts[i]
+    cache = caches[i]
+    before = cache.length
+    cache.append(k.narrow(0, row, count), v.narrow(0, row, count))
+    mixed.append(attend(
+        q.narrow(0, row, count).unsqueeze(0),
+        cache.keys.narrow(2, 0, cache.length),
+        cache.values.narrow(2, 0, cache.length),
+        causal(count, before, share, q)).squeeze(0))
+    row = row + count
+  if row < q.size(0):
+    mixed.append(torch.new_zeros(q, [q.size(0) - row, q.size(1) * q.size(2)]))
+  return torch.cat(mixed)
+
+
 # Self-attention of many sequences at once, as Attention in attention.py, without a window.
 class GroupedAttention:
   in_proj : Linear  # [(H + 2 K) D, E]; queries, then keys, then values
@@ -52,22 +75,7 @@ class GroupedAttention:
     q = rotated.narrow(1, 0, self.heads)
     k = rotated.narrow(1, self.heads, self.groups)
     v = qkv.narrow(1, self.heads + self.groups, self.groups)
-    mixed = annotate(List[Tensor], [])
-    row = 0
-    for i in range(len(caches)):
-      count = counts[i]
-      cache = caches[i]
-      before = cache.length
-      cache.append(k.narrow(0, row, count), v.narrow(0, row, count))
-      mixed.append(attend(
-          q.narrow(0, row, count).unsqueeze(0),
-          cache.keys.narrow(2, 0, cache.length),
-          cache.values.narrow(2, 0, cache.length),
-          causal(count, before, self.heads // self.groups, x)).squeeze(0))
-      row = row + count
-    if row < x.size(0):
-      mixed.append(torch.new_zeros(x, [x.size(0) - row, self.heads * q.size(2)]))
-    return self.out_proj(torch.cat(mixed))
+    return self.out_proj(attend_cached(q, k, v, caches, counts))
 
 
 # W2 (silu(W1 x) * W3 x), arXiv 2002.05202.

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rhapsode.pipeline.yaml.YamlDocument;
+import io.rhapsode.synth.family.pocket.config.PocketConfigReader;
+import io.rhapsode.synth.family.pocket.config.PocketLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -17,6 +17,7 @@ import io.rhapsode.synth.engine.SpeechResult;
 import io.rhapsode.synth.engine.SpeechResult.Refusal;
 import io.rhapsode.synth.engine.SpeechResult.Speech;
 import io.rhapsode.synth.engine.SpeechStream;
+import io.rhapsode.synth.family.pocket.model.PocketModel;
 import io.rhapsode.synth.frame.GenerationSettings;
 import io.rhapsode.synth.generate.engine.FrameEngine;
 import io.rhapsode.synth.generate.engine.FrameVoices;

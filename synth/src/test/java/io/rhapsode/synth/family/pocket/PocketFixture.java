@@ -6,6 +6,9 @@ import io.rhapsode.synth.checkpoint.Safetensors;
 import io.rhapsode.synth.compute.torch.TensorData;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.family.pocket.config.PocketConfig;
+import io.rhapsode.synth.family.pocket.model.PocketModel;
+import io.rhapsode.synth.family.pocket.text.PocketText;
 import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.tokenizer.TextTokenizer;
 import io.rhapsode.synth.voice.conditioning.PromptState;
@@ -31,7 +34,7 @@ import javax.sound.sampled.UnsupportedAudioFileException;
  * @param goldenFile the reference's tensors
  * @param voiceStateFile the reference's state after the clip
  */
-record PocketFixture(Path folder, Path goldenFile, Path voiceStateFile) {
+public record PocketFixture(Path folder, Path goldenFile, Path voiceStateFile) {
   /** Where the fixtures of release 4 are; others of the same layout can be named instead. */
   static final Path FOLDER =
       Path.of(System.getProperty("pocket.fixtures", "src/test/resources/pocket-tts-v4"));
@@ -42,7 +45,7 @@ record PocketFixture(Path folder, Path goldenFile, Path voiceStateFile) {
   }
 
   /** Folders of the fixtures of release 4 that hold a file. */
-  static Stream<Path> folders(String file) {
+  public static Stream<Path> folders(String file) {
     try (Stream<Path> folders = Files.list(FOLDER)) {
       return folders
           .filter(folder -> Files.exists(folder.resolve(file)))
@@ -92,7 +95,7 @@ record PocketFixture(Path folder, Path goldenFile, Path voiceStateFile) {
     }
   }
 
-  PocketConfig config() {
+  public PocketConfig config() {
     return files().config();
   }
 

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.family.pocket.model.PocketModel;
+import io.rhapsode.synth.family.pocket.model.PocketSequence;
+import io.rhapsode.synth.family.pocket.model.PocketVoice;
 import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.frame.FrameNoise;
 import io.rhapsode.synth.frame.GenerationSettings;

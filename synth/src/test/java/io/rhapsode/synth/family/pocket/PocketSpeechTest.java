@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.synth.compute.torch.TensorScope;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.family.pocket.model.PocketModel;
+import io.rhapsode.synth.family.pocket.model.PocketVoice;
 import io.rhapsode.synth.frame.GenerationSettings;
 import io.rhapsode.synth.generate.FrameStream;
 import io.rhapsode.synth.generate.Scheduler;

@@ -1,6 +1,8 @@
 package io.rhapsode.synth.family.pocket;
 
 import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.family.pocket.config.PocketConfig;
+import io.rhapsode.synth.family.pocket.model.PocketModel;
 import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.voice.conditioning.PromptState;
 import java.net.URISyntaxException;
@@ -9,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The tiny checkpoints of release 2.1. */
-enum TinyPocket {
+public enum TinyPocket {
   /** Topology of {@code english_2026-04}. */
   V2("tiny", "golden", "voice_state"),
   /** Topology of {@code english_2026-01}. */
@@ -36,11 +38,11 @@ enum TinyPocket {
     return fixture;
   }
 
-  PocketConfig config() {
+  public PocketConfig config() {
     return fixture.config();
   }
 
-  Path weightsFile() {
+  public Path weightsFile() {
     return fixture.files().weights();
   }
 

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
-import io.rhapsode.synth.checkpoint.TorchTensorFiles;
+import io.rhapsode.synth.checkpoint.torch.TorchTensorFiles;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.TensorScope;

@@ -3,6 +3,7 @@ package io.rhapsode.ingest.text.normal.table;
 import io.rhapsode.ingest.text.normal.rule.Lettered;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.TextEdges;
+import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,6 +5,8 @@ import com.ibm.icu.util.ULocale;
 import io.rhapsode.ingest.text.normal.rule.Context;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.TextEdges;
+import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
+import io.rhapsode.ingest.text.normal.table.number.LocalOrdinals;
 import io.rhapsode.ingest.text.normal.vocabulary.OrdinalForms;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
 import java.math.BigInteger;

@@ -3,6 +3,8 @@ package io.rhapsode.ingest.text.normal.table;
 import io.rhapsode.ingest.text.normal.rule.Context;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.TextEdges;
+import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
+import io.rhapsode.ingest.text.normal.table.number.LocalOrdinals;
 import io.rhapsode.ingest.text.normal.vocabulary.OrdinalForms;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
 import java.util.ArrayList;

@@ -2,7 +2,10 @@ package io.rhapsode.ingest.text.normal.table;
 
 import io.rhapsode.ingest.text.normal.rule.Context;
 import io.rhapsode.ingest.text.normal.rule.Rule;
-import io.rhapsode.ingest.text.normal.table.LocalFractions.Fraction;
+import io.rhapsode.ingest.text.normal.table.number.LocalFractions;
+import io.rhapsode.ingest.text.normal.table.number.LocalFractions.Fraction;
+import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
+import io.rhapsode.ingest.text.normal.table.number.LocalScales;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenUnits;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
 import java.math.BigDecimal;

@@ -4,6 +4,8 @@ import com.ibm.icu.util.Currency;
 import com.ibm.icu.util.ULocale;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.TextEdges;
+import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
+import io.rhapsode.ingest.text.normal.table.number.LocalScales;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -2,6 +2,7 @@ package io.rhapsode.ingest.text.normal.table;
 
 import io.rhapsode.ingest.text.normal.rule.Context;
 import io.rhapsode.ingest.text.normal.rule.Rule;
+import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
 import io.rhapsode.ingest.text.normal.vocabulary.RomanNumerals;
 import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
 import java.util.HashSet;

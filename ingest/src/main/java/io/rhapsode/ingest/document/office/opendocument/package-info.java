@@ -1,0 +1,2 @@
+/** OpenDocument text. */
+package io.rhapsode.ingest.document.office.opendocument;

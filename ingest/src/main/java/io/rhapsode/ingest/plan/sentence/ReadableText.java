@@ -1,0 +1,60 @@
+package io.rhapsode.ingest.plan.sentence;
+
+import io.rhapsode.pipeline.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A block's text without the stretches that are not read, and the way back to where they were. */
+public final class ReadableText {
+  private final String text;
+  private final List<Span> kept = new ArrayList<>();
+
+  /**
+   * @param holes what is not read, in order of start
+   */
+  public ReadableText(String source, List<Span> holes) {
+    StringBuilder rest = new StringBuilder(source.length());
+    int at = 0;
+    for (Span hole : holes) {
+      keep(source, at, hole.start(), rest);
+      at = Math.max(at, hole.end());
+    }
+    keep(source, at, source.length(), rest);
+    this.text = rest.toString();
+  }
+
+  private void keep(String source, int from, int to, StringBuilder rest) {
+    if (to > from) {
+      kept.add(new Span(from, to));
+      rest.append(source, from, to);
+    }
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /** The stretches of the source that a stretch of this text stands in, at least one. */
+  public List<Span> parts(Span readable) {
+    List<Span> parts = new ArrayList<>();
+    int offset = 0;
+    for (Span span : kept) {
+      int from = Math.max(readable.start(), offset);
+      int to = Math.min(readable.end(), offset + span.length());
+      if (from < to) {
+        parts.add(new Span(from, to).shifted(span.start() - offset));
+      }
+      offset += span.length();
+    }
+    return parts;
+  }
+
+  /** What lies between the given parts. */
+  public static List<Span> between(List<Span> parts) {
+    List<Span> holes = new ArrayList<>();
+    for (int index = 1; index < parts.size(); index++) {
+      holes.add(new Span(parts.get(index - 1).end(), parts.get(index).start()));
+    }
+    return holes;
+  }
+}

@@ -1,0 +1,2 @@
+/** What came of a dubbed film, by language and line. */
+package io.rhapsode.pipeline.report.dub;

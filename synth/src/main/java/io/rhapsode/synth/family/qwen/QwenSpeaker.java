@@ -1,0 +1,167 @@
+package io.rhapsode.synth.family.qwen;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.family.qwen.config.QwenConfig;
+import io.rhapsode.synth.family.qwen.model.QwenModel;
+import io.rhapsode.synth.family.qwen.text.QwenText;
+import io.rhapsode.synth.family.qwen.text.VoicePrompt;
+import io.rhapsode.synth.family.qwen.text.VoicePrompt.Layout;
+import io.rhapsode.synth.family.qwen.text.VoicePrompt.Reference;
+import io.rhapsode.synth.frame.Chunk;
+import io.rhapsode.synth.frame.FrameSpeaker;
+import io.rhapsode.synth.frame.FrameVoice;
+import io.rhapsode.synth.frame.GenerationSettings;
+import io.rhapsode.synth.voice.conditioning.Conditioning;
+import io.rhapsode.synth.voice.conditioning.Conditioning.Preset;
+import io.rhapsode.synth.voice.conditioning.Conditioning.ReferenceSpeech;
+import io.rhapsode.synth.voice.conditioning.Conditioning.SpeakerEmbedding;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A loaded model with its text rules and its voices. */
+final class QwenSpeaker implements FrameSpeaker {
+  /** Where what a voice is made of comes from. */
+  @FunctionalInterface
+  interface Conditionings {
+    /**
+     * What the model is to be told of a voice.
+     *
+     * @throws IOException when it cannot be read, or the voice was replaced
+     */
+    Conditioning conditioning(Voice voice) throws IOException;
+  }
+
+  private static final int ATTEMPTS = 3;
+
+  /** The end is decided by the model: 1 or 0. */
+  private static final double END_THRESHOLD = 0.5;
+
+  /** That would be 50 tokens a second, twelve times the pace of fast speech. */
+  private static final double LEAST_FRAMES_PER_TOKEN = 0.25;
+
+  /** 60 dB below full scale. */
+  private static final double SILENCE_LEVEL = 1e-3;
+
+  /**
+   * Nothing narrower ever learned to speak: such weights are random, as a test model's, and only
+   * the bound on the number of frames is expected of them.
+   */
+  private static final int LEAST_WIDTH = 256;
+
+  /** Between a speaker and an instruction, as in "ryan: Read it slowly." */
+  private static final String INSTRUCTION = ": ";
+
+  private final QwenModel model;
+  private final QwenText text;
+  private final Conditionings conditionings;
+  private final GenerationSettings settings;
+
+  /**
+   * @param model closed with the speaker
+   * @param text closed with the speaker
+   * @param slots utterances in flight
+   * @param workers threads that compute
+   */
+  QwenSpeaker(QwenModel model, QwenText text, Conditionings conditionings, int slots, int workers) {
+    this.model = requireNonNull(model, "model is null");
+    this.text = requireNonNull(text, "text is null");
+    this.conditionings = requireNonNull(conditionings, "conditionings is null");
+    boolean speaks = model.config().talker().transformer().width() >= LEAST_WIDTH;
+    this.settings =
+        new GenerationSettings(
+            slots,
+            workers,
+            1,
+            END_THRESHOLD,
+            0,
+            ATTEMPTS,
+            speaks ? LEAST_FRAMES_PER_TOKEN : 0,
+            speaks ? SILENCE_LEVEL : 0);
+  }
+
+  @Override
+  public QwenModel model() {
+    return model;
+  }
+
+  @Override
+  public GenerationSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public List<Chunk> chunks(String toSay) {
+    return chunks(toSay, "");
+  }
+
+  @Override
+  public List<Chunk> chunks(String toSay, String language) {
+    return List.of(text.chunk(toSay, language));
+  }
+
+  @Override
+  public FrameVoice openVoice(Voice voice) throws IOException {
+    Conditioning conditioning = conditionings.conditioning(voice);
+    if (conditioning instanceof Preset preset) {
+      return model.openVoice(preset(preset.value()), new float[0]);
+    }
+    if (conditioning instanceof SpeakerEmbedding vector) {
+      return model.openVoice(cloned(Optional.empty()), vector.values().values());
+    }
+    if (conditioning instanceof ReferenceSpeech speech) {
+      Reference reference =
+          new Reference(
+              text.spoken(speech.transcript()), speech.codes().codes(), speech.codes().frames());
+      return model.openVoice(cloned(Optional.of(reference)), speech.embedding().values());
+    }
+    throw new IOException("voice '%s' was made for another model".formatted(voice.name()));
+  }
+
+  private static VoicePrompt cloned(Optional<Reference> reference) {
+    return new VoicePrompt(
+        OptionalInt.empty(), Optional.empty(), true, reference, new int[0], Layout.STREAMED);
+  }
+
+  /** A speaker whom the model knows, with an instruction or without; or a description alone. */
+  private VoicePrompt preset(String value) throws IOException {
+    QwenConfig config = model.config();
+    if (config.kind() == QwenConfig.Kind.VOICE_DESIGN) {
+      return known(OptionalInt.empty(), "", value, Layout.WHOLE);
+    }
+    int colon = value.indexOf(INSTRUCTION);
+    String name = (colon < 0 ? value : value.substring(0, colon)).toLowerCase(Locale.ROOT);
+    String instruction = colon < 0 ? "" : value.substring(colon + INSTRUCTION.length());
+    Integer id = config.names().speakers().get(name);
+    if (id == null) {
+      throw new IOException(
+          "the model knows no speaker '%s', only %s"
+              .formatted(name, String.join(", ", config.names().speakers().keySet())));
+    }
+    if (!instruction.isEmpty() && !config.instructs()) {
+      throw new IOException("models of this size follow no instructions: leave it out");
+    }
+    Layout layout = instruction.isEmpty() ? Layout.STREAMED : Layout.WHOLE;
+    return known(OptionalInt.of(id), name, instruction, layout);
+  }
+
+  private VoicePrompt known(OptionalInt id, String name, String instruction, Layout layout) {
+    return new VoicePrompt(
+        id,
+        Optional.ofNullable(model.config().names().dialects().get(name)),
+        false,
+        Optional.empty(),
+        instruction.isBlank() ? new int[0] : text.instruction(instruction),
+        layout);
+  }
+
+  @Override
+  public void close() {
+    model.close();
+    text.close();
+  }
+}

@@ -1,0 +1,194 @@
+package io.rhapsode.synth.family.qwen.model;
+
+import io.rhapsode.synth.checkpoint.ExpectedTensor;
+import io.rhapsode.synth.compute.torch.TensorData;
+import io.rhapsode.synth.family.qwen.config.CodecConfig;
+import io.rhapsode.synth.family.qwen.config.CodecLayout;
+import io.rhapsode.synth.family.qwen.config.QwenConfig;
+import io.rhapsode.synth.family.qwen.config.QwenConfig.Control;
+import io.rhapsode.synth.family.qwen.config.QwenConfig.Kind;
+import io.rhapsode.synth.family.qwen.config.QwenConfig.Names;
+import io.rhapsode.synth.family.qwen.config.QwenConfig.Predictor;
+import io.rhapsode.synth.family.qwen.config.QwenConfig.SpeakerEncoder;
+import io.rhapsode.synth.family.qwen.config.QwenConfig.Talker;
+import io.rhapsode.synth.family.qwen.config.QwenConfig.Tokens;
+import io.rhapsode.synth.family.qwen.config.SamplingRules;
+import io.rhapsode.synth.family.qwen.config.SamplingRules.Choice;
+import io.rhapsode.synth.family.qwen.config.TalkerLayout;
+import io.rhapsode.synth.family.qwen.config.Transformer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** Models with made-up weights: one of the published size, 0.6 G, and a tiny one. */
+final class QwenSamples {
+  private static final double PUBLISHED_DEVIATION = 0.02;
+  private static final double TINY_DEVIATION = 0.10;
+
+  /** Tensors start at different places of the one row of numbers. */
+  private static final int PLACES = 4096;
+
+  private static final int PLACE_STEP = 61;
+
+  private QwenSamples() {}
+
+  static QwenModel.Description published() {
+    Transformer talker = new Transformer(1024, 3072, 28, 16, 8, 128, 1e-6, 1e6);
+    Transformer predictor = new Transformer(1024, 3072, 5, 16, 8, 128, 1e-6, 1e6);
+    QwenConfig config =
+        config(
+            new Talker(talker, 3072, 151_936, 2048, 16, 32_768),
+            new Predictor(predictor, 2048),
+            new SpeakerEncoder(
+                1024,
+                24_000,
+                128,
+                List.of(512, 512, 512, 512, 1536),
+                List.of(5, 3, 3, 3, 1),
+                List.of(1, 2, 3, 4, 1),
+                8,
+                128,
+                128));
+    CodecConfig codec =
+        new CodecConfig(
+            24_000,
+            1920,
+            16,
+            2048,
+            new CodecConfig.Decoder(
+                512,
+                1024,
+                new Transformer(512, 1024, 8, 16, 16, 64, 1e-5, 1e4),
+                72,
+                List.of(2, 2),
+                List.of(8, 5, 4, 3),
+                1536),
+            new CodecConfig.Encoder(
+                64,
+                List.of(4, 5, 6, 8),
+                7,
+                3,
+                3,
+                2,
+                1,
+                2,
+                new Transformer(512, 2048, 8, 8, 8, 64, 1e-5, 1e4),
+                2,
+                32,
+                256));
+    return description(config, codec);
+  }
+
+  static QwenModel.Description tiny() {
+    Transformer talker = new Transformer(32, 48, 2, 4, 2, 16, 1e-6, 1e6);
+    Transformer predictor = new Transformer(24, 40, 2, 4, 1, 12, 1e-6, 1e4);
+    QwenConfig config =
+        config(
+            new Talker(talker, Talker.RESERVED + 64, 64, 40, 4, 4096),
+            new Predictor(predictor, 64),
+            new SpeakerEncoder(
+                32, 24_000, 128, List.of(16, 16, 48), List.of(5, 3, 1), List.of(1, 2, 1), 8, 8, 8));
+    CodecConfig codec =
+        new CodecConfig(
+            24_000,
+            1920,
+            4,
+            64,
+            new CodecConfig.Decoder(
+                16,
+                24,
+                new Transformer(16, 24, 2, 4, 4, 8, 1e-5, 1e4),
+                8,
+                List.of(2, 2),
+                List.of(8, 5, 4, 3),
+                48),
+            new CodecConfig.Encoder(
+                4,
+                List.of(4, 5, 6, 8),
+                7,
+                3,
+                3,
+                2,
+                1,
+                2,
+                new Transformer(16, 32, 2, 2, 2, 8, 1e-5, 1e4),
+                2,
+                8,
+                8));
+    return description(config, codec);
+  }
+
+  private static QwenConfig config(Talker talker, Predictor predictor, SpeakerEncoder encoder) {
+    int control = talker.codes() - Talker.RESERVED;
+    return new QwenConfig(
+        Kind.BASE,
+        false,
+        new Tokens(1, 2, 3, 4, 5),
+        talker,
+        new Control(
+            control, control + 1, control + 2, control + 3, control + 4, control + 5, control + 6),
+        new Names(Map.of("english", control + 7), Map.of(), Map.of()),
+        predictor,
+        Optional.of(encoder));
+  }
+
+  private static QwenModel.Description description(QwenConfig config, CodecConfig codec) {
+    Choice choice = new Choice(true, 0.9, 50, 1);
+    return new QwenModel.Description(
+        config, codec, new SamplingRules(choice, choice, 1.05, 8192), List.of(1, 6, 7));
+  }
+
+  /**
+   * Tensors that keep the magnitude of what goes through them, all windows onto one row of numbers.
+   */
+  static Map<String, TensorData> weights(QwenModel.Description description, boolean published) {
+    Map<String, ExpectedTensor> layout = new HashMap<>(TalkerLayout.tensors(description.config()));
+    layout.putAll(CodecLayout.tensors(description.codec()));
+    long largest =
+        layout.values().stream().mapToLong(QwenSamples::elements).max().orElseThrow() + PLACES;
+    ByteBuffer noise = noise(largest, published ? PUBLISHED_DEVIATION : TINY_DEVIATION);
+    Map<String, TensorData> tensors = new TreeMap<>();
+    int place = 0;
+    for (var entry : new TreeMap<>(layout).entrySet()) {
+      long[] shape = entry.getValue().shape().stream().mapToLong(Long::longValue).toArray();
+      int bytes = Math.toIntExact(Float.BYTES * elements(entry.getValue()));
+      boolean isOne = entry.getKey().matches(".*(norm\\.weight|cluster_usage|\\.scale|gamma)");
+      place = (place + PLACE_STEP) % PLACES;
+      ByteBuffer values = isOne ? ones(bytes) : noise.slice(Float.BYTES * place, bytes);
+      tensors.put(entry.getKey(), new TensorData(values, shape));
+    }
+    return tensors;
+  }
+
+  private static long elements(ExpectedTensor tensor) {
+    return tensor.shape().stream().reduce(1L, Math::multiplyExact);
+  }
+
+  /** Even numbers of the given deviation. */
+  private static ByteBuffer noise(long count, double deviation) {
+    ByteBuffer bytes = direct(Math.toIntExact(Float.BYTES * count));
+    SplittableRandom random = new SplittableRandom(5);
+    float width = (float) (deviation * Math.sqrt(12));
+    while (bytes.hasRemaining()) {
+      bytes.putFloat(((random.nextInt() >>> 8) * 0x1p-24f - 0.5f) * width);
+    }
+    return bytes.flip();
+  }
+
+  private static ByteBuffer ones(int size) {
+    ByteBuffer bytes = direct(size);
+    while (bytes.hasRemaining()) {
+      bytes.putFloat(1);
+    }
+    return bytes.flip();
+  }
+
+  private static ByteBuffer direct(int size) {
+    return ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}
