@@ -1,7 +1,7 @@
 package io.rhapsode.synth.family.kokoro;
 
 import io.rhapsode.synth.checkpoint.NumpyFile;
-import io.rhapsode.synth.checkpoint.TorchTensorFile;
+import io.rhapsode.synth.checkpoint.torch.TorchTensorFile;
 import io.rhapsode.synth.voice.conditioning.Conditioning;
 import java.io.IOException;
 import java.nio.ByteBuffer;
