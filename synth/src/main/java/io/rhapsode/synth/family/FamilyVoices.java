@@ -276,6 +276,9 @@ public final class FamilyVoices {
 
   private List<Realisation> ofProfile(VoiceHeader profile, List<InstalledModel> installed)
       throws VoiceException, IOException {
+    if (isOfAnotherFamily(profile)) {
+      return List.of();
+    }
     List<InstalledModel> speaking = new ArrayList<>();
     for (InstalledModel model : installed) {
       if (isOf(profile, model)) {
@@ -312,6 +315,20 @@ public final class FamilyVoices {
       }
     }
     return voices;
+  }
+
+  private boolean isOfAnotherFamily(VoiceHeader profile) throws IOException {
+    if (profile.recording().isPresent() || profile.origin().isEmpty()) {
+      return false;
+    }
+    try {
+      return models
+          .find(profile.origin().get().model().id())
+          .filter(model -> !model.record().family().equals(family.id()))
+          .isPresent();
+    } catch (ModelException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private boolean isOf(VoiceHeader profile, InstalledModel model)

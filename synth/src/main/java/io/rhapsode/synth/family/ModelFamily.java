@@ -9,7 +9,9 @@ import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.synth.voice.VoiceProfile;
+import io.rhapsode.synth.voice.conditioning.Conditioning;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -57,6 +59,19 @@ public interface ModelFamily extends ModelCheck {
    * @throws IOException if a file of the model cannot be read
    */
   default Optional<VoiceProfile.Model> voiceIdentity(InstalledModel model) throws IOException {
+    return Optional.empty();
+  }
+
+  /**
+   * Reads a voice that others made for models of the family, from a file without history.
+   *
+   * @param name what the voice is to be called
+   * @return empty when the file is of no form that the family knows
+   * @throws IOException if it is of such a form and unsound
+   * @throws VoiceException if the name does not fit
+   */
+  default Optional<Conditioning> readVoice(Path file, String name)
+      throws IOException, VoiceException {
     return Optional.empty();
   }
 

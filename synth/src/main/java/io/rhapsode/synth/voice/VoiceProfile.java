@@ -76,11 +76,11 @@ public record VoiceProfile(
   }
 
   /**
-   * The recording a voice was made from, and what the check said.
+   * The file a voice was made from, a recording as a rule, and what the check said.
    *
    * @param fileName name of the file, without folders
    * @param fingerprint SHA-256 of the file
-   * @param seconds length that was used, after cutting
+   * @param seconds length that was used, after cutting; 0 where the file is no recording
    * @param findings what the check had to say, one finding a line; empty when it was content
    */
   public record Reference(String fileName, String fingerprint, double seconds, String findings) {
@@ -88,8 +88,8 @@ public record VoiceProfile(
       requireNonNull(fileName, "fileName is null");
       requireFingerprint("fingerprint", fingerprint);
       requireNonNull(findings, "findings is null");
-      if (!(seconds > 0) || Double.isInfinite(seconds)) {
-        throw new IllegalArgumentException("seconds is not above 0: " + seconds);
+      if (!(seconds >= 0) || Double.isInfinite(seconds)) {
+        throw new IllegalArgumentException("seconds is below 0: " + seconds);
       }
     }
   }

@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,9 +24,9 @@ public record OnnxDevice(OptionalInt card) {
    * Chooses a device by the name that a user gives.
    *
    * @param name {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}; auto takes the processor
-   *     unless this build has CUDA
-   * @throws IllegalArgumentException if the name is unknown, or names a card and this build of ONNX
-   *     Runtime has no CUDA
+   *     unless this build has CUDA and the machine a card for it
+   * @throws IllegalArgumentException if the name is unknown, or names a card that is not there or
+   *     that this build of ONNX Runtime cannot use
    */
   public static OnnxDevice named(String name) {
     boolean cuda = OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
@@ -33,7 +34,8 @@ public record OnnxDevice(OptionalInt card) {
       return PROCESSOR;
     }
     if (name.equals("auto")) {
-      return new OnnxDevice(OptionalInt.of(0));
+      OnnxDevice first = new OnnxDevice(OptionalInt.of(0));
+      return first.problem().isEmpty() ? first : PROCESSOR;
     }
     Matcher matcher = CUDA.matcher(name);
     if (!matcher.matches()) {
@@ -47,7 +49,24 @@ public record OnnxDevice(OptionalInt card) {
               .formatted(name));
     }
     String index = matcher.group(1);
-    return new OnnxDevice(OptionalInt.of(index == null ? 0 : Integer.parseInt(index)));
+    OnnxDevice card = new OnnxDevice(OptionalInt.of(index == null ? 0 : Integer.parseInt(index)));
+    card.problem()
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(
+                  "device %s is not available: %s".formatted(name, problem));
+            });
+    return card;
+  }
+
+  /** Why nothing can be computed here; empty if it can. */
+  private Optional<String> problem() {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      apply(options);
+      return Optional.empty();
+    } catch (OrtException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   void apply(OrtSession.SessionOptions options) throws OrtException {

@@ -24,13 +24,19 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A loaded Kokoro model: text and voice to sound and word times. */
 final class KokoroModel implements OnnxVoiceModel {
   private final KokoroFolder folder;
+  private final Optional<ImportedStyles> imported;
   private final KokoroGraph graph;
   private final KokoroText text;
   private final KokoroAlphabet alphabet = KokoroAlphabet.published();
   private final Map<String, StyleTable> styles = new ConcurrentHashMap<>();
 
-  KokoroModel(KokoroFolder folder, KokoroGraph graph, KokoroText text) {
+  /**
+   * @param imported voices besides those of the folder
+   */
+  KokoroModel(
+      KokoroFolder folder, Optional<ImportedStyles> imported, KokoroGraph graph, KokoroText text) {
     this.folder = folder;
+    this.imported = imported;
     this.graph = graph;
     this.text = text;
   }
@@ -155,15 +161,22 @@ final class KokoroModel implements OnnxVoiceModel {
     List<KokoroBlend.Part> parts = blend.parts();
     StyleTable[] tables = new StyleTable[parts.size()];
     for (int i = 0; i < tables.length; i++) {
-      String name = parts.get(i).voice();
-      StyleTable table = styles.get(name);
-      if (table == null) {
-        table = StyleTable.read(folder.voice(name));
-        styles.put(name, table);
-      }
-      tables[i] = table;
+      tables[i] = style(parts.get(i).voice());
     }
     return StyleTable.blend(tables, parts.stream().mapToDouble(KokoroBlend.Part::share).toArray());
+  }
+
+  /** Imported ones are read anew each time: their file may be replaced. */
+  private StyleTable style(String name) throws IOException {
+    if (imported.isPresent() && !folder.voices().contains(name)) {
+      return imported.get().table(name);
+    }
+    StyleTable table = styles.get(name);
+    if (table == null) {
+      table = StyleTable.read(folder.voice(name));
+      styles.put(name, table);
+    }
+    return table;
   }
 
   @Override

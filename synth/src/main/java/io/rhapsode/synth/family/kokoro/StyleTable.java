@@ -1,11 +1,16 @@
 package io.rhapsode.synth.family.kokoro;
 
+import io.rhapsode.synth.checkpoint.NumpyFile;
+import io.rhapsode.synth.checkpoint.torch.TorchTensorFile;
+import io.rhapsode.synth.voice.conditioning.Conditioning;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * How a voice sounds, by the number of symbols that it says: float32 [{@value #ROWS}, {@value
@@ -39,6 +44,53 @@ final class StyleTable {
         .order(ByteOrder.LITTLE_ENDIAN)
         .asFloatBuffer()
         .get(values);
+    return of(file, values);
+  }
+
+  /**
+   * Reads a table in any of the forms in which voices are passed on: the bare numbers ({@code
+   * .bin}), an array of NumPy ({@code .npy}) or a tensor of PyTorch ({@code .pt}, {@code .pth}).
+   *
+   * @return empty when the name says that it is none of them
+   * @throws IOException if it holds anything but a table
+   */
+  static Optional<StyleTable> readAny(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    if (name.endsWith(".bin")) {
+      return Optional.of(read(file));
+    }
+    if (name.endsWith(".npy")) {
+      NumpyFile array = NumpyFile.read(file);
+      return Optional.of(shaped(file, array.shape(), array.values()));
+    }
+    if (name.endsWith(".pt") || name.endsWith(".pth")) {
+      TorchTensorFile tensor = TorchTensorFile.read(file);
+      return Optional.of(shaped(file, tensor.shape(), tensor.values()));
+    }
+    return Optional.empty();
+  }
+
+  /** The table of a profile. */
+  static StyleTable of(Path file, Conditioning.Table table) throws IOException {
+    return shaped(file, List.of((long) table.rows(), (long) table.columns()), table.values());
+  }
+
+  /** As a profile keeps it. */
+  Conditioning.StyleTable conditioning() {
+    return new Conditioning.StyleTable(new Conditioning.Table(values, ROWS, FEATURES));
+  }
+
+  private static StyleTable shaped(Path file, List<Long> shape, float[] values) throws IOException {
+    List<Long> flat = List.of((long) ROWS, (long) FEATURES);
+    if (!shape.equals(flat) && !shape.equals(List.of((long) ROWS, 1L, (long) FEATURES))) {
+      throw new IOException(
+          "%s: its shape is %s, that of a voice of Kokoro is [%d, 1, %d]"
+              .formatted(file, shape, ROWS, FEATURES));
+    }
+    return of(file, values);
+  }
+
+  private static StyleTable of(Path file, float[] values) throws IOException {
     for (float value : values) {
       if (!Float.isFinite(value)) {
         throw new IOException(file + ": holds numbers that are not finite");

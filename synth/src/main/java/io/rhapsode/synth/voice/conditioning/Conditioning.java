@@ -121,7 +121,7 @@ public sealed interface Conditioning
 
   /** Styles of a voice, one row for each length of the text. */
   record StyleTable(Table styles) implements Conditioning {
-    static final String KIND = "style-table";
+    public static final String KIND = "style-table";
 
     public StyleTable {
       requireNonNull(styles, "styles is null");

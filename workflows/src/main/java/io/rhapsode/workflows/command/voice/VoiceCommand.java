@@ -2,7 +2,8 @@ package io.rhapsode.workflows.command.voice;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.synth.family.FamilyVoices;
+import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.engine.EngineFactory;
 import io.rhapsode.synth.family.ModelFamily;
 import io.rhapsode.synth.family.VoiceMaker;
 import io.rhapsode.synth.registry.ModelFamilies;
@@ -152,16 +153,31 @@ public final class VoiceCommand {
 
   @Command(
       name = "import",
-      description = "Takes a voice from a file: a profile, or a state published with a model.",
+      description = {
+        "Takes a voice from a file: a profile, or a state published with a model.",
+        "Or one that others made for Kokoro: *.bin, *.npy, *.pt; these want --consent."
+      },
       mixinStandardHelpOptions = true)
   public int importFile(
       @Mixin LocalModels local,
       @Parameters(paramLabel = "NAME", description = "What to call the voice.") String name,
       @Option(names = "--from", required = true, paramLabel = "FILE", description = "The file.")
           Path file,
+      @Option(
+              names = "--consent",
+              paramLabel = "TEXT",
+              description = "Who allowed what, of a voice without history: kept in the voice.")
+          String consent,
       @Option(names = "--replace", description = "Overwrite a voice of that name.") boolean replace)
       throws Exception {
-    out.println("imported voice %s: %s".formatted(name, local.voices().add(file, name, replace)));
+    Optional<VoiceProfile> foreign =
+        new ForeignVoices(local.store(), now(), product())
+            .read(file, VoiceProfile.requireName(name), Optional.ofNullable(consent));
+    Path saved =
+        foreign.isPresent()
+            ? local.voices().save(foreign.get(), replace)
+            : local.voices().add(file, name, replace);
+    out.println("imported voice %s: %s".formatted(name, saved));
     return JobResult.COMPLETE;
   }
 
@@ -248,8 +264,8 @@ public final class VoiceCommand {
         voice.recording().get().decode();
       }
       for (ModelFamily family : ModelFamilies.all()) {
-        Optional<FamilyVoices> voices = family.familyVoices(local.store(), local.voices());
-        if (voices.isPresent() && !voices.get().named(name).isEmpty()) {
+        EngineFactory engine = family.engine(local.store(), local.voices(), NeuralRuntime.STANDARD);
+        if (!engine.realisations(name).isEmpty()) {
           return Optional.empty();
         }
       }
