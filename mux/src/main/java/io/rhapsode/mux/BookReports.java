@@ -54,16 +54,26 @@ final class BookReports {
   /** The files were made now. */
   BookReport made(BookDelivery.Result result, String fingerprint, List<OutputFile> written) {
     Delivered delivered = result.delivered();
+    ListeningReport listening = FlaggedTakes.report(plan, book, result.timeline());
     return report(
         result.timeline().seconds(),
         false,
         fingerprint,
         Optional.of(new Loudness(result.measuredLufs(), delivered.audio())),
         chapters(result.timeline()),
-        FlaggedTakes.report(plan, book, result.timeline()),
+        listening,
         written,
         joined(book.failuresIn(plan), delivered.failures()),
-        joined(plan.warnings(), delivered.warnings()));
+        joined(joined(plan.warnings(), delivered.warnings()), warnings(listening)));
+  }
+
+  private static List<String> warnings(ListeningReport listening) {
+    int flagged = listening.flagged().size();
+    return flagged == 0
+        ? List.of()
+        : List.of(
+            "%d of %d takes may not sound as they should: see listening.flagged in report.json"
+                .formatted(flagged, listening.heard()));
   }
 
   /**

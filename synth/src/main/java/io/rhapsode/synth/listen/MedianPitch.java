@@ -9,6 +9,9 @@ final class MedianPitch {
   /** Fewer voiced frames of 10 ms say nothing. */
   private static final int LEAST_FRAMES = 30;
 
+  /** The middle of a take tells; the rest would only take time. */
+  private static final int MOST_SECONDS = 4;
+
   private MedianPitch() {}
 
   /**
@@ -16,8 +19,11 @@ final class MedianPitch {
    * @return in Hz; 0 where too little is voiced
    */
   static double of(PcmClip clip, double leastDecibels) {
+    int used = Math.min(clip.length(), MOST_SECONDS * clip.sampleRateHz());
+    int start = (clip.length() - used) / 2;
+    float[] middle = clip.slice(start, start + used).samples();
     double[] voiced =
-        Arrays.stream(PitchTrack.of(clip.samples(), clip.sampleRateHz(), leastDecibels))
+        Arrays.stream(PitchTrack.of(middle, clip.sampleRateHz(), leastDecibels))
             .filter(pitch -> !Double.isNaN(pitch))
             .sorted()
             .toArray();

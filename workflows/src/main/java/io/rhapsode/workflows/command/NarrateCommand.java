@@ -7,6 +7,8 @@ import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.listen.QualityMode;
+import io.rhapsode.synth.registry.Listeners;
 import io.rhapsode.synth.registry.SpeechEngines;
 import io.rhapsode.workflows.command.option.ChosenVoices;
 import io.rhapsode.workflows.command.option.NeuralDevice;
@@ -139,6 +141,7 @@ final class NarrateCommand implements Callable<Integer> {
       }
       if (job.settings().run().cluster().isEmpty()) {
         requireDevice(job.settings(), runner.voices());
+        requireRecogniser(job.settings());
       }
       return narrate(job, runner, folders, announcer);
     }
@@ -166,6 +169,17 @@ final class NarrateCommand implements Callable<Integer> {
       String chosen = NeuralDevice.require(settings);
       if (!quiet && !json) {
         err.println("neural voices speak on " + chosen);
+      }
+    }
+  }
+
+  /** Refuses to listen to words with a model that is not there, before any work. */
+  private static void requireRecogniser(NarrateSettings settings) throws UsageException {
+    if (settings.listen().mode() == QualityMode.ASR) {
+      try {
+        Listeners.recogniser(settings.listen());
+      } catch (IOException e) {
+        throw new UsageException(e.getMessage(), e);
       }
     }
   }
