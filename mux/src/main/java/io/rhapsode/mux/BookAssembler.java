@@ -91,7 +91,7 @@ final class BookAssembler {
         && earlier.get().fingerprint().equals(fingerprint)
         && folder.holds(earlier.get().files())) {
       progress.accept(1);
-      return reports.upToDate(earlier.get());
+      return reports.upToDate(earlier.get(), delivery.timeline(plan, book));
     }
     if (!reports.complete() && isWholeBook(earlier, folder)) {
       return reports.withoutAudio(incomplete(book, folder));

@@ -11,6 +11,7 @@ import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.ChapterReport;
+import io.rhapsode.pipeline.report.ListeningReport;
 import io.rhapsode.pipeline.report.Loudness;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.StageTimes;
@@ -59,13 +60,18 @@ final class BookReports {
         fingerprint,
         Optional.of(new Loudness(result.measuredLufs(), delivered.audio())),
         chapters(result.timeline()),
+        FlaggedTakes.report(plan, book, result.timeline()),
         written,
         joined(book.failuresIn(plan), delivered.failures()),
         joined(plan.warnings(), delivered.warnings()));
   }
 
-  /** The files were there. */
-  BookReport upToDate(BookReport earlier) {
+  /**
+   * The files were there.
+   *
+   * @param timeline of the takes that they were made of
+   */
+  BookReport upToDate(BookReport earlier, Timeline timeline) {
     List<Failure> outside =
         earlier.failures().stream()
             .filter(failure -> failure.code() == FailureCode.OUTSIDE_PROFILE)
@@ -76,6 +82,7 @@ final class BookReports {
         earlier.fingerprint(),
         earlier.loudness(),
         earlier.chapters(),
+        FlaggedTakes.report(plan, book, timeline),
         earlier.files(),
         joined(book.failuresIn(plan), outside),
         earlier.warnings());
@@ -100,6 +107,7 @@ final class BookReports {
         Optional.empty(),
         times(),
         List.of(),
+        ListeningReport.NONE,
         List.of(),
         failures,
         plan.warnings(),
@@ -112,6 +120,7 @@ final class BookReports {
       String fingerprint,
       Optional<Loudness> loudness,
       List<ChapterReport> chapters,
+      ListeningReport listening,
       List<OutputFile> files,
       List<Failure> failures,
       List<String> warnings) {
@@ -130,6 +139,7 @@ final class BookReports {
         loudness,
         times(),
         chapters,
+        listening,
         files,
         failures,
         warnings,

@@ -5,6 +5,10 @@ import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechTask;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.listen.ListenSettings;
+import io.rhapsode.synth.listen.Listener;
+import io.rhapsode.synth.listen.QualityMode;
+import io.rhapsode.synth.registry.Listeners;
 import io.rhapsode.synth.registry.SpeechEngines;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,10 +22,14 @@ final class MakeTakesFn extends DoFn<KV<String, Iterable<SpeechTask>>, SpeechOut
 
   private final TakeStore takes;
   private final NeuralRuntime runtime;
+  private final ListenSettings listen;
   private final JobAddress job;
+  private final ListeningCounters counters = new ListeningCounters();
+  private transient Listener listener;
   private transient TakeMaker maker;
 
-  MakeTakesFn(TakeStore takes, NeuralRuntime runtime, JobAddress job) {
+  MakeTakesFn(TakeStore takes, NeuralRuntime runtime, ListenSettings listen, JobAddress job) {
+    this.listen = listen;
     this.runtime = runtime;
     this.takes = takes;
     this.job = job;
@@ -29,9 +37,14 @@ final class MakeTakesFn extends DoFn<KV<String, Iterable<SpeechTask>>, SpeechOut
 
   @Setup
   public void openMaker() throws IOException {
-    maker =
-        new TakeMaker(
-            takes, SpeechEngines.standard(runtime), job.progress(), TakesUnderWay.of(job));
+    SpeechEngines engines = SpeechEngines.standard(runtime);
+    TakesUnderWay underWay = TakesUnderWay.of(job);
+    if (listen.mode() == QualityMode.OFF) {
+      maker = new TakeMaker(takes, engines, job.progress(), underWay);
+      return;
+    }
+    listener = Listeners.open(listen, runtime, engines);
+    maker = new TakeMaker(takes, engines, listen, listener, job.progress(), underWay);
   }
 
   @ProcessElement
@@ -39,7 +52,10 @@ final class MakeTakesFn extends DoFn<KV<String, Iterable<SpeechTask>>, SpeechOut
       @Element KV<String, Iterable<SpeechTask>> batch, OutputReceiver<SpeechOutcome> outcomes) {
     List<SpeechTask> tasks = new ArrayList<>();
     batch.getValue().forEach(tasks::add);
-    maker.make(tasks).forEach(outcomes::output);
+    for (SpeechOutcome outcome : maker.make(tasks)) {
+      counters.count(outcome);
+      outcomes.output(outcome);
+    }
   }
 
   @Teardown
@@ -47,6 +63,10 @@ final class MakeTakesFn extends DoFn<KV<String, Iterable<SpeechTask>>, SpeechOut
     if (maker != null) {
       maker.close();
       maker = null;
+    }
+    if (listener != null) {
+      listener.close();
+      listener = null;
     }
   }
 }

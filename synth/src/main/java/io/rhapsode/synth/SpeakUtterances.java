@@ -8,6 +8,7 @@ import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechTask;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.listen.ListenSettings;
 import io.rhapsode.synth.registry.SpeechEngines;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -28,24 +29,28 @@ public final class SpeakUtterances
 
   private final TakeStore takes;
   private final NeuralRuntime runtime;
+  private final ListenSettings listen;
   private final JobAddress job;
 
   /**
-   * Computes neural voices by default.
+   * Computes neural voices and listens by default.
    *
    * @param takes where takes are looked up and kept
    * @param job the job whose {@link io.rhapsode.pipeline.progress.JobProgress} is told
    */
   public SpeakUtterances(TakeStore takes, JobAddress job) {
-    this(takes, NeuralRuntime.STANDARD, job);
+    this(takes, NeuralRuntime.STANDARD, ListenSettings.DEFAULTS, job);
   }
 
   /**
    * @param takes where takes are looked up and kept
    * @param runtime where and how neural voices compute
+   * @param listen how takes are listened to
    * @param job the job whose {@link io.rhapsode.pipeline.progress.JobProgress} is told
    */
-  public SpeakUtterances(TakeStore takes, NeuralRuntime runtime, JobAddress job) {
+  public SpeakUtterances(
+      TakeStore takes, NeuralRuntime runtime, ListenSettings listen, JobAddress job) {
+    this.listen = requireNonNull(listen, "listen is null");
     this.runtime = requireNonNull(runtime, "runtime is null");
     this.takes = requireNonNull(takes, "takes is null");
     this.job = requireNonNull(job, "job is null");
@@ -54,7 +59,7 @@ public final class SpeakUtterances
   @Override
   public PCollection<SpeechOutcome> expand(PCollection<KV<String, Iterable<SpeechTask>>> batches) {
     return batches
-        .apply("MakeTakes", ParDo.of(new MakeTakesFn(takes, runtime, job)))
+        .apply("MakeTakes", ParDo.of(new MakeTakesFn(takes, runtime, listen, job)))
         .setCoder(JsonCoder.of(SpeechOutcome.class));
   }
 }

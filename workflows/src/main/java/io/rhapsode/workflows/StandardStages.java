@@ -44,7 +44,7 @@ public final class StandardStages implements StageFactory {
     TakeStore takes = folders.takes();
     return new NarrationStages(
         new ReadBooks(settings.read(), blobs, voices, job),
-        new SpeakUtterances(takes, settings.neuralRuntime(), job),
+        new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), job),
         new AssembleBooks(
             settings
                 .audio()
@@ -79,7 +79,7 @@ public final class StandardStages implements StageFactory {
     TakeStore takes = folders.takes();
     return new DubStages(
         new ReadDubs(settings.dub().dialogue(), settings.dub().subtitles(), blobs, voices, job),
-        new SpeakUtterances(takes, settings.neuralRuntime(), job),
+        new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), job),
         new FitDubs(dub, blobs, voices),
         new AssembleDubs(dub, blobs, takes, job));
   }

@@ -2,6 +2,7 @@ package io.rhapsode.workflows;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.workflows.cluster.ClusterFolder;
 import java.nio.file.Files;
@@ -45,6 +46,28 @@ class FlinkClusterIT {
     assertEquals(0, remote.exitCode(), remote.out() + remote.err());
     assertEquals(direct.book().get("made").asInt(), remote.book().get("made").asInt());
     assertArrayEquals(Files.readAllBytes(direct.audio()), Files.readAllBytes(remote.audio()));
+  }
+
+  @Test
+  void aDetachedJobIsFoundAndFollowed() throws Exception {
+    Path work = folder.resolve("work");
+    Invocation left =
+        Invocation.narrate(
+            folder, SAMPLE, "--chapters", "4", "--flink", cluster.address(), "--detach");
+    assertEquals(0, left.exitCode(), left.err());
+    String job = left.events("detached").get(0).get("job").asText();
+    Invocation jobs = Invocation.of("jobs", "--work", work.toString());
+    assertTrue(jobs.out().startsWith(job), jobs.out());
+    Invocation followed =
+        Invocation.of("attach", job.substring(0, 8), "--work", work.toString(), "--json");
+    assertEquals(0, followed.exitCode(), followed.err());
+    assertEquals("COMPLETE", followed.book().get("status").asText());
+    assertEquals(1, followed.events("planned").size());
+    assertEquals(1, followed.events("finished").size());
+    assertTrue(Files.exists(followed.audio()));
+    assertEquals(
+        "no job of this work folder was left to a cluster\n",
+        Invocation.of("jobs", "--work", work.toString()).out());
   }
 
   @Test

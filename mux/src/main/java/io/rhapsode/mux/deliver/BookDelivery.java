@@ -62,7 +62,7 @@ public final class BookDelivery {
   public Result write(
       BookPlan plan, WorkTakes book, String fingerprint, BookFolder folder, DoubleConsumer progress)
       throws IOException {
-    Timeline timeline = EndToEnd.lay(plan, book.takes(), settings.margins());
+    Timeline timeline = timeline(plan, book);
     SpeechLevel level = measure(timeline, progress);
     int profiles = settings.deliveries().size();
     Assembly assembly =
@@ -82,6 +82,11 @@ public final class BookDelivery {
       delivered = delivered.and(deliverable.write(assembly, folder));
     }
     return new Result(timeline, level.integratedLufs(), delivered);
+  }
+
+  /** Where the takes of a book stand, whether it is written or was written before. */
+  public Timeline timeline(BookPlan plan, WorkTakes book) {
+    return EndToEnd.lay(plan, book.takes(), settings.margins());
   }
 
   private SpeechLevel measure(Timeline timeline, DoubleConsumer progress) throws IOException {

@@ -18,6 +18,7 @@ import io.rhapsode.pipeline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -179,7 +180,7 @@ class CaptionTest {
 
   private static List<Cue> compose(
       Utterance utterance, List<WordTime> words, int samples, long startSample) {
-    Take take = new Take(ADDRESS, RATE, samples, words, 0.5f, 0.1f, 100, "00");
+    Take take = new Take(ADDRESS, RATE, samples, words, 0.5f, 0.1f, 100, "00", Optional.empty());
     Segment.Speech speech =
         new Segment.Speech(utterance.ordinal(), take.reference(), startSample, samples);
     List<Segment> segments =

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.ListeningReport;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.StageTimes;
 import io.rhapsode.pipeline.report.WorkStatus;
@@ -112,6 +113,7 @@ class BookFolderTest {
         Optional.empty(),
         new StageTimes(0, 0, 0),
         List.of(),
+        ListeningReport.NONE,
         files,
         List.of(),
         List.of(),

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param reused utterances served without synthesis
  * @param upToDate whether the files were found finished and left as they were
  * @param fingerprint hash of everything that decides the bytes of the files; empty when FAILED
+ * @param listening what listening to the takes gave
  * @param files the audio, captions and other files
  * @param skips every stretch of text that is not spoken
  */
@@ -35,6 +36,7 @@ public record BookReport(
     Optional<Loudness> loudness,
     StageTimes times,
     List<ChapterReport> chapters,
+    ListeningReport listening,
     List<OutputFile> files,
     List<Failure> failures,
     List<String> warnings,
@@ -50,6 +52,7 @@ public record BookReport(
     requireNonNull(loudness, "loudness is null");
     requireNonNull(times, "times is null");
     chapters = List.copyOf(chapters);
+    listening = listening == null ? ListeningReport.NONE : listening;
     files = List.copyOf(files);
     failures = List.copyOf(failures);
     warnings = List.copyOf(warnings);
@@ -78,6 +81,7 @@ public record BookReport(
         Optional.empty(),
         new StageTimes(0, 0, 0),
         List.of(),
+        ListeningReport.NONE,
         List.of(),
         List.of(failure),
         List.of(),

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.listen.Listened;
 import io.rhapsode.pipeline.script.UtteranceId;
 import io.rhapsode.pipeline.store.TakeReference;
 import java.util.List;
+import java.util.Optional;
 
 /** What became of a {@link SpeechTask}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
@@ -23,12 +25,24 @@ public sealed interface SpeechOutcome {
    *
    * @param reused whether it was there before
    * @param synthesisNanos time that making it took, in nanoseconds; 0 when reused
+   * @param listened what listening to it gave; absent when nobody listened
    */
-  record Spoken(List<UtteranceId> uses, TakeReference take, boolean reused, long synthesisNanos)
+  record Spoken(
+      List<UtteranceId> uses,
+      TakeReference take,
+      boolean reused,
+      long synthesisNanos,
+      Optional<Listened> listened)
       implements SpeechOutcome {
     public Spoken {
       uses = List.copyOf(uses);
       requireNonNull(take, "take is null");
+      requireNonNull(listened, "listened is null");
+    }
+
+    /** A take that nobody has listened to. */
+    public Spoken(List<UtteranceId> uses, TakeReference take, boolean reused, long synthesisNanos) {
+      this(uses, take, reused, synthesisNanos, Optional.empty());
     }
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.store.TakeAddress;
 import io.rhapsode.pipeline.text.SpokenWord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,6 +114,46 @@ public record SpeechRequest(
         ? Optional.of(
             addressed(words, language, voice, delivery, context, CanonicalForm.seed(seed, number)))
         : Optional.empty();
+  }
+
+  /**
+   * The same text as two requests, for when its take is refused. A wanted duration is dropped, the
+   * seeds are derived from this one, and where the voice follows the context, each part has the
+   * other in it.
+   *
+   * @param border where the second part begins, in UTF-16 units of {@link #text}
+   * @return empty when a part would be blank or a prescribed pronunciation be cut
+   */
+  public Optional<List<SpeechRequest>> split(int border) {
+    List<SpokenWord> first = new ArrayList<>();
+    List<SpokenWord> second = new ArrayList<>();
+    int start = 0;
+    for (SpokenWord word : words) {
+      int cut = border - start;
+      start += word.text().length();
+      if (cut <= 0) {
+        second.add(word);
+      } else if (start <= border) {
+        first.add(word);
+      } else if (word.ipa().isPresent()) {
+        return Optional.empty();
+      } else {
+        first.add(SpokenWord.plain(word.text().substring(0, cut)));
+        second.add(SpokenWord.plain(word.text().substring(cut)));
+      }
+    }
+    String before = SpokenWord.textOf(first);
+    String after = SpokenWord.textOf(second);
+    if (before.isBlank() || after.isBlank()) {
+      return Optional.empty();
+    }
+    Delivery free = new Delivery(delivery.pacePercent(), Optional.empty(), delivery.style());
+    SpeechContext within = new SpeechContext(context.before(), after);
+    SpeechContext behind = new SpeechContext(before, context.after());
+    return Optional.of(
+        List.of(
+            of(first, language, voice, free, within, seed),
+            of(second, language, voice, free, behind, seed)));
   }
 
   /** The whole text, for engines that take text. */

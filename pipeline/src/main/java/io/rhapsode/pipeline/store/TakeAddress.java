@@ -2,6 +2,9 @@ package io.rhapsode.pipeline.store;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The content address of a take: a hash of everything that decides how it sounds, which {@code
@@ -15,6 +18,18 @@ public record TakeAddress(@JsonValue String sha256) {
     if (!sha256.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException("not 64 lower-case hexadecimal digits: " + sha256);
     }
+  }
+
+  /**
+   * The address of takes that were made one: the SHA-256 of "joined/1" and their addresses, each
+   * followed by a line feed, in UTF-8.
+   */
+  public static TakeAddress ofJoined(List<TakeAddress> parts) {
+    String text =
+        parts.stream()
+            .map(part -> part.sha256() + "\n")
+            .collect(Collectors.joining("", "joined/1\n", ""));
+    return new TakeAddress(Sha256.hex(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override

@@ -123,10 +123,21 @@ public final class TakeStore implements Serializable {
             clip.peak(),
             clip.rootMeanSquare(),
             encoded.length,
-            Sha256.hex(encoded));
+            Sha256.hex(encoded),
+            Optional.empty());
     folder.write(clipPath(address), encoded);
-    folder.write(factsPath(address), Json.MAPPER.writeValueAsBytes(Facts.of(take)));
+    write(take);
     return take;
+  }
+
+  /** Stores what is known of a take's clip by now; the clip stays as it is. */
+  public Take update(Take take) throws IOException {
+    write(take);
+    return take;
+  }
+
+  private void write(Take take) throws IOException {
+    folder.write(factsPath(take.address()), Json.MAPPER.writeValueAsBytes(Facts.of(take)));
   }
 
   /**

@@ -14,6 +14,7 @@ import io.rhapsode.pipeline.ledger.Ledger;
 import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
+import io.rhapsode.pipeline.report.ListeningReport;
 import io.rhapsode.pipeline.report.StageTimes;
 import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.script.PlanReference;
@@ -245,6 +246,7 @@ class NarrateBooksTest {
               Optional.empty(),
               new StageTimes(0, 0, 0),
               List.of(),
+              ListeningReport.NONE,
               List.of(),
               book.failuresIn(plan),
               List.of(),

@@ -27,7 +27,8 @@ import java.util.stream.IntStream;
  * <p>Workers take, in this order: a frame of a stream to be decoded; the next step, if none is
  * running; a group of frames of a batch to be decoded. A step takes every stream that has room for
  * a frame, and chunks of batches up to the number of slots, at least one. While a stream waits for
- * its first frame, no further chunk of a batch is started, so that it waits for one step at most.
+ * its first frame, no further chunk of a batch is started, so that it waits for one step at most;
+ * while it speaks, one chunk of a batch is started between two of its frames at most.
  *
  * <p>The result of an utterance depends on its voice, chunks and seed alone: on one machine, and in
  * one precision, it is the same to the bit in any company and order, with any number of workers and

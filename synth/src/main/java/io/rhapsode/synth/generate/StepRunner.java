@@ -68,11 +68,15 @@ final class StepRunner {
     }
   }
 
-  /** Starts chunks of batches until the slots are taken or a stream waits for its first frame. */
+  /**
+   * Starts chunks of batches until the slots are taken or a stream waits for its first frame; while
+   * a stream speaks, one chunk a step, since to start one can take as long as a step.
+   */
   private void fillSlots() {
-    for (Optional<BatchQueue.Waiting> next = nextOfBatches();
+    int started = 0;
+    for (Optional<BatchQueue.Waiting> next = nextOfBatches(started);
         next.isPresent();
-        next = nextOfBatches()) {
+        next = nextOfBatches(++started)) {
       Batch batch = next.get().batch();
       try {
         Generation generation = new Generation(next.get().task(), settings, model);
@@ -83,11 +87,12 @@ final class StepRunner {
     }
   }
 
-  private Optional<BatchQueue.Waiting> nextOfBatches() {
+  private Optional<BatchQueue.Waiting> nextOfBatches(int started) {
     lock.lock();
     try {
       boolean isStreamWaiting = streams.stream().anyMatch(StreamEntry::wantsStart);
-      return isStreamWaiting ? Optional.empty() : batches.next(settings.slots());
+      boolean wouldHoldStream = started > 0 && streams.stream().anyMatch(StreamEntry::isSpeaking);
+      return isStreamWaiting || wouldHoldStream ? Optional.empty() : batches.next(settings.slots());
     } finally {
       lock.unlock();
     }

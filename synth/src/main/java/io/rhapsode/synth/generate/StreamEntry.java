@@ -55,14 +55,17 @@ final class StreamEntry implements Entry {
 
   /** Whether it would take part in the next step. */
   boolean wantsStep() {
-    return isLive()
-        && (generation != null || !chunks.isEmpty())
-        && undecoded.size() + sound.size() + (decodes ? 1 : 0) < AHEAD;
+    return isSpeaking() && undecoded.size() + sound.size() + (decodes ? 1 : 0) < AHEAD;
   }
 
   /** Whether it wants a step and waits for the first frame of a chunk. */
   boolean wantsStart() {
     return wantsStep() && generation == null;
+  }
+
+  /** Whether frames of it are still to be made. */
+  boolean isSpeaking() {
+    return isLive() && (generation != null || !chunks.isEmpty());
   }
 
   /** Claims the entry for a step; the chunk to be started for it, if one must be. */

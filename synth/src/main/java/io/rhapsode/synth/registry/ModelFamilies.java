@@ -7,6 +7,7 @@ import io.rhapsode.synth.family.piper.PiperFamily;
 import io.rhapsode.synth.family.pocket.PocketFamily;
 import io.rhapsode.synth.family.qwen.QwenFamily;
 import io.rhapsode.synth.family.voxtral.VoxtralFamily;
+import io.rhapsode.synth.listen.whisper.WhisperModels;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelCheck;
 import io.rhapsode.synth.model.ModelChecks;
@@ -43,6 +44,7 @@ public final class ModelFamilies {
   public static ModelChecks checks() {
     List<ModelCheck> checks = new ArrayList<>(ALL);
     checks.add(new DVectorModels());
+    checks.add(new WhisperModels());
     return new ModelChecks(checks);
   }
 

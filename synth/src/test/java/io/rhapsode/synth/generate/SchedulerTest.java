@@ -13,6 +13,7 @@ import io.rhapsode.synth.generate.chunk.Outcome;
 import io.rhapsode.synth.generate.chunk.Utterance;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -100,6 +101,61 @@ class SchedulerTest {
     for (int i = 0; i < utterances.size(); i++) {
       Outcome.Spoken spoken = assertInstanceOf(Outcome.Spoken.class, outcomes.get(i));
       assertArrayEquals(spokenAlone(utterances.get(i)), spoken.samples(), 0f);
+    }
+    assertEquals(0, model.open());
+  }
+
+  @Test
+  void besideAStreamChunksOfABatchAreStartedOneAStep() throws Exception {
+    Stop stop = new Stop(5);
+    WatchedModel model = new WatchedModel(stop::before);
+    // All slots run empty at once, while the stream speaks.
+    List<Utterance> utterances =
+        IntStream.range(0, 64).mapToObj(i -> utterance("x".repeat(9), i)).toList();
+    String text = "a stream that speaks for longer than the batch beside it";
+    try (Scheduler scheduler = new Scheduler(model, settings(SLOTS, 2));
+        FrameStream stream = scheduler.stream(ToyModel.VOICE, 100)) {
+      CompletableFuture<List<Outcome>> batch =
+          CompletableFuture.supplyAsync(() -> scheduler.speak(utterances));
+      stop.await();
+      stream.push(List.of(ToyModel.chunk(text)));
+      stop.release();
+      assertHears(spokenAlone(utterance(text, 100)), rest(stream));
+      List<Outcome> outcomes = batch.get();
+      for (int i = 0; i < utterances.size(); i++) {
+        Outcome.Spoken spoken = assertInstanceOf(Outcome.Spoken.class, outcomes.get(i));
+        assertArrayEquals(spokenAlone(utterances.get(i)), spoken.samples(), 0f);
+      }
+    }
+
+    List<Integer> own = model.stepsOf(text);
+    List<Integer> most =
+        IntStream.rangeClosed(own.get(0) + 1, own.get(own.size() - 1))
+            .filter(step -> Collections.frequency(model.starts(), step) > 1)
+            .boxed()
+            .toList();
+    assertEquals(6, own.get(0));
+    assertEquals(List.of(), most, "steps before which several chunks were started");
+    assertEquals(65, model.starts().size());
+  }
+
+  @Test
+  void textPushedIntoARunningSequenceIsReadOn() {
+    Stop stop = new Stop(2);
+    WatchedModel model = new WatchedModel(stop::before);
+    try (Scheduler scheduler = new Scheduler(model, settings(SLOTS, 2));
+        FrameStream stream = scheduler.stream(ToyModel.VOICE, 7)) {
+      stream.push(List.of(ToyModel.chunk("begun")));
+      stop.await();
+      stream.push(List.of(ToyModel.chunk(" and"), ToyModel.chunk(" ended")));
+      stop.release();
+
+      assertHears(spokenAlone(utterance("begun and ended", 7)), rest(stream));
+      assertEquals(1, model.starts().size());
+
+      stream.push(List.of(ToyModel.chunk("too late")));
+      assertEquals("too late".length(), rest(stream).size());
+      assertEquals(2, model.starts().size());
     }
     assertEquals(0, model.open());
   }
@@ -195,9 +251,14 @@ class SchedulerTest {
     CompletableFuture<List<Outcome>> batch =
         CompletableFuture.supplyAsync(() -> scheduler.speak(List.of(utterance("x".repeat(99), 2))));
     stop.await();
-    CompletableFuture<Void> closing = CompletableFuture.runAsync(scheduler::close);
+    Thread closing = new Thread(scheduler::close);
+    closing.start();
+    // Whoever closes waits for the worker, which is held inside its step.
+    while (closing.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
     stop.release();
-    closing.get();
+    closing.join();
 
     ExecutionException over = assertThrows(ExecutionException.class, batch::get);
     assertInstanceOf(CancellationException.class, over.getCause());

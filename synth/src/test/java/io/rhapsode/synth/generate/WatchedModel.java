@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 final class WatchedModel implements FrameModel {
   private final ToyModel toy = new ToyModel();
   private final List<List<String>> steps = new ArrayList<>();
+  private final List<Integer> starts = new ArrayList<>();
   private final AtomicInteger open = new AtomicInteger();
   private final Consumer<Integer> beforeStep;
 
@@ -29,6 +30,11 @@ final class WatchedModel implements FrameModel {
       this.inner = inner;
       this.text = text;
       open.incrementAndGet();
+    }
+
+    @Override
+    public boolean append(Chunk more) {
+      return inner.append(more);
     }
 
     @Override
@@ -47,6 +53,11 @@ final class WatchedModel implements FrameModel {
   /** The texts of each step so far. */
   synchronized List<List<String>> steps() {
     return List.copyOf(steps);
+  }
+
+  /** For each sequence started so far, the number of the step it was started before. */
+  synchronized List<Integer> starts() {
+    return List.copyOf(starts);
   }
 
   /** Numbers of the steps that a text took part in. */
@@ -85,6 +96,9 @@ final class WatchedModel implements FrameModel {
   public FrameSequence start(FrameVoice voice, Chunk chunk, FrameNoise noise) {
     if (chunk.text().equals("unstartable")) {
       throw new IllegalStateException("no room");
+    }
+    synchronized (this) {
+      starts.add(steps.size());
     }
     return new Named(toy.start(voice, chunk, noise), chunk.text());
   }

@@ -1,10 +1,13 @@
 package io.rhapsode.workflows.cluster;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.restartstrategy.RestartStrategies;
 import org.apache.flink.api.java.ExecutionEnvironment;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 
 /**
@@ -18,7 +21,12 @@ final class ClusterEnvironment extends ExecutionEnvironment {
   private ClusterEnvironment(Configuration configuration, Submission submission) {
     super(configuration);
     this.submission = submission;
-    configure(configuration, getUserCodeClassLoader());
+    // A batch graph carries its strategy in the execution config alone; the other keys are not
+    // read.
+    setRestartStrategy(
+        RestartStrategies.fixedDelayRestart(
+            configuration.get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS),
+            configuration.get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY)));
   }
 
   /** Takes over once a job is on its cluster. */
@@ -26,7 +34,7 @@ final class ClusterEnvironment extends ExecutionEnvironment {
     /**
      * @throws ExecutionException when the job was waited for and failed
      */
-    void submitted(JobClient job) throws ExecutionException, InterruptedException;
+    void submitted(JobClient job) throws ExecutionException, InterruptedException, IOException;
   }
 
   /** Has whatever is run on "[auto]" meanwhile go to a cluster. */

@@ -2,9 +2,10 @@ package io.rhapsode.workflows.cluster;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Closeable;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -14,8 +15,6 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.RestartStrategyOptions.RestartStrategyType;
-import org.apache.flink.core.execution.JobClient;
 
 /**
  * Runs graphs on a cluster whose machines have this program's libraries: nothing is staged, since
@@ -56,21 +55,34 @@ public final class ClusterRun {
   /**
    * Submits a graph, and waits for its end.
    *
-   * @param submitted is told the job's id on the cluster
+   * @param submitted is told the job's id on the cluster; what it gives is closed at the end
    * @throws RuntimeException when the job fails; a cause says why
    */
-  public void run(Pipeline pipeline, Consumer<JobID> submitted) throws ClusterException {
-    ClusterEnvironment.during(
-        configuration(),
+  public void run(Pipeline pipeline, Function<JobID, ? extends Closeable> submitted)
+      throws ClusterException {
+    during(
+        pipeline,
         job -> {
-          submitted.accept(job.getJobID());
-          await(job);
-        },
-        pipeline::run);
+          try (Closeable meanwhile = submitted.apply(job.getJobID())) {
+            job.getJobExecutionResult().get();
+          }
+        });
   }
 
-  private static void await(JobClient job) throws ExecutionException, InterruptedException {
-    job.getJobExecutionResult().get();
+  /**
+   * Submits a graph, and leaves it.
+   *
+   * @return the job's id on the cluster
+   */
+  public JobID submit(Pipeline pipeline) throws ClusterException {
+    AtomicReference<JobID> id = new AtomicReference<>();
+    during(pipeline, job -> id.set(job.getJobID()));
+    return id.get();
+  }
+
+  private void during(Pipeline pipeline, ClusterEnvironment.Submission submission)
+      throws ClusterException {
+    ClusterEnvironment.during(configuration(), submission, pipeline::run);
   }
 
   /**
@@ -81,8 +93,6 @@ public final class ClusterRun {
     long untilLost = cluster.heartbeatTimeout().toSeconds() / DELAY.toSeconds();
     return FlinkCluster.configuration(cluster.address())
         .set(CoreOptions.DEFAULT_PARALLELISM, parallelism)
-        .set(
-            RestartStrategyOptions.RESTART_STRATEGY, RestartStrategyType.FIXED_DELAY.getMainValue())
         .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, DELAY)
         .set(
             RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS,

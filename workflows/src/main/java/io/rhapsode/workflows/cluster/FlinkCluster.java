@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +20,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.messages.webmonitor.ClusterOverview;
 import org.apache.flink.runtime.rest.handler.legacy.messages.ClusterOverviewWithVersion;
@@ -34,6 +33,7 @@ import org.apache.flink.util.TimeUtils;
 
 /** A standalone or session cluster that answers and has the version of this program's Flink. */
 public final class FlinkCluster implements AutoCloseable {
+  private static final long POLL_MILLIS = 1_000;
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
 
   private final FlinkAddress address;
@@ -148,11 +148,6 @@ public final class FlinkCluster implements AutoCloseable {
         .orElse(Duration.ofMillis(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT.defaultValue()));
   }
 
-  /** Every job that the cluster remembers. */
-  public Collection<JobStatusMessage> jobs() throws ClusterException {
-    return answer(client.listJobs());
-  }
-
   /**
    * Where a job stands.
    *
@@ -162,13 +157,35 @@ public final class FlinkCluster implements AutoCloseable {
     return answer(client.getJobStatus(job));
   }
 
-  /** Waits for the end of a job, however long that takes. */
-  public JobResult result(JobID job) throws ClusterException, InterruptedException {
-    try {
-      return client.requestJobResult(job).get();
-    } catch (ExecutionException e) {
-      throw unanswered(e);
+  /**
+   * Waits for the end of a job, however long that takes.
+   *
+   * @return why it failed, if it did
+   */
+  public Optional<String> failure(JobID job) throws ClusterException, InterruptedException {
+    JobStatus status = status(job);
+    while (!status.isGloballyTerminalState()) {
+      Thread.sleep(POLL_MILLIS);
+      status = status(job);
     }
+    if (status == JobStatus.FINISHED) {
+      return Optional.empty();
+    }
+    JobResult result = answer(client.requestJobResult(job));
+    return Optional.of(
+        result
+            .getSerializedThrowable()
+            .map(FlinkCluster::rootOf)
+            .map(Throwable::getMessage)
+            .orElse("the job was cancelled on the cluster"));
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   /** Has a job end. */

@@ -20,8 +20,10 @@ import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.likeness.ClonedVoices;
 import io.rhapsode.workflows.manifest.ManifestFile;
 import io.rhapsode.workflows.progress.JobMeter;
+import io.rhapsode.workflows.progress.JsonLinesView;
 import io.rhapsode.workflows.progress.ProgressTicker;
 import io.rhapsode.workflows.progress.ProgressView;
+import io.rhapsode.workflows.run.DetachedJob;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.NarrateRunner;
 import io.rhapsode.workflows.run.StageFactory;
@@ -35,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -88,6 +91,12 @@ final class NarrateCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Read and plan only: chapters, words, hours, skips.")
   private boolean dryRun;
 
+  @Option(
+      names = "--detach",
+      description =
+          "Leave the job to the cluster of --flink and end; `rhapsode attach` follows it.")
+  private boolean detach;
+
   @Option(names = "--quiet", description = "Say nothing but errors.")
   private boolean quiet;
 
@@ -125,9 +134,27 @@ final class NarrateCommand implements Callable<Integer> {
       if (!quiet && !json && job.settings().voice().equals(JobVoices.AUTO)) {
         err.println(ChosenVoices.describe(stages.voices(job.settings()).automatic()));
       }
-      requireDevice(job.settings(), runner.voices());
+      if (detach) {
+        return leave(runner);
+      }
+      if (job.settings().run().cluster().isEmpty()) {
+        requireDevice(job.settings(), runner.voices());
+      }
       return narrate(job, runner, folders, announcer);
     }
+  }
+
+  private int leave(NarrateRunner runner) throws IOException, UsageException {
+    DetachedJob left = runner.detach();
+    if (json) {
+      new JsonLinesView(out)
+          .event("detached", Map.of("job", left.id(), "flinkJob", left.flinkJob()));
+    } else if (!quiet) {
+      out.println(
+          "job %s is left to %s; `rhapsode attach %s` with the same --work follows it"
+              .formatted(left.id(), left.address(), left.id()));
+    }
+    return JobResult.COMPLETE;
   }
 
   /** Refuses a device that is not there before any work, and says which one is used. */

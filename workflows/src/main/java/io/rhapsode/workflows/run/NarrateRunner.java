@@ -15,6 +15,8 @@ import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.workflows.cluster.ClusterException;
+import io.rhapsode.workflows.cluster.FlinkAddress;
 import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.run.graph.GraphRun;
@@ -28,13 +30,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -42,7 +41,6 @@ import org.apache.beam.sdk.transforms.ParDo;
 /** Runs a job: the graph over its documents, and brings home what became of them. Used once. */
 public final class NarrateRunner {
   private static final double NANOS = 1e9;
-  private static final String STAGE = "narrate";
 
   private final NarrateSettings settings;
   private final JobFolders folders;
@@ -79,6 +77,7 @@ public final class NarrateRunner {
    * @throws UsageException when the cluster cannot be used; nothing was begun
    */
   public JobResult<BookReport> narrate(JobProgress progress) throws IOException, UsageException {
+    new DetachedJobs(folders).requireNoneRunning();
     try (GraphRunner runner = GraphRunner.open(needs(), jobId)) {
       return narrate(runner, progress);
     }
@@ -103,17 +102,51 @@ public final class NarrateRunner {
     }
     if (!again.isEmpty()) {
       finished.again();
-      Map<String, BookReport> repaired = byBook(narrate(runner, again, finished));
+      Map<String, BookReport> repaired = BookReports.byBook(narrate(runner, again, finished));
       books = books.stream().map(book -> repaired.getOrDefault(book.bookId(), book)).toList();
     }
     return new JobResult<>(books, (System.nanoTime() - start) / NANOS, voices.all());
   }
 
-  /** One report for each document, in their order. */
-  private List<BookReport> narrate(
-      GraphRunner runner, List<BookSource> documents, FinishedBooks finished) throws IOException {
+  /**
+   * Leaves the narration to a cluster.
+   *
+   * @return what finds it again
+   * @throws UsageException when there is no cluster to leave it to, or it cannot be used
+   */
+  public DetachedJob detach() throws IOException, UsageException {
+    FlinkAddress cluster =
+        settings
+            .run()
+            .cluster()
+            .orElseThrow(
+                () -> new UsageException("--detach needs a cluster to leave the job to: --flink"));
+    new DetachedJobs(folders).requireNoneRunning();
+    try (GraphRunner runner = GraphRunner.open(needs(), jobId)) {
+      folders.tidy();
+      DetachedJob detached =
+          new DetachedJob(
+              jobId,
+              runner.submit(graph(runner, sources, reports())),
+              cluster.toString(),
+              System.currentTimeMillis(),
+              folders.output().toString(),
+              sources,
+              voices.all());
+      new DetachedJobs(folders).add(detached);
+      return detached;
+    } catch (ClusterException e) {
+      throw new UsageException("--flink: " + e.getMessage(), e);
+    }
+  }
+
+  private JobReports<BookReport> reports() {
+    return new JobReports<>(folders.work(), jobId, BookReport.class);
+  }
+
+  private Pipeline graph(
+      GraphRunner runner, List<BookSource> documents, JobReports<BookReport> reports) {
     Pipeline pipeline = Pipeline.create(runner.options());
-    JobReports<BookReport> reports = new JobReports<>(folders.work(), jobId, BookReport.class);
     NarrationStages stages = factory.stages(settings, folders, voices, runner.job());
     SpeakingOrder order =
         new SpeakingOrder(
@@ -129,15 +162,16 @@ public final class NarrateRunner {
                 reports,
                 folders.output().toString(),
                 runner.job()));
-    Optional<Failure> broken = GraphRun.run(runner, pipeline, STAGE, reports, finished);
-    Map<String, BookReport> kept = new HashMap<>(byBook(reports.read()));
-    kept.putAll(finished.reports());
-    reports.clear();
-    return inOrder(documents, kept, broken);
+    return pipeline;
   }
 
-  private static Map<String, BookReport> byBook(List<BookReport> reports) {
-    return reports.stream().collect(Collectors.toMap(BookReport::bookId, Function.identity()));
+  /** One report for each document, in their order. */
+  private List<BookReport> narrate(
+      GraphRunner runner, List<BookSource> documents, FinishedBooks finished) throws IOException {
+    JobReports<BookReport> reports = reports();
+    Pipeline pipeline = graph(runner, documents, reports);
+    Optional<Failure> broken = GraphRun.run(runner, pipeline, BookReports.STAGE, reports, finished);
+    return BookReports.collect(documents, reports, finished, broken);
   }
 
   /**
@@ -155,14 +189,15 @@ public final class NarrateRunner {
             factory.stages(settings, folders, voices, runner.job()))
         .apply("Keep", ParDo.of(new KeepOutcomeFn(jobId)));
     try {
-      Optional<Failure> broken = GraphRun.run(runner, pipeline, STAGE, progress);
+      Optional<Failure> broken = GraphRun.run(runner, pipeline, BookReports.STAGE, progress);
       Map<String, ReadOutcome> byBook = KeepOutcomeFn.kept(jobId);
       return sources.stream()
           .map(
               source ->
                   byBook.getOrDefault(
                       source.bookId(),
-                      new ReadOutcome.Unreadable(source.bookId(), unfinished(source, broken))))
+                      new ReadOutcome.Unreadable(
+                          source.bookId(), BookReports.unfinished(source, broken))))
           .toList();
     } finally {
       KeepOutcomeFn.forget(jobId);
@@ -177,22 +212,5 @@ public final class NarrateRunner {
   /** The plan behind an outcome. */
   public BookPlan plan(ReadOutcome.Planned outcome) throws IOException {
     return folders.blobs().getJson(outcome.plan().blob(), BookPlan.class);
-  }
-
-  private static List<BookReport> inOrder(
-      List<BookSource> documents, Map<String, BookReport> reports, Optional<Failure> broken) {
-    List<BookReport> books = new ArrayList<>();
-    for (BookSource source : documents) {
-      BookReport report = reports.get(source.bookId());
-      books.add(
-          report == null
-              ? BookReport.failed(source.bookId(), source.fileName(), unfinished(source, broken))
-              : report);
-    }
-    return books;
-  }
-
-  private static Failure unfinished(BookSource source, Optional<Failure> broken) {
-    return GraphRun.unfinished(STAGE, source.path(), broken);
   }
 }

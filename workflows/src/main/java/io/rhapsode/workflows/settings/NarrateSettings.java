@@ -10,6 +10,7 @@ import io.rhapsode.pipeline.settings.InvalidSettingException;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.SynthesisSettings;
+import io.rhapsode.synth.listen.ListenSettings;
 import io.rhapsode.workflows.cluster.FlinkAddress;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param seed seed of all randomness; another number gives another reading by neural voices
  * @param run how the graph is run
  * @param synthesis where and how neural voices compute
+ * @param listen how takes are listened to
  * @param work the work folder
  * @param read how documents are read
  * @param audio what is made
@@ -34,6 +36,7 @@ public record NarrateSettings(
     long seed,
     RunSettings run,
     SynthesisSettings synthesis,
+    ListenSettings listen,
     WorkSettings work,
     IngestSettings read,
     AudioSettings audio,
@@ -46,6 +49,7 @@ public record NarrateSettings(
           0,
           RunSettings.DEFAULTS,
           SynthesisSettings.DEFAULTS,
+          ListenSettings.DEFAULTS,
           WorkSettings.DEFAULTS,
           IngestSettings.DEFAULTS,
           AudioSettings.DEFAULTS,
@@ -55,6 +59,7 @@ public record NarrateSettings(
     requireText("voice", voice);
     requireNonNull(run, "run is null");
     requireNonNull(synthesis, "synthesis is null");
+    requireNonNull(listen, "listen is null");
     requireNonNull(work, "work is null");
     requireNonNull(read, "read is null");
     requireNonNull(audio, "audio is null");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.ListeningReport;
 import io.rhapsode.pipeline.report.StageTimes;
 import io.rhapsode.pipeline.report.WorkStatus;
 import java.io.ByteArrayOutputStream;
@@ -186,6 +187,7 @@ class JobMeterTest {
         Optional.empty(),
         new StageTimes(0, 0, 0),
         List.of(),
+        ListeningReport.NONE,
         List.of(),
         List.of(),
         List.of(),

@@ -21,6 +21,9 @@ import io.rhapsode.pipeline.settings.StrictMapping;
 import io.rhapsode.pipeline.yaml.YamlDocument;
 import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.listen.ListenSettings;
+import io.rhapsode.synth.listen.ListenSettings.WordLimits;
+import io.rhapsode.synth.listen.QualityMode;
 import io.rhapsode.workflows.settings.NarrateSettings.FlinkSettings;
 import io.rhapsode.workflows.settings.NarrateSettings.RunSettings;
 import io.rhapsode.workflows.settings.NarrateSettings.Runner;
@@ -30,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +83,9 @@ class NarrateSettingsTest {
             seed: 7
             run: {runner: flink, jobs: 3, batchUtterances: 5, flink: {address: 'jobs:8081', parallelism: 9}}
             synthesis: {device: "cuda:1", precision: bfloat16, threads: 2}
+            listen:
+              {mode: asr, attempts: 5, split: false, fallbackVoice: de, keepFlagged: false,
+               model: whisper-tiny, words: {de: {run: 4, errorPercent: 30}}}
             work: {folder: /srv/work, limitMegabytes: 20000}
             read:
               skippableRoles: [footnote]
@@ -130,6 +137,20 @@ class NarrateSettingsTest {
             7,
             new RunSettings(Runner.FLINK, 3, 5, new FlinkSettings("jobs:8081", 9)),
             new SynthesisSettings("cuda:1", WeightPrecision.BFLOAT16, 2),
+            new ListenSettings(
+                QualityMode.ASR,
+                5,
+                false,
+                "de",
+                false,
+                "whisper-tiny",
+                Map.of(
+                    "default",
+                    ListenSettings.DEFAULTS.wordsOf("xx"),
+                    "en",
+                    ListenSettings.DEFAULTS.wordsOf("en"),
+                    "de",
+                    new WordLimits(4, 30))),
             new WorkSettings("/srv/work", 20_000),
             new IngestSettings(
                 List.of("footnote"),

@@ -24,7 +24,7 @@ final class ReturnToScriptsFn extends DoFn<SpeechOutcome, KV<String, UtteranceOu
     if (outcome instanceof SpeechOutcome.Spoken spoken) {
       boolean made = first && !spoken.reused();
       long nanos = made ? spoken.synthesisNanos() : 0;
-      return new UtteranceOutcome.Spoken(ordinal, spoken.take(), made, nanos);
+      return new UtteranceOutcome.Spoken(ordinal, spoken.take(), made, nanos, spoken.listened());
     }
     return new UtteranceOutcome.Unspoken(ordinal, ((SpeechOutcome.Unspoken) outcome).failure());
   }

@@ -4,7 +4,7 @@ package io.rhapsode.synth.voice.reference;
  * Fundamental frequency by normalised autocorrelation (after Talkin's RAPT, 1995, without its
  * dynamic programming): good enough to compare the pitch of stretches of speech.
  */
-final class PitchTrack {
+public final class PitchTrack {
   private static final int RATE_HZ = 8_000;
   private static final int WINDOW_SAMPLES = RATE_HZ * 40 / 1000;
   private static final int HOP_SAMPLES = RATE_HZ / 100;
@@ -28,7 +28,7 @@ final class PitchTrack {
    * @param sampleRateHz of the samples
    * @param leastDecibels frames below this level in dB of full scale count as unvoiced
    */
-  static double[] of(float[] samples, int sampleRateHz, double leastDecibels) {
+  public static double[] of(float[] samples, int sampleRateHz, double leastDecibels) {
     float[] narrow = new KaiserResampler(sampleRateHz, RATE_HZ).resample(samples);
     int frames = Math.max(0, (narrow.length - WINDOW_SAMPLES - LONGEST_LAG) / HOP_SAMPLES);
     double[] pitches = new double[frames];

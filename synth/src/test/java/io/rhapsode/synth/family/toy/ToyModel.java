@@ -9,13 +9,13 @@ import io.rhapsode.synth.frame.FrameStep;
 import io.rhapsode.synth.frame.FrameVoice;
 import java.util.List;
 
-/** Says a tenth of a second of tone for each token, as loud as the noise makes it. */
+/** Says a tenth of a second of tone for each token, as loud as the noise makes it; reads on. */
 public final class ToyModel implements FrameModel {
   public static final FrameVoice VOICE = () -> {};
 
   private static final class Sequence implements FrameSequence {
     private final FrameNoise noise;
-    private final int length;
+    private int length;
     private int step;
 
     Sequence(int length, FrameNoise noise) {
@@ -26,6 +26,15 @@ public final class ToyModel implements FrameModel {
     FrameStep next() {
       float[] frame = {0.5f + 0.1f * (float) Math.tanh(noise.normal(step, 1)[0])};
       return new FrameStep(frame, step++ < length ? 0 : 1);
+    }
+
+    @Override
+    public boolean append(Chunk more) {
+      if (step > length) {
+        return false;
+      }
+      length += more.ids().length;
+      return true;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.rhapsode.workflows.command.option;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.pipeline.yaml.YamlException;
+import io.rhapsode.synth.listen.QualityMode;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.SettingsReader;
@@ -64,6 +65,14 @@ public final class SettingsOptions {
   private String work;
 
   @Option(
+      names = "--qa",
+      description =
+          "How takes are listened to: off, signal (default: length, silence, noise) or asr (the"
+              + " words too; needs models pull whisper-base). A refused take is made again.",
+      paramLabel = "MODE")
+  private QualityMode quality;
+
+  @Option(
       names = "--store-limit",
       description = "Takes used least recently are removed beyond it, such as 20GB.",
       paramLabel = "SIZE")
@@ -91,6 +100,7 @@ public final class SettingsOptions {
     SynthesisOptions.overlay(reader, "--out", "audio/folder", out);
     SynthesisOptions.overlay(reader, "--loudness", "audio/loudness", loudness);
     running.overlay(reader);
+    SynthesisOptions.overlay(reader, "--qa", "listen/mode", quality);
     SynthesisOptions.overlay(reader, "--work", "work/folder", work);
     if (division != null) {
       Division files = division.chapters ? Division.CHAPTERS : Division.SINGLE;

@@ -57,20 +57,26 @@ public final class SynthesisOptions {
    * @param home the folder of the installation, if known
    */
   public SettingsReader reader(Optional<Path> home) throws UsageException {
-    SettingsReader reader = new SettingsReader();
-    Optional<Path> standard = home.map(folder -> folder.resolve("conf").resolve("narrate.yaml"));
-    if (standard.isPresent() && Files.exists(standard.get())) {
-      reader.overlay(standard.get());
-    }
-    if (file != null) {
-      reader.overlay(file);
-    }
+    SettingsReader reader = files(home, Optional.ofNullable(file));
     overlay(reader, "--voice", "voice", voice);
     overlay(reader, "--language", "language", language);
     overlay(reader, "--seed", "seed", seed);
     overlay(reader, "--device", "synthesis/device", device);
     overlay(reader, "--precision", "synthesis/precision", precision);
     overlay(reader, "--threads", "synthesis/threads", threads);
+    return reader;
+  }
+
+  /** Defaults, then {@code conf/narrate.yaml}, then a file of the user's. */
+  static SettingsReader files(Optional<Path> home, Optional<Path> file) throws UsageException {
+    SettingsReader reader = new SettingsReader();
+    Optional<Path> standard = home.map(folder -> folder.resolve("conf").resolve("narrate.yaml"));
+    if (standard.isPresent() && Files.exists(standard.get())) {
+      reader.overlay(standard.get());
+    }
+    if (file.isPresent()) {
+      reader.overlay(file.get());
+    }
     return reader;
   }
 

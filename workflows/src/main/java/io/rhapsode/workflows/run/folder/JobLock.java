@@ -12,15 +12,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps two jobs out of the same folders. The operating system holds the locks and drops them when
- * the process ends, however it ends; the files stay behind and mean nothing.
+ * the process ends, however it ends; the files stay behind and mean nothing. For jobs of other
+ * machines there is a {@link FolderLease} beside each lock.
  */
 public final class JobLock implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(JobLock.class);
   private static final String NAME = ".rhapsode.lock";
 
   private final List<FileChannel> channels = new ArrayList<>();
+  private final List<FolderLease> leases = new ArrayList<>();
 
   private JobLock() {}
 
@@ -70,6 +75,7 @@ public final class JobLock implements AutoCloseable {
             "another job is running in %s; wait for it, or give this one its own %s folder"
                 .formatted(folder, flag));
       }
+      leases.add(FolderLease.take(folder, flag));
     } catch (IOException e) {
       throw new UsageException(
           "folder %s cannot be used: %s".formatted(folder, IoProblem.reason(e)), e);
@@ -87,6 +93,13 @@ public final class JobLock implements AutoCloseable {
 
   @Override
   public void close() {
+    for (FolderLease lease : leases) {
+      try {
+        lease.close();
+      } catch (IOException e) {
+        LOGGER.warn("a lease is left, and will be taken over", e);
+      }
+    }
     for (FileChannel channel : channels) {
       try {
         channel.close();

@@ -2,6 +2,7 @@ package io.rhapsode.workflows.run.graph;
 
 import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.progress.JobAddress;
+import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.workflows.cluster.ClusterException;
 import io.rhapsode.workflows.cluster.ClusterRun;
 import io.rhapsode.workflows.cluster.FlinkAddress;
@@ -39,6 +40,11 @@ final class ClusterRunner implements GraphRunner {
    */
   static ClusterRunner open(FlinkAddress address, JobNeeds needs, String jobId)
       throws UsageException {
+    if (needs.folders().localWork().isEmpty()) {
+      throw new UsageException(
+          "--work: %s: on a cluster the work folder is on storage that all its machines have mounted; name the path there"
+              .formatted(needs.folders().work()));
+    }
     try {
       FlinkCluster cluster = FlinkCluster.connect(address);
       try {
@@ -82,9 +88,18 @@ final class ClusterRunner implements GraphRunner {
   }
 
   @Override
-  public void run(Pipeline pipeline) throws ClusterException {
+  public void run(Pipeline pipeline, JobProgress progress) throws ClusterException {
     graphs.run(
-        pipeline, flink -> LOGGER.info("job {} is {} on {}", job.id(), flink, cluster.address()));
+        pipeline,
+        flink -> {
+          LOGGER.info("job {} is {} on {}", job.id(), flink, cluster.address());
+          return new Cancellation(cluster, flink, progress);
+        });
+  }
+
+  @Override
+  public String submit(Pipeline pipeline) throws ClusterException {
+    return graphs.submit(pipeline).toHexString();
   }
 
   @Override

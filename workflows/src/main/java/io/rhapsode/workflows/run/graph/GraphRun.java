@@ -43,7 +43,7 @@ public final class GraphRun {
       GraphRunner runner, Pipeline pipeline, String stage, JobProgress progress) {
     JobProgress.register(runner.job().id(), progress);
     try {
-      runner.run(pipeline);
+      runner.run(pipeline, progress);
       return Optional.empty();
     } catch (RuntimeException | ClusterException e) {
       LOGGER.error("the graph broke", e);

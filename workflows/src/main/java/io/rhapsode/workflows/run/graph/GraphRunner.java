@@ -1,6 +1,7 @@
 package io.rhapsode.workflows.run.graph;
 
 import io.rhapsode.pipeline.progress.JobAddress;
+import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.workflows.cluster.ClusterException;
 import io.rhapsode.workflows.settings.NarrateSettings.RunSettings;
 import io.rhapsode.workflows.settings.UsageException;
@@ -32,12 +33,21 @@ public interface GraphRunner extends AutoCloseable {
   PipelineOptions options();
 
   /**
-   * Runs a pipeline to its end.
+   * Runs a pipeline to its end; when this process is stopped, the pipeline is as well.
    *
+   * @param progress hears what is to be said about the runner itself
    * @throws RuntimeException when the graph breaks
    * @throws ClusterException when the cluster does not answer
    */
-  void run(Pipeline pipeline) throws ClusterException;
+  void run(Pipeline pipeline, JobProgress progress) throws ClusterException;
+
+  /**
+   * Has a pipeline run when this process is gone.
+   *
+   * @return what the cluster calls the job
+   * @throws ClusterException when it does not answer
+   */
+  String submit(Pipeline pipeline) throws ClusterException;
 
   @Override
   void close();

@@ -1,6 +1,7 @@
 package io.rhapsode.workflows.run.graph;
 
 import io.rhapsode.pipeline.progress.JobAddress;
+import io.rhapsode.pipeline.progress.JobProgress;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -17,8 +18,13 @@ public record LocalRunner(PipelineOptions options, int parallelism, String jobId
   }
 
   @Override
-  public void run(Pipeline pipeline) {
+  public void run(Pipeline pipeline, JobProgress progress) {
     pipeline.run().waitUntilFinish();
+  }
+
+  @Override
+  public String submit(Pipeline pipeline) {
+    throw new IllegalStateException("nothing runs when this process is gone");
   }
 
   @Override

@@ -1,0 +1,162 @@
+package io.rhapsode.synth.listen.whisper;
+
+import ai.djl.pytorch.jni.IValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rhapsode.synth.compute.torch.TensorData;
+import io.rhapsode.synth.compute.torch.TensorScope;
+import io.rhapsode.synth.compute.torch.TorchDevice;
+import io.rhapsode.synth.compute.torch.TorchModule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A loaded Whisper model: the weights in native memory and what the decoder may not say. The
+ * TorchScript side is in {@code whisper.py}. Used by one thread at a time; closed by whoever opened
+ * it.
+ */
+final class WhisperModel implements AutoCloseable {
+  static final String WEIGHTS = "model.bin";
+  static final String CONFIG = "config.json";
+  static final String VOCABULARY = "vocabulary.txt";
+
+  private static final String PROGRAM = "io.rhapsode.synth.listen.whisper.whisper";
+
+  /** Features of a head, in all published sizes. */
+  private static final int HEAD_FEATURES = 64;
+
+  private final TorchModule program;
+  private final TensorScope weights;
+  private final IValue network;
+  private final IValue window;
+  private final IValue filters;
+  private final WhisperVocabulary vocabulary;
+  private final JsonNode config;
+
+  private WhisperModel(
+      Map<String, TensorData> tensors,
+      WhisperVocabulary vocabulary,
+      JsonNode config,
+      TorchModule program,
+      TensorScope weights) {
+    this.program = program;
+    this.weights = weights;
+    this.vocabulary = vocabulary;
+    this.config = config;
+    long[] convolution = tensors.get("encoder/conv1/weight").shape();
+    int bands = (int) convolution[1];
+    try (TensorScope scope = program.scope()) {
+      this.network =
+          weights.call(
+              program,
+              "network",
+              weights.dictionary(tensors),
+              scope.integer(convolution[0] / HEAD_FEATURES),
+              scope.integer(layers(tensors, "encoder")),
+              scope.integer(layers(tensors, "decoder")));
+    }
+    this.window = weights.floats(MelFilters.window(), MelFilters.WINDOW_SAMPLES);
+    this.filters =
+        weights.floats(MelFilters.filters(bands), bands, MelFilters.WINDOW_SAMPLES / 2 + 1);
+  }
+
+  /**
+   * @param folder with {@link #WEIGHTS}, {@link #CONFIG} and {@link #VOCABULARY}
+   * @throws IOException if a file is missing or does not fit the others
+   */
+  static WhisperModel open(Path folder, TorchDevice device) throws IOException {
+    Map<String, TensorData> tensors = CTranslate2File.read(folder.resolve(WEIGHTS));
+    WhisperVocabulary vocabulary = WhisperVocabulary.read(folder.resolve(VOCABULARY));
+    JsonNode config = new ObjectMapper().readTree(folder.resolve(CONFIG).toFile());
+    TensorData embeddings = tensors.get("decoder/embeddings/weight");
+    if (embeddings == null
+        || !tensors.containsKey("encoder/conv1/weight")
+        || embeddings.shape()[0] != vocabulary.size()) {
+      throw new IOException("%s does not hold a Whisper model of one piece".formatted(folder));
+    }
+    TorchModule program = TorchModule.load(PROGRAM, "Whisper", device);
+    TensorScope weights = program.scope();
+    try {
+      return new WhisperModel(tensors, vocabulary, config, program, weights);
+    } catch (RuntimeException e) {
+      weights.close();
+      program.close();
+      throw e;
+    }
+  }
+
+  private static int layers(Map<String, TensorData> tensors, String half) {
+    int layers = 0;
+    while (tensors.containsKey(half + "/layer_" + layers + "/ffn/linear_0/weight")) {
+      layers++;
+    }
+    return layers;
+  }
+
+  WhisperVocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  TensorScope scope() {
+    return program.scope();
+  }
+
+  /**
+   * Hears samples at 16 kHz.
+   *
+   * @param samples whole positions of 20 ms, with {@link MelFilters#WINDOW_SAMPLES} / 2 more at
+   *     each end
+   * @return what was heard, owned by the scope
+   */
+  IValue hear(TensorScope scope, float[] samples) {
+    IValue mel = scope.call(program, "mel", scope.floats(samples, samples.length), window, filters);
+    return scope.call(program, "hear", network, mel);
+  }
+
+  /** Log probabilities of the token that follows. */
+  float[] read(IValue heard, long... tokens) {
+    try (TensorScope scope = program.scope()) {
+      return scope.toFloats(
+          scope.call(program, "read", network, heard, scope.longs(tokens, tokens.length)));
+    }
+  }
+
+  /** What the heads that follow the sound look at: heads, tokens, positions. */
+  TensorData attention(IValue heard, long... tokens) {
+    try (TensorScope scope = program.scope()) {
+      return scope.toData(
+          scope.call(
+              program,
+              "attention",
+              network,
+              heard,
+              scope.longs(tokens, tokens.length),
+              scope.integers(alignmentHeads())));
+    }
+  }
+
+  private long[] alignmentHeads() {
+    List<Long> pairs = new ArrayList<>();
+    config.get("alignment_heads").forEach(pair -> pair.forEach(n -> pairs.add(n.asLong())));
+    return pairs.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** Tokens that a text must not hold, and that it must not begin with. */
+  int[] suppressed(boolean first) {
+    List<Integer> ids = new ArrayList<>();
+    config.get("suppress_ids").forEach(id -> ids.add(id.asInt()));
+    if (first) {
+      config.get("suppress_ids_begin").forEach(id -> ids.add(id.asInt()));
+    }
+    return ids.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  @Override
+  public void close() {
+    weights.close();
+    program.close();
+  }
+}

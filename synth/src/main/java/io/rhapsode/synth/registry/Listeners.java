@@ -1,0 +1,70 @@
+package io.rhapsode.synth.registry;
+
+import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.torch.TorchDevice;
+import io.rhapsode.synth.family.espeak.EspeakEngineFactory;
+import io.rhapsode.synth.listen.ListenSettings;
+import io.rhapsode.synth.listen.Listener;
+import io.rhapsode.synth.listen.QualityMode;
+import io.rhapsode.synth.listen.WordListener;
+import io.rhapsode.synth.listen.whisper.WhisperModels;
+import io.rhapsode.synth.model.DataHome;
+import io.rhapsode.synth.model.InstalledModel;
+import io.rhapsode.synth.model.ModelException;
+import io.rhapsode.synth.model.ModelStore;
+import java.io.IOException;
+
+/** Opens whoever listens to takes. */
+public final class Listeners {
+  private Listeners() {}
+
+  /**
+   * The model that listens to words.
+   *
+   * @throws IOException if it is not installed or is no recogniser; the message says what to do
+   */
+  public static InstalledModel recogniser(ListenSettings settings) throws IOException {
+    ModelStore models = new ModelStore(DataHome.ofThisUser().models());
+    InstalledModel model;
+    try {
+      model =
+          models
+              .find(settings.model())
+              .orElseThrow(
+                  () ->
+                      new IOException(
+                          "there is no model '%s' to listen with: rhapsode models pull %s, or --qa"
+                                  .formatted(settings.model(), settings.model())
+                              + " signal"));
+    } catch (ModelException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    if (!model.record().family().equals(WhisperModels.ID)) {
+      throw new IOException(
+          "model '%s' is of the family '%s', which recognises no speech"
+              .formatted(model.id(), model.record().family()));
+    }
+    return model;
+  }
+
+  /**
+   * Opens the listener that settings ask for.
+   *
+   * @param settings whose mode is not off
+   * @param engines to tell neural voices from others
+   * @return the listener; the caller closes it
+   * @throws IOException as {@link #recogniser}, or if its files cannot be read
+   */
+  public static Listener open(ListenSettings settings, NeuralRuntime runtime, SpeechEngines engines)
+      throws IOException {
+    if (settings.mode() != QualityMode.ASR) {
+      return Listener.ofSignal();
+    }
+    TorchDevice device = TorchDevice.named(runtime.device());
+    return new WordListener(
+        settings,
+        WhisperModels.open(recogniser(settings), device),
+        new EspeakEngineFactory().phonemizer(),
+        voice -> engines.usesDevice(voice.engine()));
+  }
+}
