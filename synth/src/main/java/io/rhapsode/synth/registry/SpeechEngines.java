@@ -107,39 +107,33 @@ public final class SpeechEngines {
    * A voice by name.
    *
    * @return empty when no engine has it
-   * @throws UncheckedIOException when an engine's files cannot be read
+   * @throws UncheckedIOException as {@link #realisations}
    */
   public Optional<Voice> voice(String name) {
-    requireNonNull(name, "name is null");
-    for (EngineFactory factory : factories.values()) {
-      try {
-        Optional<Voice> voice = factory.voice(name);
-        if (voice.isPresent()) {
-          return voice;
-        }
-      } catch (IOException e) {
-        throw unreadable(factory, e);
-      }
-    }
-    return Optional.empty();
+    return realisations(name).stream().findFirst();
   }
 
   /**
-   * The voices of a name, each of other languages; the first is the one of {@link #voice}.
+   * The voices of a name, each of other languages; the first is the one of {@link #voice}. An
+   * engine that cannot speak with a voice does not keep it from another that can.
    *
    * @return empty when no engine has it
-   * @throws UncheckedIOException when an engine's files cannot be read, or a voice of that name
-   *     cannot be used; the message says why
+   * @throws UncheckedIOException when no engine can use it, and one has it or cannot read its
+   *     files; the message says why
    */
   public List<Voice> realisations(String name) {
     requireNonNull(name, "name is null");
     List<Voice> voices = new ArrayList<>();
+    List<UncheckedIOException> refusals = new ArrayList<>();
     for (EngineFactory factory : factories.values()) {
       try {
         voices.addAll(factory.realisations(name));
       } catch (IOException e) {
-        throw unreadable(factory, e);
+        refusals.add(unreadable(factory, e));
       }
+    }
+    if (voices.isEmpty() && !refusals.isEmpty()) {
+      throw refusals.get(0);
     }
     return voices;
   }

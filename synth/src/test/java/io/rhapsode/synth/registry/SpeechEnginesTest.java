@@ -14,6 +14,7 @@ import io.rhapsode.synth.engine.SpeechResult;
 import io.rhapsode.synth.engine.ToneEngine;
 import io.rhapsode.synth.registry.SpeechEngines.Lease;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -118,6 +119,44 @@ class SpeechEnginesTest {
     assertEquals(Optional.empty(), standard.voice("en-gb+nobody"));
     assertEquals(Optional.empty(), standard.voice("../en"));
     assertEquals(Optional.empty(), standard.voice("ja"));
+  }
+
+  @Test
+  void anEngineThatCannotUseAVoiceKeepsItFromNoOther() {
+    EngineFactory refusing = new RefusingFactory();
+    assertEquals(
+        List.of(ToneEngine.voice()),
+        new SpeechEngines(List.of(refusing, tone)).realisations("beep"));
+    assertEquals(
+        Optional.of(ToneEngine.voice()), new SpeechEngines(List.of(refusing, tone)).voice("beep"));
+    UncheckedIOException refused =
+        assertThrows(
+            UncheckedIOException.class,
+            () -> new SpeechEngines(List.of(refusing)).realisations("beep"));
+    assertEquals("engine mute cannot list its voices: no model", refused.getMessage());
+  }
+
+  /** Has a model that makes nothing of any voice. */
+  private static final class RefusingFactory implements EngineFactory {
+    @Override
+    public String id() {
+      return "mute";
+    }
+
+    @Override
+    public List<Voice> voices() {
+      return List.of();
+    }
+
+    @Override
+    public List<Voice> realisations(String name) throws IOException {
+      throw new IOException("no model");
+    }
+
+    @Override
+    public SpeechEngine open() {
+      throw new IllegalStateException("has nothing to open");
+    }
   }
 
   @Test
