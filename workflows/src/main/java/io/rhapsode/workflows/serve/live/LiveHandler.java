@@ -12,6 +12,8 @@ import io.javalin.websocket.WsContext;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.workflows.serve.api.ApiException;
 import io.rhapsode.workflows.serve.speech.SpeechDesk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -129,15 +131,25 @@ public final class LiveHandler implements AutoCloseable {
       message.put("type", type);
       message.putAll(fields);
       try {
-        context.send(Json.MAPPER.writeValueAsString(message));
+        String json = Json.MAPPER.writeValueAsString(message);
+        sent(() -> context.send(json));
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("a message cannot be written as JSON", e);
       }
     }
 
+    /** The library throws exceptions that it does not declare. */
+    private static void sent(Runnable sending) {
+      try {
+        sending.run();
+      } catch (Exception e) {
+        throw new UncheckedIOException("the client has left", new IOException(e));
+      }
+    }
+
     @Override
     public void send(byte[] audio) {
-      context.send(ByteBuffer.wrap(audio));
+      sent(() -> context.send(ByteBuffer.wrap(audio)));
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.rhapsode.workflows.serve.speech.SpeechOrder;
 import io.rhapsode.workflows.speak.SpokenPieces;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,13 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One client's stream: takes messages from any thread, speaks on one of its own. */
 final class LiveStream implements Runnable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(LiveStream.class);
+
   /** How long text is waited for before the words that are complete are said. */
   private static final long PATIENCE_MILLIS = 700;
 
@@ -74,15 +79,26 @@ final class LiveStream implements Runnable {
           speakOn();
         }
       }
+    } catch (UncheckedIOException e) {
+      LOGGER.debug("a stream has no listener any more", e);
     } catch (ApiException e) {
-      wire.send("error", e.error().body());
+      complain(e);
     } catch (IOException | RuntimeException e) {
-      wire.send("error", ApiException.broken("the stream broke off", e).error().body());
+      LOGGER.warn("a stream broke off", e);
+      complain(ApiException.broken("the stream broke off: " + e.getMessage(), e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       stop();
       wire.close();
+    }
+  }
+
+  private void complain(ApiException e) {
+    try {
+      wire.send("error", e.error().body());
+    } catch (UncheckedIOException left) {
+      LOGGER.debug("nobody is left to be told: {}", e.getMessage());
     }
   }
 

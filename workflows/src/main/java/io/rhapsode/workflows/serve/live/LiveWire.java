@@ -2,7 +2,10 @@ package io.rhapsode.workflows.serve.live;
 
 import java.util.Map;
 
-/** The way to the client of a live stream; sending takes as long as the client likes. */
+/**
+ * The way to the client of a live stream; sending takes as long as the client likes, and throws an
+ * {@link java.io.UncheckedIOException} when the client has left.
+ */
 interface LiveWire {
   /** Sends a message; {@code type} comes first. */
   void send(String type, Map<String, Object> fields);

@@ -129,7 +129,7 @@ public final class TextFlow {
   /** The first clause up to {@code end}, if it is long enough. */
   private int clauseEnd(int end) {
     int shortest = isBegun ? SHORTEST : SHORTEST_FIRST;
-    for (int at = given + shortest; at < end; at++) {
+    for (int at = given + shortest; at <= end; at++) {
       if (isAfterMark(at) && isApart(at)) {
         return at;
       }
@@ -143,7 +143,9 @@ public final class TextFlow {
   }
 
   private boolean startsWord(int at) {
-    return Character.isWhitespace(text.charAt(at - 1)) && !Character.isWhitespace(text.charAt(at));
+    return at < text.length()
+        && Character.isWhitespace(text.charAt(at - 1))
+        && !Character.isWhitespace(text.charAt(at));
   }
 
   private boolean isAfterMark(int at) {
@@ -198,21 +200,30 @@ public final class TextFlow {
     return new Clause(source, spoken);
   }
 
+  /** The spoken form of a part of the source, with the marks around it. */
   private static String spokenBetween(NormalizedText read, int start, int end) {
-    int from = -1;
-    int to = read.spoken().length();
+    String spoken = read.spoken();
+    int from = start == 0 ? 0 : spoken.length();
+    int to = spoken.length();
     for (SpokenToken token : read.tokens()) {
-      if (from < 0 && token.source().start() >= start && token.source().start() < end) {
-        from = token.spoken().start();
-      }
+      int at = startOfWord(spoken, token.spoken().start());
       if (token.source().start() >= end) {
-        to = token.spoken().start();
+        to = at;
         break;
       }
+      if (token.source().start() >= start) {
+        from = Math.min(from, at);
+      }
     }
-    if (from < 0) {
-      return "";
+    return spoken.substring(Math.min(from, to), to).strip();
+  }
+
+  /** Opening marks belong to the word behind them. */
+  private static int startOfWord(String spoken, int at) {
+    int start = at;
+    while (start > 0 && !Character.isWhitespace(spoken.charAt(start - 1))) {
+      start--;
     }
-    return read.spoken().substring(start == 0 ? 0 : from, to).strip();
+    return start;
   }
 }
