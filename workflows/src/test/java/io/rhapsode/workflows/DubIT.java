@@ -69,6 +69,63 @@ class DubIT {
     assertEquals(1, run("out", "de=" + SAMPLES.resolve("clock.de.srt"), film.toString()));
   }
 
+  @Test
+  void filmsOfAJobAreMadeInOneGraphAndABadOneCostsItselfOnly() throws IOException {
+    String samples = SAMPLES.toAbsolutePath().normalize().toString();
+    Files.writeString(folder.resolve("bad.mp4"), "no film");
+    Path job =
+        Files.writeString(
+            folder.resolve("job.csv"),
+            """
+            film,language,subtitles
+            %1$s/clock.mp4,de,%1$s/clock.de.srt
+            bad.mp4,de,%1$s/clock.de.srt
+            %1$s/clock.mp4,es,%1$s/clock.es.srt
+            ,es,missing.srt
+            """
+                .formatted(samples));
+    assertEquals(3, job(job));
+    JsonNode books =
+        Json.MAPPER.readTree(folder.resolve("job").resolve("report.json").toFile()).get("books");
+    assertEquals(3, books.size());
+    assertEquals(2, books.get(0).get("languages").size());
+    assertEquals("COMPLETE", books.get(0).get("status").asText());
+    assertEquals("MALFORMED_DOCUMENT", books.get(1).at("/failures/0/code").asText());
+    assertEquals("FAILED", books.get(2).get("status").asText());
+    assertTrue(
+        Files.readString(folder.resolve("job/clock/report.html")).contains("data:audio/mpeg"));
+  }
+
+  @Test
+  void dialogueIsTranslatedBeforeItIsSpoken() throws IOException {
+    JsonNode film =
+        dub(
+            "translated",
+            "en=" + SAMPLES.resolve("clock.en.srt"),
+            FILM,
+            "--translate-to",
+            "de",
+            "--translate-with",
+            "sed 's/\"text\":\"[^\"]*\"/\"text\":\"Ja.\"/'");
+    assertEquals("de", film.at("/languages/0/language").asText());
+    assertEquals("Ja.", film.at("/languages/0/lines/0/text").asText().strip());
+  }
+
+  private int job(Path job) {
+    StandardStages stages = new StandardStages();
+    PrintStream sink = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    return RhapsodeCommand.commandLine(stages, stages.voices(), sink, sink)
+        .execute(
+            "dub",
+            job.toString(),
+            "--out",
+            folder.resolve("job").toString(),
+            "--work",
+            folder.resolve("job-work").toString(),
+            "--voice",
+            "en-gb");
+  }
+
   private JsonNode dub(String name, String subtitles, String... arguments) throws IOException {
     assertEquals(0, run(name, subtitles, arguments));
     Path report = folder.resolve(name).resolve("report.json");

@@ -66,6 +66,7 @@ final class DubPlanWriter {
     this.voices = voices;
     this.normalizer = normalizer;
     this.splitter = new UtteranceSplitter(normalizer);
+    warnings.addAll(source.warnings());
   }
 
   DubPlan plan() {

@@ -86,7 +86,8 @@ class DubPlannerTest {
             Optional.empty(),
             List.of(new TrackSource("en", file.toString())),
             new Cast("tone", List.of()),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     return new DubPlanner(
             SubtitleLimits.DEFAULTS,
             DialogueSettings.DEFAULTS,

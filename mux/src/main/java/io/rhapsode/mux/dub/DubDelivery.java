@@ -7,6 +7,7 @@ import io.rhapsode.mux.dub.mix.Bed;
 import io.rhapsode.mux.dub.mix.Dialogue;
 import io.rhapsode.mux.dub.mix.StemFiles;
 import io.rhapsode.mux.dub.mix.TrackMix;
+import io.rhapsode.mux.dub.page.DubPage;
 import io.rhapsode.mux.ffmpeg.codec.EncoderSettings;
 import io.rhapsode.mux.ffmpeg.container.film.EncodedSound;
 import io.rhapsode.mux.ffmpeg.container.film.FilmFacts;
@@ -23,6 +24,7 @@ import io.rhapsode.pipeline.graph.OutputNames;
 import io.rhapsode.pipeline.report.AudioFigures;
 import io.rhapsode.pipeline.report.dub.DubbedLanguage;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
+import io.rhapsode.pipeline.store.TakeReference;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.timeline.AtCues;
 import io.rhapsode.pipeline.timeline.Cue;
@@ -84,19 +86,23 @@ final class DubDelivery {
     List<EncodedSound> sounds = new ArrayList<>();
     List<Path> spools = new ArrayList<>();
     List<DubbedLanguage> languages = new ArrayList<>();
+    List<Map<Integer, TakeReference>> heard = new ArrayList<>();
     long longest = 0;
     try {
       for (DubbedTrack track : plan.tracks()) {
         Track placed = place(track, TrackLines.natural(plan, track, outcomes).paced(paced, again));
         Path spool = Files.createTempFile(folder.path(), "track", ".partial");
         spools.add(spool);
-        languages.add(mix(placed, spool, added.isEmpty(), sounds, added));
+        Dialogue dialogue = dialogue(placed);
+        languages.add(mix(placed, dialogue, spool, added.isEmpty(), sounds, added));
+        heard.add(takesByNumber(placed, dialogue));
         longest = Math.max(longest, placed.samples());
         progress.accept((languages.size()) / (plan.tracks().size() + 1.0));
       }
       if (film.isPresent()) {
         writeFilm(added);
       }
+      writePage(languages, heard);
       progress.accept(1);
       return new Result(longest / (double) TrackLines.RATE_HZ, languages, warnings);
     } finally {
@@ -145,15 +151,45 @@ final class DubDelivery {
     return new Track(track, lines, placements, Math.max(1, samples));
   }
 
-  private DubbedLanguage mix(
-      Track track, Path spool, boolean preferred, List<EncodedSound> sounds, List<FilmTrack> added)
+  /** What is heard of each line, by its number in the report. */
+  private static Map<Integer, TakeReference> takesByNumber(Track track, Dialogue dialogue) {
+    Map<Integer, TakeReference> byOrdinal = new HashMap<>();
+    dialogue.speech().forEach(line -> byOrdinal.put(line.ordinal(), line.take()));
+    Map<Integer, TakeReference> byNumber = new HashMap<>();
+    for (TrackLines.Line line : track.lines().lines()) {
+      byNumber.put(byNumber.size() + 1, byOrdinal.get(line.window().ordinal()));
+    }
+    return byNumber;
+  }
+
+  private void writePage(List<DubbedLanguage> languages, List<Map<Integer, TakeReference>> heard)
       throws IOException {
-    Dialogue dialogue = dialogue(track);
+    try (DubPage page = new DubPage(folder.begin("report.html"), plan.title(), takes)) {
+      for (int i = 0; i < languages.size(); i++) {
+        page.add(languages.get(i), heard.get(i));
+      }
+    }
+  }
+
+  private DubbedLanguage mix(
+      Track track,
+      Dialogue dialogue,
+      Path spool,
+      boolean preferred,
+      List<EncodedSound> sounds,
+      List<FilmTrack> added)
+      throws IOException {
     Bed bed = bed();
     double originalLufs = originalLufs(track);
     boolean own = settings.bed().equals(DubSettings.ORIGINAL);
     TrackMix mix = new TrackMix(dialogue, bed, track.samples(), settings.goal(), originalLufs, own);
     String language = track.track().language();
+    String extension = settings.sound().name().toLowerCase(Locale.ROOT);
+    // Begun before its stems, it is the first file of the report.
+    Optional<Path> file =
+        film.isPresent()
+            ? Optional.empty()
+            : Optional.of(folder.begin(name + "." + language + "." + extension));
     EncodedSound sound = new EncodedSound(encoder(bed.layout()), spool);
     sounds.add(sound);
     AudioFigures figures;
@@ -168,14 +204,12 @@ final class DubDelivery {
     sound.finish();
     String title = Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH);
     FilmTrack heard = new FilmTrack(language, title, new FilmTrack.Sound(sound), preferred);
-    List<FilmTrack.Caption> captions = FittedCaptions.of(track.lines(), track.placements());
-    if (film.isPresent()) {
+    List<FilmTrack.Caption> captions = FittedCaptions.of(track.lines(), track.placements(), takes);
+    if (file.isPresent()) {
+      write(settings.sound().muxer, file.get(), List.of(heard));
+    } else {
       added.add(heard);
       embed(language, title, captions, added);
-    } else {
-      String extension = settings.sound().name().toLowerCase(Locale.ROOT);
-      Path partial = folder.begin(name + "." + language + "." + extension);
-      write(settings.sound().muxer, partial, List.of(heard));
     }
     folder.write(name + "." + language + ".srt", FittedCaptions.srt(captions));
     folder.write(name + "." + language + ".vtt", FittedCaptions.vtt(captions));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.workflows.bench.StreamBenchmark;
 import io.rhapsode.workflows.bench.StreamedReply;
+import io.rhapsode.workflows.command.option.SynthesisOptions;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.console.TextTable;
 import io.rhapsode.workflows.run.JobResult;

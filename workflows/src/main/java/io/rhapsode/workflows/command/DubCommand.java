@@ -85,6 +85,8 @@ final class DubCommand implements Callable<Integer> {
 
   @Mixin private SynthesisOptions synthesis;
 
+  @Mixin private TranslationOptions translation;
+
   @Option(
       names = "--cast",
       paramLabel = "FILE",
@@ -177,9 +179,10 @@ final class DubCommand implements Callable<Integer> {
   public Integer call() throws IOException, UsageException {
     NarrateSettings settings = settings();
     JobFolders folders = JobFolders.of(settings, Path.of(""));
-    DubJob job = job(settings, folders);
+    DubJob asked = job(settings, folders);
     try (JobLock lock = dryRun ? JobLock.ofWork(folders) : JobLock.acquire(folders)) {
       Installation.logTo(folders.log());
+      DubJob job = translation.wanted() ? translation.translated(asked, folders, stages) : asked;
       DubRunner dub = new DubRunner(job, folders, stages);
       Announcer announcer = new Announcer(out, err, quiet, json, verbose);
       if (dryRun) {

@@ -81,7 +81,8 @@ public record DubRequest(
     }
     try {
       Path named = film.orElse(Path.of(tracks.get(0).path()));
-      return new DubSource(BookIds.of(named), film.map(Path::toString), tracks, cast, lines);
+      return new DubSource(
+          BookIds.of(named), film.map(Path::toString), tracks, cast, lines, List.of());
     } catch (IllegalArgumentException e) {
       throw new UsageException(place + ": " + e.getMessage(), e);
     }

@@ -42,7 +42,7 @@ public final class Dialogue {
   }
 
   /** Where somebody speaks, in order of start. */
-  List<Segment.Speech> speech() {
+  public List<Segment.Speech> speech() {
     return speech;
   }
 
