@@ -98,7 +98,7 @@ final class BookAssembler {
     }
     folder.prepare();
     try {
-      BookDelivery.Result result = delivery.write(plan, book, fingerprint, folder, progress);
+      BookDelivery.Result result = delivery.write(plan, book, folder, progress);
       BookReport report = reports.made(result, fingerprint, folder.written());
       folder.publish(report);
       if (earlier.isPresent()) {

@@ -56,11 +56,9 @@ public final class BookDelivery {
   /**
    * Writes everything under partial names into the folder.
    *
-   * @param fingerprint of the book, lower-case hexadecimal; its first eight digits are in the mark
    * @param progress told how much of the work is done, 0 to 1
    */
-  public Result write(
-      BookPlan plan, WorkTakes book, String fingerprint, BookFolder folder, DoubleConsumer progress)
+  public Result write(BookPlan plan, WorkTakes book, BookFolder folder, DoubleConsumer progress)
       throws IOException {
     Timeline timeline = timeline(plan, book);
     SpeechLevel level = measure(timeline, progress);
@@ -74,7 +72,7 @@ public final class BookDelivery {
             level,
             tags(plan),
             cover(plan),
-            watermark(plan, fingerprint),
+            watermark(plan),
             advancing(
                 timeline.samples() * profiles, MEASURING_SHARE, 1 - MEASURING_SHARE, progress));
     Delivered delivered = Delivered.NOTHING_TO_SAY;
@@ -114,12 +112,14 @@ public final class BookDelivery {
         plan.metadata(), narrator, settings.syntheticNotice(), "Rhapsode " + version);
   }
 
-  private Optional<Watermark> watermark(BookPlan plan, String fingerprint) {
+  /** It says which text is read, so that the same book is the same sound wherever it is made. */
+  private Optional<Watermark> watermark(BookPlan plan) {
     Watermarking watermarking = settings.watermarking();
     return watermarking.marks(plan.voices())
         ? Optional.of(
             new Watermark(
-                watermarking.key(), HexFormat.fromHexDigits(fingerprint, 0, PAYLOAD_DIGITS)))
+                watermarking.key(),
+                HexFormat.fromHexDigits(plan.manifest().textSha256(), 0, PAYLOAD_DIGITS)))
         : Optional.empty();
   }
 

@@ -40,7 +40,7 @@ public record Detection(
     }
     String says =
         payload.isPresent()
-            ? "it says %s, the first digits of the fingerprint in report.json"
+            ? "it says %s, the first digits of textSha256 in the book's plan"
                 .formatted(payloadDigits())
             : "too little is left of it to read what it says";
     return "marked as synthetic speech, heard in %d of %d stretches of %.0f s; %s"

@@ -33,6 +33,9 @@ import java.util.Random;
 
 /** A book made by hand, with its plan and takes in stores below a folder. */
 public final class TestBook {
+  /** What the book's text would hash to. */
+  public static final String TEXT_SHA256 = Sha256.hex("text".getBytes(StandardCharsets.UTF_8));
+
   private final TakeStore takes;
   private final BlobStore blobs;
   private final List<Chapter> chapters = new ArrayList<>();
@@ -105,7 +108,7 @@ public final class TestBook {
   public BookPlan plan() {
     endChapter();
     BookManifest manifest =
-        new BookManifest("test.txt", "0", metadata, "test-voice", List.of(), List.of());
+        new BookManifest("test.txt", TEXT_SHA256, metadata, "test-voice", List.of(), List.of());
     return new BookPlan(
         new Script("test-book", "test.txt", utterances),
         manifest,
