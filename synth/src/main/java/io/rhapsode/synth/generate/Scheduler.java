@@ -171,6 +171,8 @@ public final class Scheduler implements AutoCloseable {
     lock.lock();
     try {
       entry.cancel();
+      // Whoever waits for its next frame need not wait for the step in flight.
+      change.signalAll();
       while (entry.isBusy()) {
         change.awaitUninterruptibly();
       }

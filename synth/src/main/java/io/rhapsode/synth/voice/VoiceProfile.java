@@ -89,7 +89,7 @@ public record VoiceProfile(
       requireFingerprint("fingerprint", fingerprint);
       requireNonNull(findings, "findings is null");
       if (!(seconds >= 0) || Double.isInfinite(seconds)) {
-        throw new IllegalArgumentException("seconds is below 0: " + seconds);
+        throw new IllegalArgumentException("seconds is not 0 or more: " + seconds);
       }
     }
   }

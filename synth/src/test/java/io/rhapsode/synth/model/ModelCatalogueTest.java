@@ -12,6 +12,7 @@ import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.synth.checkpoint.ExpectedTensor;
 import io.rhapsode.synth.family.pocket.config.PocketConfigReader;
 import io.rhapsode.synth.family.pocket.config.PocketLayout;
+import io.rhapsode.synth.listen.whisper.WhisperModels;
 import io.rhapsode.synth.model.pull.Hub;
 import io.rhapsode.synth.model.source.HubLocation;
 import io.rhapsode.synth.speaker.DVectorModels;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,14 +44,16 @@ class ModelCatalogueTest {
       // Nobody has recorded a revision of those: they are imported only.
       boolean isImportedOnly = model.family().matches("qwen3-tts|voxtral-tts");
       assertEquals(!isImportedOnly, model.isObtainable(), model.id());
-      if (!model.family().equals(DVectorModels.ID)) {
+      boolean speaks = !Set.of(DVectorModels.ID, WhisperModels.ID).contains(model.family());
+      if (speaks) {
         // The base models of Qwen3-TTS have no voices but those of recordings.
         assertEquals(model.id().matches("qwen3-tts.*base"), model.voices().isEmpty(), model.id());
         assertTrue(model.preference() > 0 || !model.licence().commercial(), model.id());
       }
     }
     assertEquals(
-        "[d-vector, kokoro, piper, pocket-tts, qwen3-tts, voxtral-tts]", families.toString());
+        "[d-vector, kokoro, piper, pocket-tts, qwen3-tts, voxtral-tts, whisper]",
+        families.toString());
   }
 
   @Test

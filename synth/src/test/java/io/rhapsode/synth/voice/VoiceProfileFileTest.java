@@ -141,7 +141,7 @@ class VoiceProfileFileTest {
         "consent.statement||voice metadata 'consent.statement' is missing",
         "model.weights_sha256|12|voice metadata is wrong: weights is not 64 lower-case hexadecimal",
         "created.at|yesterday|voice metadata is wrong: Text 'yesterday' could not be parsed",
-        "reference.seconds|NaN|voice metadata is wrong: seconds is not above 0: NaN",
+        "reference.seconds|NaN|voice metadata is wrong: seconds is not 0 or more: NaN",
         "rhapsode.voice|3|voice format 3 is newer than this program, which reads 2",
         "conditioning.kind|spell|conditioning of the unknown kind 'spell'",
         "recording.samples_sha256|12|voice metadata 'recording.sample_rate_hz' is missing",
