@@ -155,7 +155,7 @@ public record NarrateSettings(
   /**
    * Where plans and takes are kept between runs.
    *
-   * @param folder path or file-system URI
+   * @param folder path
    * @param limitMegabytes the takes used least recently are removed beyond this size, in MB of 10^6
    *     bytes; 0 is no limit
    */

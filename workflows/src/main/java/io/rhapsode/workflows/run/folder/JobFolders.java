@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * The folders of a job, absolute.
  *
- * @param work path or file-system URI of the work folder
+ * @param work path of the work folder
  * @param output where finished works go
  */
 public record JobFolders(String work, Path output) {
