@@ -33,6 +33,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The running server. */
 public final class SpeechServer implements AutoCloseable {
+  private static final int LAST_BYTES_MILLIS = 3_000;
   private static final int MOST_CONNECTIONS = 512;
   private static final int THREADS_BESIDE_STREAMS = 24;
   private static final int LEAST_THREADS = 8;
@@ -130,7 +131,12 @@ public final class SpeechServer implements AutoCloseable {
           connector.setIdleTimeout(settings.idle().toMillis());
           return connector;
         });
-    config.jetty.modifyServer(jetty -> jetty.addBean(new ConnectionLimit(MOST_CONNECTIONS, jetty)));
+    config.jetty.modifyServer(
+        jetty -> {
+          jetty.addBean(new ConnectionLimit(MOST_CONNECTIONS, jetty));
+          // What was made of the last streams is still on its way when they are over.
+          jetty.setStopTimeout(LAST_BYTES_MILLIS);
+        });
   }
 
   /** The names of the address, those of this machine where it is loopback, and what was added. */

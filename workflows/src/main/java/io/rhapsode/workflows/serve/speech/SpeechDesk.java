@@ -102,9 +102,13 @@ public final class SpeechDesk implements AutoCloseable {
         order
             .language()
             .or(() -> Optional.of(settings.language()).filter(tag -> !tag.isEmpty()))
-            .or(() -> name.equals(JobVoices.AUTO) ? LanguageGuess.of(text) : Optional.empty())
+            .or(() -> name.equals(JobVoices.AUTO) ? guess(text) : Optional.empty())
             .orElse(own);
     return new Choice(voices.named(name, language), language);
+  }
+
+  private static Optional<String> guess(String text) {
+    return LanguageGuess.of(text).or(() -> LanguageGuess.ofShort(text));
   }
 
   private JobVoices named(String name) throws ApiException {
