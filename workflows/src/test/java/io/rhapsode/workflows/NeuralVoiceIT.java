@@ -91,7 +91,8 @@ class NeuralVoiceIT {
   void missingDeviceStopsTheJobBeforeItStarts() throws IOException {
     Path book = Files.writeString(folder.resolve("boat.md"), TEXT);
     Invocation refused =
-        Invocation.narrate(folder, book, "--voice", "tiny-clone", "--device", "cuda:7");
+        Invocation.narrate(
+            folder, book, "--qa", "off", "--voice", "tiny-clone", "--device", "cuda:7");
     assertEquals(2, refused.exitCode());
     assertTrue(
         refused.err().startsWith("rhapsode: --device: device cuda:7 is not available: "),
@@ -121,7 +122,8 @@ class NeuralVoiceIT {
             folder.resolve("boat.html"),
             "<html lang='en'><body><h1>The Boat</h1><p>Come in, all of you.</p>"
                 + "<p lang='de'>Kommen Sie herein.</p></body></html>");
-    Invocation alone = Invocation.narrate(folder.resolve("alone"), book, "--voice", "tiny-clone");
+    Invocation alone =
+        Invocation.narrate(folder.resolve("alone"), book, "--qa", "off", "--voice", "tiny-clone");
     assertTrue(
         alone
             .book()
@@ -131,7 +133,8 @@ class NeuralVoiceIT {
         alone.out());
     importModel("tiny-v1", "german", "--language", "de");
     try {
-      Invocation both = Invocation.narrate(folder.resolve("both"), book, "--voice", "tiny-clone");
+      Invocation both =
+          Invocation.narrate(folder.resolve("both"), book, "--qa", "off", "--voice", "tiny-clone");
       assertEquals(0, both.exitCode(), both.out() + both.err());
       assertEquals("[]", both.book().get("warnings").toString());
       JsonNode report =
@@ -145,7 +148,7 @@ class NeuralVoiceIT {
                       voice.get("language").asText(),
                       voice.get("parameters").get("model").asText()));
       assertEquals(Map.of("en", "pocket-tts-tiny", "de", "german"), modelByLanguage);
-      assertLikeness(report);
+      assertLikeness(report, both.err());
     } finally {
       Invocation.of("models", "delete", "german");
     }
@@ -171,8 +174,11 @@ class NeuralVoiceIT {
     assertEquals(0, imported.exitCode(), imported.err());
   }
 
-  private static void assertLikeness(JsonNode report) {
-    assertEquals(2, report.get("likeness").size(), report.get("likeness").toString());
+  /** Random weights may say too little to be compared; that is told then. */
+  private static void assertLikeness(JsonNode report, String err) {
+    long untold = err.lines().filter(line -> line.contains("was not compared with")).count();
+    assertEquals(2, report.get("likeness").size() + untold, report.get("likeness") + err);
+    assertTrue(report.get("likeness").size() > 0, err);
     for (JsonNode likeness : report.get("likeness")) {
       assertEquals("tiny-clone", likeness.get("voice").asText());
       double similarity = likeness.get("similarity").asDouble();
@@ -209,7 +215,8 @@ class NeuralVoiceIT {
     Path book = Files.writeString(folder.resolve("boat.md"), "Come in.\n");
     Path job = folder.resolve(precision);
     Invocation narrated =
-        Invocation.narrate(job, book, "--voice", "tiny-clone", "--precision", precision);
+        Invocation.narrate(
+            job, book, "--qa", "off", "--voice", "tiny-clone", "--precision", precision);
     assertEquals(0, narrated.exitCode(), narrated.err());
     return takes(precision);
   }
@@ -220,7 +227,14 @@ class NeuralVoiceIT {
         Files.writeString(folder.resolve("settings.yaml"), "run: {batchUtterances: " + batch + "}");
     Invocation narrated =
         Invocation.narrate(
-            folder.resolve(job), book, "--voice", "tiny-clone", "--settings", settings.toString());
+            folder.resolve(job),
+            book,
+            "--qa",
+            "off",
+            "--voice",
+            "tiny-clone",
+            "--settings",
+            settings.toString());
     assertEquals(0, narrated.exitCode(), narrated.err());
     return narrated;
   }
