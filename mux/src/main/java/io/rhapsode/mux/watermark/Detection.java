@@ -8,8 +8,8 @@ import java.util.OptionalInt;
  *
  * @param found whether the mark of the key is there
  * @param payload what it says, where enough of it could be read for its check sum to be right
- * @param strongest of all stretches, how many standard deviations of chance the agreement with the
- *     pattern lies above chance
+ * @param strongest of all stretches and of the whole, how many standard deviations of chance the
+ *     agreement with the pattern lies above chance
  * @param markedStretches stretches of {@value WatermarkDetector#STRETCH_SECONDS} s with the mark
  * @param stretches stretches that were listened to
  * @param speed how fast the recording plays against the marked one; 1 where nothing was found
@@ -43,7 +43,11 @@ public record Detection(
             ? "it says %s, the first digits of textSha256 in the book's plan"
                 .formatted(payloadDigits())
             : "too little is left of it to read what it says";
-    return "marked as synthetic speech, heard in %d of %d stretches of %.0f s; %s"
-        .formatted(markedStretches, stretches, WatermarkDetector.STRETCH_SECONDS, says);
+    String where =
+        markedStretches == 0
+            ? "heard over all of it"
+            : "heard in %d of %d stretches of %.0f s"
+                .formatted(markedStretches, stretches, WatermarkDetector.STRETCH_SECONDS);
+    return "marked as synthetic speech, %s; %s".formatted(where, says);
   }
 }

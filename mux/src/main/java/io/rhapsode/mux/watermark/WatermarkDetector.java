@@ -2,9 +2,11 @@ package io.rhapsode.mux.watermark;
 
 import io.rhapsode.mux.sample.SampleSink;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Listens for a mark, without the unmarked original. The recording may have been coded, resampled,
@@ -37,6 +39,7 @@ public final class WatermarkDetector implements SampleSink {
   private final double[] stretch;
   private final int[][] anchorBands = new int[WatermarkGrid.PAIRS][];
   private final double[] soft = new double[WatermarkCode.CODED_BITS];
+  private final WholeRecording whole = new WholeRecording();
   private int filled;
   private int stretches;
   private int marked;
@@ -86,11 +89,12 @@ public final class WatermarkDetector implements SampleSink {
     if (filled > WatermarkGrid.BLOCK_SECONDS * rateHz) {
       listen();
     }
-    boolean found = marked > 0;
+    boolean found = marked > 0 || whole.score() >= THRESHOLD;
+    double[] read = marked > 0 ? soft : whole.soft();
     return new Detection(
         found,
-        found ? WatermarkCode.decode(soft) : OptionalInt.empty(),
-        strongest,
+        found ? WatermarkCode.decode(read) : OptionalInt.empty(),
+        Math.max(strongest, whole.score()),
         marked,
         stretches,
         lastFound.map(Place::speed).orElse(1.0),
@@ -102,6 +106,7 @@ public final class WatermarkDetector implements SampleSink {
     filled = 0;
     stretches++;
     Search search = new Search(spectrogram);
+    whole.add(search.unpitched);
     lastFound.ifPresent(place -> search.near(place.speed(), place.pitched()));
     if (!search.found()) {
       search.everywhere();
@@ -112,6 +117,63 @@ public final class WatermarkDetector implements SampleSink {
       marked++;
       lastFound = Optional.of(search.best);
       search.read();
+    }
+  }
+
+  /**
+   * The evidence of all stretches together, for a recording that was neither cut nor played at
+   * another speed: as a stretch is a number of blocks, the pattern is at the same place in each. It
+   * finds marks that are too weak in any one stretch.
+   */
+  private final class WholeRecording {
+    private static final int PLACES = FRAMES_A_BLOCK / COARSE_FRAMES;
+
+    private final double[] sums = new double[PLACES];
+    private final double[] energies = new double[PLACES];
+    private final double[][] bits = new double[PLACES][WatermarkCode.CODED_BITS];
+
+    void add(CellContrasts contrasts) {
+      trials += PLACES;
+      for (int place = 0; place < PLACES; place++) {
+        for (int frame = place * COARSE_FRAMES - FRAMES_A_BLOCK, pair = 0;
+            frame < contrasts.starts();
+            frame += 2 * CellContrasts.FRAMES_A_CELL, pair = (pair + 1) % WatermarkGrid.PAIRS) {
+          if (frame >= 0) {
+            add(place, pair, contrasts.at(frame));
+          }
+        }
+      }
+    }
+
+    private void add(int place, int pair, float[] values) {
+      for (int band = 0; band < WatermarkGrid.BANDS; band++) {
+        double agreement = grid.sign(pair, band) * values[band];
+        if (grid.isAnchor(pair, band)) {
+          sums[place] += agreement;
+          energies[place] += agreement * agreement;
+        } else {
+          bits[place][grid.bit(pair, band)] += agreement;
+        }
+      }
+    }
+
+    private double score(int place) {
+      return energies[place] == 0 ? 0 : sums[place] / Math.sqrt(energies[place]);
+    }
+
+    private int best() {
+      return IntStream.range(0, PLACES)
+          .boxed()
+          .max(Comparator.comparingDouble(this::score))
+          .orElseThrow();
+    }
+
+    double score() {
+      return score(best());
+    }
+
+    double[] soft() {
+      return bits[best()];
     }
   }
 

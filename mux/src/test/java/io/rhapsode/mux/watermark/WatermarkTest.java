@@ -33,6 +33,18 @@ class WatermarkTest {
   }
 
   @Test
+  void aMarkTooWeakInAnyOneStretchIsFoundInTheWhole() {
+    float[] noise = noise(60, 0.09, 11);
+    float[] drowned = new float[MARKED.length];
+    for (int i = 0; i < drowned.length; i++) {
+      drowned[i] = MARKED[i] + noise[i];
+    }
+    Detection detection = detect(drowned);
+    assertEquals(0, detection.markedStretches(), detection.toString());
+    assertTrue(detection.found(), detection.toString());
+  }
+
+  @Test
   void isNotFoundWhereNoneIs() {
     assertFalse(detect(SPEECH).found());
     assertFalse(detect(new float[RATE * 30]).found(), "silence");
