@@ -2,6 +2,8 @@ package io.rhapsode.ingest;
 
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.reader.DocumentReader;
+import io.rhapsode.ingest.lexicon.match.Lexicons;
+import io.rhapsode.ingest.lexicon.match.WordRoles;
 import io.rhapsode.ingest.plan.BookPlanner;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BookPlan;
@@ -11,12 +13,14 @@ import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.failure.IoProblem;
+import io.rhapsode.pipeline.lexicon.Lexicon;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.script.PlanReference;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +34,9 @@ final class BookDesk {
   private final BookPlanner planner;
   private final BlobStore blobs;
 
-  BookDesk(IngestSettings settings, BlobStore blobs, JobVoices voices) {
+  BookDesk(IngestSettings settings, BlobStore blobs, JobVoices voices, List<Lexicon> lexicons) {
     this.reader = new DocumentReader(settings.limits(), settings.skippableRoles());
-    this.planner = new BookPlanner(settings, voices);
+    this.planner = new BookPlanner(settings, voices, Lexicons.of(lexicons, WordRoles.UNKNOWN));
     this.blobs = blobs;
   }
 

@@ -2,6 +2,7 @@ package io.rhapsode.workflows;
 
 import io.rhapsode.ingest.ReadBooks;
 import io.rhapsode.ingest.dub.ReadDubs;
+import io.rhapsode.ingest.lexicon.UnreadableLexiconException;
 import io.rhapsode.mux.AssembleBooks;
 import io.rhapsode.mux.dub.AssembleDubs;
 import io.rhapsode.mux.dub.DubSettings;
@@ -12,6 +13,7 @@ import io.rhapsode.mux.watermark.WatermarkSettings.Speech;
 import io.rhapsode.mux.watermark.Watermarking;
 import io.rhapsode.pipeline.graph.NarrationStages;
 import io.rhapsode.pipeline.graph.dub.DubStages;
+import io.rhapsode.pipeline.lexicon.Lexicon;
 import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
@@ -23,6 +25,7 @@ import io.rhapsode.synth.registry.NaturalVoices;
 import io.rhapsode.synth.registry.SpeechEngines;
 import io.rhapsode.workflows.command.model.ObtainableModels;
 import io.rhapsode.workflows.console.Installation;
+import io.rhapsode.workflows.lexicon.LexiconShelf;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.VoiceTable;
 import io.rhapsode.workflows.run.folder.JobFolders;
@@ -43,7 +46,7 @@ public final class StandardStages implements StageFactory {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
     return new NarrationStages(
-        new ReadBooks(settings.read(), blobs, voices, job),
+        new ReadBooks(settings.read(), blobs, voices, lexicons(settings), job),
         new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), job),
         new AssembleBooks(
             settings
@@ -90,6 +93,15 @@ public final class StandardStages implements StageFactory {
       return Installation.profiles().profiles(settings.audio().profiles());
     } catch (YamlException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** They were read when the settings were read. */
+  private static List<Lexicon> lexicons(NarrateSettings settings) {
+    try {
+      return LexiconShelf.standard().lexicons(settings.read().lexicons());
+    } catch (UnreadableLexiconException e) {
+      throw new IllegalStateException(e.getMessage(), e);
     }
   }
 

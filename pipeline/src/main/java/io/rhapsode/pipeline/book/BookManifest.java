@@ -2,6 +2,7 @@ package io.rhapsode.pipeline.book;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.lexicon.Lexicon;
 import io.rhapsode.pipeline.text.Span;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.TreeSet;
  * @param chapters in reading order; their block ranges do not overlap
  * @param lines text inside the chapters that somebody says, or that has a pause of its own
  * @param skips text inside the chapters that is not read
+ * @param lexicons how words of the book are said; of the layer BOOK
  */
 public record BookManifest(
     String source,
@@ -35,7 +37,8 @@ public record BookManifest(
     Map<String, String> cast,
     List<ChapterEntry> chapters,
     List<LineEntry> lines,
-    List<SkipEntry> skips) {
+    List<SkipEntry> skips,
+    List<Lexicon> lexicons) {
   public BookManifest {
     requireNonNull(source, "source is null");
     requireNonNull(textSha256, "textSha256 is null");
@@ -45,12 +48,26 @@ public record BookManifest(
     chapters = List.copyOf(chapters);
     lines = List.copyOf(lines);
     skips = List.copyOf(skips);
+    lexicons = List.copyOf(lexicons);
     for (LineEntry line : lines) {
       if (line.speaker().isPresent() && !cast.containsKey(line.speaker().get())) {
         throw new IllegalArgumentException(
             "speaker '%s' of a line is not in the cast".formatted(line.speaker().get()));
       }
     }
+  }
+
+  /** A manifest without lexicons. */
+  public BookManifest(
+      String source,
+      String textSha256,
+      BookMetadata metadata,
+      String voice,
+      Map<String, String> cast,
+      List<ChapterEntry> chapters,
+      List<LineEntry> lines,
+      List<SkipEntry> skips) {
+    this(source, textSha256, metadata, voice, cast, chapters, lines, skips, List.of());
   }
 
   /** A manifest of one who reads all. */

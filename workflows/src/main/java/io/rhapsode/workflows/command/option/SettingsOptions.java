@@ -1,10 +1,12 @@
 package io.rhapsode.workflows.command.option;
 
+import io.rhapsode.ingest.lexicon.UnreadableLexiconException;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.synth.listen.QualityMode;
 import io.rhapsode.workflows.console.Installation;
+import io.rhapsode.workflows.lexicon.LexiconShelf;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.SettingsReader;
 import io.rhapsode.workflows.settings.UsageException;
@@ -65,6 +67,15 @@ public final class SettingsOptions {
   private String work;
 
   @Option(
+      names = "--lexicon",
+      split = ",",
+      description =
+          "How words are said: files of PLS (*.pls) or tables (*.tsv: a word, a tab, /IPA/ or a"
+              + " respelling). See conf/lexicons.",
+      paramLabel = "FILES")
+  private List<String> lexicons;
+
+  @Option(
       names = "--qa",
       description =
           "How takes are listened to: off, signal (default: length, silence, noise) or asr (the"
@@ -101,6 +112,7 @@ public final class SettingsOptions {
     SynthesisOptions.overlay(reader, "--loudness", "audio/loudness", loudness);
     running.overlay(reader);
     SynthesisOptions.overlay(reader, "--qa", "listen/mode", quality);
+    SynthesisOptions.overlay(reader, "--lexicon", "read/lexicons", lexicons);
     SynthesisOptions.overlay(reader, "--work", "work/folder", work);
     if (division != null) {
       Division files = division.chapters ? Division.CHAPTERS : Division.SINGLE;
@@ -113,6 +125,7 @@ public final class SettingsOptions {
     }
     NarrateSettings settings = refuseChaptersOfM4b(reader.settings());
     requireProfiles(settings);
+    requireLexicons(settings);
     return settings;
   }
 
@@ -126,6 +139,14 @@ public final class SettingsOptions {
     try {
       Installation.profiles().profiles(settings.audio().profiles());
     } catch (YamlException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private static void requireLexicons(NarrateSettings settings) throws UsageException {
+    try {
+      LexiconShelf.standard().lexicons(settings.read().lexicons());
+    } catch (UnreadableLexiconException e) {
       throw new UsageException(e.getMessage(), e);
     }
   }
