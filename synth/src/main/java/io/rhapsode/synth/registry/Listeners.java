@@ -6,8 +6,9 @@ import io.rhapsode.synth.family.espeak.EspeakEngineFactory;
 import io.rhapsode.synth.listen.ListenSettings;
 import io.rhapsode.synth.listen.Listener;
 import io.rhapsode.synth.listen.QualityMode;
-import io.rhapsode.synth.listen.WordListener;
+import io.rhapsode.synth.listen.sound.SoundListener;
 import io.rhapsode.synth.listen.whisper.WhisperModels;
+import io.rhapsode.synth.listen.word.WordListener;
 import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
@@ -58,7 +59,7 @@ public final class Listeners {
   public static Listener open(ListenSettings settings, NeuralRuntime runtime, SpeechEngines engines)
       throws IOException {
     if (settings.mode() != QualityMode.ASR) {
-      return Listener.ofSignal();
+      return new SoundListener();
     }
     TorchDevice device = TorchDevice.named(runtime.device());
     return new WordListener(
