@@ -123,7 +123,13 @@ final class VoxtralParametersReader {
             real(args, "qk_norm_eps"),
             decoder,
             encoder);
-    if (!encoder.strides().stream().reduce(1, Math::multiplyExact).equals(codec.stepsPerFrame())) {
+    requireSound(codec);
+    return codec;
+  }
+
+  private void requireSound(Codec codec) throws IOException {
+    List<Integer> strides = codec.encoder().strides();
+    if (!strides.stream().reduce(1, Math::multiplyExact).equals(codec.stepsPerFrame())) {
       throw wrong(
           "encoder_convs_strides_str", "the encoder has another frame rate than the decoder");
     }
@@ -138,7 +144,6 @@ final class VoxtralParametersReader {
           "attn_sliding_window_size",
           "%d cannot be divided by all strides".formatted(codec.window()));
     }
-    return codec;
   }
 
   private Transformer transformer(JsonNode args, double epsilon) throws IOException {
