@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.family.Conditionings;
-import io.rhapsode.synth.family.voxtral.VoxtralParameters.Codes;
+import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Codes;
 import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.frame.FrameSpeaker;
 import io.rhapsode.synth.frame.FrameVoice;
