@@ -85,6 +85,7 @@ public final class SpokenUnits {
         .replace('\u202F', ' ');
   }
 
+  @SuppressWarnings("deprecation") // the cases of units are still a draft of ICU4J
   private LocalizedNumberFormatter formatter(String identifier, String grammaticalCase) {
     return NumberFormatter.withLocale(locale)
         .unitDisplayCase(grammaticalCase)
