@@ -2,7 +2,6 @@ package io.rhapsode.workflows;
 
 import io.rhapsode.ingest.ReadBooks;
 import io.rhapsode.ingest.dub.ReadDubs;
-import io.rhapsode.ingest.lexicon.UnreadableLexiconException;
 import io.rhapsode.mux.AssembleBooks;
 import io.rhapsode.mux.dub.AssembleDubs;
 import io.rhapsode.mux.dub.DubSettings;
@@ -31,6 +30,7 @@ import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.VoiceTable;
 import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.settings.NarrateSettings;
+import io.rhapsode.workflows.settings.UsageException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.SortedSet;
@@ -107,7 +107,7 @@ public final class StandardStages implements StageFactory {
   private static List<Lexicon> lexicons(NarrateSettings settings) {
     try {
       return LexiconShelf.standard().lexicons(settings.read().lexicons());
-    } catch (UnreadableLexiconException e) {
+    } catch (UsageException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
   }

@@ -9,6 +9,7 @@ import io.rhapsode.pipeline.lexicon.Lexicon;
 import io.rhapsode.pipeline.lexicon.LexiconLayer;
 import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.workflows.console.Installation;
+import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,9 +45,17 @@ public record LexiconShelf(Path product, Path user) {
    * Reads every lexicon of both folders, and files that were asked for.
    *
    * @param files of the layer of the book
-   * @throws UnreadableLexiconException naming the file, the line and the cause
+   * @throws UsageException naming the file, the line and the cause
    */
-  public List<Lexicon> lexicons(List<String> files) throws UnreadableLexiconException {
+  public List<Lexicon> lexicons(List<String> files) throws UsageException {
+    try {
+      return read(files);
+    } catch (UnreadableLexiconException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private List<Lexicon> read(List<String> files) throws UnreadableLexiconException {
     List<Lexicon> lexicons = new ArrayList<>();
     for (Path folder : List.of(product, user)) {
       LexiconLayer layer = folder.equals(product) ? LexiconLayer.PRODUCT : LexiconLayer.USER;

@@ -1,6 +1,5 @@
 package io.rhapsode.workflows.command.option;
 
-import io.rhapsode.ingest.lexicon.UnreadableLexiconException;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.pipeline.yaml.YamlException;
@@ -125,7 +124,7 @@ public final class SettingsOptions {
     }
     NarrateSettings settings = refuseChaptersOfM4b(reader.settings());
     requireProfiles(settings);
-    requireLexicons(settings);
+    LexiconShelf.standard().lexicons(settings.read().lexicons());
     return settings;
   }
 
@@ -139,14 +138,6 @@ public final class SettingsOptions {
     try {
       Installation.profiles().profiles(settings.audio().profiles());
     } catch (YamlException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
-  }
-
-  private static void requireLexicons(NarrateSettings settings) throws UsageException {
-    try {
-      LexiconShelf.standard().lexicons(settings.read().lexicons());
-    } catch (UnreadableLexiconException e) {
       throw new UsageException(e.getMessage(), e);
     }
   }
