@@ -12,6 +12,7 @@ import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.BookSource;
+import io.rhapsode.pipeline.book.CastMember;
 import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.failure.FailureException;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.Test;
 class CastTest {
   private static final JobVoices VOICES =
       JobVoices.of(List.of(voice("narrator"), voice("high"), voice("low")));
-  private static final Map<String, String> CAST = Map.of("Ada", "high", "Ben", "low");
+  private static final Map<String, CastMember> CAST =
+      Map.of("Ada", CastMember.of("high"), "Ben", CastMember.of("low"));
 
   @Test
   void aChapterOfTwoSpeakersHasTheirVoices() throws FailureException {
@@ -132,7 +134,7 @@ class CastTest {
             manifest.textSha256(),
             manifest.metadata(),
             manifest.voice(),
-            Map.of("Ada", "shrill"),
+            Map.of("Ada", CastMember.of("shrill")),
             manifest.chapters(),
             List.of(),
             List.of());
