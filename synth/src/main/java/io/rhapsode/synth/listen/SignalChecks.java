@@ -6,6 +6,7 @@ import io.rhapsode.pipeline.listen.Fault.Kind;
 import io.rhapsode.pipeline.listen.Measures;
 import io.rhapsode.pipeline.listen.Verdict;
 import io.rhapsode.pipeline.speech.SpeechRequest;
+import io.rhapsode.pipeline.text.SpeakingRate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.rhapsode.synth.listen;
+package io.rhapsode.pipeline.text;
 
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Map;
  * information rate", 2011: syllables a second) by the usual length of a syllable in writing; where
  * human and synthetic readers of our recordings differed, between the two.
  */
-final class SpeakingRate {
+public final class SpeakingRate {
   private static final double USUAL = 15;
 
   private static final Map<String, Double> LETTERS_PER_SECOND =
@@ -28,13 +28,22 @@ final class SpeakingRate {
   /**
    * @param language BCP 47 tag
    */
-  static double lettersPerSecond(String language) {
+  public static double lettersPerSecond(String language) {
     return LETTERS_PER_SECOND.getOrDefault(Locale.forLanguageTag(language).getLanguage(), USUAL);
   }
 
   /** Letters, marks and digits: what takes time to say. */
-  static int letters(String text) {
+  public static int letters(String text) {
     return (int) text.codePoints().filter(SpeakingRate::isSaid).count();
+  }
+
+  /**
+   * How long it takes to read a text aloud, without pauses, in seconds.
+   *
+   * @param language BCP 47 tag
+   */
+  public static double seconds(String text, String language) {
+    return letters(text) / lettersPerSecond(language);
   }
 
   private static boolean isSaid(int codePoint) {
