@@ -14,6 +14,7 @@ final class InternalEntities {
   private static final Pattern SUBSET =
       Pattern.compile(
           "<!DOCTYPE\\s[^>\\[]{0,1000}\\[([^\\]]{0,65536})\\]\\s*>", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DOCTYPE = Pattern.compile("<!DOCTYPE\\s", Pattern.CASE_INSENSITIVE);
   private static final Pattern ENTITY =
       Pattern.compile(
           "<!ENTITY\\s+([\\p{L}_][\\p{L}\\p{N}._-]{0,80})\\s+(?:\"([^\"<%]{0,1000})\"|'([^'<%]{0,1000})')\\s*>");
@@ -26,8 +27,12 @@ final class InternalEntities {
 
   /** The markup with its own entities replaced and without their declarations. */
   static String replaced(String markup) {
-    Matcher subset = SUBSET.matcher(markup);
-    if (!markup.contains("<!ENTITY") || !subset.find()) {
+    Matcher type = DOCTYPE.matcher(markup);
+    if (!markup.contains("<!ENTITY") || !type.find()) {
+      return markup;
+    }
+    Matcher subset = SUBSET.matcher(markup).region(type.start(), markup.length());
+    if (!subset.lookingAt()) {
       return markup;
     }
     Map<String, String> values = new HashMap<>();

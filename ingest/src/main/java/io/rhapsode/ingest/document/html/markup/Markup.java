@@ -1,6 +1,6 @@
 package io.rhapsode.ingest.document.html.markup;
 
-import java.io.StringReader;
+import io.rhapsode.ingest.limit.Interruption;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -28,13 +28,20 @@ public final class Markup {
       Pattern.compile("^\\s*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([A-Za-z0-9._:-]+)[\"']");
   private static final Pattern META_CHARSET =
       Pattern.compile(
-          "<meta[^>]*?charset\\s*=\\s*[\"']?\\s*([A-Za-z0-9._:-]+)", Pattern.CASE_INSENSITIVE);
+          "<meta[^>]{0,1000}?charset\\s*=\\s*[\"']?\\s*([A-Za-z0-9._:-]+)",
+          Pattern.CASE_INSENSITIVE);
 
   private Markup() {}
 
   /** XML of any kind; broken XML gives the tree that can be made of it. */
   public static Document xml(byte[] content) {
-    return Parser.xmlParser().parseInput(InternalEntities.replaced(decode(content)), "");
+    return Parser.xmlParser()
+        .parseInput(Interruption.reader(InternalEntities.replaced(decode(content))), "");
+  }
+
+  /** HTML, repaired as browsers do. */
+  public static Document html(String markup) {
+    return Parser.htmlParser().parseInput(Interruption.reader(markup), "");
   }
 
   /** XHTML when it is well-formed, else HTML. */
@@ -46,7 +53,7 @@ public final class Markup {
   public static Document xhtml(String markup) {
     String plain = InternalEntities.replaced(markup);
     Parser parser = wellFormed(plain) ? Parser.xmlParser() : Parser.htmlParser();
-    return parser.parseInput(plain, "");
+    return parser.parseInput(Interruption.reader(plain), "");
   }
 
   /** Text by its byte order mark, its own declaration, or as UTF-8, else as Windows-1252. */
@@ -154,7 +161,7 @@ public final class Markup {
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
     try {
-      XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(markup.strip()));
+      XMLStreamReader reader = factory.createXMLStreamReader(Interruption.reader(markup.strip()));
       while (reader.hasNext()) {
         reader.next();
       }
