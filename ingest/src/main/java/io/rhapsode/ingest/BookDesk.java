@@ -3,6 +3,8 @@ package io.rhapsode.ingest;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.reader.DocumentReader;
+import io.rhapsode.ingest.lexicon.match.Lexicons;
+import io.rhapsode.ingest.lexicon.match.WordRoles;
 import io.rhapsode.ingest.plan.BookPlanner;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BlockPlaces;
@@ -14,6 +16,7 @@ import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.failure.IoProblem;
+import io.rhapsode.pipeline.lexicon.Lexicon;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.script.PlanReference;
 import io.rhapsode.pipeline.script.ReadOutcome;
@@ -38,9 +41,9 @@ final class BookDesk {
   private final BookPlanner planner;
   private final BlobStore blobs;
 
-  BookDesk(IngestSettings settings, BlobStore blobs, JobVoices voices) {
+  BookDesk(IngestSettings settings, BlobStore blobs, JobVoices voices, List<Lexicon> lexicons) {
     this.reader = new DocumentReader(settings.limits(), settings.skippableRoles());
-    this.planner = new BookPlanner(settings, voices);
+    this.planner = new BookPlanner(settings, voices, Lexicons.of(lexicons, WordRoles.UNKNOWN));
     this.blobs = blobs;
   }
 
