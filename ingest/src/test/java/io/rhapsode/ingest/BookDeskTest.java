@@ -50,7 +50,8 @@ class BookDeskTest {
         new BookDesk(
             HostileReader.within(1),
             new BlobStore(folder.resolve("work").toString()),
-            JobVoices.of(List.of(VOICE)));
+            JobVoices.of(List.of(VOICE)),
+            List.of());
     BookSource source =
         new BookSource(
             "book",

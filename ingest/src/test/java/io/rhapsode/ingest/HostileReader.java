@@ -46,7 +46,8 @@ final class HostileReader {
     ProxySelector.setDefault(new Refusing());
     BlobStore blobs = new BlobStore(arguments[0]);
     BookDesk desk =
-        new BookDesk(within(Integer.parseInt(arguments[1])), blobs, JobVoices.of(List.of(VOICE)));
+        new BookDesk(
+            within(Integer.parseInt(arguments[1])), blobs, JobVoices.of(List.of(VOICE)), List.of());
     for (String document : List.of(arguments).subList(2, arguments.length)) {
       long before = cpuNanos();
       ReadOutcome outcome =
@@ -77,6 +78,7 @@ final class HostileReader {
         standard.skippableRoles(),
         standard.readHeadings(),
         standard.phrasesInTheirLanguage(),
+        standard.lexicons(),
         standard.pauses(),
         new ContainerLimits(
             limits.maximumUnpackedMebibytes(),

@@ -3,28 +3,20 @@ package io.rhapsode.workflows.command;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.book.BookManifest;
+import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ChapterSelection;
-import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.speech.JobVoices;
-import io.rhapsode.pipeline.speech.Voice;
-import io.rhapsode.synth.listen.QualityMode;
-import io.rhapsode.synth.registry.Listeners;
-import io.rhapsode.synth.registry.SpeechEngines;
-import io.rhapsode.workflows.command.option.ChosenVoices;
-import io.rhapsode.workflows.command.option.NeuralDevice;
+import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.workflows.casting.CastDirector;
+import io.rhapsode.workflows.command.option.AnnouncingOptions;
+import io.rhapsode.workflows.command.option.CastOptions;
 import io.rhapsode.workflows.command.option.SettingsOptions;
 import io.rhapsode.workflows.console.Announcer;
 import io.rhapsode.workflows.console.DryRun;
 import io.rhapsode.workflows.console.Installation;
-import io.rhapsode.workflows.console.Interruption;
 import io.rhapsode.workflows.definition.InputFinder;
 import io.rhapsode.workflows.definition.NarrateJob;
-import io.rhapsode.workflows.likeness.ClonedVoices;
 import io.rhapsode.workflows.manifest.ManifestFile;
-import io.rhapsode.workflows.progress.JobMeter;
 import io.rhapsode.workflows.progress.JsonLinesView;
-import io.rhapsode.workflows.progress.ProgressTicker;
-import io.rhapsode.workflows.progress.ProgressView;
 import io.rhapsode.workflows.run.DetachedJob;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.NarrateRunner;
@@ -37,7 +29,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +82,16 @@ final class NarrateCommand implements Callable<Integer> {
       paramLabel = "FILE")
   private Path manifest;
 
+  @Option(
+      names = "--cast",
+      description =
+          "narrator: one voice reads all. auto: characters get voices of their own, as `rhapsode"
+              + " cast` finds them. By default the manifest decides, and without one the narrator.",
+      paramLabel = "MODE")
+  private CastMode cast;
+
+  @Mixin private CastOptions casting;
+
   @Option(names = "--dry-run", description = "Read and plan only: chapters, words, hours, skips.")
   private boolean dryRun;
 
@@ -99,14 +101,13 @@ final class NarrateCommand implements Callable<Integer> {
           "Leave the job to the cluster of --flink and end; `rhapsode attach` follows it.")
   private boolean detach;
 
-  @Option(names = "--quiet", description = "Say nothing but errors.")
-  private boolean quiet;
+  @Mixin private AnnouncingOptions announcing;
 
-  @Option(names = "--json", description = "One JSON object a line instead of text.")
-  private boolean json;
-
-  @Option(names = "--verbose", description = "Show the details of errors as well.")
-  private boolean verbose;
+  /** Who speaks what characters say. */
+  private enum CastMode {
+    NARRATOR,
+    AUTO
+  }
 
   NarrateCommand(StageFactory stages, PrintStream out, PrintStream err) {
     this.stages = requireNonNull(stages, "stages is null");
@@ -116,13 +117,14 @@ final class NarrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, UsageException {
-    NarrateJob job = job();
-    JobFolders folders = JobFolders.of(job.settings(), Path.of(""));
+    NarrateJob asked = job();
+    JobFolders folders = JobFolders.of(asked.settings(), Path.of(""));
     try (JobLock lock = dryRun ? JobLock.ofWork(folders) : JobLock.acquire(folders)) {
       Installation.logTo(folders.log());
+      NarrateJob job = cast == CastMode.AUTO ? cast(asked, folders) : asked;
       NarrateRunner runner = new NarrateRunner(job, folders, stages);
-      Announcer announcer = new Announcer(out, err, quiet, json, verbose);
-      if (!quiet) {
+      Announcer announcer = announcing.announcer(out, err);
+      if (!announcer.quiet()) {
         InputFinder.passedOver(inputs)
             .forEach(
                 file ->
@@ -133,26 +135,38 @@ final class NarrateCommand implements Callable<Integer> {
       if (dryRun) {
         return new DryRun(runner, announcer, Optional.ofNullable(manifest)).show(job.books());
       }
-      if (!quiet && !json && job.settings().voice().equals(JobVoices.AUTO)) {
-        err.println(ChosenVoices.describe(stages.voices(job.settings()).automatic()));
-      }
+      SpokenJob spoken = new SpokenJob(job.settings(), folders, announcer);
+      spoken.tellVoices(stages);
       if (detach) {
-        return leave(runner);
+        return leave(runner, announcer);
       }
-      if (job.settings().run().cluster().isEmpty()) {
-        requireDevice(job.settings(), runner.voices());
-        requireRecogniser(job.settings());
-      }
-      return narrate(job, runner, folders, announcer);
+      spoken.requireMeans(runner.voices());
+      return spoken.run(job.books().size(), runner::narrate);
     }
   }
 
-  private int leave(NarrateRunner runner) throws IOException, UsageException {
+  /** The same job with a cast; a book that cannot be read stays as it is and fails by itself. */
+  private NarrateJob cast(NarrateJob job, JobFolders folders) throws IOException, UsageException {
+    CastDirector director =
+        new CastDirector(job.settings(), folders, stages, casting.confidence(), casting.series());
+    List<BookSource> books = new ArrayList<>();
+    for (BookSource book : job.books()) {
+      try {
+        books.add(book.following(director.cast(book)));
+      } catch (FailureException e) {
+        books.add(book);
+      }
+    }
+    casting.keep(director.series());
+    return new NarrateJob(job.settings(), books);
+  }
+
+  private int leave(NarrateRunner runner, Announcer announcer) throws IOException, UsageException {
     DetachedJob left = runner.detach();
-    if (json) {
+    if (announcer.json()) {
       new JsonLinesView(out)
           .event("detached", Map.of("job", left.id(), "flinkJob", left.flinkJob()));
-    } else if (!quiet) {
+    } else if (!announcer.quiet()) {
       out.println(
           "job %s is left to %s; `rhapsode attach %s` with the same --work follows it"
               .formatted(left.id(), left.address(), left.id()));
@@ -160,64 +174,17 @@ final class NarrateCommand implements Callable<Integer> {
     return JobResult.COMPLETE;
   }
 
-  /** Refuses a device that is not there before any work, and says which one is used. */
-  private void requireDevice(NarrateSettings settings, Collection<Voice> voices)
-      throws UsageException {
-    boolean neural =
-        voices.stream().anyMatch(voice -> SpeechEngines.standard().usesDevice(voice.engine()));
-    if (neural || settings.synthesis().device().startsWith("cuda")) {
-      String chosen = NeuralDevice.require(settings);
-      if (!quiet && !json) {
-        err.println("neural voices speak on " + chosen);
-      }
-    }
-  }
-
-  /** Refuses to listen to words with a model that is not there, before any work. */
-  private static void requireRecogniser(NarrateSettings settings) throws UsageException {
-    if (settings.listen().mode() == QualityMode.ASR) {
-      try {
-        Listeners.recogniser(settings.listen());
-      } catch (IOException e) {
-        throw new UsageException(e.getMessage(), e);
-      }
-    }
-  }
-
-  private int narrate(NarrateJob job, NarrateRunner runner, JobFolders folders, Announcer announcer)
-      throws IOException, UsageException {
-    ProgressView view = announcer.view();
-    JobMeter meter = new JobMeter(job.books().size(), view, System::nanoTime);
-    JobResult<BookReport> result;
-    try (Interruption interruption = new Interruption(err);
-        ProgressTicker ticker = new ProgressTicker(meter, view)) {
-      result = runner.narrate(meter);
-    }
-    int exitCode =
-        announce(
-            result.with(ClonedVoices.of(job.settings(), err).compare(result.voices())),
-            folders,
-            announcer);
-    runner.evictTakes();
-    return exitCode;
-  }
-
-  /** Audiobooks do not count as missing because the report on them cannot be written. */
-  private int announce(JobResult<BookReport> result, JobFolders folders, Announcer announcer) {
-    try {
-      announcer.announce(result, folders);
-      return result.exitCode();
-    } catch (IOException e) {
-      err.println("error: " + e.getMessage());
-      return result.exitCode() == JobResult.COMPLETE ? JobResult.PARTIAL : result.exitCode();
-    }
-  }
-
   private NarrateJob job() throws UsageException {
     NarrateSettings settings = options.settings(Installation.home());
     boolean follow = manifest != null && (!dryRun || Files.exists(manifest));
     Optional<BookManifest> edited =
         follow ? Optional.of(ManifestFile.read(manifest)) : Optional.empty();
+    if (cast == CastMode.NARRATOR) {
+      edited = edited.map(BookManifest::ofOneVoice);
+    }
+    if (cast != CastMode.AUTO && casting.given()) {
+      throw new UsageException("--series and --confidence go with --cast auto");
+    }
     NarrateJob job = NarrateJob.of(settings, inputs, selection(), edited);
     if (manifest != null && job.books().size() != 1) {
       throw new UsageException(

@@ -3,6 +3,7 @@ package io.rhapsode.synth.family.qwen;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.family.Conditionings;
 import io.rhapsode.synth.family.qwen.config.QwenConfig;
 import io.rhapsode.synth.family.qwen.model.QwenModel;
 import io.rhapsode.synth.family.qwen.text.QwenText;
@@ -25,40 +26,12 @@ import java.util.OptionalInt;
 
 /** A loaded model with its text rules and its voices. */
 final class QwenSpeaker implements FrameSpeaker {
-  /** Where what a voice is made of comes from. */
-  @FunctionalInterface
-  interface Conditionings {
-    /**
-     * What the model is to be told of a voice.
-     *
-     * @throws IOException when it cannot be read, or the voice was replaced
-     */
-    Conditioning conditioning(Voice voice) throws IOException;
-  }
-
-  private static final int ATTEMPTS = 3;
-
-  /** The end is decided by the model: 1 or 0. */
-  private static final double END_THRESHOLD = 0.5;
-
-  /** That would be 50 tokens a second, twelve times the pace of fast speech. */
-  private static final double LEAST_FRAMES_PER_TOKEN = 0.25;
-
-  /** 60 dB below full scale. */
-  private static final double SILENCE_LEVEL = 1e-3;
-
-  /**
-   * Nothing narrower ever learned to speak: such weights are random, as a test model's, and only
-   * the bound on the number of frames is expected of them.
-   */
-  private static final int LEAST_WIDTH = 256;
-
   /** Between a speaker and an instruction, as in "ryan: Read it slowly." */
   private static final String INSTRUCTION = ": ";
 
   private final QwenModel model;
   private final QwenText text;
-  private final Conditionings conditionings;
+  private final Conditionings voices;
   private final GenerationSettings settings;
 
   /**
@@ -67,21 +40,12 @@ final class QwenSpeaker implements FrameSpeaker {
    * @param slots utterances in flight
    * @param workers threads that compute
    */
-  QwenSpeaker(QwenModel model, QwenText text, Conditionings conditionings, int slots, int workers) {
+  QwenSpeaker(QwenModel model, QwenText text, Conditionings voices, int slots, int workers) {
     this.model = requireNonNull(model, "model is null");
     this.text = requireNonNull(text, "text is null");
-    this.conditionings = requireNonNull(conditionings, "conditionings is null");
-    boolean speaks = model.config().talker().transformer().width() >= LEAST_WIDTH;
+    this.voices = requireNonNull(voices, "voices is null");
     this.settings =
-        new GenerationSettings(
-            slots,
-            workers,
-            1,
-            END_THRESHOLD,
-            0,
-            ATTEMPTS,
-            speaks ? LEAST_FRAMES_PER_TOKEN : 0,
-            speaks ? SILENCE_LEVEL : 0);
+        GenerationSettings.ofCodes(slots, workers, model.config().talker().transformer().width());
   }
 
   @Override
@@ -106,7 +70,7 @@ final class QwenSpeaker implements FrameSpeaker {
 
   @Override
   public FrameVoice openVoice(Voice voice) throws IOException {
-    Conditioning conditioning = conditionings.conditioning(voice);
+    Conditioning conditioning = voices.conditioning(voice);
     if (conditioning instanceof Preset preset) {
       return model.openVoice(preset(preset.value()), new float[0]);
     }

@@ -3,7 +3,8 @@ package io.rhapsode.synth.family.voxtral;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.speech.Voice;
-import io.rhapsode.synth.family.voxtral.VoxtralParameters.Codes;
+import io.rhapsode.synth.family.Conditionings;
+import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Codes;
 import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.frame.FrameSpeaker;
 import io.rhapsode.synth.frame.FrameVoice;
@@ -17,39 +18,11 @@ import java.util.List;
 
 /** A loaded model with its tokenizer and its voices. */
 final class VoxtralSpeaker implements FrameSpeaker {
-  /** Where what a voice is made of comes from. */
-  @FunctionalInterface
-  interface Conditionings {
-    /**
-     * What the model is to be told of a voice.
-     *
-     * @throws IOException when it cannot be read, or the voice was replaced
-     */
-    Conditioning conditioning(Voice voice) throws IOException;
-  }
-
-  private static final int ATTEMPTS = 3;
-
-  /** The end is decided by the model: 1 or 0. */
-  private static final double END_THRESHOLD = 0.5;
-
-  /** That would be 50 tokens a second, twelve times the pace of fast speech. */
-  private static final double LEAST_FRAMES_PER_TOKEN = 0.25;
-
-  /** 60 dB below full scale. */
-  private static final double SILENCE_LEVEL = 1e-3;
-
-  /**
-   * Nothing narrower ever learned to speak: such weights are random, as a test model's, and only
-   * the bound on the number of frames is expected of them.
-   */
-  private static final int LEAST_WIDTH = 256;
-
   private final VoxtralModel model;
   private final VoxtralModelFolder folder;
   private final TekkenTokenizer tokenizer;
   private final VoxtralText text;
-  private final Conditionings conditionings;
+  private final Conditionings voices;
   private final GenerationSettings settings;
 
   /**
@@ -61,25 +34,16 @@ final class VoxtralSpeaker implements FrameSpeaker {
       VoxtralModel model,
       VoxtralModelFolder folder,
       TekkenTokenizer tokenizer,
-      Conditionings conditionings,
+      Conditionings voices,
       int slots,
       int workers) {
     this.model = requireNonNull(model, "model is null");
     this.folder = requireNonNull(folder, "folder is null");
     this.tokenizer = requireNonNull(tokenizer, "tokenizer is null");
-    this.conditionings = requireNonNull(conditionings, "conditionings is null");
+    this.voices = requireNonNull(voices, "voices is null");
     this.text = new VoxtralText(tokenizer, model.parameters());
-    boolean speaks = model.parameters().language().width() >= LEAST_WIDTH;
     this.settings =
-        new GenerationSettings(
-            slots,
-            workers,
-            1,
-            END_THRESHOLD,
-            0,
-            ATTEMPTS,
-            speaks ? LEAST_FRAMES_PER_TOKEN : 0,
-            speaks ? SILENCE_LEVEL : 0);
+        GenerationSettings.ofCodes(slots, workers, model.parameters().language().width());
   }
 
   @Override
@@ -99,7 +63,7 @@ final class VoxtralSpeaker implements FrameSpeaker {
 
   @Override
   public FrameVoice openVoice(Voice voice) throws IOException {
-    Conditioning conditioning = conditionings.conditioning(voice);
+    Conditioning conditioning = voices.conditioning(voice);
     if (conditioning instanceof Preset preset) {
       return model.openVoice(folder.voice(preset.value(), tokenizer));
     }

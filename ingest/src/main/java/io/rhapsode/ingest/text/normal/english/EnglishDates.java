@@ -88,6 +88,15 @@ final class EnglishDates {
                   + "(?!-)",
               EnglishDates::years),
           Rule.of(
+              START + "(A\\.? ?D\\.?) (\\d{3})" + END,
+              match -> "AD " + hundreds(Integer.parseInt(match.group(2)))),
+          Rule.of(
+              START + "([1-4])Q(\\d\\d)" + END,
+              match ->
+                  "the %s quarter of %s"
+                      .formatted(ordinal(match.group(1)), EnglishNumbers.whole(match.group(2)))),
+          Rule.of(START + YEAR + "/(\\d\\d)" + END, EnglishDates::season),
+          Rule.of(
               "(?<![\\p{N}.,])(\\d{1,4}) ?(A\\.? ?D|B\\.? ?C(?:\\.? ?E)?|C\\.?"
                   + " ?E)(?:\\.(?![\"')\\]]*$)|(?=\\.[\"')\\]]*$)|(?![\\p{L}\\p{N}.]))",
               EnglishDates::era));
@@ -173,6 +182,15 @@ final class EnglishDates {
     return EnglishNumbers.year(first) + " to " + spoken;
   }
 
+  /** "1914/15": a year and the next one or a later one. */
+  private static String season(MatchResult match) {
+    int last = Integer.parseInt(match.group(2));
+    boolean later = last > Integer.parseInt(match.group(1)) % 100;
+    return later || last == 0
+        ? year(match.group(1)) + " to " + shortYearWords(match.group(2))
+        : null;
+  }
+
   private static String shortYearWords(String digits) {
     return digits.startsWith("0")
         ? "oh " + EnglishNumbers.cardinal(Long.parseLong(digits.substring(1)))
@@ -188,6 +206,9 @@ final class EnglishDates {
   /** 340 as "three forty", as years are said. */
   private static String hundreds(int year) {
     int rest = year % 100;
+    if (rest == 0) {
+      return EnglishNumbers.cardinal(year);
+    }
     String tail = rest < 10 ? "oh " + EnglishNumbers.cardinal(rest) : EnglishNumbers.cardinal(rest);
     return EnglishNumbers.cardinal(year / 100) + " " + tail;
   }

@@ -32,6 +32,12 @@ final class LocalAbbreviations {
 
   static List<Rule> rules(SpokenWords words) {
     List<Rule> rules = new ArrayList<>();
+    if (words.has("addresses")) {
+      rules.add(
+          Rule.of(
+              "(?<=[\\p{L}\\p{N}.] )&(?= [\\p{L}\\p{N}])",
+              match -> words.table("addresses").get("&")));
+    }
     words
         .table("rewrites")
         .forEach((written, spoken) -> rules.add(Rule.of(written, match -> spaced(spoken, match))));
@@ -42,7 +48,11 @@ final class LocalAbbreviations {
     add(
         rules,
         words.table("before names"),
-        "(?= ?[\\p{Lu}']| (?:et|y|e|und|en|i|и) \\p{Lu}" + links + ")");
+        "(?= ?[\\p{Lu}']| (?:et|y|e|und|en|i|и) (?:(?:la|las|los|el|a|o|le|les|die|der)"
+            + " )?(?:\\p{Lu}|\\p{L}{1,5}\\.)"
+            + links
+            + ")");
+    add(rules, withCapitals(words.table("titles alone")), "");
     return List.copyOf(rules);
   }
 

@@ -1,6 +1,7 @@
 package io.rhapsode.ingest.text.normal.table;
 
 import io.rhapsode.ingest.text.normal.rule.Context;
+import io.rhapsode.ingest.text.normal.rule.Models;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.TextEdges;
 import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
@@ -61,9 +62,13 @@ final class LocalFigures {
     return rules;
   }
 
-  /** "-5": to be applied before figures are words. */
-  Rule minus() {
-    return Rule.of("(?<=^|[\\s(\"'])[-−](?=[\\d$€£])", match -> words.word("minus") + " ");
+  /** "-5" and "+5", but not the plus of a telephone number: before figures are words. */
+  List<Rule> signs() {
+    return List.of(
+        Rule.of("(?<=^|[\\s(\"'])[-−](?=[\\d$€£])", match -> words.word("minus") + " "),
+        Rule.of(
+            "(?<=^|[\\s(\"'])\\+(?=\\d{1,2}(?:,\\d+)?(?![\\d.,/-]| ?[\\d(/-]))",
+            match -> words.word("plus") + " "));
   }
 
   private void addOrdinals(List<Rule> rules) {
@@ -145,6 +150,9 @@ final class LocalFigures {
     String last = match.group(2);
     if (first.matches("0\\d+") || last.matches("0\\d+") || first.length() > 9) {
       return null;
+    }
+    if (Models.isModel(context.before(match.start(1), 1), match.group())) {
+      return numbers.spoken(first, "") + " " + numbers.spoken(last, "");
     }
     boolean rising = LocalNumbers.value(first).compareTo(LocalNumbers.value(last)) < 0;
     boolean shortened = last.length() < first.length();

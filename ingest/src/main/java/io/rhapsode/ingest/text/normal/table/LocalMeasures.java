@@ -45,7 +45,11 @@ final class LocalMeasures {
                 + " ?([NSEWO])(?![\\p{L}\\p{N}]))?",
             this::arc),
         Rule.of(
-            "(?<=\\d) ?[x×] ?(?=" + LocalNumbers.FIGURE + " ?(?:[x×]|" + unit + "))",
+            "(?<=\\d|\\d ?(?:mm|cm|dm|km|m)) ?[x×] ?(?="
+                + LocalNumbers.FIGURE
+                + " ?(?:[x×]|"
+                + unit
+                + "))",
             match -> " " + words.word("by") + " "),
         Rule.inContext(START + "(" + LocalFractions.EXPRESSION + ") ?" + unit, this::broken),
         Rule.of(
@@ -114,7 +118,7 @@ final class LocalMeasures {
   }
 
   /** The name of a unit without its number. */
-  private String name(String symbol, BigDecimal amount) {
+  String name(String symbol, BigDecimal amount) {
     return units.quantity(amount, symbol, gender -> "").strip();
   }
 
@@ -178,17 +182,18 @@ final class LocalMeasures {
         match.group(2) == null
             ? ""
             : numbers.spoken(match.group(2), "") + " " + words.word("to") + " ";
-    boolean one = match.group(3).equals("1") && !match.group(4).equals("%");
+    boolean plain = match.group(4).equals("%") && words.has("percent plain");
     String spoken =
-        one
-            ? units.quantity(
-                BigDecimal.ONE,
-                match.group(4),
-                gender ->
-                    numbers.spoken(
-                        "1", numbers.oneInCase(gender, context, match.start(), match.end())))
-            : amount(match.group(3), match.group(4));
-    return sign + from + spoken;
+        units.quantity(
+            LocalNumbers.value(match.group(3)),
+            match.group(4),
+            numbers.declined(context, match.start()),
+            gender ->
+                match.group(3).equals("1") && !plain
+                    ? numbers.spoken(
+                        "1", numbers.oneInCase(gender, context, match.start(), match.end()))
+                    : numbers.spoken(match.group(3), plain ? "" : gender));
+    return sign + from + numbers.elided(spoken);
   }
 
   /** An amount of time; in Portuguese nothing is many. */
@@ -203,8 +208,11 @@ final class LocalMeasures {
   String duration(int hours, int minutes, int seconds) {
     Map<String, Integer> parts = new LinkedHashMap<>();
     parts.put("h", hours);
-    parts.put("min", minutes);
-    if (seconds >= 0) {
+    boolean zeros = words.has("zero plural") || hours == 0;
+    if (zeros || minutes > 0 || seconds > 0) {
+      parts.put("min", minutes);
+    }
+    if (zeros && seconds == 0 || seconds > 0) {
       parts.put("s", seconds);
     }
     StringBuilder spoken = new StringBuilder();
