@@ -55,11 +55,12 @@ public final class RhapsodeCommand {
     CommandLine line = new CommandLine(new RhapsodeCommand());
     line.getCommandSpec().version("rhapsode " + ProductVersion.read());
     line.addSubcommand(new NarrateCommand(stages, out, err));
+    line.addSubcommand(new CastCommand(stages, out, err));
     line.addSubcommand(new DubCommand(stages, out, err));
     line.addSubcommand(new SpeakCommand(stages, in, out, err));
     line.addSubcommand(new ServeCommand(stages, out, err));
     line.addSubcommand(voicesLine(stages, voices, out, err));
-    line.addSubcommand(new CheckCommand(out, err));
+    line.addSubcommand(new CheckCommand(stages, out, err));
     CommandLine bench = new CommandLine(new BenchCommand(stages, out));
     bench.addSubcommand(new BenchSynthCommand(out));
     bench.addSubcommand(new BenchStreamCommand(stages, out));
