@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param label what a reader says before the text and that is no part of it: the number of an item
  *     or heading, such as "3" or "B", where the document leaves counting to the reading system
  * @param places where the text stands in the markup of its part
+ * @param speech what the source says about the reading
  */
 public record Block(
     String part,
@@ -32,13 +33,15 @@ public record Block(
     List<ExcludedSpan> exclusions,
     List<LanguageSpan> languages,
     Optional<String> label,
-    SourcePlaces places) {
+    SourcePlaces places,
+    SpeechMarks speech) {
   public Block {
     requireNonNull(part, "part is null");
     requireNonNull(text, "text is null");
     requireNonNull(language, "language is null");
     requireNonNull(label, "label is null");
     requireNonNull(places, "places is null");
+    requireNonNull(speech, "speech is null");
     exclusions = List.copyOf(exclusions);
     languages = List.copyOf(languages);
     if (kind == BlockKind.HEADING ? level < 1 || level > 6 : level != 0) {
@@ -69,35 +72,62 @@ public record Block(
         exclusions,
         languages,
         Optional.empty(),
-        SourcePlaces.UNKNOWN);
+        SourcePlaces.UNKNOWN,
+        SpeechMarks.NONE);
   }
 
   /** The same block, with the places of its text. */
   public Block at(SourcePlaces known) {
-    return new Block(part, kind, level, text, language, exclusions, languages, label, known);
+    return new Block(
+        part, kind, level, text, language, exclusions, languages, label, known, speech);
+  }
+
+  /** The same block, read like that. */
+  public Block spoken(SpeechMarks marks) {
+    return new Block(
+        part, kind, level, text, language, exclusions, languages, label, places, marks);
   }
 
   /** The same block with that label. */
   public Block labelled(String newLabel) {
     return new Block(
-        part, kind, level, text, language, exclusions, languages, Optional.of(newLabel), places);
+        part,
+        kind,
+        level,
+        text,
+        language,
+        exclusions,
+        languages,
+        Optional.of(newLabel),
+        places,
+        speech);
   }
 
   /** The same text as a heading. */
   public Block asHeading(int newLevel) {
     return new Block(
-        part, BlockKind.HEADING, newLevel, text, language, exclusions, languages, label, places);
+        part,
+        BlockKind.HEADING,
+        newLevel,
+        text,
+        language,
+        exclusions,
+        languages,
+        label,
+        places,
+        speech);
   }
 
   /** The same text as another kind that has no level. */
   public Block as(BlockKind newKind) {
-    return new Block(part, newKind, 0, text, language, exclusions, languages, label, places);
+    return new Block(
+        part, newKind, 0, text, language, exclusions, languages, label, places, speech);
   }
 
   /** The same text, of which only that is not read. */
   public Block excluding(ExcludedSpan excluded) {
     return new Block(
-        part, kind, level, text, language, List.of(excluded), languages, label, places);
+        part, kind, level, text, language, List.of(excluded), languages, label, places, speech);
   }
 
   /** A paragraph that is read in full. */

@@ -89,6 +89,15 @@ public final class LexiconFile {
         "%s is no lexicon by its name: call it *.pls (PLS 1.0) or *.tsv (a table)".formatted(name));
   }
 
+  /**
+   * Reads PLS 1.0.
+   *
+   * @param name for messages
+   */
+  public static Content parsePls(String name, byte[] bytes) throws UnreadableLexiconException {
+    return PlsReader.read(name, bytes);
+  }
+
   /** The text of a table or PLS file with these entries, by the extension of its name. */
   public static String write(String name, Content content) {
     return PLS.contains(extension(name)) ? PlsWriter.write(content) : LexiconTable.write(content);

@@ -1,6 +1,7 @@
 package io.rhapsode.ingest.plan;
 
 import io.rhapsode.ingest.document.Block;
+import io.rhapsode.ingest.document.SayingSpan;
 import io.rhapsode.ingest.lexicon.match.Lexicons;
 import io.rhapsode.ingest.plan.sentence.ForeignWords;
 import io.rhapsode.ingest.plan.sentence.PronouncingNormalizer;
@@ -13,6 +14,7 @@ import io.rhapsode.ingest.text.language.LanguageTags;
 import io.rhapsode.ingest.text.language.ScriptGuess;
 import io.rhapsode.ingest.text.normal.NormalizedText;
 import io.rhapsode.ingest.text.normal.NormalizedText.Sounds;
+import io.rhapsode.ingest.text.normal.Prescription;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
 import io.rhapsode.ingest.text.sentence.SentenceSplitter;
 import io.rhapsode.pipeline.speech.Voice;
@@ -110,8 +112,13 @@ final class BlockReader {
    *
    * @param stretch what is read, and in which voice it is to be
    * @param label what is said before the sentence
+   * @param prescriptions how the source wants parts of the readable text said
    */
-  private record Scene(Speaker speaker, Stretch stretch, Optional<NormalizedText> label) {}
+  private record Scene(
+      Speaker speaker,
+      Stretch stretch,
+      Optional<NormalizedText> label,
+      List<Prescription> prescriptions) {}
 
   /**
    * @param rules of the languages
@@ -200,12 +207,16 @@ final class BlockReader {
     Optional<NormalizedText> label = labelled ? label(block, speaker) : Optional.empty();
     int room = label.map(BlockReader::room).orElse(0);
     List<Piece> pieces = new ArrayList<>();
+    List<Prescription> prescriptions = prescriptions(block, readable);
     UtteranceSplitter splitter = new UtteranceSplitter(normalizer(speaker.voice()));
     for (SpeechPiece piece :
         splitter.split(
-            readable.text(), speaker.language(), speaker.voice().maximumCharacters() - room)) {
+            readable.text(),
+            speaker.language(),
+            speaker.voice().maximumCharacters() - room,
+            prescriptions)) {
       if (piece instanceof SpeechPiece.Speech speech) {
-        Scene scene = new Scene(speaker, stretch, label);
+        Scene scene = new Scene(speaker, stretch, label, prescriptions);
         Optional<String> unspoken = unspoken(readable, speech, scene);
         if (unspoken.isPresent()) {
           readable
@@ -222,6 +233,16 @@ final class BlockReader {
     return pieces;
   }
 
+  private static List<Prescription> prescriptions(Block block, ReadableText readable) {
+    List<Prescription> prescriptions = new ArrayList<>();
+    for (SayingSpan said : block.speech().sayings()) {
+      readable
+          .place(said.characters())
+          .ifPresent(place -> prescriptions.add(new Prescription(place, said.saying())));
+    }
+    return prescriptions;
+  }
+
   private SpokenPiece spoken(
       Block block, ReadableText readable, SpeechPiece.Speech speech, Scene scene) {
     speech.spoken().warning().ifPresent(warnings::add);
@@ -235,7 +256,7 @@ final class BlockReader {
     Reading reading =
         sentenceLanguage.equals(scene.speaker().wanted())
             ? own
-            : foreign(text, sentenceLanguage, scene).orElse(own);
+            : foreign(text, speech.characters(), sentenceLanguage, scene).orElse(own);
     return new SpokenPiece(
         characters,
         ReadableText.between(parts),
@@ -254,10 +275,12 @@ final class BlockReader {
   }
 
   /** A sentence in its own language, if a voice can speak it within its limit. */
-  private Optional<Reading> foreign(String text, String sentenceLanguage, Scene scene) {
+  private Optional<Reading> foreign(String text, Span place, String sentenceLanguage, Scene scene) {
     Speaker other = speaker(sentenceLanguage, scene.stretch().voice());
     other.warning().ifPresent(warnings::add);
-    NormalizedText again = normalizer(other.voice()).normalize(text, other.language());
+    NormalizedText again =
+        normalizer(other.voice())
+            .normalize(text, other.language(), Prescription.within(scene.prescriptions(), place));
     int room = scene.label().map(BlockReader::room).orElse(0);
     boolean fits =
         !again.spoken().isBlank()

@@ -50,7 +50,11 @@ final class PlanWriter {
   private final Set<String> warnings;
 
   /** An utterance to be, before it is known what ends behind it. */
-  private record Draft(int block, BlockReader.SpokenPiece piece) {}
+  private record Draft(int block, BlockReader.SpokenPiece piece, int leastPauseMillis) {
+    Draft pausing(int millis) {
+      return new Draft(block, piece, Math.max(leastPauseMillis, millis));
+    }
+  }
 
   PlanWriter(
       IngestSettings settings,
@@ -228,14 +232,26 @@ final class PlanWriter {
     List<Stretch> cast = casting.stretches(number, block.text(), voice);
     List<Stretch> stretches =
         settings.phrasesInTheirLanguage() ? MarkedPhrases.apart(block, cast, choice) : cast;
-    for (BlockReader.Piece piece : reader.read(block, holes, stretches)) {
+    pause(drafts, block.speech().pauseMillis(0));
+    for (BlockReader.Piece piece : reader.read(block, holes, PausePoints.apart(block, stretches))) {
       if (piece instanceof BlockReader.SpokenPiece spoken) {
-        drafts.add(new Draft(number, spoken));
+        drafts.add(new Draft(number, spoken, 0));
       } else if (piece instanceof BlockReader.UnspokenPiece unspoken) {
         skip(number, piece.characters(), SkipReason.NO_VOICE, unspoken.language());
       } else {
         skip(number, piece.characters(), SkipReason.NOTHING_TO_SPEAK, "");
       }
+    }
+    if (!block.text().isEmpty()) {
+      pause(drafts, block.speech().pauseMillis(block.text().length()));
+    }
+  }
+
+  /** Sees to a silence after what was read so far, in milliseconds. */
+  private static void pause(List<Draft> drafts, int millis) {
+    if (millis > 0 && !drafts.isEmpty()) {
+      int last = drafts.size() - 1;
+      drafts.set(last, drafts.get(last).pausing(millis));
     }
   }
 
@@ -278,6 +294,8 @@ final class PlanWriter {
         reading.voice(),
         piece.speaker(),
         boundary,
-        piece.pauseMillis().orElse(settings.pauses().millis(boundary)));
+        Math.max(
+            draft.leastPauseMillis(),
+            piece.pauseMillis().orElse(settings.pauses().millis(boundary))));
   }
 }

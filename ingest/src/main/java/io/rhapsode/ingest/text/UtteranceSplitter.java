@@ -81,7 +81,7 @@ public final class UtteranceSplitter {
     Interruption.check();
     Optional<NormalizedText> spoken = spokenWithin(request, span);
     if (spoken.isPresent()) {
-      boolean speech = isSpeakable(spoken.get().spoken());
+      boolean speech = isSpeakable(spoken.get().spoken()) || !spoken.get().sounds().isEmpty();
       pieces.add(
           speech
               ? new SpeechPiece.Speech(span, spoken.get(), false)

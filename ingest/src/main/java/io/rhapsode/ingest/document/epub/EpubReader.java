@@ -13,8 +13,12 @@ import io.rhapsode.ingest.document.html.HtmlReader;
 import io.rhapsode.ingest.document.html.markup.Markup;
 import io.rhapsode.ingest.document.typography.ChapterHeadings;
 import io.rhapsode.ingest.document.typography.HeadingOutline;
+import io.rhapsode.ingest.lexicon.LexiconFile;
+import io.rhapsode.ingest.lexicon.UnreadableLexiconException;
 import io.rhapsode.pipeline.book.BookMetadata;
 import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.lexicon.Lexicon;
+import io.rhapsode.pipeline.lexicon.LexiconLayer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +30,7 @@ import org.jsoup.nodes.Element;
 /** Reads EPUB publications. May be shared by threads. */
 public final class EpubReader {
   private static final String CONTAINER = "META-INF/container.xml";
+  private static final String PLS = "application/pls+xml";
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
           "start|begin|beginning|begin reading|unknown|untitled|unnamed|text|content|book",
@@ -81,7 +86,30 @@ public final class EpubReader {
     }
     Optional<ExtractedCover> cover = new CoverFinder(container, publication, warnings).find();
     BookMetadata metadata = PackageMetadata.read(publication.tree(), fallbackTitle);
-    return new ExtractedBook(metadata, blocks, outline, cover, warnings);
+    return new ExtractedBook(
+        metadata, blocks, outline, cover, lexicons(container, publication, warnings), warnings);
+  }
+
+  /** The pronunciations of the package; what is wrong with one costs that one. */
+  private static List<Lexicon> lexicons(
+      Container container, PackageDocument publication, List<String> warnings) {
+    List<Lexicon> lexicons = new ArrayList<>();
+    for (PackageDocument.Item item : publication.items().values()) {
+      Optional<byte[]> content =
+          item.mediaType().equals(PLS)
+              ? container.readIfPossible(item.path(), warnings)
+              : Optional.empty();
+      if (content.isPresent()) {
+        try {
+          LexiconFile.Content read = LexiconFile.parsePls(item.path(), content.get());
+          lexicons.add(
+              Lexicon.of(item.path(), LexiconLayer.DOCUMENT, read.language(), read.entries()));
+        } catch (UnreadableLexiconException e) {
+          warnings.add("a lexicon of the book is left out: " + e.getMessage());
+        }
+      }
+    }
+    return lexicons;
   }
 
   /** Whether it is the one line that converters write when they found no chapters. */

@@ -111,6 +111,10 @@ final class SpineText {
         reader.read(placed, path, styleSheets(path, document), wholly, notes.notes(path, document));
     files.put(path, new Outline.PlacedText(text, blocks.size()));
     blocks.addAll(text.blocks());
+    text.warnings().stream()
+        .map(warning -> "%s: %s".formatted(path, warning))
+        .filter(warning -> !warnings.contains(warning))
+        .forEach(warnings::add);
   }
 
   private String target(String path, String address) {

@@ -5,6 +5,10 @@ import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.DocumentRoles;
 import io.rhapsode.ingest.document.ExcludedSpan;
 import io.rhapsode.ingest.document.LanguageSpan;
+import io.rhapsode.ingest.document.PausePoint;
+import io.rhapsode.ingest.document.SayingSpan;
+import io.rhapsode.ingest.document.SpeechMarks;
+import io.rhapsode.ingest.document.html.SpokenMarkup.SaidAs;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.text.SourcePlaces;
 import io.rhapsode.pipeline.text.Span;
@@ -32,7 +36,7 @@ final class BlockBuilder {
               + "|[\\s\\p{Z}_=–—―-]{3,40}");
 
   /** What is known of a stretch of text; a null component says nothing. */
-  record Marks(Exclusion exclusion, String language, String link) {}
+  record Marks(Exclusion exclusion, String language, String link, SaidAs said) {}
 
   private record Run(Marks marks, int end) {}
 
@@ -42,6 +46,7 @@ final class BlockBuilder {
   /** Of each character of the text. */
   private int[] places = new int[256];
 
+  private final List<PausePoint> pauses = new ArrayList<>();
   private Marks pendingSpace;
   private char pendingCharacter = ' ';
 
@@ -80,6 +85,13 @@ final class BlockBuilder {
       if (!followed) {
         unit(carriageReturn ? '\n' : unit, marks, places[index]);
       }
+    }
+  }
+
+  /** Notes a silence at the end of the text so far, in milliseconds. */
+  void pause(int millis) {
+    if (millis > 0) {
+      pauses.add(new PausePoint(text.length(), millis));
     }
   }
 
@@ -130,6 +142,7 @@ final class BlockBuilder {
     }
     String content = text.substring(0, end);
     List<Run> marked = List.copyOf(runs);
+    List<PausePoint> silences = List.copyOf(pauses);
     text.setLength(0);
     runs.clear();
     pendingSpace = null;
@@ -137,6 +150,7 @@ final class BlockBuilder {
     if (content.isEmpty()) {
       return Optional.empty();
     }
+    pauses.clear();
     Optional<String> language = mainLanguage(marked, end);
     List<ExcludedSpan> exclusions = exclusions(marked, end);
     BlockKind named = kind;
@@ -149,7 +163,8 @@ final class BlockBuilder {
     Block block =
         new Block(
                 part, named, level, content, language, exclusions, languages(marked, end, language))
-            .at(SourcePlaces.of(Arrays.copyOf(places, end)));
+            .at(SourcePlaces.of(Arrays.copyOf(places, end)))
+            .spoken(speech(marked, silences, end));
     return Optional.of(DraftBlock.of(block, links(marked, end)));
   }
 
@@ -226,6 +241,34 @@ final class BlockBuilder {
       start = Math.max(start, end);
     }
     return spans;
+  }
+
+  private static SpeechMarks speech(List<Run> runs, List<PausePoint> pauses, int length) {
+    List<SayingSpan> sayings = new ArrayList<>();
+    SaidAs open = null;
+    int start = 0;
+    for (Run run : runs) {
+      int end = Math.min(run.end(), length);
+      SaidAs said = run.marks().said();
+      if (said != null && end > start) {
+        int last = sayings.size() - 1;
+        if (said == open) {
+          Span joined = new Span(sayings.get(last).characters().start(), end);
+          sayings.set(last, new SayingSpan(joined, said.saying()));
+        } else {
+          sayings.add(new SayingSpan(new Span(start, end), said.saying()));
+        }
+      }
+      open = said;
+      start = Math.max(start, end);
+    }
+    List<PausePoint> within =
+        pauses.stream()
+            .map(pause -> new PausePoint(Math.min(pause.at(), length), pause.millis()))
+            .toList();
+    return sayings.isEmpty() && within.isEmpty()
+        ? SpeechMarks.NONE
+        : new SpeechMarks(sayings, within);
   }
 
   private static List<DraftBlock.Link> links(List<Run> runs, int length) {

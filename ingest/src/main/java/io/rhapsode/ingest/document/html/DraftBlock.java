@@ -3,6 +3,7 @@ package io.rhapsode.ingest.document.html;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.ExcludedSpan;
+import io.rhapsode.ingest.document.PausePoint;
 import io.rhapsode.pipeline.text.Span;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +43,12 @@ record DraftBlock(Block block, List<Link> links) {
 
   DraftBlock labelled(String label) {
     return new DraftBlock(block.labelled(label), links);
+  }
+
+  /** The same with a silence behind it, in milliseconds. */
+  DraftBlock pausing(int millis) {
+    PausePoint pause = new PausePoint(block.text().length(), millis);
+    return new DraftBlock(block.spoken(block.speech().with(pause)), links);
   }
 
   /** The same text, excluded as a whole. */

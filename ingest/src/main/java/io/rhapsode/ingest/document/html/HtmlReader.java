@@ -68,12 +68,19 @@ public final class HtmlReader {
     ListLabels labels = new ListLabels(hidden.listStyles());
     HtmlWalk walk =
         new HtmlWalk(
-            part, placed.places(), rules, labels, new VerseElements(hidden), wholly.orElse(null));
+            part,
+            placed.places(),
+            rules,
+            labels,
+            new VerseElements(hidden),
+            new SpokenMarkup(hidden),
+            wholly.orElse(null));
     NodeTraversor.traverse(walk, document);
     List<DraftBlock> drafts = NoteTitles.exclude(walk.drafts());
     boolean readsContents = !skippableRoles.contains("toc");
     List<DraftBlock> read =
         wholly.isPresent() || readsContents ? drafts : LinkLists.exclude(drafts);
-    return new HtmlText(read.stream().map(DraftBlock::block).toList(), walk.anchors());
+    return new HtmlText(
+        read.stream().map(DraftBlock::block).toList(), walk.anchors(), walk.warnings());
   }
 }

@@ -45,6 +45,7 @@ final class HtmlWalk implements NodeVisitor {
   private final ExclusionRules rules;
   private final ListLabels labels;
   private final VerseElements verse;
+  private final SpokenMarkup speech;
   private final BlockBuilder builder = new BlockBuilder();
   private final List<DraftBlock> drafts = new ArrayList<>();
   private final Map<String, Integer> anchors = new HashMap<>();
@@ -78,12 +79,14 @@ final class HtmlWalk implements NodeVisitor {
       ExclusionRules rules,
       ListLabels labels,
       VerseElements verse,
+      SpokenMarkup speech,
       Exclusion wholly) {
     this.part = part;
     this.places = places;
     this.verse = verse;
     this.rules = rules;
     this.labels = labels;
+    this.speech = speech;
     this.exclusion = wholly;
     frames.push(new Frame(null, BlockKind.PARAGRAPH, 0));
   }
@@ -91,6 +94,11 @@ final class HtmlWalk implements NodeVisitor {
   List<DraftBlock> drafts() {
     flush();
     return List.copyOf(drafts);
+  }
+
+  /** What the document asks for in vain. */
+  List<String> warnings() {
+    return speech.warnings();
   }
 
   Map<String, Integer> anchors() {
@@ -120,10 +128,11 @@ final class HtmlWalk implements NodeVisitor {
   }
 
   private void text(String content, int[] sources) {
+    BlockBuilder.Marks marks = marks(exclusion, content);
     if (preformatted > 0) {
-      builder.appendPreformatted(content, marks(), sources);
+      builder.appendPreformatted(content, marks, sources);
     } else {
-      builder.append(content, marks(), sources);
+      builder.append(content, marks, sources);
     }
   }
 
@@ -153,6 +162,8 @@ final class HtmlWalk implements NodeVisitor {
       anchor(element.attr("name"));
     }
     HtmlElements.language(element).ifPresent(languages::push);
+    speech.open(element);
+    builder.pause(speech.pauseBeforeMillis(element));
     if (exclusion == null) {
       exclusion = rules.of(element, name);
       excludedBy = exclusion == null ? null : element;
@@ -224,6 +235,8 @@ final class HtmlWalk implements NodeVisitor {
   }
 
   private void close(Element element, String name) {
+    pauseAfter(element);
+    speech.close(element);
     if (!HtmlElements.isBlock(name) && verse.isLine(element)) {
       endLine();
     }
@@ -247,6 +260,16 @@ final class HtmlWalk implements NodeVisitor {
     if (excludedBy == element) {
       excludedBy = null;
       exclusion = null;
+    }
+  }
+
+  private void pauseAfter(Element element) {
+    int millis = speech.pauseAfterMillis(element);
+    int last = drafts.size() - 1;
+    if (builder.length() > 0) {
+      builder.pause(millis);
+    } else if (millis > 0 && last >= 0 && !drafts.get(last).block().text().isEmpty()) {
+      drafts.set(last, drafts.get(last).pausing(millis));
     }
   }
 
@@ -412,8 +435,15 @@ final class HtmlWalk implements NodeVisitor {
   }
 
   private BlockBuilder.Marks marks(Exclusion reason) {
+    return marks(reason, "");
+  }
+
+  private BlockBuilder.Marks marks(Exclusion reason, String content) {
     Element link = links.peek();
     return new BlockBuilder.Marks(
-        reason, languages.peek(), link == null ? null : HtmlElements.target(link));
+        reason,
+        languages.peek(),
+        link == null ? null : HtmlElements.target(link),
+        speech.saidAs(content));
   }
 }

@@ -4,6 +4,7 @@ import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** A block's text without the stretches that are not read, and the way back to where they were. */
 public final class ReadableText {
@@ -55,6 +56,23 @@ public final class ReadableText {
       }
     }
     return parts;
+  }
+
+  /** Where a stretch of the source stands in this text; empty when none of it does. */
+  public Optional<Span> place(Span source) {
+    int from = -1;
+    int to = -1;
+    int offset = 0;
+    for (Span span : kept) {
+      int start = Math.max(source.start(), span.start());
+      int end = Math.min(source.end(), span.end());
+      if (start < end) {
+        from = from < 0 ? offset + start - span.start() : from;
+        to = offset + end - span.start();
+      }
+      offset += span.length();
+    }
+    return from < 0 ? Optional.empty() : Optional.of(new Span(from, to));
   }
 
   /** What lies between the given parts. */

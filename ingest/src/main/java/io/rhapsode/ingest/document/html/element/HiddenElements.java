@@ -21,6 +21,7 @@ import org.jsoup.select.Selector.SelectorParseException;
 public final class HiddenElements {
   private final Map<Element, String> causes = new IdentityHashMap<>();
   private final Map<Element, String> listStyles = new IdentityHashMap<>();
+  private final Map<Element, SpeechStyle> speech = new IdentityHashMap<>();
   private final Set<Element> lines = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Element, Script> scripts = new IdentityHashMap<>();
 
@@ -44,6 +45,16 @@ public final class HiddenElements {
     raised.forEach(
         (selector, script) ->
             matches(document, selector).forEach(element -> scripts.put(element, script)));
+    for (StyleSheet sheet : sheets) {
+      sheet
+          .speech()
+          .forEach(
+              (selector, style) ->
+                  matches(document, selector)
+                      .forEach(
+                          element ->
+                              speech.merge(element, style, (former, later) -> later.over(former))));
+    }
     lists.forEach(
         (selector, style) ->
             matches(document, selector).forEach(element -> listStyles.put(element, style)));
@@ -55,6 +66,13 @@ public final class HiddenElements {
   /** The list-style-type of elements by the style sheets. */
   public Map<Element, String> listStyles() {
     return listStyles;
+  }
+
+  /** How styles want the element read. */
+  public SpeechStyle speech(Element element) {
+    SpeechStyle own = SpeechStyle.of(element.attr("style"));
+    SpeechStyle sheets = speech.getOrDefault(element, SpeechStyle.NONE);
+    return own.equals(SpeechStyle.NONE) ? sheets : own.over(sheets);
   }
 
   /** Whether a style sets the element on lines of its own. */

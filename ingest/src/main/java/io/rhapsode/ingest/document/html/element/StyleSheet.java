@@ -21,9 +21,18 @@ public final class StyleSheet {
   private static final Pattern STATEMENT = Pattern.compile("@[A-Za-z-]+[^{};]*+(;?)");
   private static final Pattern NOT_DISPLAYED =
       Pattern.compile("(?:^|[;\\s])display\\s*:\\s*none\\b", Pattern.CASE_INSENSITIVE);
+
+  /** CSS Speech 1, and what it was called in CSS 2. */
+  private static final Pattern NOT_SPOKEN =
+      Pattern.compile(
+          "(?:^|[;\\s])(?:-epub-)?speak\\s*:\\s*(?:never|none)\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern ALWAYS_SPOKEN =
+      Pattern.compile("(?:^|[;\\s])(?:-epub-)?speak\\s*:\\s*always\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern DISPLAYED =
       Pattern.compile(
-          "(?:^|[;\\s])(?:display\\s*:\\s*(?!none)\\w|visibility\\s*:\\s*visible)",
+          "(?:^|[;\\s])(?:display\\s*:\\s*(?!none)\\w|visibility\\s*:\\s*visible"
+              + "|(?:-epub-)?speak\\s*:\\s*always)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NOT_VISIBLE =
       Pattern.compile(
@@ -45,6 +54,7 @@ public final class StyleSheet {
   private final Map<String, String> hiding = new LinkedHashMap<>();
   private final Map<String, String> listStyles = new LinkedHashMap<>();
   private final Map<String, Script> scripts = new LinkedHashMap<>();
+  private final Map<String, SpeechStyle> speech = new LinkedHashMap<>();
   private final Set<String> lines = new LinkedHashSet<>();
 
   private StyleSheet() {}
@@ -76,6 +86,11 @@ public final class StyleSheet {
     return Collections.unmodifiableMap(scripts);
   }
 
+  /** Selector to how its elements are read. */
+  Map<String, SpeechStyle> speech() {
+    return Collections.unmodifiableMap(speech);
+  }
+
   /** Selectors of elements that stand on lines of their own. */
   Set<String> lines() {
     return Collections.unmodifiableSet(lines);
@@ -83,12 +98,19 @@ public final class StyleSheet {
 
   /** Why the declarations hide their element, if they do. */
   static Optional<String> cause(String declarations) {
-    if (NOT_DISPLAYED.matcher(declarations).find()) {
+    if (NOT_DISPLAYED.matcher(declarations).find() && !speaks(declarations)) {
       return Optional.of("display: none");
+    }
+    if (NOT_SPOKEN.matcher(declarations).find()) {
+      return Optional.of("speak: never");
     }
     return NOT_VISIBLE.matcher(declarations).find()
         ? Optional.of("visibility: hidden")
         : Optional.empty();
+  }
+
+  private static boolean speaks(String declarations) {
+    return ALWAYS_SPOKEN.matcher(declarations).find();
   }
 
   static boolean displays(String declarations) {
@@ -142,7 +164,7 @@ public final class StyleSheet {
 
   private void rule(String head, String body) {
     if (head.startsWith("@")) {
-      if (head.matches("(?i)@media\\s+(?:all|screen)")) {
+      if (head.matches("(?i)@media\\s+(?:all|screen|speech)")) {
         collect(body);
       }
       return;
@@ -151,9 +173,13 @@ public final class StyleSheet {
     boolean displays = displays(body);
     Optional<String> listStyle = listStyle(body);
     Optional<Script> script = script(body);
+    SpeechStyle spoken = SpeechStyle.of(body);
     for (String each : head.split(",")) {
       String selector = each.strip();
       listStyle.ifPresent(style -> listStyles.put(selector, style));
+      if (!spoken.equals(SpeechStyle.NONE)) {
+        speech.merge(selector, spoken, (former, later) -> later.over(former));
+      }
       script.ifPresent(place -> scripts.put(selector, place));
       if (isLine(body)) {
         lines.add(selector);
