@@ -151,14 +151,16 @@ final class FrameFamilyEngine implements SpeechEngine {
     return "model '%s' cannot be loaded: %s".formatted(model, cause.getMessage());
   }
 
-  private synchronized FrameEngine engine(String model, DeviceLoad device) throws IOException {
-    FrameEngine known = device.engines.get(model);
-    if (known != null) {
+  /** While one device loads a model the others go on. */
+  private FrameEngine engine(String model, DeviceLoad device) throws IOException {
+    synchronized (device) {
+      FrameEngine known = device.engines.get(model);
+      if (known == null) {
+        known = open(model, device.device);
+        device.engines.put(model, known);
+      }
       return known;
     }
-    FrameEngine opened = open(model, device.device);
-    device.engines.put(model, opened);
-    return opened;
   }
 
   private FrameEngine open(String id, TorchDevice device) throws IOException {
@@ -178,10 +180,12 @@ final class FrameFamilyEngine implements SpeechEngine {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     for (DeviceLoad device : devices) {
-      device.engines.values().forEach(FrameEngine::close);
-      device.engines.clear();
+      synchronized (device) {
+        device.engines.values().forEach(FrameEngine::close);
+        device.engines.clear();
+      }
     }
   }
 }
