@@ -15,7 +15,7 @@ class ModelDemandTest {
   private static final ModelDemand DEMAND =
       new ModelDemand(
           4 * GIBIBYTE,
-          8 * GIBIBYTE,
+          3 * GIBIBYTE,
           GIBIBYTE / 4096,
           1024,
           GIBIBYTE / 2,
