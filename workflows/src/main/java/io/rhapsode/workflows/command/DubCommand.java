@@ -18,9 +18,9 @@ import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.definition.DubJob;
 import io.rhapsode.workflows.definition.DubRequest;
 import io.rhapsode.workflows.dubbing.CastFile;
-import io.rhapsode.workflows.dubbing.DubJobFile;
 import io.rhapsode.workflows.dubbing.PlanFile;
 import io.rhapsode.workflows.dubbing.SceneCutsFile;
+import io.rhapsode.workflows.job.FilmRows;
 import io.rhapsode.workflows.run.DubRunner;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.folder.JobFolders;
@@ -225,7 +225,7 @@ final class DubCommand implements Callable<Integer> {
     DubSettings dub = settings.dub().assembly(folders.output(), cuts);
     Path extracted = folders.output().resolve(".subtitles");
     List<DubRequest> requests =
-        many ? DubJobFile.read(film) : List.of(DubRequest.of(Optional.ofNullable(film), subtitles));
+        many ? FilmRows.read(film) : List.of(DubRequest.of(Optional.ofNullable(film), subtitles));
     Optional<List<PlannedLine>> lines =
         plan != null && (!dryRun || Files.exists(plan))
             ? Optional.of(PlanFile.read(plan))

@@ -24,6 +24,7 @@ import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.function.UnaryOperator;
 
 /** A job that speaks, while somebody watches: a narration or a dub. */
 final class SpokenJob {
@@ -89,7 +90,17 @@ final class SpokenJob {
    * @return the exit code
    */
   <R extends WorkReport> int run(int works, Work<R> work) throws IOException, UsageException {
-    ProgressView view = announcer.view();
+    return run(works, view -> view, work);
+  }
+
+  /**
+   * Does the work as {@link #run(int, Work)}.
+   *
+   * @param beside adds to what shows how far it is
+   */
+  <R extends WorkReport> int run(int works, UnaryOperator<ProgressView> beside, Work<R> work)
+      throws IOException, UsageException {
+    ProgressView view = beside.apply(announcer.view());
     JobMeter meter = new JobMeter(works, view, System::nanoTime);
     JobResult<R> result;
     try (Interruption interruption = new Interruption(announcer.err());
