@@ -229,7 +229,7 @@ final class JobPage {
     }
     return work instanceof DubReport dub
         ? dub.languages().stream()
-            .map(language -> HtmlPage.number("%.1f LUFS", language.mixLufs()))
+            .map(language -> HtmlPage.number("%.1f LUFS", language.loudness().mixLufs()))
             .collect(Collectors.joining(", "))
         : "";
   }

@@ -52,9 +52,9 @@ public final class DubPage implements AutoCloseable {
             .formatted(
                 language.lines().size(),
                 language.flagged(),
-                HtmlPage.number("%.1f", language.dialogueLufs()),
-                HtmlPage.number("%.1f", language.mixLufs()),
-                HtmlPage.number("%.1f", language.truePeakDbtp())));
+                HtmlPage.number("%.1f", language.loudness().speechLufs()),
+                HtmlPage.number("%.1f", language.loudness().mixLufs()),
+                HtmlPage.number("%.1f", language.loudness().truePeakDbtp())));
     page.html("<table><thead><tr>");
     for (String column : COLUMNS) {
       page.html("<th>" + column + "</th>");
