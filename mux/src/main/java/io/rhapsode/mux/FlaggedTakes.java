@@ -5,6 +5,8 @@ import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.listen.Fault;
 import io.rhapsode.pipeline.listen.Measures;
 import io.rhapsode.pipeline.listen.UnlikeOthers;
+import io.rhapsode.pipeline.listen.VoiceDrift;
+import io.rhapsode.pipeline.listen.VoicePrint;
 import io.rhapsode.pipeline.report.FlaggedTake;
 import io.rhapsode.pipeline.report.ListeningReport;
 import io.rhapsode.pipeline.script.UtteranceOutcome.Spoken;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -47,8 +50,13 @@ final class FlaggedTakes {
       String voice = utterance(take).voice() + " " + utterance(take).language();
       byVoice.computeIfAbsent(voice, name -> new ArrayList<>()).add(take);
     }
-    byVoice.values().forEach(this::compare);
-    return new ListeningReport(heard.size(), refused, flagged(timeline));
+    Map<String, VoiceDrift> drifts = new TreeMap<>();
+    byVoice.forEach(
+        (voice, takes) -> {
+          compare(takes);
+          compareVoice(takes).ifPresent(drift -> drifts.put(voice, drift));
+        });
+    return new ListeningReport(heard.size(), refused, drifts, flagged(timeline));
   }
 
   private void compare(List<Spoken> takes) {
@@ -58,6 +66,20 @@ final class FlaggedTakes {
     for (int i = 0; i < unlike.size(); i++) {
       addFaults(takes.get(i), unlike.get(i));
     }
+  }
+
+  private Optional<VoiceDrift> compareVoice(List<Spoken> takes) {
+    List<Spoken> known = takes.stream().filter(take -> print(take).isPresent()).toList();
+    List<VoicePrint> prints = known.stream().map(take -> print(take).orElseThrow()).toList();
+    List<Optional<Fault>> found = VoiceDrift.find(prints);
+    for (int i = 0; i < found.size(); i++) {
+      addFaults(known.get(i), found.get(i).stream().toList());
+    }
+    return VoiceDrift.of(prints);
+  }
+
+  private static Optional<VoicePrint> print(Spoken take) {
+    return take.listened().orElseThrow().verdict().voice();
   }
 
   private void addFaults(Spoken take, List<Fault> found) {

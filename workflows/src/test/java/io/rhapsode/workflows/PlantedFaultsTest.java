@@ -160,7 +160,7 @@ class PlantedFaultsTest {
     clips.put("6 noise at 0 to 10 dB", noise(good, random));
     clips.put("7 another sentence", own.get((place + 1) % own.size()).clip());
     clips.put("8 double speed", doubled(good.clip()));
-    if (place < others.size()) {
+    if (others != own && place < others.size()) {
       clips.put("9 another voice", others.get(place).clip());
     }
     Map<String, HeardClip> heard = new TreeMap<>();
