@@ -3,6 +3,7 @@ package io.rhapsode.ingest.plan;
 import io.rhapsode.ingest.plan.sentence.Stretch;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
+import io.rhapsode.pipeline.book.CastMember;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Span;
@@ -11,21 +12,29 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which voice reads which part of a block: the lines and the cast of a manifest. */
 final class Casting {
   private final Map<String, Voice> voiceBySpeaker = new HashMap<>();
+  private final Map<String, String> speakerByName = new HashMap<>();
   private final Map<Integer, List<LineEntry>> linesByBlock = new HashMap<>();
 
   /**
    * @throws FailureException MANIFEST_MISMATCH when a voice of the cast is not there
    */
   Casting(BookManifest manifest, VoiceChoice choice) throws FailureException {
-    for (Map.Entry<String, String> role : manifest.cast().entrySet()) {
-      voiceBySpeaker.put(role.getKey(), choice.named(role.getValue()));
+    for (Map.Entry<String, CastMember> role : manifest.cast().entrySet()) {
+      if (role.getValue().voice().isPresent()) {
+        voiceBySpeaker.put(role.getKey(), choice.named(role.getValue().voice().get()));
+      }
+      role.getValue().aliases().forEach(alias -> speakerByName.put(alias, role.getKey()));
     }
+    manifest.cast().keySet().forEach(name -> speakerByName.put(name, name));
     for (LineEntry line : manifest.lines()) {
-      linesByBlock.computeIfAbsent(line.block(), block -> new ArrayList<>()).add(line);
+      if (line.speaker().isPresent() || line.pauseMillis().isPresent()) {
+        linesByBlock.computeIfAbsent(line.block(), block -> new ArrayList<>()).add(line);
+      }
     }
   }
 
@@ -41,9 +50,9 @@ final class Casting {
     for (LineEntry line : inOrder(block)) {
       Span span = line.characters().orElse(new Span(0, text.length()));
       int start = addNarrated(stretches, text, new Span(at, span.start()), narrator);
-      Voice voice = line.speaker().map(voiceBySpeaker::get).orElse(narrator);
-      stretches.add(
-          new Stretch(new Span(start, span.end()), voice, line.speaker(), line.pauseMillis()));
+      Optional<String> speaker = line.speaker().map(speakerByName::get);
+      Voice voice = speaker.map(voiceBySpeaker::get).orElse(narrator);
+      stretches.add(new Stretch(new Span(start, span.end()), voice, speaker, line.pauseMillis()));
       at = span.end();
     }
     int start = addNarrated(stretches, text, new Span(at, text.length()), narrator);

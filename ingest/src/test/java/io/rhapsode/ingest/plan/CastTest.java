@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.lexicon.match.Lexicons;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.BookSource;
+import io.rhapsode.pipeline.book.CastMember;
 import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.failure.FailureException;
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.Test;
 class CastTest {
   private static final JobVoices VOICES =
       JobVoices.of(List.of(voice("narrator"), voice("high"), voice("low")));
-  private static final Map<String, String> CAST = Map.of("Ada", "high", "Ben", "low");
+  private static final Map<String, CastMember> CAST =
+      Map.of("Ada", CastMember.of("high"), "Ben", CastMember.of("low"));
 
   @Test
   void aChapterOfTwoSpeakersHasTheirVoices() throws FailureException {
@@ -132,7 +135,7 @@ class CastTest {
             manifest.textSha256(),
             manifest.metadata(),
             manifest.voice(),
-            Map.of("Ada", "shrill"),
+            Map.of("Ada", CastMember.of("shrill")),
             manifest.chapters(),
             List.of(),
             List.of());
@@ -182,7 +185,7 @@ class CastTest {
             Optional.empty(),
             ChapterSelection.ALL,
             Optional.of(manifest));
-    return new BookPlanner(IngestSettings.DEFAULTS, VOICES)
+    return new BookPlanner(IngestSettings.DEFAULTS, VOICES, Lexicons.NONE)
         .plan(book(blocks), source, Optional.empty());
   }
 

@@ -3,8 +3,12 @@ package io.rhapsode.workflows.command;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.book.BookManifest;
+import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ChapterSelection;
+import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.workflows.casting.CastDirector;
 import io.rhapsode.workflows.command.option.AnnouncingOptions;
+import io.rhapsode.workflows.command.option.CastOptions;
 import io.rhapsode.workflows.command.option.SettingsOptions;
 import io.rhapsode.workflows.console.Announcer;
 import io.rhapsode.workflows.console.DryRun;
@@ -25,6 +29,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +82,16 @@ final class NarrateCommand implements Callable<Integer> {
       paramLabel = "FILE")
   private Path manifest;
 
+  @Option(
+      names = "--cast",
+      description =
+          "narrator: one voice reads all. auto: characters get voices of their own, as `rhapsode"
+              + " cast` finds them. By default the manifest decides, and without one the narrator.",
+      paramLabel = "MODE")
+  private CastMode cast;
+
+  @Mixin private CastOptions casting;
+
   @Option(names = "--dry-run", description = "Read and plan only: chapters, words, hours, skips.")
   private boolean dryRun;
 
@@ -88,6 +103,12 @@ final class NarrateCommand implements Callable<Integer> {
 
   @Mixin private AnnouncingOptions announcing;
 
+  /** Who speaks what characters say. */
+  private enum CastMode {
+    NARRATOR,
+    AUTO
+  }
+
   NarrateCommand(StageFactory stages, PrintStream out, PrintStream err) {
     this.stages = requireNonNull(stages, "stages is null");
     this.out = requireNonNull(out, "out is null");
@@ -96,10 +117,11 @@ final class NarrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, UsageException {
-    NarrateJob job = job();
-    JobFolders folders = JobFolders.of(job.settings(), Path.of(""));
+    NarrateJob asked = job();
+    JobFolders folders = JobFolders.of(asked.settings(), Path.of(""));
     try (JobLock lock = dryRun ? JobLock.ofWork(folders) : JobLock.acquire(folders)) {
       Installation.logTo(folders.log());
+      NarrateJob job = cast == CastMode.AUTO ? cast(asked, folders) : asked;
       NarrateRunner runner = new NarrateRunner(job, folders, stages);
       Announcer announcer = announcing.announcer(out, err);
       if (!announcer.quiet()) {
@@ -123,6 +145,22 @@ final class NarrateCommand implements Callable<Integer> {
     }
   }
 
+  /** The same job with a cast; a book that cannot be read stays as it is and fails by itself. */
+  private NarrateJob cast(NarrateJob job, JobFolders folders) throws IOException, UsageException {
+    CastDirector director =
+        new CastDirector(job.settings(), folders, stages, casting.confidence(), casting.series());
+    List<BookSource> books = new ArrayList<>();
+    for (BookSource book : job.books()) {
+      try {
+        books.add(book.following(director.cast(book)));
+      } catch (FailureException e) {
+        books.add(book);
+      }
+    }
+    casting.keep(director.series());
+    return new NarrateJob(job.settings(), books);
+  }
+
   private int leave(NarrateRunner runner, Announcer announcer) throws IOException, UsageException {
     DetachedJob left = runner.detach();
     if (announcer.json()) {
@@ -141,6 +179,12 @@ final class NarrateCommand implements Callable<Integer> {
     boolean follow = manifest != null && (!dryRun || Files.exists(manifest));
     Optional<BookManifest> edited =
         follow ? Optional.of(ManifestFile.read(manifest)) : Optional.empty();
+    if (cast == CastMode.NARRATOR) {
+      edited = edited.map(BookManifest::ofOneVoice);
+    }
+    if (cast != CastMode.AUTO && casting.given()) {
+      throw new UsageException("--series and --confidence go with --cast auto");
+    }
     NarrateJob job = NarrateJob.of(settings, inputs, selection(), edited);
     if (manifest != null && job.books().size() != 1) {
       throw new UsageException(

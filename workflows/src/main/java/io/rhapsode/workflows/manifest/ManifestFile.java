@@ -1,11 +1,17 @@
 package io.rhapsode.workflows.manifest;
 
+import io.rhapsode.ingest.lexicon.LexiconFile;
+import io.rhapsode.ingest.lexicon.LexiconTable;
+import io.rhapsode.ingest.lexicon.UnreadableLexiconException;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookMetadata;
 import io.rhapsode.pipeline.book.SkipReason;
+import io.rhapsode.pipeline.lexicon.Lexicon;
+import io.rhapsode.pipeline.lexicon.LexiconEntry;
+import io.rhapsode.pipeline.lexicon.LexiconLayer;
 import io.rhapsode.pipeline.settings.InvalidSettingException;
 import io.rhapsode.pipeline.settings.StrictMapping;
 import io.rhapsode.pipeline.text.NearestName;
@@ -13,9 +19,11 @@ import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.workflows.settings.UsageException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,10 +38,15 @@ public record ManifestFile(
     String textSha256,
     MetadataLines metadata,
     String voice,
-    Map<String, String> cast,
+    Map<String, CastLine> cast,
     List<ChapterLine> chapters,
     List<SpokenLine> lines,
-    List<SkipLine> skips) {
+    List<SkipLine> skips,
+    List<String> lexicons,
+    Map<String, String> pronunciations) {
+  /** Name of the lexicon that the manifest itself holds. */
+  static final String INLINE = "pronunciations of the manifest";
+
   private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
   public ManifestFile {
@@ -43,9 +56,12 @@ public record ManifestFile(
     require("voice", voice);
     require("chapters", chapters);
     chapters = List.copyOf(chapters);
-    cast = cast == null ? Map.of() : new TreeMap<>(cast);
+    cast = CastLine.ordered(cast);
     lines = lines == null ? List.of() : List.copyOf(lines);
     skips = skips == null ? List.of() : List.copyOf(skips);
+    lexicons = lexicons == null ? List.of() : List.copyOf(lexicons);
+    pronunciations = pronunciations == null ? Map.of() : new TreeMap<>(pronunciations);
+    pronunciations.forEach(ManifestFile::requireSaying);
     requireApart(chapters);
     requireCast(lines, cast);
   }
@@ -128,7 +144,9 @@ public record ManifestFile(
    * @param block number of the block
    * @param characters the part of the block as "0-12", the end excluded; the whole block when
    *     absent
-   * @param speaker a speaker of the cast; whoever reads the chapter when absent
+   * @param speaker a speaker of the cast or an alias; whoever reads the chapter when absent
+   * @param guess who seems to say it, for the reader only
+   * @param confidence of the program in the speaker or the guess, 0 to 1
    * @param pauseMillis silence after it, in milliseconds; as the settings have it when absent
    * @param text its beginning, for the reader only
    */
@@ -136,6 +154,8 @@ public record ManifestFile(
       int block,
       Optional<String> characters,
       Optional<String> speaker,
+      Optional<String> guess,
+      Optional<Double> confidence,
       Optional<Integer> pauseMillis,
       String text) {
     private static final int LONGEST_PAUSE_MILLIS = 60_000;
@@ -144,9 +164,15 @@ public record ManifestFile(
       InvalidSettingException.requireRange("block", block, 1, Integer.MAX_VALUE);
       characters = characters == null ? Optional.empty() : characters;
       speaker = speaker == null ? Optional.empty() : speaker;
+      guess = guess == null ? Optional.empty() : guess;
+      confidence = confidence == null ? Optional.empty() : confidence;
       pauseMillis = pauseMillis == null ? Optional.empty() : pauseMillis;
       text = text == null ? "" : text;
       characters.ifPresent(part -> range("characters", part, 0));
+      if (confidence.isPresent() && !(confidence.get() >= 0 && confidence.get() <= 1)) {
+        throw new InvalidSettingException(
+            "confidence", "is %s, not 0 to 1".formatted(confidence.get()));
+      }
       pauseMillis.ifPresent(
           millis ->
               InvalidSettingException.requireRange("pauseMillis", millis, 0, LONGEST_PAUSE_MILLIS));
@@ -154,7 +180,13 @@ public record ManifestFile(
 
     LineEntry entry() {
       return new LineEntry(
-          block, characters.map(part -> range("characters", part, 0)), speaker, pauseMillis, text);
+          block,
+          characters.map(part -> range("characters", part, 0)),
+          speaker,
+          guess,
+          confidence,
+          pauseMillis,
+          text);
     }
   }
 
@@ -194,22 +226,48 @@ public record ManifestFile(
    */
   public static BookManifest read(Path file) throws UsageException {
     try {
-      return StrictMapping.read(file, ManifestFile.class).manifest();
-    } catch (YamlException e) {
+      ManifestFile read = StrictMapping.read(file, ManifestFile.class);
+      return read.manifest(read.lexicons(file));
+    } catch (YamlException | UnreadableLexiconException e) {
       throw new UsageException(e.getMessage(), e);
     }
   }
 
-  private BookManifest manifest() {
+  /** The files, by paths from where the manifest is, and nearest the words in the manifest. */
+  private List<Lexicon> lexicons(Path manifest) throws UnreadableLexiconException {
+    List<Lexicon> all = new ArrayList<>();
+    for (String file : lexicons) {
+      all.add(
+          LexiconFile.read(manifest.toAbsolutePath().resolveSibling(file), LexiconLayer.BOOK, ""));
+    }
+    if (!pronunciations.isEmpty()) {
+      List<LexiconEntry> entries = new ArrayList<>();
+      pronunciations.forEach(
+          (word, said) -> entries.add(LexiconEntry.of(word, LexiconTable.saying(said))));
+      all.add(Lexicon.of(INLINE, LexiconLayer.BOOK, "", entries));
+    }
+    return all;
+  }
+
+  private static void requireSaying(String word, String said) {
+    try {
+      LexiconEntry.of(word, LexiconTable.saying(said));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException("pronunciations/" + word, e.getMessage());
+    }
+  }
+
+  private BookManifest manifest(List<Lexicon> said) {
     return new BookManifest(
         source,
         textSha256,
         metadata.metadata(),
         voice,
-        cast,
+        CastLine.members(cast),
         chapters.stream().map(ChapterLine::entry).toList(),
         lines.stream().map(SpokenLine::entry).toList(),
-        skips.stream().map(SkipLine::entry).toList());
+        skips.stream().map(SkipLine::entry).toList(),
+        said);
   }
 
   private static void requireApart(List<ChapterLine> chapters) {
@@ -227,12 +285,13 @@ public record ManifestFile(
     }
   }
 
-  private static void requireCast(List<SpokenLine> lines, Map<String, String> cast) {
+  private static void requireCast(List<SpokenLine> lines, Map<String, CastLine> cast) {
+    Set<String> names = CastLine.requireNames("cast", cast);
     for (int i = 0; i < lines.size(); i++) {
       String speaker = lines.get(i).speaker().orElse("");
-      if (lines.get(i).speaker().isPresent() && !cast.containsKey(speaker)) {
+      if (lines.get(i).speaker().isPresent() && !names.contains(speaker)) {
         String nearest =
-            NearestName.of(speaker, cast.keySet())
+            NearestName.of(speaker, names)
                 .map("; the nearest is '%s'"::formatted)
                 .orElse(", which is empty");
         throw new InvalidSettingException(

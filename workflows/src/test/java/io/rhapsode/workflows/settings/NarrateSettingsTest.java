@@ -10,6 +10,7 @@ import io.rhapsode.ingest.settings.PauseTable;
 import io.rhapsode.ingest.subtitle.SubtitleLimits;
 import io.rhapsode.mux.caption.CaptionSettings;
 import io.rhapsode.mux.deliver.AudioSettings;
+import io.rhapsode.mux.deliver.PublishSettings;
 import io.rhapsode.mux.dub.SoundFormat;
 import io.rhapsode.mux.dub.mix.DialogueGoal;
 import io.rhapsode.mux.profile.AudioFormat;
@@ -157,6 +158,7 @@ class NarrateSettingsTest {
                 List.of("footnote"),
                 false,
                 true,
+                List.of("names.tsv"),
                 new PauseTable(1, 350, 2, 3, 4, 5),
                 new ContainerLimits(6, 7, 8, 9)),
             new AudioSettings(
@@ -172,6 +174,7 @@ class NarrateSettingsTest {
                 "Ada",
                 "",
                 new CaptionSettings(false, false, false, false, false, 32, 1),
+                PublishSettings.DEFAULTS,
                 WatermarkSettings.DEFAULTS),
             new DubbingSettings(
                 new DialogueSettings(true, true, List.of("sign"), 1, 2_000, 3, List.of()),

@@ -5,6 +5,7 @@ import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.synth.listen.QualityMode;
 import io.rhapsode.workflows.console.Installation;
+import io.rhapsode.workflows.lexicon.LexiconShelf;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.SettingsReader;
 import io.rhapsode.workflows.settings.UsageException;
@@ -47,6 +48,12 @@ public final class SettingsOptions {
       paramLabel = "KBPS")
   private Integer bitRateKbps;
 
+  @Option(
+      names = "--epub",
+      description =
+          "The EPUB itself too, with its narration: sentences light up while they are read.")
+  private Boolean epub;
+
   @Option(names = "--out", description = "Where the books go (default: out).", paramLabel = "DIR")
   private String out;
 
@@ -63,6 +70,15 @@ public final class SettingsOptions {
       description = "Where takes are kept between runs; .rhapsode by default.",
       paramLabel = "DIR")
   private String work;
+
+  @Option(
+      names = "--lexicon",
+      split = ",",
+      description =
+          "How words are said: files of PLS (*.pls) or tables (*.tsv: a word, a tab, /IPA/ or a"
+              + " respelling). See conf/lexicons.",
+      paramLabel = "FILES")
+  private List<String> lexicons;
 
   @Option(
       names = "--qa",
@@ -97,10 +113,12 @@ public final class SettingsOptions {
     SynthesisOptions.overlay(reader, "--profile", "audio/profiles", profiles);
     SynthesisOptions.overlay(reader, "--format", "audio/format", format);
     SynthesisOptions.overlay(reader, "--bitrate", "audio/bitRateKbps", bitRateKbps);
+    SynthesisOptions.overlay(reader, "--epub", "audio/publish/epub", epub);
     SynthesisOptions.overlay(reader, "--out", "audio/folder", out);
     SynthesisOptions.overlay(reader, "--loudness", "audio/loudness", loudness);
     running.overlay(reader);
     SynthesisOptions.overlay(reader, "--qa", "listen/mode", quality);
+    SynthesisOptions.overlay(reader, "--lexicon", "read/lexicons", lexicons);
     SynthesisOptions.overlay(reader, "--work", "work/folder", work);
     if (division != null) {
       Division files = division.chapters ? Division.CHAPTERS : Division.SINGLE;
@@ -113,6 +131,7 @@ public final class SettingsOptions {
     }
     NarrateSettings settings = refuseChaptersOfM4b(reader.settings());
     requireProfiles(settings);
+    LexiconShelf.standard().lexicons(settings.read().lexicons());
     return settings;
   }
 
