@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Whether a voice stays itself through a book: each take is held against what all takes of the
@@ -27,10 +26,12 @@ public record VoiceDrift(
   /** Less speech does not tell who speaks. */
   private static final double LEAST_SECONDS = 5;
 
+  /** Held against a whole book, a take of this much speech tells by itself. */
+  private static final double ALONE_SECONDS = 2;
+
   /**
-   * A stretch of the book that is less like the whole is of another speaker. Clips of one speaker
-   * are 0.87 and more alike, those of two up to 0.7; a whole book is nearer to its parts than parts
-   * to each other.
+   * What is less like the whole book is of another speaker. Of 143 takes of one voice none was less
+   * than 0.85 like the book, of 310 pieces of human speakers none more than 0.71.
    */
   private static final double OTHER = 0.72;
 
@@ -78,9 +79,10 @@ public record VoiceDrift(
     }
     VoicePrint all = VoicePrint.mean(prints);
     for (Stretch stretch : stretches) {
-      if (stretch.print().similarity(all) < OTHER) {
-        for (int take : suspects(stretch, prints, all)) {
-          double similarity = prints.get(take).similarity(all);
+      boolean other = stretch.print().similarity(all) < OTHER;
+      for (int take = stretch.first(); take < stretch.end(); take++) {
+        double similarity = prints.get(take).similarity(all);
+        if (similarity < OTHER && (other || prints.get(take).seconds() >= ALONE_SECONDS)) {
           faults.set(take, Optional.of(fault(similarity)));
         }
       }
@@ -96,14 +98,6 @@ public record VoiceDrift(
             "its voice is %.2f like that of the voice's other takes, %.2f is usual at least",
             similarity,
             OTHER));
-  }
-
-  /** Of a stretch that is another's, the takes that are. */
-  private static List<Integer> suspects(Stretch stretch, List<VoicePrint> prints, VoicePrint all) {
-    return IntStream.range(stretch.first(), stretch.end())
-        .filter(take -> prints.get(take).similarity(all) < OTHER)
-        .boxed()
-        .toList();
   }
 
   /** Neighbouring takes with speech enough to tell who speaks. */

@@ -24,4 +24,13 @@ public record ListeningReport(
     voices = Collections.unmodifiableMap(new TreeMap<>(voices));
     flagged = List.copyOf(flagged);
   }
+
+  /** What a person should know, one line each. */
+  public List<String> warnings() {
+    return flagged.isEmpty()
+        ? List.of()
+        : List.of(
+            "%d of %d takes may not sound as they should: see listening.flagged in report.json"
+                .formatted(flagged.size(), heard));
+  }
 }

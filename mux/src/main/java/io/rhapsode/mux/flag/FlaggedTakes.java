@@ -1,4 +1,4 @@
-package io.rhapsode.mux;
+package io.rhapsode.mux.flag;
 
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.graph.WorkTakes;
@@ -24,24 +24,48 @@ import java.util.TreeMap;
  * Finds what a person should listen to: takes that were kept though something is wrong with them,
  * and takes that sound unlike the others of their voice, which only the whole book shows.
  */
-final class FlaggedTakes {
-  private final BookPlan plan;
+public final class FlaggedTakes {
+  private final List<Utterance> utterances;
   private final List<Spoken> heard;
   private final Map<Integer, List<Fault>> faults = new TreeMap<>();
 
-  private FlaggedTakes(BookPlan plan, WorkTakes book) {
-    this.plan = plan;
-    this.heard = book.takes().stream().filter(take -> take.listened().isPresent()).toList();
+  private FlaggedTakes(List<Utterance> utterances, List<Spoken> takes) {
+    this.utterances = utterances;
+    this.heard = takes.stream().filter(take -> take.listened().isPresent()).toList();
+  }
+
+  /** When a take is heard in the work, in seconds. */
+  public record Place(double startSeconds, double seconds) {}
+
+  /**
+   * @param utterances of the work
+   * @param takes that are in its audio, in order
+   * @param places of those takes, by ordinal
+   */
+  public static ListeningReport report(
+      List<Utterance> utterances, List<Spoken> takes, Map<Integer, Place> places) {
+    return new FlaggedTakes(utterances, takes).report(places);
   }
 
   /**
+   * Of a book.
+   *
    * @param timeline of all takes of the book
    */
-  static ListeningReport report(BookPlan plan, WorkTakes book, Timeline timeline) {
-    return new FlaggedTakes(plan, book).report(timeline);
+  public static ListeningReport report(BookPlan plan, WorkTakes book, Timeline timeline) {
+    Map<Integer, Place> places = new HashMap<>();
+    for (Segment segment : timeline.segments()) {
+      if (segment instanceof Segment.Speech speech) {
+        places.put(
+            speech.ordinal(),
+            new Place(
+                timeline.secondsAt(segment.startSample()), timeline.secondsAt(segment.samples())));
+      }
+    }
+    return report(plan.utterances(), book.takes(), places);
   }
 
-  private ListeningReport report(Timeline timeline) {
+  private ListeningReport report(Map<Integer, Place> places) {
     Map<String, List<Spoken>> byVoice = new TreeMap<>();
     int refused = 0;
     for (Spoken take : heard) {
@@ -56,7 +80,7 @@ final class FlaggedTakes {
           compare(takes);
           compareVoice(takes).ifPresent(drift -> drifts.put(voice, drift));
         });
-    return new ListeningReport(heard.size(), refused, drifts, flagged(timeline));
+    return new ListeningReport(heard.size(), refused, drifts, flagged(places));
   }
 
   private void compare(List<Spoken> takes) {
@@ -88,20 +112,14 @@ final class FlaggedTakes {
     }
   }
 
-  private List<FlaggedTake> flagged(Timeline timeline) {
-    Map<Integer, Segment> places = new HashMap<>();
-    for (Segment segment : timeline.segments()) {
-      if (segment instanceof Segment.Speech speech) {
-        places.put(speech.ordinal(), segment);
-      }
-    }
+  private List<FlaggedTake> flagged(Map<Integer, Place> places) {
     return heard.stream()
         .filter(take -> faults.containsKey(take.ordinal()))
-        .map(take -> flagged(take, places.get(take.ordinal()), timeline))
+        .map(take -> flagged(take, places.get(take.ordinal())))
         .toList();
   }
 
-  private FlaggedTake flagged(Spoken take, Segment place, Timeline timeline) {
+  private FlaggedTake flagged(Spoken take, Place place) {
     Utterance utterance = utterance(take);
     return new FlaggedTake(
         take.ordinal(),
@@ -109,13 +127,13 @@ final class FlaggedTakes {
         utterance.locator().describe(),
         utterance.text().strip(),
         utterance.voice(),
-        timeline.secondsAt(place.startSample()),
-        timeline.secondsAt(place.samples()),
+        place.startSeconds(),
+        place.seconds(),
         take.listened().orElseThrow().refused(),
         faults.get(take.ordinal()));
   }
 
   private Utterance utterance(Spoken take) {
-    return plan.utterances().get(take.ordinal());
+    return utterances.get(take.ordinal());
   }
 }
