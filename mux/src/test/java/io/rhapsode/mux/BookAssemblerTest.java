@@ -14,8 +14,6 @@ import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.audio.WordTime;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.failure.FailureCode;
-import io.rhapsode.pipeline.listen.Measures;
-import io.rhapsode.pipeline.listen.Verdict;
 import io.rhapsode.pipeline.report.AudioFigures;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.OutputFile;
@@ -138,7 +136,18 @@ class BookAssemblerTest {
         List.of(
             new WordTime(new Span(0, 5), 0, take.samples() / 2),
             new WordTime(new Span(6, 11), take.samples() / 2, take.samples()));
-    book.takes().update(take.heard(new Verdict("ears/1", List.of(), 0, Measures.NONE), words));
+    book.takes()
+        .update(
+            new Take(
+                take.address(),
+                take.sampleRateHz(),
+                take.samples(),
+                words,
+                take.peak(),
+                take.rootMeanSquare(),
+                take.clipBytes(),
+                take.clipSha256(),
+                take.verdict()));
 
     assertFalse(assemble(book, settings).upToDate());
     assertTrue(assemble(book, settings).upToDate());
