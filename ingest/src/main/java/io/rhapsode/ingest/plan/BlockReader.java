@@ -148,19 +148,34 @@ final class BlockReader {
     SentenceEnds ends = SentenceEnds.of(block.text(), holes, sentences, language.tag());
     List<Piece> pieces = new ArrayList<>();
     boolean labelled = true;
+    int first = 0;
     for (Stretch stretch : stretches) {
-      List<Piece> read = read(block, outside(stretch, holes, block), stretch, labelled);
+      while (first < holes.size() && holes.get(first).end() <= stretch.characters().start()) {
+        first++;
+      }
+      List<Span> rest = holes.subList(first, holes.size());
+      List<Piece> read = read(block, outside(stretch, rest, block), stretch, labelled);
       labelled &= read.stream().noneMatch(SpokenPiece.class::isInstance);
       pieces.addAll(ended(read, ends.isAt(stretch.characters().end()), stretch));
     }
     return pieces;
   }
 
-  /** The holes of a stretch, and what is before and after it, in order. */
+  /**
+   * The holes of a stretch, and what is before and after it, in order.
+   *
+   * @param holes those that end behind its beginning, in order
+   */
   private static List<Span> outside(Stretch stretch, List<Span> holes, Block block) {
     Span characters = stretch.characters();
-    List<Span> outside = new ArrayList<>(holes);
+    List<Span> outside = new ArrayList<>();
     outside.add(new Span(0, characters.start()));
+    for (Span hole : holes) {
+      if (hole.start() >= characters.end()) {
+        break;
+      }
+      outside.add(hole);
+    }
     outside.add(new Span(characters.end(), block.text().length()));
     outside.sort(Comparator.comparingInt(Span::start));
     return outside;

@@ -4,6 +4,7 @@ import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.lexicon.match.Lexicons;
+import io.rhapsode.ingest.limit.Interruption;
 import io.rhapsode.ingest.plan.sentence.Stretch;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
@@ -211,6 +212,7 @@ final class PlanWriter {
   }
 
   private void readBlock(int number, Voice voice, List<Draft> drafts) {
+    Interruption.check();
     Block block = book.blocks().get(number - 1);
     List<Span> holes = new ArrayList<>();
     for (SkipEntry skip : skipsByBlock.getOrDefault(number, List.of())) {

@@ -2,6 +2,7 @@ package io.rhapsode.ingest.text;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.ingest.limit.Interruption;
 import io.rhapsode.ingest.text.normal.NormalizedText;
 import io.rhapsode.ingest.text.normal.Prescription;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
@@ -77,6 +78,7 @@ public final class UtteranceSplitter {
   }
 
   private void add(Request request, Span span, List<SpeechPiece> pieces) {
+    Interruption.check();
     Optional<NormalizedText> spoken = spokenWithin(request, span);
     if (spoken.isPresent()) {
       boolean speech = isSpeakable(spoken.get().spoken());
