@@ -11,20 +11,25 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which voice reads which part of a block: the lines and the cast of a manifest. */
 final class Casting {
   private final Map<String, Voice> voiceBySpeaker = new HashMap<>();
+  private final Map<String, Voice> voiceByName = new HashMap<>();
   private final Map<Integer, List<LineEntry>> linesByBlock = new HashMap<>();
 
   /**
-   * @throws FailureException MANIFEST_MISMATCH when a voice of the cast is not there
+   * @throws FailureException MANIFEST_MISMATCH when a voice of the cast or of a line is not there
    */
   Casting(BookManifest manifest, VoiceChoice choice) throws FailureException {
     for (Map.Entry<String, String> role : manifest.cast().entrySet()) {
       voiceBySpeaker.put(role.getKey(), choice.named(role.getValue()));
     }
     for (LineEntry line : manifest.lines()) {
+      if (line.voice().isPresent()) {
+        voiceByName.put(line.voice().get(), choice.named(line.voice().get()));
+      }
       linesByBlock.computeIfAbsent(line.block(), block -> new ArrayList<>()).add(line);
     }
   }
@@ -41,9 +46,12 @@ final class Casting {
     for (LineEntry line : inOrder(block)) {
       Span span = line.characters().orElse(new Span(0, text.length()));
       int start = addNarrated(stretches, text, new Span(at, span.start()), narrator);
-      Voice voice = line.speaker().map(voiceBySpeaker::get).orElse(narrator);
-      stretches.add(
-          new Stretch(new Span(start, span.end()), voice, line.speaker(), line.pauseMillis()));
+      Voice voice =
+          line.voice()
+              .map(voiceByName::get)
+              .or(() -> line.speaker().map(voiceBySpeaker::get))
+              .orElse(narrator);
+      stretches.add(new Stretch(new Span(start, span.end()), voice, Optional.of(line)));
       at = span.end();
     }
     int start = addNarrated(stretches, text, new Span(at, text.length()), narrator);

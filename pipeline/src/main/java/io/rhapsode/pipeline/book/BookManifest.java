@@ -24,7 +24,7 @@ import java.util.TreeSet;
  * @param voice the voice of chapters that name none
  * @param cast the voice of each speaker, by the speaker's name
  * @param chapters in reading order; their block ranges do not overlap
- * @param lines text inside the chapters that somebody says, or that has a pause of its own
+ * @param lines text inside the chapters that is said in another way than its neighbours
  * @param skips text inside the chapters that is not read
  */
 public record BookManifest(
@@ -69,6 +69,7 @@ public record BookManifest(
     Set<String> voices = new TreeSet<>(cast.values());
     voices.add(voice);
     chapters.stream().map(ChapterEntry::voice).flatMap(Optional::stream).forEach(voices::add);
+    lines.stream().map(LineEntry::voice).flatMap(Optional::stream).forEach(voices::add);
     return voices;
   }
 
@@ -106,24 +107,30 @@ public record BookManifest(
   }
 
   /**
-   * Text that is cut from its neighbours, because somebody else says it or the pause after it is
-   * not the usual one.
+   * Text that is cut from its neighbours, because it is said in another way than they are.
    *
    * @param block number of the block, from 1
    * @param characters the part of the block, or all of it when absent
    * @param speaker who says it; whoever reads the chapter when absent
+   * @param voice the voice, if other than the speaker's
    * @param pauseMillis silence after it, in milliseconds; as the settings have it when absent
+   * @param attempt which reading of it is taken, where the voice has more than one; 0 is the first
+   * @param joined whether its sentences are said at once, as far as the voice can
    * @param text the beginning of the text, for the reader of the manifest only
    */
   public record LineEntry(
       int block,
       Optional<Span> characters,
       Optional<String> speaker,
+      Optional<String> voice,
       Optional<Integer> pauseMillis,
+      int attempt,
+      boolean joined,
       String text) {
     public LineEntry {
       requireNonNull(characters, "characters is null");
       requireNonNull(speaker, "speaker is null");
+      requireNonNull(voice, "voice is null");
       requireNonNull(pauseMillis, "pauseMillis is null");
       requireNonNull(text, "text is null");
       if (block < 1) {
@@ -132,6 +139,19 @@ public record BookManifest(
       if (pauseMillis.isPresent() && pauseMillis.get() < 0) {
         throw new IllegalArgumentException("pause is negative: " + pauseMillis.get());
       }
+      if (attempt < 0) {
+        throw new IllegalArgumentException("attempt is negative: " + attempt);
+      }
+    }
+
+    /** What a speaker says in the usual way. */
+    public LineEntry(
+        int block,
+        Optional<Span> characters,
+        Optional<String> speaker,
+        Optional<Integer> pauseMillis,
+        String text) {
+      this(block, characters, speaker, Optional.empty(), pauseMillis, 0, false, text);
     }
   }
 

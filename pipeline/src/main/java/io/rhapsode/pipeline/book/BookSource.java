@@ -36,4 +36,9 @@ public record BookSource(
   public String fileName() {
     return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   }
+
+  /** The same with another manifest. */
+  public BookSource withManifest(Optional<BookManifest> other) {
+    return new BookSource(bookId, path, voice, language, chapters, other);
+  }
 }

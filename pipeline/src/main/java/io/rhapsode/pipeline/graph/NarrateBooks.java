@@ -7,6 +7,7 @@ import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.graph.speak.SpeakScripts;
 import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
 import io.rhapsode.pipeline.progress.JobAddress;
+import io.rhapsode.pipeline.record.WorkRecords;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.script.PlanReference;
@@ -45,24 +46,28 @@ public final class NarrateBooks
 
   private final transient NarrationStages stages;
   private final BlobStore blobs;
+  private final WorkRecords records;
   private final SpeakingOrder order;
   private final JobReports<BookReport> reports;
   private final String outputFolder;
   private final JobAddress job;
 
   /**
+   * @param records where the takes of each work are listed for whoever reviews it
    * @param outputFolder local folder below which each book gets its own
    * @param job whom progress is told
    */
   public NarrateBooks(
       NarrationStages stages,
       BlobStore blobs,
+      WorkRecords records,
       SpeakingOrder order,
       JobReports<BookReport> reports,
       String outputFolder,
       JobAddress job) {
     this.stages = requireNonNull(stages, "stages is null");
     this.blobs = requireNonNull(blobs, "blobs is null");
+    this.records = requireNonNull(records, "records is null");
     this.order = requireNonNull(order, "order is null");
     this.reports = requireNonNull(reports, "reports is null");
     this.outputFolder = requireNonNull(outputFolder, "outputFolder is null");
@@ -82,6 +87,8 @@ public final class NarrateBooks
             .setCoder(JsonCoder.of(ScriptReference.class))
             .apply("Speak", new SpeakScripts(stages.speak(), blobs, order))
             .apply("Gather", new GatherWorks(plans, outputFolder))
+            .apply("Record", ParDo.of(new RecordWorkFn(blobs, records, order, job)))
+            .setCoder(JsonCoder.of(WorkTakes.class))
             .apply("Assemble", stages.assemble())
             .setCoder(JsonCoder.of(BookReport.class));
     return PCollectionList.of(narrated)

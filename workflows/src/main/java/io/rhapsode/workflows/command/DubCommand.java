@@ -24,6 +24,8 @@ import io.rhapsode.workflows.likeness.ClonedVoices;
 import io.rhapsode.workflows.progress.JobMeter;
 import io.rhapsode.workflows.progress.ProgressTicker;
 import io.rhapsode.workflows.progress.ProgressView;
+import io.rhapsode.workflows.review.ReviewEdits;
+import io.rhapsode.workflows.review.WorkRequests;
 import io.rhapsode.workflows.run.DubRunner;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
@@ -182,14 +184,22 @@ final class DubCommand implements Callable<Integer> {
     DubJob asked = job(settings, folders);
     try (JobLock lock = dryRun ? JobLock.ofWork(folders) : JobLock.acquire(folders)) {
       Installation.logTo(folders.log());
-      DubJob job = translation.wanted() ? translation.translated(asked, folders, stages) : asked;
+      DubJob edited = new ReviewEdits(folders.output()).followed(asked, this::tell);
+      DubJob job = translation.wanted() ? translation.translated(edited, folders, stages) : edited;
       DubRunner dub = new DubRunner(job, folders, stages);
       Announcer announcer = new Announcer(out, err, quiet, json, verbose);
       if (dryRun) {
         return new DubDryRun(dub, announcer, Optional.ofNullable(plan), Optional.ofNullable(cast))
             .show(job);
       }
+      new WorkRequests(folders).keep(job, plan == null);
       return dub(job, dub, folders, announcer);
+    }
+  }
+
+  private void tell(String message) {
+    if (!quiet && !json) {
+      err.println(message);
     }
   }
 

@@ -25,6 +25,8 @@ import io.rhapsode.workflows.progress.JobMeter;
 import io.rhapsode.workflows.progress.JsonLinesView;
 import io.rhapsode.workflows.progress.ProgressTicker;
 import io.rhapsode.workflows.progress.ProgressView;
+import io.rhapsode.workflows.review.ReviewEdits;
+import io.rhapsode.workflows.review.WorkRequests;
 import io.rhapsode.workflows.run.DetachedJob;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.NarrateRunner;
@@ -116,10 +118,11 @@ final class NarrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, UsageException {
-    NarrateJob job = job();
-    JobFolders folders = JobFolders.of(job.settings(), Path.of(""));
+    NarrateJob asked = job();
+    JobFolders folders = JobFolders.of(asked.settings(), Path.of(""));
     try (JobLock lock = dryRun ? JobLock.ofWork(folders) : JobLock.acquire(folders)) {
       Installation.logTo(folders.log());
+      NarrateJob job = new ReviewEdits(folders.output()).followed(asked, this::tell);
       NarrateRunner runner = new NarrateRunner(job, folders, stages);
       Announcer announcer = new Announcer(out, err, quiet, json, verbose);
       if (!quiet) {
@@ -136,6 +139,7 @@ final class NarrateCommand implements Callable<Integer> {
       if (!quiet && !json && job.settings().voice().equals(JobVoices.AUTO)) {
         err.println(ChosenVoices.describe(stages.voices(job.settings()).automatic()));
       }
+      new WorkRequests(folders).keep(asked);
       if (detach) {
         return leave(runner);
       }
@@ -144,6 +148,12 @@ final class NarrateCommand implements Callable<Integer> {
         requireRecogniser(job.settings());
       }
       return narrate(job, runner, folders, announcer);
+    }
+  }
+
+  private void tell(String message) {
+    if (!quiet && !json) {
+      err.println(message);
     }
   }
 

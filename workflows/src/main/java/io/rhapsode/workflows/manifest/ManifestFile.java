@@ -123,28 +123,39 @@ public record ManifestFile(
   }
 
   /**
-   * Text inside a chapter that a speaker says, or that has a pause of its own.
+   * Text inside a chapter that is said in another way than its neighbours.
    *
    * @param block number of the block
    * @param characters the part of the block as "0-12", the end excluded; the whole block when
    *     absent
    * @param speaker a speaker of the cast; whoever reads the chapter when absent
+   * @param voice its voice, if other than the speaker's
    * @param pauseMillis silence after it, in milliseconds; as the settings have it when absent
+   * @param attempt which reading of it is taken; 0, the first, when absent
+   * @param joined whether its sentences are said at once; false when absent
    * @param text its beginning, for the reader only
    */
   public record SpokenLine(
       int block,
       Optional<String> characters,
       Optional<String> speaker,
+      Optional<String> voice,
       Optional<Integer> pauseMillis,
+      Integer attempt,
+      Boolean joined,
       String text) {
     private static final int LONGEST_PAUSE_MILLIS = 60_000;
+    private static final int MOST_ATTEMPTS = 1_000;
 
     public SpokenLine {
       InvalidSettingException.requireRange("block", block, 1, Integer.MAX_VALUE);
       characters = characters == null ? Optional.empty() : characters;
       speaker = speaker == null ? Optional.empty() : speaker;
+      voice = voice == null ? Optional.empty() : voice;
       pauseMillis = pauseMillis == null ? Optional.empty() : pauseMillis;
+      attempt = attempt == null ? Integer.valueOf(0) : attempt;
+      InvalidSettingException.requireRange("attempt", attempt, 0, MOST_ATTEMPTS);
+      joined = joined == null ? Boolean.FALSE : joined;
       text = text == null ? "" : text;
       characters.ifPresent(part -> range("characters", part, 0));
       pauseMillis.ifPresent(
@@ -154,7 +165,14 @@ public record ManifestFile(
 
     LineEntry entry() {
       return new LineEntry(
-          block, characters.map(part -> range("characters", part, 0)), speaker, pauseMillis, text);
+          block,
+          characters.map(part -> range("characters", part, 0)),
+          speaker,
+          voice,
+          pauseMillis,
+          attempt,
+          joined,
+          text);
     }
   }
 

@@ -99,17 +99,26 @@ public final class ManifestWriter {
     yaml.append(
         """
 
-        # Text inside the chapters that a speaker of the cast says, or that has a pause of its own:
-        # `{block: 7, characters: 0-12, speaker: Ada, pauseMillis: 300}`. `characters` is a part of
-        # the block, its end excluded; `pauseMillis` is the silence after it. `text` is here for the
-        # reader only.
+        # Text inside the chapters that is said in another way than the rest; a line is spoken by
+        # itself: `{block: 7, characters: 0-12, speaker: Ada, pauseMillis: 300}`. `characters` is a
+        # part of the block, its end excluded. `speaker` is one of the cast, `voice` a voice for this
+        # line only; `pauseMillis` is the silence after it. `attempt: 1` takes the second reading of a
+        # voice that never reads alike, and so on; `joined: true` has the sentences of the line said
+        # at once. `text` is here for the reader only.
         """);
     yaml.append(lines.isEmpty() ? "lines: []\n" : "lines:\n");
     for (LineEntry line : lines) {
       yaml.append("  - {block: ").append(line.block());
       appendCharacters(yaml, line.characters());
       line.speaker().ifPresent(speaker -> yaml.append(", speaker: ").append(quoted(speaker)));
+      line.voice().ifPresent(voice -> yaml.append(", voice: ").append(quoted(voice)));
       line.pauseMillis().ifPresent(millis -> yaml.append(", pauseMillis: ").append(millis));
+      if (line.attempt() > 0) {
+        yaml.append(", attempt: ").append(line.attempt());
+      }
+      if (line.joined()) {
+        yaml.append(", joined: true");
+      }
       yaml.append(", text: ").append(quoted(line.text())).append("}\n");
     }
   }

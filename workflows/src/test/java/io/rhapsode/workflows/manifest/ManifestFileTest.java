@@ -68,7 +68,16 @@ class ManifestFileTest {
             List.of(
                 new LineEntry(2, Optional.empty(), Optional.of("Ben"), Optional.empty(), "“No”"),
                 new LineEntry(
-                    3, Optional.of(new Span(2, 3)), Optional.empty(), Optional.of(0), "# {")),
+                    3, Optional.of(new Span(2, 3)), Optional.empty(), Optional.of(0), "# {"),
+                new LineEntry(
+                    4,
+                    Optional.of(new Span(0, 30)),
+                    Optional.empty(),
+                    Optional.of("a: voice"),
+                    Optional.of(250),
+                    2,
+                    true,
+                    "One. Two.")),
             List.of(
                 new SkipEntry(2, Optional.empty(), SkipReason.ROLE, "footnote", "1 See: below"),
                 new SkipEntry(3, Optional.of(new Span(0, 12)), SkipReason.MANIFEST, "", "{x}")));

@@ -10,6 +10,7 @@ import io.rhapsode.pipeline.graph.WriteReportFn;
 import io.rhapsode.pipeline.graph.speak.SpeakScripts;
 import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
 import io.rhapsode.pipeline.progress.JobAddress;
+import io.rhapsode.pipeline.record.WorkRecords;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.report.dub.DubReport;
 import io.rhapsode.pipeline.script.PlanReference;
@@ -49,24 +50,28 @@ public final class DubVideos extends PTransform<PCollection<DubSource>, PCollect
 
   private final transient DubStages stages;
   private final BlobStore blobs;
+  private final WorkRecords records;
   private final SpeakingOrder order;
   private final JobReports<DubReport> reports;
   private final String outputFolder;
   private final JobAddress job;
 
   /**
+   * @param records where the takes of each work are listed for whoever reviews it
    * @param outputFolder local folder below which each film gets its own
    * @param job whom progress is told
    */
   public DubVideos(
       DubStages stages,
       BlobStore blobs,
+      WorkRecords records,
       SpeakingOrder order,
       JobReports<DubReport> reports,
       String outputFolder,
       JobAddress job) {
     this.stages = requireNonNull(stages, "stages is null");
     this.blobs = requireNonNull(blobs, "blobs is null");
+    this.records = requireNonNull(records, "records is null");
     this.order = requireNonNull(order, "order is null");
     this.reports = requireNonNull(reports, "reports is null");
     this.outputFolder = requireNonNull(outputFolder, "outputFolder is null");
@@ -92,6 +97,8 @@ public final class DubVideos extends PTransform<PCollection<DubSource>, PCollect
             .setCoder(JsonCoder.of(PlanReference.class));
     PCollection<DubReport> dubbed =
         sayAgain(sayNaturally(plans))
+            .apply("Record", ParDo.of(new RecordDubFn(blobs, records, order, job)))
+            .setCoder(JsonCoder.of(DubTakes.class))
             .apply("Assemble", stages.assemble())
             .setCoder(JsonCoder.of(DubReport.class));
     return PCollectionList.of(dubbed)
