@@ -111,9 +111,9 @@ class NarrateBooksTest {
 
   @Test
   void whatWasMadeIsRecorded() throws IOException {
-    narrate("a");
-    WorkRecord record = new WorkRecords(work.toString()).read("a").orElseThrow();
-    assertEquals("/books/a.epub", record.source());
+    narrate("poison");
+    WorkRecord record = new WorkRecords(work.toString()).read("poison").orElseThrow();
+    assertEquals("/books/poison.epub", record.source());
     assertEquals("Same title", record.title());
     assertEquals(
         List.of(true, true, false),
@@ -122,8 +122,8 @@ class NarrateBooksTest {
     assertEquals(record.takes().get(0).request(), record.takes().get(1).request());
     assertEquals(
         record.takes().get(0).request(), record.takes().get(0).take().orElseThrow().address());
-    assertEquals(List.of("a"), new WorkRecords(work.toString()).ids());
-    assertEquals(Optional.empty(), new WorkRecords(work.toString()).read("../reports/job/a"));
+    assertEquals(List.of("poison"), new WorkRecords(work.toString()).ids());
+    assertEquals(Optional.empty(), new WorkRecords(work.toString()).read("../reports/job/poison"));
   }
 
   private Map<String, BookReport> narrate(String... bookIds) throws IOException {

@@ -144,6 +144,13 @@ public final class BookEdition implements Edition {
   }
 
   @Override
+  public Edit.Say said(int number, int sentence) throws EditException {
+    Part part = part(number);
+    LineEntry line = edits().lineOf(manifest.lines(), part.places().get(sentence), "");
+    return new Edit.Say(line.voice(), line.attempt(), line.pauseMillis(), Optional.empty());
+  }
+
+  @Override
   public Edition edited(int number, int sentence, Edit edit) throws EditException {
     Part part = part(number);
     Utterance utterance = utterance(part, sentence);

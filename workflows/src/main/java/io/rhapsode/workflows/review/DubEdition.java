@@ -56,16 +56,17 @@ public final class DubEdition implements Edition {
   }
 
   private final Origin origin;
-  private final DubPlan plan;
   private final JobVoices voices;
   private final List<Part> parts;
+  private final List<PlannedLine> lines;
 
-  private DubEdition(Origin origin, Optional<List<PlannedLine>> lines) throws EditException {
+  private DubEdition(Origin origin, Optional<List<PlannedLine>> planned) throws EditException {
     this.origin = origin;
-    DubSource film = origin.with(lines);
+    DubSource film = origin.with(planned);
     this.voices = origin.voices(film);
-    this.plan = origin.plan(film);
+    DubPlan plan = origin.plan(film);
     this.parts = parts(plan);
+    this.lines = PlanFile.lines(plan);
   }
 
   /**
@@ -120,12 +121,18 @@ public final class DubEdition implements Edition {
 
   @Override
   public String file() {
-    return PlanFile.of(plan);
+    return PlanFile.of(lines);
+  }
+
+  @Override
+  public Edit.Say said(int number, int sentence) throws EditException {
+    PlannedLine line = lines.get(index(number, sentence));
+    return new Edit.Say(line.voice(), line.attempt(), Optional.empty(), Optional.empty());
   }
 
   @Override
   public Edition edited(int number, int sentence, Edit edit) throws EditException {
-    List<PlannedLine> lines = new ArrayList<>(PlanFile.lines(plan));
+    List<PlannedLine> edited = new ArrayList<>(lines);
     int index = index(number, sentence);
     PlannedLine line = lines.get(index);
     if (edit instanceof Edit.Say say) {
@@ -136,7 +143,7 @@ public final class DubEdition implements Edition {
       if (text.isBlank()) {
         throw new EditException("the text is empty: remove the line from the subtitles instead");
       }
-      lines.set(
+      edited.set(
           index,
           new PlannedLine(
               line.language(),
@@ -160,17 +167,17 @@ public final class DubEdition implements Edition {
       if (border >= line.endMillis()) {
         throw new EditException("the line is too short to be split");
       }
-      lines.set(
+      edited.set(
           index, with(line, line.startMillis(), border, text.substring(0, split.at()).strip()));
-      lines.add(
+      edited.add(
           index + 1, with(line, border, line.endMillis(), text.substring(split.at()).strip()));
     } else {
-      joinNext(lines, index, number);
+      joinNext(edited, index);
     }
-    return new DubEdition(origin, Optional.of(lines));
+    return new DubEdition(origin, Optional.of(edited));
   }
 
-  private void joinNext(List<PlannedLine> lines, int index, int number) throws EditException {
+  private static void joinNext(List<PlannedLine> lines, int index) throws EditException {
     PlannedLine line = lines.get(index);
     boolean last = index + 1 >= lines.size();
     if (last || !lines.get(index + 1).language().equals(line.language())) {
@@ -192,7 +199,6 @@ public final class DubEdition implements Edition {
   @Override
   public Edition restored(int number, int sentence) throws EditException {
     Place whole = part(number).places().get(index(number, sentence) - index(number, 0));
-    List<PlannedLine> lines = PlanFile.lines(plan);
     List<PlannedLine> first = PlanFile.lines(origin.plan(origin.source()));
     String language = lines.get(index(number, 0)).language();
     Place before;

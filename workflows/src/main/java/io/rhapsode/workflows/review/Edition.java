@@ -23,6 +23,9 @@ public sealed interface Edition permits BookEdition, DubEdition {
   /** The same with a sentence, and what it was split from or joined with, as it was at first. */
   Edition restored(int part, int sentence) throws EditException;
 
+  /** What its file says of a sentence alone, besides text. */
+  Edit.Say said(int part, int sentence) throws EditException;
+
   /** The text of the file that makes it so. */
   String file();
 

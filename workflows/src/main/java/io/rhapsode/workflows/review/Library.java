@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.reader.DocumentReader;
 import io.rhapsode.mux.folder.BookFolder;
+import io.rhapsode.pipeline.book.BookManifest;
+import io.rhapsode.pipeline.dub.PlannedLine;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.record.WorkRecord;
 import io.rhapsode.pipeline.record.WorkRecords;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +74,7 @@ public final class Library {
       entry(id).ifPresent(entries::add);
     }
     entries.sort(
-        java.util.Comparator.comparing(
-            entry -> entry.record().title(), String.CASE_INSENSITIVE_ORDER));
+        Comparator.comparing(entry -> entry.record().title(), String.CASE_INSENSITIVE_ORDER));
     return entries;
   }
 
@@ -158,5 +160,35 @@ public final class Library {
     } catch (FailureException e) {
       throw new EditException(e.failure().message());
     }
+  }
+
+  /**
+   * What making a work now takes: as it was asked for, with its edits.
+   *
+   * @throws UsageException when the edits cannot be read
+   */
+  public WorkRequest currentRequest(Entry entry) throws IOException, UsageException {
+    WorkRequest asked = entry.request();
+    String name = entry.record().outputName();
+    Optional<BookManifest> manifest = edits.manifest(name);
+    Optional<List<PlannedLine>> lines = edits.lines(name);
+    return new WorkRequest(
+        asked.settings(),
+        asked.book().map(book -> book.withManifest(manifest.or(book::manifest))),
+        asked.film().map(film -> film.withLines(lines.or(film::lines))),
+        asked.sceneCutMillis(),
+        edits.hash(entry.record().source()));
+  }
+
+  /** Notes which edits are in a work now. */
+  public void made(Entry entry, WorkRequest followed) throws IOException {
+    WorkRequest asked = entry.request();
+    requests.write(
+        new WorkRequest(
+            asked.settings(),
+            asked.book(),
+            asked.film(),
+            asked.sceneCutMillis(),
+            followed.edits()));
   }
 }

@@ -4,6 +4,7 @@ import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.dub.DubSource;
+import io.rhapsode.pipeline.dub.PlannedLine;
 import io.rhapsode.pipeline.store.Sha256;
 import io.rhapsode.pipeline.store.folder.DurableFiles;
 import io.rhapsode.workflows.definition.DubJob;
@@ -12,6 +13,7 @@ import io.rhapsode.workflows.dubbing.PlanFile;
 import io.rhapsode.workflows.manifest.ManifestFile;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,8 +89,7 @@ public final class ReviewEdits {
   }
 
   /** The lines with the edits of a film. */
-  Optional<List<io.rhapsode.pipeline.dub.PlannedLine>> lines(String outputName)
-      throws UsageException {
+  Optional<List<PlannedLine>> lines(String outputName) throws UsageException {
     Path file = output.resolve(outputName).resolve(PLAN);
     return Files.isRegularFile(file) ? Optional.of(PlanFile.read(file)) : Optional.empty();
   }
@@ -98,8 +99,7 @@ public final class ReviewEdits {
     Path folder = output.resolve(outputName);
     String name = name(edition instanceof BookEdition);
     Path incoming = folder.resolve("." + name + ".incoming");
-    DurableFiles.STANDARD.write(
-        incoming, edition.file().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    DurableFiles.STANDARD.write(incoming, edition.file().getBytes(StandardCharsets.UTF_8));
     DurableFiles.STANDARD.move(incoming, folder.resolve(name));
     DurableFiles.STANDARD.syncFolder(folder);
   }
