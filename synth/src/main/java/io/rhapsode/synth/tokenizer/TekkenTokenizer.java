@@ -90,6 +90,19 @@ public final class TekkenTokenizer implements TextTokenizer {
           "vocab has %d entries, but %d are needed, at least %d"
               .formatted(vocabulary.size(), used, BYTES));
     }
+    Map<String, Integer> voices = new HashMap<>();
+    root.path("audio")
+        .path("voice_num_audio_tokens")
+        .properties()
+        .forEach(voice -> voices.put(voice.getKey(), voice.getValue().asInt()));
+    // The file's \s and classes are those of Unicode.
+    Pattern pattern =
+        Pattern.compile(config.path("pattern").asText(), Pattern.UNICODE_CHARACTER_CLASS);
+    return new TekkenTokenizer(
+        pattern, tokens(vocabulary, used), special(root, specialCount), voices, specialCount);
+  }
+
+  private static List<byte[]> tokens(JsonNode vocabulary, int used) {
     byte[][] tokens = new byte[used][];
     for (int i = 0; i < used; i++) {
       int rank = vocabulary.path(i).path("rank").asInt(-1);
@@ -102,6 +115,10 @@ public final class TekkenTokenizer implements TextTokenizer {
             "vocab[%d] is no token: the first %d are the single bytes".formatted(i, BYTES));
       }
     }
+    return List.of(tokens);
+  }
+
+  private static Map<String, Integer> special(JsonNode root, int specialCount) {
     Map<String, Integer> special = new HashMap<>();
     for (JsonNode token : root.path("special_tokens")) {
       int rank = token.path("rank").asInt(-1);
@@ -111,15 +128,7 @@ public final class TekkenTokenizer implements TextTokenizer {
       }
       special.put(token.path("token_str").asText(), rank);
     }
-    Map<String, Integer> voices = new HashMap<>();
-    root.path("audio")
-        .path("voice_num_audio_tokens")
-        .properties()
-        .forEach(voice -> voices.put(voice.getKey(), voice.getValue().asInt()));
-    // The file's \s and classes are those of Unicode.
-    Pattern pattern =
-        Pattern.compile(config.path("pattern").asText(), Pattern.UNICODE_CHARACTER_CLASS);
-    return new TekkenTokenizer(pattern, List.of(tokens), special, voices, specialCount);
+    return special;
   }
 
   private static int count(JsonNode config, String key) {

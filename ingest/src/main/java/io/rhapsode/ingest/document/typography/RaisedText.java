@@ -40,9 +40,22 @@ public record RaisedText(String text, boolean mark) {
           "(?i).*(?:^|\\s)(?:at|by|from|till|until|after|before|about|past|um|bis|ab|gegen|à|vers|dès|alle|a"
               + " las|a la|às|om|o|kl\\.?|klo)\\s\\d{1,2}$");
   private static final Pattern OPERATOR_BEFORE =
-      Pattern.compile(".*[=+−×*·/<>≈≤≥(\\[-]\\s?[\\p{L}\\d]{1,3}$");
+      Pattern.compile(".*[=+−×*·/<>≈≤≥(\\[-]\\s?[\\p{L}\\p{N}]{1,4}$");
   private static final Pattern OPERATOR_BEHIND = Pattern.compile("\\s?[=+−×·/<>≈≤≥)^].*");
   private static final Pattern VARIABLE = Pattern.compile("(?:^|.*[^\\p{L}\\p{M}'’])\\p{L}$");
+
+  /** Letters that are multiplied and no word: "mc", "πr", "3ab". */
+  private static final Pattern PRODUCT =
+      Pattern.compile(
+          "(?:^|.*[^\\p{L}\\p{M}'’])(?:[b-df-hj-np-tv-xz]{2}|[\\p{Ll}α-ω]?[α-ω][\\p{Ll}α-ω]?)$"
+              + "|.*[\\d½¼¾](?!st|nd|rd|th|er|re|de|en|ma|mo)\\p{Ll}{1,2}$");
+
+  /** The charge of an ion, behind the symbol of an element, a bracket or a lowered figure. */
+  private static final Pattern CHARGE = Pattern.compile("\\d{0,2}[+−–-]");
+
+  private static final Pattern ION =
+      Pattern.compile("(?:^|.*[^\\p{Ll}])(?:\\p{Lu}\\p{Ll}?|[₀-₉\\])])$");
+
   private static final Pattern UNIT =
       Pattern.compile(
           "(?:^|.*[^\\p{L}])(?:[fpnµμmcdhkMG]?m|in|ft|yd|mi|[mk]?s|cm|kg|g|mol|sq|Å|[kM]?Hz|[kMG]?W"
@@ -67,6 +80,9 @@ public record RaisedText(String text, boolean mark) {
     }
     if (core.equals("TM") || core.equals("SM")) {
       return new RaisedText(core.equals("TM") ? "™" : "℠", false);
+    }
+    if (CHARGE.matcher(core).matches() && ION.matcher(before).matches()) {
+      return new RaisedText(raised(core), false);
     }
     boolean based = isVariable(before) || before.endsWith(")") || before.matches(".*\\b(?:2|10)$");
     if (VARIABLE_EXPONENT.matcher(core).matches() && based) {
@@ -118,6 +134,7 @@ public record RaisedText(String text, boolean mark) {
     boolean power =
         before.endsWith(")") && OPERATOR_BEHIND.matcher(behind).matches()
             || isVariable(before)
+            || PRODUCT.matcher(before).matches()
             || UNIT.matcher(before).matches() && digits.matches("[-−–]?[1-4]")
             || OPERATOR_BEFORE.matcher(before).matches()
             || digits.matches("[-−–+].*");

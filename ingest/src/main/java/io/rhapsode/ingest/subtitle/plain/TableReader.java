@@ -39,15 +39,7 @@ public final class TableReader implements CueReader {
   public void read(SubtitleFile file, Warnings warnings, Consumer<DraftCue> cues)
       throws UnreadableSubtitleException {
     String text = file.text();
-    try (CSVParser rows =
-        CSVFormat.Builder.create()
-            .setDelimiter(delimiter(text))
-            .setQuote('"')
-            .setIgnoreEmptyLines(true)
-            .setLenientEof(true)
-            .setTrailingData(true)
-            .get()
-            .parse(new StringReader(text))) {
+    try (CSVParser rows = parse(text)) {
       TableColumns columns = null;
       boolean frames = false;
       for (CSVRecord row : rows) {
@@ -78,6 +70,17 @@ public final class TableReader implements CueReader {
           "the table is broken: " + e.getMessage(),
           e);
     }
+  }
+
+  private static CSVParser parse(String text) throws IOException {
+    return CSVFormat.Builder.create()
+        .setDelimiter(delimiter(text))
+        .setQuote('"')
+        .setIgnoreEmptyLines(true)
+        .setLenientEof(true)
+        .setTrailingData(true)
+        .get()
+        .parse(new StringReader(text));
   }
 
   private static UnreadableSubtitleException noTable(SubtitleFile file) {

@@ -2,19 +2,17 @@ package io.rhapsode.synth.family.pocket;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.torch.TorchDevice;
-import io.rhapsode.synth.family.FamilyVoices;
+import io.rhapsode.synth.family.Conditionings;
 import io.rhapsode.synth.family.VoiceMaker;
+import io.rhapsode.synth.family.VoiceRules;
 import io.rhapsode.synth.family.pocket.model.PocketModel;
 import io.rhapsode.synth.frame.FrameSpeaker;
 import io.rhapsode.synth.frame.GenerationSettings;
 import io.rhapsode.synth.frame.SampleModel;
 import io.rhapsode.synth.generate.engine.FrameFamily;
-import io.rhapsode.synth.generate.engine.FrameVoices;
 import io.rhapsode.synth.model.InstalledModel;
-import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.tokenizer.TextTokenizer;
 import io.rhapsode.synth.voice.VoiceException;
-import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.synth.voice.VoiceProfile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,8 +39,8 @@ public final class PocketFamily implements FrameFamily {
   }
 
   @Override
-  public PocketVoiceTable voices(ModelStore models, VoiceFolder profiles, NeuralRuntime runtime) {
-    return new PocketVoiceTable(this, models, profiles, runtime.precision());
+  public VoiceRules voiceRules() {
+    return new PocketVoiceRules();
   }
 
   @Override
@@ -52,7 +50,7 @@ public final class PocketFamily implements FrameFamily {
 
   @Override
   public FrameSpeaker load(
-      InstalledModel installed, FrameVoices voices, TorchDevice device, NeuralRuntime runtime)
+      InstalledModel installed, Conditionings voices, TorchDevice device, NeuralRuntime runtime)
       throws IOException {
     PocketModelFolder folder = PocketModelFolder.open(installed.folder());
     GenerationSettings settings =
@@ -60,7 +58,7 @@ public final class PocketFamily implements FrameFamily {
     TextTokenizer tokenizer = folder.openTokenizer();
     try {
       PocketModel model = folder.load(device, runtime.precision());
-      return new PocketSpeaker(model, tokenizer, (PocketVoiceTable) voices, settings);
+      return new PocketSpeaker(model, tokenizer, voices, settings);
     } catch (IOException | RuntimeException e) {
       tokenizer.close();
       throw e;
@@ -77,23 +75,8 @@ public final class PocketFamily implements FrameFamily {
       throws IOException, VoiceException {
     PocketModelFolder folder = PocketModelFolder.open(model.folder());
     VoiceProfile.Model identity = folder.identity(model.id());
-    PocketModel loaded = folder.load(device(runtime), runtime.precision());
+    PocketModel loaded = folder.load(runtime.requireDevice(), runtime.precision());
     return Optional.of(new PocketVoiceMaker(loaded, identity));
-  }
-
-  private static TorchDevice device(NeuralRuntime runtime) throws VoiceException {
-    try {
-      return runtime.requireDevice();
-    } catch (IllegalArgumentException e) {
-      throw new VoiceException(e.getMessage(), e);
-    }
-  }
-
-  @Override
-  public Optional<FamilyVoices> familyVoices(ModelStore models, VoiceFolder profiles) {
-    PocketVoiceTable rules =
-        new PocketVoiceTable(this, models, profiles, NeuralRuntime.STANDARD.precision());
-    return Optional.of(new FamilyVoices(this, rules, models, profiles));
   }
 
   @Override

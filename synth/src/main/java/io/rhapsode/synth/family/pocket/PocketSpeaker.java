@@ -3,6 +3,7 @@ package io.rhapsode.synth.family.pocket;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.family.Conditionings;
 import io.rhapsode.synth.family.pocket.model.PocketModel;
 import io.rhapsode.synth.family.pocket.text.PocketText;
 import io.rhapsode.synth.frame.Chunk;
@@ -10,27 +11,16 @@ import io.rhapsode.synth.frame.FrameSpeaker;
 import io.rhapsode.synth.frame.FrameVoice;
 import io.rhapsode.synth.frame.GenerationSettings;
 import io.rhapsode.synth.tokenizer.TextTokenizer;
-import io.rhapsode.synth.voice.conditioning.PromptState;
+import io.rhapsode.synth.voice.conditioning.Conditioning.PromptCache;
 import java.io.IOException;
 import java.util.List;
 
 /** A loaded model with its tokenizer and the voices made for it. */
 final class PocketSpeaker implements FrameSpeaker {
-  /** Where the prompts of voices come from. */
-  @FunctionalInterface
-  interface Prompts {
-    /**
-     * Reads a voice's prompt.
-     *
-     * @throws IOException when it cannot be read, or was made with other weights
-     */
-    PromptState prompt(Voice voice) throws IOException;
-  }
-
   private final PocketModel model;
   private final TextTokenizer tokenizer;
   private final PocketText text;
-  private final Prompts prompts;
+  private final Conditionings voices;
   private final GenerationSettings settings;
 
   /**
@@ -38,10 +28,13 @@ final class PocketSpeaker implements FrameSpeaker {
    * @param tokenizer closed with the speaker
    */
   PocketSpeaker(
-      PocketModel model, TextTokenizer tokenizer, Prompts prompts, GenerationSettings settings) {
+      PocketModel model,
+      TextTokenizer tokenizer,
+      Conditionings voices,
+      GenerationSettings settings) {
     this.model = requireNonNull(model, "model is null");
     this.tokenizer = requireNonNull(tokenizer, "tokenizer is null");
-    this.prompts = requireNonNull(prompts, "prompts is null");
+    this.voices = requireNonNull(voices, "voices is null");
     this.settings = requireNonNull(settings, "settings is null");
     this.text = new PocketText(tokenizer, model.config());
   }
@@ -63,7 +56,12 @@ final class PocketSpeaker implements FrameSpeaker {
 
   @Override
   public FrameVoice openVoice(Voice voice) throws IOException {
-    return model.openVoice(prompts.prompt(voice));
+    if (voices.conditioning(voice) instanceof PromptCache prompt) {
+      return model.openVoice(prompt.state());
+    }
+    throw new IOException(
+        "voice '%s' is of another family of models than %s"
+            .formatted(voice.name(), PocketFamily.ID));
   }
 
   @Override

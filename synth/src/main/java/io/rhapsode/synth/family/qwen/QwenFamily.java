@@ -2,8 +2,9 @@ package io.rhapsode.synth.family.qwen;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.torch.TorchDevice;
-import io.rhapsode.synth.family.FamilyVoices;
+import io.rhapsode.synth.family.Conditionings;
 import io.rhapsode.synth.family.VoiceMaker;
+import io.rhapsode.synth.family.VoiceRules;
 import io.rhapsode.synth.family.qwen.config.QwenConfig;
 import io.rhapsode.synth.family.qwen.model.QwenModel;
 import io.rhapsode.synth.family.qwen.model.QwenModelFolder;
@@ -13,11 +14,8 @@ import io.rhapsode.synth.family.qwen.text.QwenText;
 import io.rhapsode.synth.frame.FrameSpeaker;
 import io.rhapsode.synth.frame.SampleModel;
 import io.rhapsode.synth.generate.engine.FrameFamily;
-import io.rhapsode.synth.generate.engine.FrameVoices;
 import io.rhapsode.synth.model.InstalledModel;
-import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.voice.VoiceException;
-import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.synth.voice.VoiceProfile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,8 +37,8 @@ public final class QwenFamily implements FrameFamily {
   }
 
   @Override
-  public FrameVoices voices(ModelStore models, VoiceFolder profiles, NeuralRuntime runtime) {
-    return new QwenVoiceTable(this, models, profiles, runtime.precision());
+  public VoiceRules voiceRules() {
+    return new QwenVoiceRules();
   }
 
   @Override
@@ -50,14 +48,13 @@ public final class QwenFamily implements FrameFamily {
 
   @Override
   public FrameSpeaker load(
-      InstalledModel installed, FrameVoices voices, TorchDevice device, NeuralRuntime runtime)
+      InstalledModel installed, Conditionings voices, TorchDevice device, NeuralRuntime runtime)
       throws IOException {
     QwenModelFolder folder = QwenModelFolder.open(installed.folder());
     QwenText text = folder.openText();
     try {
       QwenModel model = folder.load(text, device, runtime.precision());
-      return new QwenSpeaker(
-          model, text, ((QwenVoiceTable) voices)::conditioning, runtime.slots(), runtime.workers());
+      return new QwenSpeaker(model, text, voices, runtime.slots(), runtime.workers());
     } catch (IOException | RuntimeException e) {
       text.close();
       throw e;
@@ -73,24 +70,9 @@ public final class QwenFamily implements FrameFamily {
     }
     VoiceProfile.Model identity = folder.identity(installed.id());
     try (QwenText text = folder.openText()) {
-      QwenModel model = folder.load(text, device(runtime), runtime.precision());
+      QwenModel model = folder.load(text, runtime.requireDevice(), runtime.precision());
       return Optional.of(new QwenVoiceMaker(model, identity));
     }
-  }
-
-  private static TorchDevice device(NeuralRuntime runtime) throws VoiceException {
-    try {
-      return runtime.requireDevice();
-    } catch (IllegalArgumentException e) {
-      throw new VoiceException(e.getMessage(), e);
-    }
-  }
-
-  @Override
-  public Optional<FamilyVoices> familyVoices(ModelStore models, VoiceFolder profiles) {
-    QwenVoiceTable rules =
-        new QwenVoiceTable(this, models, profiles, NeuralRuntime.STANDARD.precision());
-    return Optional.of(new FamilyVoices(this, rules, models, profiles));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.rhapsode.synth.family.qwen;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.family.Conditionings;
 import io.rhapsode.synth.family.qwen.config.QwenConfig;
 import io.rhapsode.synth.family.qwen.model.QwenModel;
 import io.rhapsode.synth.family.qwen.text.QwenText;
@@ -25,17 +26,6 @@ import java.util.OptionalInt;
 
 /** A loaded model with its text rules and its voices. */
 final class QwenSpeaker implements FrameSpeaker {
-  /** Where what a voice is made of comes from. */
-  @FunctionalInterface
-  interface Conditionings {
-    /**
-     * What the model is to be told of a voice.
-     *
-     * @throws IOException when it cannot be read, or the voice was replaced
-     */
-    Conditioning conditioning(Voice voice) throws IOException;
-  }
-
   private static final int ATTEMPTS = 3;
 
   /** The end is decided by the model: 1 or 0. */
@@ -58,7 +48,7 @@ final class QwenSpeaker implements FrameSpeaker {
 
   private final QwenModel model;
   private final QwenText text;
-  private final Conditionings conditionings;
+  private final Conditionings voices;
   private final GenerationSettings settings;
 
   /**
@@ -67,10 +57,10 @@ final class QwenSpeaker implements FrameSpeaker {
    * @param slots utterances in flight
    * @param workers threads that compute
    */
-  QwenSpeaker(QwenModel model, QwenText text, Conditionings conditionings, int slots, int workers) {
+  QwenSpeaker(QwenModel model, QwenText text, Conditionings voices, int slots, int workers) {
     this.model = requireNonNull(model, "model is null");
     this.text = requireNonNull(text, "text is null");
-    this.conditionings = requireNonNull(conditionings, "conditionings is null");
+    this.voices = requireNonNull(voices, "voices is null");
     boolean speaks = model.config().talker().transformer().width() >= LEAST_WIDTH;
     this.settings =
         new GenerationSettings(
@@ -106,7 +96,7 @@ final class QwenSpeaker implements FrameSpeaker {
 
   @Override
   public FrameVoice openVoice(Voice voice) throws IOException {
-    Conditioning conditioning = conditionings.conditioning(voice);
+    Conditioning conditioning = voices.conditioning(voice);
     if (conditioning instanceof Preset preset) {
       return model.openVoice(preset(preset.value()), new float[0]);
     }

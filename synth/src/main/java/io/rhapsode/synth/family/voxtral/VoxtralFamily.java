@@ -2,16 +2,14 @@ package io.rhapsode.synth.family.voxtral;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.torch.TorchDevice;
-import io.rhapsode.synth.family.FamilyVoices;
+import io.rhapsode.synth.family.Conditionings;
 import io.rhapsode.synth.family.VoiceMaker;
+import io.rhapsode.synth.family.VoiceRules;
 import io.rhapsode.synth.frame.FrameSpeaker;
 import io.rhapsode.synth.generate.engine.FrameFamily;
-import io.rhapsode.synth.generate.engine.FrameVoices;
 import io.rhapsode.synth.model.InstalledModel;
-import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.tokenizer.TekkenTokenizer;
 import io.rhapsode.synth.voice.VoiceException;
-import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.synth.voice.VoiceProfile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,8 +31,8 @@ public final class VoxtralFamily implements FrameFamily {
   }
 
   @Override
-  public FrameVoices voices(ModelStore models, VoiceFolder profiles, NeuralRuntime runtime) {
-    return new VoxtralVoiceTable(this, models, profiles, runtime.precision());
+  public VoiceRules voiceRules() {
+    return new VoxtralVoiceRules();
   }
 
   @Override
@@ -44,7 +42,7 @@ public final class VoxtralFamily implements FrameFamily {
 
   @Override
   public FrameSpeaker load(
-      InstalledModel installed, FrameVoices voices, TorchDevice device, NeuralRuntime runtime)
+      InstalledModel installed, Conditionings voices, TorchDevice device, NeuralRuntime runtime)
       throws IOException {
     VoxtralModelFolder folder = VoxtralModelFolder.open(installed.folder());
     TekkenTokenizer tokenizer = folder.openTokenizer();
@@ -52,7 +50,7 @@ public final class VoxtralFamily implements FrameFamily {
         folder.load(device, runtime.precision()),
         folder,
         tokenizer,
-        ((VoxtralVoiceTable) voices)::conditioning,
+        voices,
         runtime.slots(),
         runtime.workers());
   }
@@ -65,23 +63,8 @@ public final class VoxtralFamily implements FrameFamily {
       return Optional.empty();
     }
     VoiceProfile.Model identity = folder.identity(model.id());
-    VoxtralModel loaded = folder.load(device(runtime), runtime.precision());
+    VoxtralModel loaded = folder.load(runtime.requireDevice(), runtime.precision());
     return Optional.of(new VoxtralVoiceMaker(loaded, identity));
-  }
-
-  private static TorchDevice device(NeuralRuntime runtime) throws VoiceException {
-    try {
-      return runtime.requireDevice();
-    } catch (IllegalArgumentException e) {
-      throw new VoiceException(e.getMessage(), e);
-    }
-  }
-
-  @Override
-  public Optional<FamilyVoices> familyVoices(ModelStore models, VoiceFolder profiles) {
-    VoxtralVoiceTable rules =
-        new VoxtralVoiceTable(this, models, profiles, NeuralRuntime.STANDARD.precision());
-    return Optional.of(new FamilyVoices(this, rules, models, profiles));
   }
 
   @Override

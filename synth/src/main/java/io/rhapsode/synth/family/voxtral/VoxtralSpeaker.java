@@ -3,7 +3,8 @@ package io.rhapsode.synth.family.voxtral;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.speech.Voice;
-import io.rhapsode.synth.family.voxtral.VoxtralParameters.Codes;
+import io.rhapsode.synth.family.Conditionings;
+import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Codes;
 import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.frame.FrameSpeaker;
 import io.rhapsode.synth.frame.FrameVoice;
@@ -17,17 +18,6 @@ import java.util.List;
 
 /** A loaded model with its tokenizer and its voices. */
 final class VoxtralSpeaker implements FrameSpeaker {
-  /** Where what a voice is made of comes from. */
-  @FunctionalInterface
-  interface Conditionings {
-    /**
-     * What the model is to be told of a voice.
-     *
-     * @throws IOException when it cannot be read, or the voice was replaced
-     */
-    Conditioning conditioning(Voice voice) throws IOException;
-  }
-
   private static final int ATTEMPTS = 3;
 
   /** The end is decided by the model: 1 or 0. */
@@ -49,7 +39,7 @@ final class VoxtralSpeaker implements FrameSpeaker {
   private final VoxtralModelFolder folder;
   private final TekkenTokenizer tokenizer;
   private final VoxtralText text;
-  private final Conditionings conditionings;
+  private final Conditionings voices;
   private final GenerationSettings settings;
 
   /**
@@ -61,13 +51,13 @@ final class VoxtralSpeaker implements FrameSpeaker {
       VoxtralModel model,
       VoxtralModelFolder folder,
       TekkenTokenizer tokenizer,
-      Conditionings conditionings,
+      Conditionings voices,
       int slots,
       int workers) {
     this.model = requireNonNull(model, "model is null");
     this.folder = requireNonNull(folder, "folder is null");
     this.tokenizer = requireNonNull(tokenizer, "tokenizer is null");
-    this.conditionings = requireNonNull(conditionings, "conditionings is null");
+    this.voices = requireNonNull(voices, "voices is null");
     this.text = new VoxtralText(tokenizer, model.parameters());
     boolean speaks = model.parameters().language().width() >= LEAST_WIDTH;
     this.settings =
@@ -99,7 +89,7 @@ final class VoxtralSpeaker implements FrameSpeaker {
 
   @Override
   public FrameVoice openVoice(Voice voice) throws IOException {
-    Conditioning conditioning = conditionings.conditioning(voice);
+    Conditioning conditioning = voices.conditioning(voice);
     if (conditioning instanceof Preset preset) {
       return model.openVoice(folder.voice(preset.value(), tokenizer));
     }

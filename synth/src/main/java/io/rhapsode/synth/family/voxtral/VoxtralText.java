@@ -2,6 +2,7 @@ package io.rhapsode.synth.family.voxtral;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.synth.family.voxtral.config.VoxtralParameters;
 import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.tokenizer.TekkenTokenizer;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.engine.EngineFactory;
 import io.rhapsode.synth.engine.SpeechEngine;
+import io.rhapsode.synth.family.FrameVoices;
 import io.rhapsode.synth.model.ModelStore;
 import java.io.IOException;
 import java.util.List;

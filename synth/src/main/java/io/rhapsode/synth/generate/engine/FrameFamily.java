@@ -3,23 +3,22 @@ package io.rhapsode.synth.generate.engine;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.engine.EngineFactory;
+import io.rhapsode.synth.family.Conditionings;
+import io.rhapsode.synth.family.FamilyVoices;
+import io.rhapsode.synth.family.FrameVoices;
 import io.rhapsode.synth.family.ModelFamily;
+import io.rhapsode.synth.family.VoiceRules;
 import io.rhapsode.synth.frame.FrameSpeaker;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.voice.VoiceFolder;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A family whose models make speech frame by frame; the engine over them is general. */
 public interface FrameFamily extends ModelFamily {
-  /**
-   * The voices of this machine that an installed model of the family can speak with.
-   *
-   * @param models the installed models, of any family
-   * @param profiles the voices made by users
-   * @param runtime where and how to compute
-   */
-  FrameVoices voices(ModelStore models, VoiceFolder profiles, NeuralRuntime runtime);
+  /** What the family says of its voices. */
+  VoiceRules voiceRules();
 
   /**
    * One tiny inference through every part of the family, compared with known numbers: tells a
@@ -32,16 +31,23 @@ public interface FrameFamily extends ModelFamily {
   /**
    * Loads a model.
    *
-   * @param voices those of {@link #voices}
+   * @param voices those that the installed models of the family can speak with
    * @return the model; the caller closes it
    * @throws IOException if a file cannot be read, is unsound, or does not fit the others
    */
   FrameSpeaker load(
-      InstalledModel model, FrameVoices voices, TorchDevice device, NeuralRuntime runtime)
+      InstalledModel model, Conditionings voices, TorchDevice device, NeuralRuntime runtime)
       throws IOException;
 
   @Override
   default EngineFactory engine(ModelStore models, VoiceFolder voices, NeuralRuntime runtime) {
-    return new FrameEngineFactory(this, models, voices(models, voices, runtime), runtime);
+    FrameVoices own = new FamilyVoices(this, voiceRules(), models, voices, runtime.precision());
+    return new FrameEngineFactory(this, models, own, runtime);
+  }
+
+  @Override
+  default Optional<FamilyVoices> familyVoices(ModelStore models, VoiceFolder profiles) {
+    return Optional.of(
+        new FamilyVoices(this, voiceRules(), models, profiles, NeuralRuntime.STANDARD.precision()));
   }
 }

@@ -9,6 +9,7 @@ import io.rhapsode.synth.engine.RefusedRequestException;
 import io.rhapsode.synth.engine.SpeechEngine;
 import io.rhapsode.synth.engine.SpeechResult;
 import io.rhapsode.synth.engine.SpeechStream;
+import io.rhapsode.synth.family.FrameVoices;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
 import java.io.IOException;

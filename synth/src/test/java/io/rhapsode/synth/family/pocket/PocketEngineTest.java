@@ -17,12 +17,12 @@ import io.rhapsode.synth.engine.SpeechResult;
 import io.rhapsode.synth.engine.SpeechResult.Refusal;
 import io.rhapsode.synth.engine.SpeechResult.Speech;
 import io.rhapsode.synth.engine.SpeechStream;
+import io.rhapsode.synth.family.FrameVoices;
 import io.rhapsode.synth.family.pocket.model.PocketModel;
 import io.rhapsode.synth.frame.GenerationSettings;
 import io.rhapsode.synth.generate.engine.FrameEngine;
-import io.rhapsode.synth.generate.engine.FrameVoices;
 import io.rhapsode.synth.tokenizer.SentencePieceTokenizer;
-import io.rhapsode.synth.voice.conditioning.PromptState;
+import io.rhapsode.synth.voice.conditioning.Conditioning;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ class PocketEngineTest {
         new PocketSpeaker(
             model,
             SentencePieceTokenizer.open(TinyPocket.file("tiny/tokenizer.model")),
-            PocketEngineTest::prompt,
+            new Voices(),
             settings);
     engine = new FrameEngine("pocket-tiny", speaker, new Voices());
   }
@@ -138,14 +138,7 @@ class PocketEngineTest {
         "en",
         List.of("en"),
         Map.of(),
-        PocketVoiceTable.MAXIMUM_CHARACTERS);
-  }
-
-  private static PromptState prompt(Voice voice) throws IOException {
-    if (!voice.equals(ADA)) {
-      throw new IOException("no voice " + voice.name());
-    }
-    return TinyPocket.V2.voiceState();
+        PocketVoiceRules.MAXIMUM_CHARACTERS);
   }
 
   private static final class Voices implements FrameVoices {
@@ -157,6 +150,14 @@ class PocketEngineTest {
     @Override
     public Optional<Voice> voice(String name) {
       return voices().stream().filter(voice -> voice.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public Conditioning conditioning(Voice voice) throws IOException {
+      if (!voice.equals(ADA)) {
+        throw new IOException("no voice " + voice.name());
+      }
+      return new Conditioning.PromptCache(TinyPocket.V2.voiceState(), Optional.empty());
     }
   }
 }

@@ -3,22 +3,20 @@ package io.rhapsode.synth.family.toy;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.torch.TorchDevice;
+import io.rhapsode.synth.family.Conditionings;
+import io.rhapsode.synth.family.VoiceRules;
 import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.frame.FrameSpeaker;
 import io.rhapsode.synth.frame.FrameVoice;
 import io.rhapsode.synth.frame.GenerationSettings;
 import io.rhapsode.synth.frame.SampleModel;
 import io.rhapsode.synth.generate.engine.FrameFamily;
-import io.rhapsode.synth.generate.engine.FrameVoices;
 import io.rhapsode.synth.model.InstalledModel;
-import io.rhapsode.synth.model.ModelException;
-import io.rhapsode.synth.model.ModelStore;
-import io.rhapsode.synth.voice.VoiceFolder;
+import io.rhapsode.synth.model.PresetVoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What adding a family takes, at its smallest: models of one file, each with one preset voice. */
@@ -35,33 +33,26 @@ public final class ToyFamily implements FrameFamily {
   }
 
   /** A voice for each model, called like it. */
-  private record Voices(ModelStore models) implements FrameVoices {
+  private record Rules() implements VoiceRules {
     @Override
-    public List<Voice> voices() throws IOException {
-      try {
-        return models.models().stream()
-            .filter(model -> model.record().family().equals("toy"))
-            .map(model -> voice(model))
-            .toList();
-      } catch (ModelException e) {
-        throw new IOException(e.getMessage(), e);
-      }
-    }
-
-    private static Voice voice(InstalledModel model) {
-      Map<String, String> parameters = Map.of(MODEL, model.id());
-      return new Voice(model.id(), "toy", "1", "00", "en", List.of("en"), parameters, 200);
+    public int maximumCharacters() {
+      return 200;
     }
 
     @Override
-    public Optional<Voice> voice(String name) throws IOException {
-      return voices().stream().filter(voice -> voice.name().equals(name)).findFirst();
+    public String engineVersion() {
+      return "1";
+    }
+
+    @Override
+    public List<PresetVoice> presets(InstalledModel model) {
+      return List.of(new PresetVoice(model.id(), "en", "", "", "", "", true, "toy", ""));
     }
   }
 
   @Override
-  public FrameVoices voices(ModelStore models, VoiceFolder profiles, NeuralRuntime runtime) {
-    return new Voices(models);
+  public VoiceRules voiceRules() {
+    return new Rules();
   }
 
   @Override
@@ -108,7 +99,7 @@ public final class ToyFamily implements FrameFamily {
 
   @Override
   public FrameSpeaker load(
-      InstalledModel model, FrameVoices voices, TorchDevice device, NeuralRuntime runtime) {
+      InstalledModel model, Conditionings voices, TorchDevice device, NeuralRuntime runtime) {
     return toy(runtime);
   }
 

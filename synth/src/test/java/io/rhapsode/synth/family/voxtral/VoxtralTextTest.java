@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rhapsode.synth.family.voxtral.config.VoxtralParameters;
 import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.tokenizer.TekkenTokenizer;
 import java.io.IOException;

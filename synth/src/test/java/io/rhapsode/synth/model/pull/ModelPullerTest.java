@@ -6,21 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rhapsode.synth.family.pocket.PocketFamily;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.InstalledModel.Trust;
-import io.rhapsode.synth.model.ModelChecks;
 import io.rhapsode.synth.model.ModelDescription;
 import io.rhapsode.synth.model.ModelDescription.Licence;
 import io.rhapsode.synth.model.ModelDescription.ModelFile;
 import io.rhapsode.synth.model.ModelException;
-import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.model.PresetVoice;
 import io.rhapsode.synth.model.pull.ModelPuller.Consent;
-import io.rhapsode.synth.model.source.FileSource;
 import io.rhapsode.synth.model.source.HubLocation;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -28,60 +22,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pulls the tiny test model from a hub on this machine. */
-class ModelPullerTest {
-  private static final Path TINY = Path.of("src/test/resources/pocket-tts/tiny");
-  private static final String REVISION = "0123456789abcdef0123456789abcdef01234567";
-  private static final String WEIGHTS = "/rhapsode/tiny/resolve/" + REVISION + "/model.safetensors";
-  private static final String TOKENIZER = "/rhapsode/open/resolve/" + REVISION + "/tokenizer.model";
-  private static final String OPEN_WEIGHTS =
-      "/rhapsode/open/resolve/" + REVISION + "/model.safetensors";
-  private static final String WEIGHTS_SHA256 =
-      "a26f6c80f246961f06076ad110d9928331cc91712fc0412f7b172b01dd54b68e";
-  private static final String TOKENIZER_SHA256 =
-      "5c3655992ece9ee12259c530f0f9c60921dbc1f56f28519c438e89ab8bf5eb8a";
-  private static final ModelChecks FAMILIES = new ModelChecks(List.of(new PocketFamily()));
-  private static final Consent STRICT = Consent.NONE;
-
-  @TempDir Path folder;
-  private Duration patience = Duration.ofSeconds(30);
-  private FakeHub hub;
-  private ModelStore store;
-  private byte[] weights;
-  private final List<Integer> pauses = new ArrayList<>();
-  private final List<String> received = new ArrayList<>();
-  private final List<String> begun = new ArrayList<>();
-  private final List<String> failed = new ArrayList<>();
-  private Map<String, String> environment = Map.of();
-
-  @BeforeEach
-  void startHub() throws Exception {
-    hub = new FakeHub();
-    store = new ModelStore(folder.resolve("models"));
-    weights = Files.readAllBytes(TINY.resolve("model.safetensors"));
-    hub.serve(WEIGHTS, weights);
-    hub.serve(TOKENIZER, Files.readAllBytes(TINY.resolve("tokenizer.model")));
-  }
-
-  @AfterEach
-  void stopHub() {
-    hub.close();
-  }
-
+class ModelPullerTest extends PullFixture {
   @Test
   void installsCheckedFiles() throws Exception {
     InstalledModel model = pull(described(true), STRICT, Optional.empty());
@@ -324,88 +270,6 @@ class ModelPullerTest {
   }
 
   @Test
-  void aFileIsTakenFromTheFirstSourceThatHasIt() throws Exception {
-    hub.serve(WEIGHTS, new byte[100]);
-    withClients("sample==1.0", "sample-1.0-py3-none-any.whl", wheel(weights));
-    ModelDescription model =
-        withFiles(
-            described(true),
-            List.of(
-                file(
-                    List.of(
-                        new HubLocation("rhapsode/tiny", "model.safetensors", REVISION),
-                        FileSource.parse(
-                            "pypi:sample==1.0/sample/a.bin pypi:sample==1.0/sample/b.bin"))),
-                described(true).files().get(1)));
-    InstalledModel installed = pull(model, STRICT, Optional.empty());
-    assertOnlyFinished();
-    assertEquals(1, failed.size());
-    assertTrue(
-        failed.get(0).contains("is not what the catalogue describes: it has 100 bytes, must have"),
-        failed.get(0));
-    assertEquals("model.safetensors from PyPI package sample==1.0", begun.get(1));
-    assertEquals(
-        "PyPI package sample==1.0, " + hub.address().getAuthority() + "/rhapsode/open",
-        installed.record().origin());
-  }
-
-  @Test
-  void aFileIsTakenFromAGzippedTar() throws Exception {
-    withClients("@some/pack@2.1.0", "some-pack-2.1.0.tgz", tarball(weights));
-    pull(
-        withFiles(
-            described(true),
-            List.of(
-                file(List.of(FileSource.parse("npm:@some/pack@2.1.0/package/model.safetensors"))),
-                described(true).files().get(1))),
-        STRICT,
-        Optional.empty());
-    assertOnlyFinished();
-  }
-
-  @Test
-  void aPackageThatCannotBeHadSaysWhy() throws Exception {
-    ModelDescription model =
-        withFiles(
-            described(true),
-            List.of(
-                file(
-                    List.of(
-                        FileSource.parse("pypi:sample==1.0/sample/a.bin"),
-                        FileSource.parse("npm:pack@2.1.0/package/model.safetensors")))));
-    ModelException missing =
-        assertThrows(ModelException.class, () -> pull(model, STRICT, Optional.empty()));
-    assertTrue(
-        missing.getMessage().contains("PyPI package sample==1.0: pip or pip3 is not installed"),
-        missing.getMessage());
-    withClients("another==1.0", "sample-1.0-py3-none-any.whl", wheel(weights));
-    ModelException refused =
-        assertThrows(ModelException.class, () -> pull(model, STRICT, Optional.empty()));
-    assertTrue(
-        refused.getMessage().contains("ended with 1: no such package"), refused.getMessage());
-    assertTrue(store.models().isEmpty());
-  }
-
-  @Test
-  void aMemberLongerThanTheCatalogueSaysIsNotUnpacked() throws Exception {
-    withClients("sample==1.0", "sample-1.0-py3-none-any.whl", wheel(new byte[5_000_000]));
-    ModelException refused =
-        assertThrows(
-            ModelException.class,
-            () ->
-                pull(
-                    withFiles(
-                        described(true),
-                        List.of(file(List.of(FileSource.parse("pypi:sample==1.0/sample/b.bin"))))),
-                    STRICT,
-                    Optional.empty()));
-    assertTrue(refused.getMessage().contains("is longer than the"), refused.getMessage());
-    try (var files = Files.walk(folder)) {
-      assertTrue(files.noneMatch(file -> file.toFile().length() > weights.length));
-    }
-  }
-
-  @Test
   void aLicenceThatForbidsSellingIsAcceptedFirst() throws Exception {
     ModelDescription model = described(true);
     ModelDescription restricted =
@@ -462,150 +326,5 @@ class ModelPullerTest {
         List.of("there"), installed.record().voices().stream().map(PresetVoice::name).toList());
     assertTrue(failed.get(0).contains("did not give gone.bin"), failed.get(0));
     assertEquals(installed, store.model("tiny"));
-  }
-
-  private ModelFile file(List<FileSource> sources) {
-    return new ModelFile(
-        "model.safetensors",
-        OptionalLong.of(weights.length),
-        sources,
-        List.of(),
-        Optional.of(WEIGHTS_SHA256),
-        Optional.empty());
-  }
-
-  /** Clients that know one package: shell scripts in the place of pip and npm. */
-  private void withClients(String requirement, String archive, byte[] content) throws IOException {
-    Path programs = Files.createDirectories(folder.resolve("programs"));
-    Files.write(programs.resolve(archive), content);
-    for (String client : List.of("pip", "npm")) {
-      Path script = programs.resolve(client);
-      Files.writeString(
-          script,
-          """
-          #!/bin/sh
-          [ "$2" = "%s" ] || { echo no such package; exit 1; }
-          for last; do :; done
-          cp "%s" "$last"
-          """
-              .formatted(requirement, programs.resolve(archive)));
-      assertTrue(script.toFile().setExecutable(true));
-    }
-    environment = Map.of("PATH", programs + ":/usr/bin:/bin");
-  }
-
-  /** The content in two halves, sample/a.bin and sample/b.bin. */
-  private static byte[] wheel(byte[] content) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    int half = content.length / 2;
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry("sample/a.bin"));
-      zip.write(content, 0, half);
-      zip.putNextEntry(new ZipEntry("sample/b.bin"));
-      zip.write(content, half, content.length - half);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static byte[] tarball(byte[] content) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
-      TarArchiveEntry link = new TarArchiveEntry("package/link", TarConstants.LF_SYMLINK);
-      link.setLinkName("/etc/passwd");
-      tar.putArchiveEntry(link);
-      tar.closeArchiveEntry();
-      TarArchiveEntry entry = new TarArchiveEntry("package/model.safetensors");
-      entry.setSize(content.length);
-      tar.putArchiveEntry(entry);
-      tar.write(content);
-      tar.closeArchiveEntry();
-    }
-    return bytes.toByteArray();
-  }
-
-  private InstalledModel pull(ModelDescription model, Consent consent, Optional<String> token)
-      throws ModelException, IOException, InterruptedException {
-    return puller(new Hub(hub.address(), token, false)).pull(model, consent);
-  }
-
-  private ModelPuller puller(Hub at) {
-    return new ModelPuller(
-        store,
-        at,
-        FAMILIES,
-        environment,
-        new ModelPuller.Progress() {
-          @Override
-          public void begins(String file, String source, OptionalLong bytes) {
-            begun.add(file + " from " + source);
-          }
-
-          @Override
-          public void received(String file, long bytes) {
-            received.add(file + " " + bytes);
-          }
-
-          @Override
-          public void failed(String file, String source, String reason) {
-            failed.add(source + " did not give " + file + ": " + reason);
-          }
-        },
-        new ModelPuller.Patience(patience, pauses::add));
-  }
-
-  private void assertOnlyFinished() throws Exception {
-    try (var files = Files.list(folder.resolve("models/tiny"))) {
-      assertEquals(
-          List.of("config.yaml", "installed.json", "model.safetensors", "tokenizer.model"),
-          files.map(file -> file.getFileName().toString()).sorted().toList());
-    }
-    assertArrayEquals(weights, Files.readAllBytes(folder.resolve("models/tiny/model.safetensors")));
-    assertFalse(Files.exists(folder.resolve("models/.downloads/tiny")));
-  }
-
-  private static ModelDescription described(boolean recorded) {
-    ModelFile weights =
-        new ModelFile(
-            "model.safetensors",
-            OptionalLong.empty(),
-            List.of(new HubLocation("rhapsode/tiny", "model.safetensors", REVISION)),
-            List.of(new HubLocation("rhapsode/open", "model.safetensors", REVISION)),
-            recorded ? Optional.of(WEIGHTS_SHA256) : Optional.empty(),
-            Optional.empty());
-    ModelFile tokenizer =
-        new ModelFile(
-            "tokenizer.model",
-            OptionalLong.empty(),
-            List.of(new HubLocation("rhapsode/open", "tokenizer.model", REVISION)),
-            List.of(),
-            Optional.of(TOKENIZER_SHA256),
-            Optional.empty());
-    return new ModelDescription(
-        "tiny",
-        "pocket-tts",
-        "Tiny",
-        List.of("en"),
-        new Licence("CC0-1.0", "none", "https://example.org/", true),
-        true,
-        List.of(weights, tokenizer),
-        Optional.of(TINY.resolve("config.yaml")),
-        0,
-        List.of(),
-        "");
-  }
-
-  private static ModelDescription withFiles(ModelDescription model, List<ModelFile> files) {
-    return new ModelDescription(
-        model.id(),
-        model.family(),
-        model.title(),
-        model.languages(),
-        model.licence(),
-        model.gated(),
-        files,
-        model.config(),
-        model.preference(),
-        model.voices(),
-        model.remark());
   }
 }

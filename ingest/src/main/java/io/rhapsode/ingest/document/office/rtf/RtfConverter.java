@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -18,92 +17,8 @@ import org.jsoup.nodes.Element;
  * RTF to HTML: headers, notes, hidden and raised text as what they are. Used once, by one thread.
  */
 final class RtfConverter implements RtfTokens.Handler {
-  /** Groups whose text is none of the document. */
-  private static final Set<String> NOT_TEXT =
-      Set.of(
-          "colortbl",
-          "pict",
-          "objdata",
-          "nonshppict",
-          "fldinst",
-          "listtable",
-          "listoverridetable",
-          "generator",
-          "themedata",
-          "colorschememapping",
-          "latentstyles",
-          "datastore",
-          "xmlnstbl",
-          "bkmkstart",
-          "bkmkend",
-          "annotation",
-          "atnid",
-          "atnauthor",
-          "atntime",
-          "atnref",
-          "atndate",
-          "revtbl",
-          "rsidtbl",
-          "filetbl",
-          "template",
-          "private",
-          "pnseclvl",
-          "xe",
-          "tc",
-          "txe",
-          "rxe",
-          "ftnsep",
-          "ftnsepc",
-          "ftncn",
-          "aftnsep",
-          "aftnsepc",
-          "aftncn",
-          "shpinst",
-          "sp",
-          "pgptbl",
-          "mmathPr",
-          "wgrffmtfilter",
-          "userprops",
-          "docvar");
-
-  private static final Set<String> FURNITURE =
-      Set.of("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf");
-
-  private static final Map<String, String> SIGNS =
-      Map.ofEntries(
-          Map.entry("emdash", "—"),
-          Map.entry("endash", "–"),
-          Map.entry("lquote", "‘"),
-          Map.entry("rquote", "’"),
-          Map.entry("ldblquote", "“"),
-          Map.entry("rdblquote", "”"),
-          Map.entry("bullet", "•"),
-          Map.entry("tab", " "),
-          Map.entry("emspace", " "),
-          Map.entry("enspace", " "),
-          Map.entry("qmspace", " "),
-          Map.entry("~", "\u00A0"),
-          Map.entry("_", "\u2011"),
-          Map.entry("\\", "\\"),
-          Map.entry("{", "{"),
-          Map.entry("}", "}"));
-
-  private static final Map<Integer, String> CHARSETS =
-      Map.ofEntries(
-          Map.entry(77, "x-MacRoman"),
-          Map.entry(128, "windows-31j"),
-          Map.entry(129, "x-windows-949"),
-          Map.entry(134, "GBK"),
-          Map.entry(136, "Big5"),
-          Map.entry(161, "windows-1253"),
-          Map.entry(162, "windows-1254"),
-          Map.entry(163, "windows-1258"),
-          Map.entry(177, "windows-1255"),
-          Map.entry(178, "windows-1256"),
-          Map.entry(186, "windows-1257"),
-          Map.entry(204, "windows-1251"),
-          Map.entry(222, "x-windows-874"),
-          Map.entry(238, "windows-1250"));
+  /** Of a paragraph that goes on after its note. */
+  private static final String OPEN = "data-open";
 
   /** Where text goes. */
   private enum Destination {
@@ -206,8 +121,6 @@ final class RtfConverter implements RtfTokens.Handler {
     return last != null && last.hasAttr(OPEN) ? last : null;
   }
 
-  private static final String OPEN = "data-open";
-
   @Override
   public void unit(int value) {
     if (skipping > 0) {
@@ -224,7 +137,7 @@ final class RtfConverter implements RtfTokens.Handler {
       return;
     }
     flush();
-    String sign = SIGNS.get(word);
+    String sign = RtfWords.SIGNS.get(word);
     if (sign != null) {
       text(sign);
       return;
@@ -250,20 +163,27 @@ final class RtfConverter implements RtfTokens.Handler {
         definedStyle = parameter;
       }
       case "plain" -> plain();
+      case "f" -> font(parameter);
+      case "fcharset" -> fonts.put(definedFont, charset(parameter));
+      default -> look(word, parameter);
+    }
+  }
+
+  /** How the text that follows looks, or else what it is. */
+  private void look(String word, int parameter) {
+    switch (word) {
       case "v" -> state.hidden = parameter != 0;
       case "deleted" -> state.hidden |= parameter != 0;
       case "strike", "striked" -> state.struck = parameter != 0;
       case "super" -> state.script = parameter == 0 ? "" : "sup";
       case "sub" -> state.script = parameter == 0 ? "" : "sub";
       case "nosupersub" -> state.script = "";
-      case "f" -> font(parameter);
-      case "fcharset" -> fonts.put(definedFont, charset(parameter));
       default -> destination(word);
     }
   }
 
   private void destination(String word) {
-    boolean furniture = FURNITURE.contains(word);
+    boolean furniture = RtfWords.FURNITURE.contains(word);
     if (word.equals("fonttbl")) {
       state.destination = Destination.FONTS;
     } else if (word.equals("stylesheet")) {
@@ -278,7 +198,7 @@ final class RtfConverter implements RtfTokens.Handler {
       apart(furniture ? "page-furniture" : "footnote");
     } else if (word.equals("ftnalt") && state.target.hasAttr("epub:type")) {
       state.target.attr("epub:type", "endnotes");
-    } else if (NOT_TEXT.contains(word)
+    } else if (RtfWords.NOT_TEXT.contains(word)
         || state.ignorable
             && !word.equals("shptxt")
             && !word.equals("cs")
@@ -333,7 +253,7 @@ final class RtfConverter implements RtfTokens.Handler {
   }
 
   private Charset charset(int number) {
-    String name = CHARSETS.get(number);
+    String name = RtfWords.CHARSETS.get(number);
     return name != null && Charset.isSupported(name) ? Charset.forName(name) : charset;
   }
 

@@ -144,6 +144,27 @@ final class EnglishAbbreviations {
           Map.entry("c", "circa"),
           Map.entry("bk", "book"),
           Map.entry("n", "note"),
+          Map.entry("nn", "notes"),
+          Map.entry("ext", "extension"),
+          Map.entry("tel", "telephone"),
+          Map.entry("para", "paragraph"),
+          Map.entry("paras", "paragraphs"),
+          Map.entry("pt", "part"),
+          Map.entry("pts", "parts"),
+          Map.entry("chs", "chapters"),
+          Map.entry("bks", "books"),
+          Map.entry("vv", "verses"),
+          Map.entry("v", "verse"),
+          Map.entry("ll", "lines"),
+          Map.entry("l", "line"),
+          Map.entry("fol", "folio"),
+          Map.entry("app", "appendix"),
+          Map.entry("eq", "equation"),
+          Map.entry("eqs", "equations"),
+          Map.entry("pl", "plate"),
+          Map.entry("pls", "plates"),
+          Map.entry("op", "opus"),
+          Map.entry("ser", "series"),
           Map.entry("ed", "edition"));
 
   private static final Map<String, String> WEEKDAYS =
@@ -242,12 +263,12 @@ final class EnglishAbbreviations {
     rules.add(words(WITHOUT_STOP, START, "(?= \\p{Lu})"));
     rules.add(Rule.of(START + "Ms\\." + NAME, match -> "Ms"));
     rules.add(words(ANYWHERE, START, STOP));
-    rules.add(anyCaseWords(BEFORE_NUMBERS, START, "\\.(?= ?\\d)"));
+    rules.add(anyCaseWords(BEFORE_NUMBERS, START, "\\. ?(?=\\d)"));
     rules.add(
         anyCaseWords(
             BEFORE_ROMANS,
             START,
-            "\\.(?= ?(?:[VXvx]|[ivxl]{2,7}|(?=[IVXLC]{2})"
+            "\\. ?(?=(?:[VXvx]|[ivxl]{2,7}|(?=[IVXLC]{2})"
                 + RomanNumerals.EXPRESSION
                 + ")(?![\\p{L}\\p{N}']))"));
     rules.add(Rule.of(START + "(?:n°|N°|№|Nº|nº)\\.? ?(?=\\d)", match -> "number "));

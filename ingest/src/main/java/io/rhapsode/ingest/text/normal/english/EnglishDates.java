@@ -87,6 +87,7 @@ final class EnglishDates {
                   + END
                   + "(?!-)",
               EnglishDates::years),
+          Rule.of(START + YEAR + "/(\\d\\d)" + END, EnglishDates::season),
           Rule.of(
               "(?<![\\p{N}.,])(\\d{1,4}) ?(A\\.? ?D|B\\.? ?C(?:\\.? ?E)?|C\\.?"
                   + " ?E)(?:\\.(?![\"')\\]]*$)|(?=\\.[\"')\\]]*$)|(?![\\p{L}\\p{N}.]))",
@@ -171,6 +172,15 @@ final class EnglishDates {
     }
     String spoken = shortened ? shortYearWords(last) : EnglishNumbers.year(lastYear);
     return EnglishNumbers.year(first) + " to " + spoken;
+  }
+
+  /** "1914/15": a year and the next one or a later one. */
+  private static String season(MatchResult match) {
+    int last = Integer.parseInt(match.group(2));
+    boolean later = last > Integer.parseInt(match.group(1)) % 100;
+    return later || last == 0
+        ? year(match.group(1)) + " to " + shortYearWords(match.group(2))
+        : null;
   }
 
   private static String shortYearWords(String digits) {

@@ -1,6 +1,8 @@
 package io.rhapsode.ingest.text.normal.english;
 
+import io.rhapsode.ingest.text.normal.rule.Context;
 import io.rhapsode.ingest.text.normal.rule.Lettered;
+import io.rhapsode.ingest.text.normal.rule.Models;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import java.math.BigDecimal;
 import java.util.List;
@@ -64,14 +66,14 @@ final class EnglishFigures {
                   + ")(?!-)"
                   + AFTER,
               EnglishFigures::range),
-          Rule.of(
+          Rule.inContext(
               "(?<![\\p{L}\\p{N}.,:/-])("
                   + EnglishNumbers.FIGURE
                   + ")-("
                   + EnglishNumbers.FIGURE
                   + ")(?!-)"
                   + AFTER,
-              EnglishFigures::range),
+              EnglishFigures::hyphenated),
           Rule.of(
               BEFORE + "([1-9]\\d{0,2}(?:(?: \\d{3})* 000| \\d{3}(?: \\d{3})+))(?! \\d)" + AFTER,
               match -> EnglishNumbers.figure(match.group(1).replace(" ", ""))),
@@ -200,6 +202,25 @@ final class EnglishFigures {
     return ending.equals(match.group(2))
         ? EnglishNumbers.ordinal(number)
         : EnglishNumbers.cardinal(number) + " " + match.group(2);
+  }
+
+  /** "Boeing 747-400" is a model, other figures with a hyphen are a range or a score. */
+  private static String hyphenated(MatchResult match, Context context) {
+    return Models.isModel(context.before(match.start(), 1), match.group())
+        ? model(match.group(1)) + " " + model(match.group(2))
+        : range(match);
+  }
+
+  /** "seven forty-seven", "three twenty", "four hundred". */
+  private static String model(String digits) {
+    if (digits.length() != 3 || digits.endsWith("00")) {
+      return EnglishNumbers.whole(digits);
+    }
+    String rest = digits.substring(1);
+    return EnglishNumbers.whole(digits.substring(0, 1))
+        + " "
+        + (rest.startsWith("0") ? "oh " : "")
+        + EnglishNumbers.whole(rest.replaceFirst("^0", ""));
   }
 
   private static String range(MatchResult match) {

@@ -35,6 +35,7 @@ final class EnglishMeasures {
 
   static final List<Rule> RULES =
       List.of(
+          Rule.of("(?<=\\d ?(?:mm|cm|km|m|ft\\.?|in\\.?|yd)) ?[x×] ?(?=\\d)", match -> " by "),
           Rule.of(
               "(?<![\\p{L}\\p{N}.,])(\\d{1,3})' ?[x×] ?(\\d{1,3})'(?![\\p{L}\\p{N}'])",
               match -> counted(match.group(1), FOOT) + " by " + counted(match.group(2), FOOT)),

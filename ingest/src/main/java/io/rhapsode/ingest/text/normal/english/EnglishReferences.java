@@ -36,7 +36,7 @@ final class EnglishReferences {
           .collect(Collectors.toMap(entry -> entry[0], entry -> entry[entry.length - 1]));
 
   private static final String LABELS =
-      "(?:[Ff]igures?|[Ff]igs?\\.|[Tt]ables?|[Ee]xhibits?|[Pp]lates?|[Cc]harts?|[Bb]ox|[Ee]xamples?"
+      "(?:[Ff]igures?|[Ff]igs?\\.?|[Tt]ables?|[Ee]xhibits?|[Pp]lates?|[Cc]harts?|[Bb]ox|[Ee]xamples?"
           + "|[Ee]xercises?|[Pp]roblems?|[Mm]aps?|[Ff]orms?|[Aa]pollo|[Ii]tems?)";
 
   static final List<Rule> RULES =

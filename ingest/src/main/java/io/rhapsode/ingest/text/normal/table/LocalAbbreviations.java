@@ -32,6 +32,12 @@ final class LocalAbbreviations {
 
   static List<Rule> rules(SpokenWords words) {
     List<Rule> rules = new ArrayList<>();
+    if (words.has("addresses")) {
+      rules.add(
+          Rule.of(
+              "(?<=[\\p{L}\\p{N}.] )&(?= [\\p{L}\\p{N}])",
+              match -> words.table("addresses").get("&")));
+    }
     words
         .table("rewrites")
         .forEach((written, spoken) -> rules.add(Rule.of(written, match -> spaced(spoken, match))));

@@ -39,10 +39,21 @@ final class LocalCodes {
         Rule.of(
             BEFORE + "(?!\\d{1,3}(?:\\.\\d{3}){3})(\\d{1,3}(?:\\.\\d{1,3}){3})" + AFTER,
             this::address));
+    if (words.has("score sign")) {
+      rules.add(
+          Rule.of(
+              BEFORE + "(\\d{1,2}) ?" + words.word("score sign") + " ?(\\d{1,2})" + AFTER,
+              match ->
+                  numbers.spoken(match.group(1), "")
+                      + " "
+                      + words.word("score")
+                      + " "
+                      + numbers.spoken(match.group(2), "")));
+    }
     rules.add(Rule.of(BEFORE + "(\\d{1,2}(?:\\.\\d{1,2}){2})" + AFTER, this::section));
     rules.add(
         Rule.of(
-            START + "(\\d{1,5})/((?:1[89]|20)\\d\\d)" + AFTER,
+            START + "(\\d{1,5}|\\d{1,2}\\.\\d{3})/((?:1[89]|20)\\d\\d)" + AFTER,
             match ->
                 match.group(1).equals("1")
                     ? null

@@ -1,6 +1,7 @@
 package io.rhapsode.ingest.text.normal.table;
 
 import io.rhapsode.ingest.text.normal.rule.Context;
+import io.rhapsode.ingest.text.normal.rule.Models;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.TextEdges;
 import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
@@ -145,6 +146,9 @@ final class LocalFigures {
     String last = match.group(2);
     if (first.matches("0\\d+") || last.matches("0\\d+") || first.length() > 9) {
       return null;
+    }
+    if (Models.isModel(context.before(match.start(1), 1), match.group())) {
+      return numbers.spoken(first, "") + " " + numbers.spoken(last, "");
     }
     boolean rising = LocalNumbers.value(first).compareTo(LocalNumbers.value(last)) < 0;
     boolean shortened = last.length() < first.length();

@@ -45,7 +45,11 @@ final class LocalMeasures {
                 + " ?([NSEWO])(?![\\p{L}\\p{N}]))?",
             this::arc),
         Rule.of(
-            "(?<=\\d) ?[x×] ?(?=" + LocalNumbers.FIGURE + " ?(?:[x×]|" + unit + "))",
+            "(?<=\\d|\\d ?(?:mm|cm|dm|km|m)) ?[x×] ?(?="
+                + LocalNumbers.FIGURE
+                + " ?(?:[x×]|"
+                + unit
+                + "))",
             match -> " " + words.word("by") + " "),
         Rule.inContext(START + "(" + LocalFractions.EXPRESSION + ") ?" + unit, this::broken),
         Rule.of(
@@ -178,17 +182,18 @@ final class LocalMeasures {
         match.group(2) == null
             ? ""
             : numbers.spoken(match.group(2), "") + " " + words.word("to") + " ";
-    boolean one = match.group(3).equals("1") && !match.group(4).equals("%");
+    boolean plain = match.group(4).equals("%") && words.has("percent plain");
     String spoken =
-        one
-            ? units.quantity(
-                BigDecimal.ONE,
-                match.group(4),
-                gender ->
-                    numbers.spoken(
-                        "1", numbers.oneInCase(gender, context, match.start(), match.end())))
-            : amount(match.group(3), match.group(4));
-    return sign + from + spoken;
+        units.quantity(
+            LocalNumbers.value(match.group(3)),
+            match.group(4),
+            numbers.declined(context, match.start()),
+            gender ->
+                match.group(3).equals("1") && !plain
+                    ? numbers.spoken(
+                        "1", numbers.oneInCase(gender, context, match.start(), match.end()))
+                    : numbers.spoken(match.group(3), plain ? "" : gender));
+    return sign + from + numbers.elided(spoken);
   }
 
   /** An amount of time; in Portuguese nothing is many. */

@@ -2,6 +2,7 @@ package io.rhapsode.ingest.text.normal.table;
 
 import com.ibm.icu.util.Currency;
 import com.ibm.icu.util.ULocale;
+import io.rhapsode.ingest.text.normal.rule.Context;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.TextEdges;
 import io.rhapsode.ingest.text.normal.table.number.LocalNumbers;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,7 +85,7 @@ final class LocalMoney {
             .collect(Collectors.joining("|"));
     String linked = "(?:" + FIGURE + " ?(?:[-–]|(?<= )" + words.word("to") + "(?= )) ?)?";
     return List.of(
-        Rule.of(
+        Rule.inContext(
             "(?<![\\p{L}\\p{N}])("
                 + signs
                 + ") ?"
@@ -91,8 +94,14 @@ final class LocalMoney {
                 + NO_COINS
                 + scale
                 + "(?![\\p{N}]|[.,]\\p{N})",
-            match -> money(match.group(1), match.group(2), match.group(3), match.group(4))),
-        Rule.of(
+            (match, context) ->
+                money(
+                    match.group(1),
+                    match.group(2),
+                    match.group(3),
+                    match.group(4),
+                    oneIn(context, match))),
+        Rule.inContext(
             START
                 + linked
                 + FIGURE
@@ -102,10 +111,22 @@ final class LocalMoney {
                 + signs
                 + ")(?:(?<=\\.)(?=[\"')\\]]*$))?"
                 + TextEdges.AFTER_WORD,
-            match -> money(match.group(4), match.group(1), match.group(2), match.group(3))));
+            (match, context) ->
+                money(
+                    match.group(4),
+                    match.group(1),
+                    match.group(2),
+                    match.group(3),
+                    oneIn(context, match))));
   }
 
-  private String money(String written, String from, String figure, String scale) {
+  /** The form of the number one of a gender, in the case of its place. */
+  private UnaryOperator<String> oneIn(Context context, MatchResult match) {
+    return gender -> numbers.oneInCase(gender, context, match.start(), match.end());
+  }
+
+  private String money(
+      String written, String from, String figure, String scale, UnaryOperator<String> one) {
     String code = LOWER.contains(written) ? written.toUpperCase(Locale.ROOT) : written;
     String sign = SIGNS.getOrDefault(code, code);
     if (!currencies.containsKey(sign)) {
@@ -126,7 +147,8 @@ final class LocalMoney {
     if (coins && (forms.length < 2 || value.stripTrailingZeros().scale() > 2)) {
       return first + numbers.spoken(amount, "") + " " + numbers.form(forms[0], value);
     }
-    return first + coins(value, forms, gender);
+    return first
+        + coins(value, forms, value.compareTo(BigDecimal.ONE) == 0 ? one.apply(gender) : gender);
   }
 
   private String coins(BigDecimal value, String[] forms, String gender) {

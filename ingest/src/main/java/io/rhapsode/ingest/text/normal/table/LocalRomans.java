@@ -86,6 +86,16 @@ final class LocalRomans {
     rules.addAll(rulers.rules());
     addNumberedNouns(rules);
     addLaterCenturies(rules);
+    rules.add(
+        Rule.of(
+            "(?<=(?<![\\p{Lu}'-])\\p{L}\\p{Ll}{2,20} )"
+                + START
+                + "((?=[IVX]{2,}|XL|L[IVX])"
+                + RomanNumerals.EXPRESSION
+                + ")"
+                + AFTER
+                + "(?!\\.? ?\\p{Lu}{2})",
+            match -> cardinal(match.group(1))));
     return rules;
   }
 

@@ -62,6 +62,10 @@ public final class FormulaRules {
               "(?<=\\d)(" + RAISED_LETTERS + "{1,3})(?![\\p{L}])",
               match -> NFKC.normalize(match.group(1))));
     }
+    all.add(
+        Rule.of(
+            "(?<=[\\p{L}\\d)\\]])([" + DIGITS + "]{0,2})([⁺⁻])(?![" + DIGITS + "⁺⁻ⁿ\\p{L}\\d])",
+            this::charge));
     all.add(Rule.of("(?<=[^\\d\\s][.,;:!?)\"'»…])[" + DIGITS + "]{1,3}(?=\\s|$)", match -> ""));
     all.add(
         Rule.of(
@@ -132,6 +136,14 @@ public final class FormulaRules {
         + " "
         + name
         + (square && !length ? " " + words.word("squared") : "");
+  }
+
+  /** The charge of an ion: "two minus", "plus". */
+  private String charge(MatchResult match) {
+    String digits = plain(match.group(1));
+    String amount =
+        digits.isEmpty() ? "" : " " + numerals.cardinal(new BigInteger(digits)).orElse(digits);
+    return amount + " " + words.word(match.group(2).equals("⁺") ? "plus" : "minus");
   }
 
   private String unit(String symbol) {

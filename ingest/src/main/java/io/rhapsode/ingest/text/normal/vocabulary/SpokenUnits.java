@@ -50,8 +50,19 @@ public final class SpokenUnits {
    *
    * @param number gives the words for the number, of a gender as CLDR names it
    */
-  @SuppressWarnings("deprecation") // ICU4J has no other way to the genders of CLDR
   public String quantity(BigDecimal amount, String symbol, Function<String, String> number) {
+    return quantity(amount, symbol, "", number);
+  }
+
+  /**
+   * A quantity in words, declined.
+   *
+   * @param grammaticalCase as CLDR names it, such as "dative"; empty for the plain form
+   * @param number gives the words for the number, of a gender as CLDR names it
+   */
+  @SuppressWarnings("deprecation") // ICU4J has no other way to the genders of CLDR
+  public String quantity(
+      BigDecimal amount, String symbol, String grammaticalCase, Function<String, String> number) {
     String identifier = identifiers.get(symbol);
     if (identifier.indexOf('|') >= 0) {
       int bar = identifier.indexOf('|');
@@ -61,7 +72,10 @@ public final class SpokenUnits {
           + (one ? identifier.substring(0, bar) : identifier.substring(bar + 1));
     }
     FormattedNumber formatted =
-        formatters.computeIfAbsent(identifier, this::formatter).format(amount);
+        formatters
+            .computeIfAbsent(
+                identifier + " " + grammaticalCase, key -> formatter(identifier, grammaticalCase))
+            .format(amount);
     String gender = formatted.getGender();
     String spoken = number.apply(gender == null ? "" : gender);
     return FIGURE
@@ -71,8 +85,10 @@ public final class SpokenUnits {
         .replace('\u202F', ' ');
   }
 
-  private LocalizedNumberFormatter formatter(String identifier) {
+  @SuppressWarnings("deprecation") // the cases of units are still a draft of ICU4J
+  private LocalizedNumberFormatter formatter(String identifier, String grammaticalCase) {
     return NumberFormatter.withLocale(locale)
+        .unitDisplayCase(grammaticalCase)
         .unit(MeasureUnit.forIdentifier(identifier))
         .unitWidth(NumberFormatter.UnitWidth.FULL_NAME);
   }

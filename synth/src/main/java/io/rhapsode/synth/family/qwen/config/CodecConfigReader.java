@@ -86,17 +86,6 @@ public final class CodecConfigReader {
     section.requireSize("audio_channels", 1);
     section.requireSize("num_semantic_quantizers", 1);
     int width = section.size("hidden_size", 512);
-    int heads = section.size("num_attention_heads", 8);
-    Transformer transformer =
-        new Transformer(
-            width,
-            section.size("intermediate_size", 2048),
-            section.size("num_hidden_layers", 8),
-            heads,
-            section.size("num_key_value_heads", heads),
-            section.size("head_dim", Math.max(1, width / heads)),
-            section.real("norm_eps", 1e-5),
-            section.real("rope_theta", 10_000));
     List<Integer> ratios = new ArrayList<>(section.sizes("upsampling_ratios", List.of(8, 6, 5, 4)));
     Collections.reverse(ratios);
     long reduced = product(ratios);
@@ -114,10 +103,24 @@ public final class CodecConfigReader {
         section.size("compress", 2),
         section.size("num_residual_layers", 1),
         section.size("dilation_growth_rate", 2),
-        transformer,
+        encoderTransformer(section, width),
         (int) (samples / reduced),
         section.size("num_quantizers", 32),
         rowWidth);
+  }
+
+  private static Transformer encoderTransformer(ConfigSection section, int width)
+      throws IOException {
+    int heads = section.size("num_attention_heads", 8);
+    return new Transformer(
+        width,
+        section.size("intermediate_size", 2048),
+        section.size("num_hidden_layers", 8),
+        heads,
+        section.size("num_key_value_heads", heads),
+        section.size("head_dim", Math.max(1, width / heads)),
+        section.real("norm_eps", 1e-5),
+        section.real("rope_theta", 10_000));
   }
 
   private static long product(List<Integer> factors) {

@@ -54,34 +54,36 @@ final class QwenSamples {
                 8,
                 128,
                 128));
-    CodecConfig codec =
-        new CodecConfig(
-            24_000,
-            1920,
-            16,
-            2048,
-            new CodecConfig.Decoder(
-                512,
-                1024,
-                new Transformer(512, 1024, 8, 16, 16, 64, 1e-5, 1e4),
-                72,
-                List.of(2, 2),
-                List.of(8, 5, 4, 3),
-                1536),
-            new CodecConfig.Encoder(
-                64,
-                List.of(4, 5, 6, 8),
-                7,
-                3,
-                3,
-                2,
-                1,
-                2,
-                new Transformer(512, 2048, 8, 8, 8, 64, 1e-5, 1e4),
-                2,
-                32,
-                256));
-    return description(config, codec);
+    return description(config, publishedCodec());
+  }
+
+  private static CodecConfig publishedCodec() {
+    return new CodecConfig(
+        24_000,
+        1920,
+        16,
+        2048,
+        new CodecConfig.Decoder(
+            512,
+            1024,
+            new Transformer(512, 1024, 8, 16, 16, 64, 1e-5, 1e4),
+            72,
+            List.of(2, 2),
+            List.of(8, 5, 4, 3),
+            1536),
+        new CodecConfig.Encoder(
+            64,
+            List.of(4, 5, 6, 8),
+            7,
+            3,
+            3,
+            2,
+            1,
+            2,
+            new Transformer(512, 2048, 8, 8, 8, 64, 1e-5, 1e4),
+            2,
+            32,
+            256));
   }
 
   static QwenModel.Description tiny() {

@@ -64,17 +64,8 @@ public final class QwenSelfTest {
         QwenModel.load(
             greedy, QwenSamples.weights(sizes, false), device, WeightPrecision.FLOAT32)) {
       long[] codes = model.encode(clip);
-      int frames = codes.length / model.codec().codebooks();
-      VoicePrompt prompt =
-          new VoicePrompt(
-              OptionalInt.empty(),
-              Optional.empty(),
-              true,
-              Optional.of(new VoicePrompt.Reference(new int[] {8, 9}, codes, frames)),
-              new int[0],
-              Layout.STREAMED);
       Chunk chunk = new Chunk("", "en", new int[] {10, 11, 12}, 0, FRAMES);
-      try (QwenVoice voice = model.openVoice(prompt, model.embed(clip));
+      try (QwenVoice voice = model.openVoice(prompt(model, codes), model.embed(clip));
           FrameSequence sequence = model.start(voice, chunk, (step, count) -> new float[count]);
           FrameDecoding decoding = model.startDecoding(voice)) {
         for (int frame = 0; frame < FRAMES; frame++) {
@@ -91,5 +82,16 @@ public final class QwenSelfTest {
       all[i] = numbers.get(i);
     }
     return all;
+  }
+
+  private static VoicePrompt prompt(QwenModel model, long[] codes) {
+    int frames = codes.length / model.codec().codebooks();
+    return new VoicePrompt(
+        OptionalInt.empty(),
+        Optional.empty(),
+        true,
+        Optional.of(new VoicePrompt.Reference(new int[] {8, 9}, codes, frames)),
+        new int[0],
+        Layout.STREAMED);
   }
 }

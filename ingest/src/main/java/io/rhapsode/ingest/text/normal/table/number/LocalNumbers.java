@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +27,11 @@ import java.util.regex.Pattern;
 public final class LocalNumbers {
   public static final String FIGURE =
       "(?:(?:\\d{1,3}(?:\\.\\d{3})+|\\d{1,3}(?: \\d{3})+|\\d{1,3}(?:'\\d{3})+|\\d+)(?:,\\d+)?)";
+
+  private static final Pattern ELIDED = Pattern.compile("^una [aeiouàèéìòù]");
+
+  /** As far as a list of counted things may reach, in characters. */
+  private static final int FAR = 80;
 
   private static final Pattern PLURAL_FORMS = Pattern.compile("\\|");
   private static final int LONGEST_READ_AS_NUMBER = 3;
@@ -39,6 +45,9 @@ public final class LocalNumbers {
   private final Set<String> numberedWords;
   private final Map<String, String> caseAfter = new HashMap<>();
   private final Map<String, String> caseForms;
+
+  /** A list of counted things behind a preposition; null where there are no cases. */
+  private final Pattern listed;
 
   public LocalNumbers(String language, Numerals numerals) {
     this.numerals = numerals;
@@ -60,6 +69,15 @@ public final class LocalNumbers {
         .forEach(
             (name, list) -> List.of(list.split(" ")).forEach(word -> caseAfter.put(word, name)));
     this.caseForms = words.table("case forms");
+    this.listed =
+        caseAfter.isEmpty()
+            ? null
+            : Pattern.compile(
+                "(?<!\\p{L})((?iu:"
+                    + String.join("|", caseAfter.keySet())
+                    + ")) (?:\\d|ein)[^.;:!?]{1,60}(?:,|(?<!\\p{L})(?:"
+                    + String.join("|", words.words("and words"))
+                    + ")) $");
   }
 
   public Numerals numerals() {
@@ -156,6 +174,21 @@ public final class LocalNumbers {
     return caseForms.getOrDefault(gender + " " + caseOf(gender, context, start, end), gender);
   }
 
+  /** The case in which a quantity stands behind a preposition; empty where that shows nowhere. */
+  public String declined(Context context, int start) {
+    List<String> before = context.before(start, 1);
+    return before.isEmpty() || !words.words("declining").contains(lower(before.get(0)))
+        ? ""
+        : "dative";
+  }
+
+  /** "un'ora" for "una ora", where the language elides. */
+  public String elided(String spoken) {
+    return words.has("one elided") && ELIDED.matcher(spoken).find()
+        ? words.word("one elided") + spoken.substring(spoken.indexOf(' ') + 1)
+        : spoken;
+  }
+
   /**
    * The case of what is counted. Without a preposition a thing that stands behind a verb other than
    * "be" is taken for its object, which differs for masculine nouns only.
@@ -163,7 +196,7 @@ public final class LocalNumbers {
   public String caseOf(String gender, Context context, int start, int end) {
     List<String> before = context.before(start, WORDS_TO_VERB);
     List<String> after = context.after(end, 3);
-    String governed = before.isEmpty() ? null : caseAfter.get(lower(before.get(0)));
+    String governed = governed(before, context, start);
     if (governed != null || !gender.equals("masculine")) {
       return governed == null ? "nominative" : governed;
     }
@@ -178,6 +211,16 @@ public final class LocalNumbers {
     boolean subject =
         sentence.isEmpty() || sentence.stream().anyMatch(words.words("nominative verbs")::contains);
     return subject ? "nominative" : "accusative";
+  }
+
+  /** The case that a preposition asks for: "mit", and "nach 1 Stunde, 1 Tag und". */
+  private String governed(List<String> before, Context context, int start) {
+    String nearest = before.isEmpty() ? null : caseAfter.get(lower(before.get(0)));
+    if (nearest != null || listed == null) {
+      return nearest;
+    }
+    Matcher list = listed.matcher(context.text().substring(Math.max(0, start - FAR), start));
+    return list.find() ? caseAfter.get(lower(list.group(1))) : null;
   }
 
   /** Whether the word before a place is numbered, such as "page" or "capítulo". */

@@ -106,6 +106,7 @@ public final class LocalOrdinals {
     boolean noun = !context.after(end, 1).isEmpty();
     boolean short_ = noun && form.equals("masculine") && words.has("ordinal adjectives");
     return short_
+            && context.after(end, 1).get(0).length() > 1
             && !numbers.nouns().isOther(context.after(end, 1).get(0))
             && !numbers.nouns().of(context.after(end, 1).get(0)).equals("feminine")
         ? "masculine-adjective"

@@ -1,13 +1,13 @@
-package io.rhapsode.synth.family.voxtral;
+package io.rhapsode.synth.family.voxtral.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rhapsode.synth.family.voxtral.VoxtralParameters.Codec;
-import io.rhapsode.synth.family.voxtral.VoxtralParameters.Codes;
-import io.rhapsode.synth.family.voxtral.VoxtralParameters.Stages;
-import io.rhapsode.synth.family.voxtral.VoxtralParameters.Tokens;
-import io.rhapsode.synth.family.voxtral.VoxtralParameters.Transformer;
+import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Codec;
+import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Codes;
+import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Stages;
+import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Tokens;
+import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Transformer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import java.util.List;
  * Reads {@code params.json}. Keys it does not know are passed over: the published file has some
  * that only matter in training.
  */
-final class VoxtralParametersReader {
+public final class VoxtralParametersReader {
   private static final long LARGEST_FILE_BYTES = 1 << 20;
 
   /** Bound on every dimension; keeps products of two far below overflow. */
@@ -37,7 +37,7 @@ final class VoxtralParametersReader {
    * @throws IOException if the file cannot be read, or a key is missing, out of range, or asks for
    *     what this program does not do; the message names file and key
    */
-  static VoxtralParameters read(Path file) throws IOException {
+  public static VoxtralParameters read(Path file) throws IOException {
     if (Files.size(file) > LARGEST_FILE_BYTES) {
       throw new IOException(file + ": larger than 1 MiB, so not a params.json");
     }
@@ -123,7 +123,13 @@ final class VoxtralParametersReader {
             real(args, "qk_norm_eps"),
             decoder,
             encoder);
-    if (!encoder.strides().stream().reduce(1, Math::multiplyExact).equals(codec.stepsPerFrame())) {
+    requireSound(codec);
+    return codec;
+  }
+
+  private void requireSound(Codec codec) throws IOException {
+    List<Integer> strides = codec.encoder().strides();
+    if (!strides.stream().reduce(1, Math::multiplyExact).equals(codec.stepsPerFrame())) {
       throw wrong(
           "encoder_convs_strides_str", "the encoder has another frame rate than the decoder");
     }
@@ -138,7 +144,6 @@ final class VoxtralParametersReader {
           "attn_sliding_window_size",
           "%d cannot be divided by all strides".formatted(codec.window()));
     }
-    return codec;
   }
 
   private Transformer transformer(JsonNode args, double epsilon) throws IOException {

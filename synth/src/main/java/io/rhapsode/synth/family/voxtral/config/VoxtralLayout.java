@@ -1,15 +1,15 @@
-package io.rhapsode.synth.family.voxtral;
+package io.rhapsode.synth.family.voxtral.config;
 
 import io.rhapsode.synth.checkpoint.ExpectedTensor;
-import io.rhapsode.synth.family.voxtral.VoxtralParameters.Codec;
-import io.rhapsode.synth.family.voxtral.VoxtralParameters.Codes;
-import io.rhapsode.synth.family.voxtral.VoxtralParameters.Stages;
-import io.rhapsode.synth.family.voxtral.VoxtralParameters.Transformer;
+import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Codec;
+import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Codes;
+import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Stages;
+import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Transformer;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The tensors of a checkpoint of given dimensions, by name. */
-final class VoxtralLayout {
+public final class VoxtralLayout {
   private static final String CODEC = "audio_tokenizer.";
   private static final String FLOW = "acoustic_transformer.";
 
@@ -18,7 +18,7 @@ final class VoxtralLayout {
   private VoxtralLayout() {}
 
   /** The published part: language model, flow head, the codec's decoder. */
-  static Map<String, ExpectedTensor> tensors(VoxtralParameters parameters) {
+  public static Map<String, ExpectedTensor> tensors(VoxtralParameters parameters) {
     VoxtralLayout layout = new VoxtralLayout();
     layout.language(parameters);
     layout.flow(parameters);
@@ -27,7 +27,7 @@ final class VoxtralLayout {
   }
 
   /** The codec's encoder, which the published checkpoint lacks. */
-  static Map<String, ExpectedTensor> encoderTensors(VoxtralParameters parameters) {
+  public static Map<String, ExpectedTensor> encoderTensors(VoxtralParameters parameters) {
     VoxtralLayout layout = new VoxtralLayout();
     layout.encoder(parameters);
     return layout.tensors;

@@ -1,93 +1,37 @@
 package io.rhapsode.synth.family.pocket;
 
-import static java.util.Objects.requireNonNull;
-
-import io.rhapsode.pipeline.speech.Voice;
-import io.rhapsode.synth.compute.torch.WeightPrecision;
-import io.rhapsode.synth.family.FamilyVoices;
+import io.rhapsode.synth.family.VoiceRules;
 import io.rhapsode.synth.family.pocket.config.PocketConfig;
-import io.rhapsode.synth.generate.engine.FrameVoices;
 import io.rhapsode.synth.model.InstalledModel;
-import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.model.PresetVoice;
-import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.synth.voice.VoiceProfileFile;
 import io.rhapsode.synth.voice.conditioning.Conditioning;
 import io.rhapsode.synth.voice.conditioning.Conditioning.PromptCache;
 import io.rhapsode.synth.voice.conditioning.PromptState;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The voices of the installed models of the family. A voice without recording belongs to the model
  * with the weights it was made with; one published without its history to the only model that its
  * shape fits. May be used by several threads.
  */
-final class PocketVoiceTable implements FrameVoices, FamilyVoices.Rules, PocketSpeaker.Prompts {
+final class PocketVoiceRules implements VoiceRules {
   /**
    * Longest text taken at once, in UTF-16 units: some hundred tokens, which bounds the memory of a
    * slot where punctuation gives nowhere to cut.
    */
   static final int MAXIMUM_CHARACTERS = 500;
 
-  private static final String PRECISION = "precision";
-
-  /** Changes whenever the same voice, text and seed would sound different. */
   private static final String ENGINE_VERSION = "2";
 
-  private final FamilyVoices voices;
-  private final WeightPrecision precision;
-
-  PocketVoiceTable(
-      PocketFamily family, ModelStore models, VoiceFolder profiles, WeightPrecision precision) {
-    this.voices = new FamilyVoices(family, this, models, profiles);
-    this.precision = requireNonNull(precision, "precision is null");
+  @Override
+  public int maximumCharacters() {
+    return MAXIMUM_CHARACTERS;
   }
 
   @Override
-  public List<Voice> voices() throws IOException {
-    return voices.voices();
-  }
-
-  @Override
-  public Optional<Voice> voice(String name) throws IOException {
-    return realisations(name).stream().findFirst();
-  }
-
-  @Override
-  public List<Voice> realisations(String name) throws IOException {
-    return voices.named(name);
-  }
-
-  @Override
-  public PromptState prompt(Voice voice) throws IOException {
-    if (voices.conditioning(voice) instanceof PromptCache prompt) {
-      return prompt.state();
-    }
-    throw new IOException(
-        "voice '%s' is of another family of models than %s"
-            .formatted(voice.name(), PocketFamily.ID));
-  }
-
-  @Override
-  public Voice voice(
-      String name,
-      String fingerprint,
-      String language,
-      List<String> languages,
-      InstalledModel model,
-      Optional<PresetVoice> preset) {
-    return new Voice(
-        name,
-        PocketFamily.ID,
-        ENGINE_VERSION,
-        fingerprint,
-        language,
-        languages,
-        Map.of(MODEL, model.id(), PRECISION, precision.toString()),
-        MAXIMUM_CHARACTERS);
+  public String engineVersion() {
+    return ENGINE_VERSION;
   }
 
   @Override

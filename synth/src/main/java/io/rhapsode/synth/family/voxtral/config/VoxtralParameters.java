@@ -1,4 +1,4 @@
-package io.rhapsode.synth.family.voxtral;
+package io.rhapsode.synth.family.voxtral.config;
 
 import static java.util.Objects.requireNonNull;
 
@@ -72,7 +72,7 @@ public record VoxtralParameters(
    */
   public record Codes(int semantic, int levels, int acoustic) {
     /** Codes that come before the real ones in every codebook: nothing, and the end. */
-    static final int RESERVED = 2;
+    public static final int RESERVED = 2;
 
     /** Weights of codes are filled up to a multiple of this. */
     private static final int ROW_GROUP = 128;
@@ -83,7 +83,7 @@ public record VoxtralParameters(
     }
 
     /** Sizes of all codebooks, without the reserved codes. */
-    long[] sizes() {
+    public long[] sizes() {
       long[] sizes = new long[count()];
       Arrays.fill(sizes, levels);
       sizes[0] = semantic;
@@ -91,12 +91,12 @@ public record VoxtralParameters(
     }
 
     /** Rows of the semantic head. */
-    long semanticRows() {
+    public long semanticRows() {
       return filledUp(semantic + (long) RESERVED);
     }
 
     /** Rows of the embedding of all codes. */
-    long embeddingRows() {
+    public long embeddingRows() {
       return filledUp(semantic + RESERVED + (long) acoustic * (levels + RESERVED));
     }
 
@@ -130,7 +130,7 @@ public record VoxtralParameters(
       Stages encoder) {
 
     /** Steps of the highest rate in a frame. */
-    int stepsPerFrame() {
+    public int stepsPerFrame() {
       return decoder.strides().stream().reduce(1, Math::multiplyExact);
     }
 
@@ -140,7 +140,7 @@ public record VoxtralParameters(
     }
 
     /** Windows of the encoder's transformers, in order. */
-    List<Integer> encoderWindows() {
+    public List<Integer> encoderWindows() {
       List<Integer> windows = new ArrayList<>();
       int window = window();
       for (int stride : encoder.strides()) {
@@ -151,7 +151,7 @@ public record VoxtralParameters(
     }
 
     /** Windows of the decoder's transformers, in order. */
-    List<Integer> decoderWindows() {
+    public List<Integer> decoderWindows() {
       List<Integer> windows = new ArrayList<>();
       int window = window() / stepsPerFrame();
       for (int stride : decoder.strides()) {
@@ -189,7 +189,7 @@ public record VoxtralParameters(
     }
 
     /** The same backwards: how the other half is built where nothing else is said. */
-    Stages reversed() {
+    public Stages reversed() {
       return new Stages(reversed(layers), reversed(kernels), reversed(strides));
     }
 

@@ -1,7 +1,6 @@
-package io.rhapsode.synth.generate.engine;
+package io.rhapsode.synth.family;
 
 import io.rhapsode.pipeline.speech.Voice;
-import io.rhapsode.synth.family.FamilyVoices;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +9,9 @@ import java.util.Optional;
  * The voices of a family. Each names its model in its parameters under {@link #MODEL}. May be used
  * by several threads.
  */
-public interface FrameVoices {
+public interface FrameVoices extends Conditionings {
   /** Key of a voice's parameters: id of its model. */
-  String MODEL = FamilyVoices.MODEL;
+  String MODEL = "model";
 
   /**
    * Every usable voice, in order of name; what is wrong with the others is logged.
