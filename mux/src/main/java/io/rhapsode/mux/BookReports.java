@@ -15,10 +15,10 @@ import io.rhapsode.pipeline.report.ListeningReport;
 import io.rhapsode.pipeline.report.Loudness;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.StageTimes;
+import io.rhapsode.pipeline.report.WorkFacts;
 import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.timeline.Timeline;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,16 +55,22 @@ final class BookReports {
   BookReport made(BookDelivery.Result result, String fingerprint, List<OutputFile> written) {
     Delivered delivered = result.delivered();
     ListeningReport listening = FlaggedTakes.report(plan, book, result.timeline());
-    return report(
-        result.timeline().seconds(),
-        false,
-        fingerprint,
+    List<Failure> failures = joined(book.failuresIn(plan), delivered.failures());
+    WorkFacts facts =
+        facts()
+            .with(
+                status(failures),
+                result.timeline().seconds(),
+                false,
+                fingerprint,
+                written,
+                failures,
+                joined(joined(plan.warnings(), delivered.warnings()), warnings(listening)));
+    return new BookReport(
+        facts,
         Optional.of(new Loudness(result.measuredLufs(), delivered.audio())),
         chapters(result.timeline()),
-        listening,
-        written,
-        joined(book.failuresIn(plan), delivered.failures()),
-        joined(joined(plan.warnings(), delivered.warnings()), warnings(listening)));
+        listening);
   }
 
   private static List<String> warnings(ListeningReport listening) {
@@ -86,23 +92,33 @@ final class BookReports {
         earlier.failures().stream()
             .filter(failure -> failure.code() == FailureCode.OUTSIDE_PROFILE)
             .toList();
-    return report(
-        earlier.audioSeconds(),
-        true,
-        earlier.fingerprint(),
-        earlier.loudness(),
-        earlier.chapters(),
-        FlaggedTakes.report(plan, book, timeline),
-        earlier.files(),
-        joined(book.failuresIn(plan), outside),
-        earlier.warnings());
+    List<Failure> failures = joined(book.failuresIn(plan), outside);
+    WorkFacts facts =
+        facts()
+            .with(
+                status(failures),
+                earlier.audioSeconds(),
+                true,
+                earlier.fingerprint(),
+                earlier.files(),
+                failures,
+                earlier.warnings());
+    return new BookReport(
+        facts, earlier.loudness(), earlier.chapters(), FlaggedTakes.report(plan, book, timeline));
   }
 
   /** There is nothing to make files of. */
   BookReport withoutAudio(Failure reason) {
-    List<Failure> failures = new ArrayList<>(List.of(reason));
-    failures.addAll(book.failuresIn(plan));
-    return new BookReport(
+    return BookReport.withoutAudio(facts().failed(reason));
+  }
+
+  private WorkStatus status(List<Failure> failures) {
+    return coverage.complete() && failures.isEmpty() ? WorkStatus.COMPLETE : WorkStatus.PARTIAL;
+  }
+
+  /** What is known whatever becomes of the files. */
+  private WorkFacts facts() {
+    return new WorkFacts(
         plan.bookId(),
         plan.source(),
         plan.metadata().title(),
@@ -114,45 +130,10 @@ final class BookReports {
         book.reused(),
         false,
         "",
-        Optional.empty(),
         times(),
         List.of(),
-        ListeningReport.NONE,
-        List.of(),
-        failures,
+        book.failuresIn(plan),
         plan.warnings(),
-        plan.skips());
-  }
-
-  private BookReport report(
-      double audioSeconds,
-      boolean upToDate,
-      String fingerprint,
-      Optional<Loudness> loudness,
-      List<ChapterReport> chapters,
-      ListeningReport listening,
-      List<OutputFile> files,
-      List<Failure> failures,
-      List<String> warnings) {
-    return new BookReport(
-        plan.bookId(),
-        plan.source(),
-        plan.metadata().title(),
-        coverage.complete() && failures.isEmpty() ? WorkStatus.COMPLETE : WorkStatus.PARTIAL,
-        Optional.of(coverage),
-        audioSeconds,
-        plan.utterances().size(),
-        book.made(),
-        book.reused(),
-        upToDate,
-        fingerprint,
-        loudness,
-        times(),
-        chapters,
-        listening,
-        files,
-        failures,
-        warnings,
         plan.skips());
   }
 

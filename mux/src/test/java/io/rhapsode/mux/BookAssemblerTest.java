@@ -179,7 +179,7 @@ class BookAssemblerTest {
     AssemblySettings settings = settings("out", AudioFormat.FLAC, true);
     BookReport report = assemble(book, settings);
     assertEquals(WorkStatus.PARTIAL, report.status());
-    assertEquals(12, report.coverage().orElseThrow().failed());
+    assertEquals(12, report.facts().coverage().orElseThrow().failed());
     assertEquals("test.txt, paragraph 2: the engine gave up", report.failures().get(0).describe());
     int samples = 22_050 * (700 + 1_500 + 400 + 3_000) / 1_000;
     float[] decoded = MediaProbe.decode(folder.resolve("out/Book/Book.flac"), 44_100);

@@ -21,6 +21,7 @@ import io.rhapsode.synth.engine.FaultyEngine;
 import io.rhapsode.synth.engine.FaultyEngine.Failing;
 import io.rhapsode.synth.listen.ListenSettings;
 import io.rhapsode.synth.listen.Listener;
+import io.rhapsode.synth.listen.sound.SoundListener;
 import io.rhapsode.synth.registry.SpeechEngines;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,7 +80,7 @@ class RetakesTest {
         new Listener() {
           @Override
           public String id(io.rhapsode.pipeline.speech.Voice voice) {
-            return Listener.ofSignal().id(voice);
+            return new SoundListener().id(voice);
           }
 
           @Override
@@ -186,7 +187,7 @@ class RetakesTest {
 
   private List<SpeechOutcome> make(
       BiFunction<String, Long, Failing> plan, ListenSettings settings, List<SpeechTask> tasks) {
-    return make(plan, settings, Listener.ofSignal(), tasks);
+    return make(plan, settings, new SoundListener(), tasks);
   }
 
   private List<SpeechOutcome> make(

@@ -6,6 +6,7 @@ import io.rhapsode.mux.AssembleBooks;
 import io.rhapsode.mux.dub.AssembleDubs;
 import io.rhapsode.mux.dub.DubSettings;
 import io.rhapsode.mux.dub.FitDubs;
+import io.rhapsode.mux.dub.ReadableFilms;
 import io.rhapsode.mux.profile.DeliveryProfile;
 import io.rhapsode.mux.watermark.WatermarkSettings;
 import io.rhapsode.mux.watermark.WatermarkSettings.Speech;
@@ -78,9 +79,15 @@ public final class StandardStages implements StageFactory {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
     return new DubStages(
-        new ReadDubs(settings.dub().dialogue(), settings.dub().subtitles(), blobs, voices, job),
+        new ReadDubs(
+            settings.dub().dialogue(),
+            settings.dub().subtitles(),
+            new ReadableFilms(),
+            blobs,
+            voices,
+            job),
         new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), job),
-        new FitDubs(dub, blobs, voices),
+        new FitDubs(dub, blobs, voices, job),
         new AssembleDubs(dub, blobs, takes, job));
   }
 

@@ -2,6 +2,7 @@ package io.rhapsode.ingest.dub;
 
 import io.rhapsode.pipeline.dub.DubPlan;
 import io.rhapsode.pipeline.dub.DubSource;
+import io.rhapsode.pipeline.dub.FilmProbe;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
@@ -11,16 +12,19 @@ import io.rhapsode.pipeline.script.PlanReference;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.store.BlobStore;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** Takes films in: plans them and keeps the plans. Whatever happens is an outcome. */
 final class DubDesk {
   private static final String STAGE = "read";
 
   private final DubPlanner planner;
+  private final FilmProbe probe;
   private final BlobStore blobs;
 
-  DubDesk(DubPlanner planner, BlobStore blobs) {
+  DubDesk(DubPlanner planner, FilmProbe probe, BlobStore blobs) {
     this.planner = planner;
+    this.probe = probe;
     this.blobs = blobs;
   }
 
@@ -45,6 +49,9 @@ final class DubDesk {
   private ReadOutcome planned(DubSource source, JobProgress progress)
       throws FailureException, IOException {
     long start = System.nanoTime();
+    if (source.video().isPresent()) {
+      probe.probe(Path.of(source.video().get()));
+    }
     DubPlan plan = planner.plan(source);
     int utterances = plan.script().utterances().size();
     long characters =

@@ -3,6 +3,7 @@ package io.rhapsode.ingest.dub;
 import io.rhapsode.ingest.settings.DialogueSettings;
 import io.rhapsode.ingest.subtitle.SubtitleLimits;
 import io.rhapsode.pipeline.dub.DubSource;
+import io.rhapsode.pipeline.dub.FilmProbe;
 import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
@@ -15,6 +16,7 @@ final class ReadDubFn extends DoFn<DubSource, ReadOutcome> {
 
   private final DialogueSettings dialogue;
   private final SubtitleLimits limits;
+  private final FilmProbe probe;
   private final BlobStore blobs;
   private final JobVoices voices;
   private final JobAddress job;
@@ -22,11 +24,13 @@ final class ReadDubFn extends DoFn<DubSource, ReadOutcome> {
   ReadDubFn(
       DialogueSettings dialogue,
       SubtitleLimits limits,
+      FilmProbe probe,
       BlobStore blobs,
       JobVoices voices,
       JobAddress job) {
     this.dialogue = dialogue;
     this.limits = limits;
+    this.probe = probe;
     this.blobs = blobs;
     this.voices = voices;
     this.job = job;
@@ -34,7 +38,7 @@ final class ReadDubFn extends DoFn<DubSource, ReadOutcome> {
 
   @ProcessElement
   public void processElement(@Element DubSource source, OutputReceiver<ReadOutcome> out) {
-    DubDesk desk = new DubDesk(new DubPlanner(limits, dialogue, voices), blobs);
+    DubDesk desk = new DubDesk(new DubPlanner(limits, dialogue, voices), probe, blobs);
     out.output(desk.read(source, job.progress()));
   }
 }

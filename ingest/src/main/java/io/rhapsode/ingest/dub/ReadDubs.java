@@ -6,6 +6,7 @@ import io.rhapsode.ingest.settings.DialogueSettings;
 import io.rhapsode.ingest.subtitle.SubtitleLimits;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.dub.DubSource;
+import io.rhapsode.pipeline.dub.FilmProbe;
 import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
@@ -23,6 +24,7 @@ public final class ReadDubs extends PTransform<PCollection<DubSource>, PCollecti
 
   private final DialogueSettings dialogue;
   private final SubtitleLimits limits;
+  private final FilmProbe probe;
   private final BlobStore blobs;
   private final JobVoices voices;
   private final JobAddress job;
@@ -30,17 +32,20 @@ public final class ReadDubs extends PTransform<PCollection<DubSource>, PCollecti
   /**
    * @param dialogue what of subtitles is spoken
    * @param limits what a subtitle file may cost
+   * @param probe looks at each film
    * @param voices every voice of the job
    * @param job whom progress is told
    */
   public ReadDubs(
       DialogueSettings dialogue,
       SubtitleLimits limits,
+      FilmProbe probe,
       BlobStore blobs,
       JobVoices voices,
       JobAddress job) {
     this.dialogue = requireNonNull(dialogue, "dialogue is null");
     this.limits = requireNonNull(limits, "limits is null");
+    this.probe = requireNonNull(probe, "probe is null");
     this.blobs = requireNonNull(blobs, "blobs is null");
     this.voices = requireNonNull(voices, "voices is null");
     this.job = requireNonNull(job, "job is null");
@@ -49,7 +54,7 @@ public final class ReadDubs extends PTransform<PCollection<DubSource>, PCollecti
   @Override
   public PCollection<ReadOutcome> expand(PCollection<DubSource> sources) {
     return sources
-        .apply("Plan film", ParDo.of(new ReadDubFn(dialogue, limits, blobs, voices, job)))
+        .apply("Plan film", ParDo.of(new ReadDubFn(dialogue, limits, probe, blobs, voices, job)))
         .setCoder(JsonCoder.of(ReadOutcome.class));
   }
 }

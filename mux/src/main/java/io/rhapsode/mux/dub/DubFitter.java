@@ -8,6 +8,7 @@ import io.rhapsode.pipeline.dub.PacedLines;
 import io.rhapsode.pipeline.dub.timing.Placement;
 import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.graph.dub.FittedTakes;
+import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.RequestPart;
@@ -37,7 +38,7 @@ final class DubFitter {
     this.voices = voices;
   }
 
-  FittedTakes fit(WorkTakes film) throws IOException {
+  FittedTakes fit(WorkTakes film, JobProgress progress) throws IOException {
     DubPlan plan = blobs.getJson(film.plan().blob(), DubPlan.class);
     long end = end(plan.video());
     List<Utterance> again = new ArrayList<>();
@@ -59,6 +60,7 @@ final class DubFitter {
         }
       }
     }
+    progress.repeated(film.plan().workId(), again.size());
     Script script = new Script(plan.script().id(), plan.script().source(), again, paces, attempts);
     return new FittedTakes(film, blobs.putJson(new PacedLines(script, ordinals)));
   }

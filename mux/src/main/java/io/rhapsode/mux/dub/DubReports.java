@@ -13,6 +13,7 @@ import io.rhapsode.pipeline.ledger.Ledger;
 import io.rhapsode.pipeline.report.AudioFigures;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.StageTimes;
+import io.rhapsode.pipeline.report.WorkFacts;
 import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.report.dub.DubReport;
 import io.rhapsode.pipeline.report.dub.DubbedLanguage;
@@ -67,7 +68,9 @@ final class DubReports {
         Stream.of(plan.warnings(), result.warnings(), flags(result.languages()))
             .flatMap(List::stream)
             .toList();
-    return report(false, result.seconds(), fingerprint, result.languages(), files, warnings);
+    return new DubReport(
+        facts().with(status(), result.seconds(), false, fingerprint, files, failures, warnings),
+        result.languages());
   }
 
   private static List<String> flags(List<DubbedLanguage> languages) {
@@ -82,67 +85,50 @@ final class DubReports {
 
   /** The files were there. */
   DubReport upToDate(DubReport earlier) {
-    return report(
-        true,
-        earlier.audioSeconds(),
-        earlier.fingerprint(),
-        earlier.languages(),
-        earlier.files(),
-        earlier.warnings());
+    return new DubReport(
+        facts()
+            .with(
+                status(),
+                earlier.audioSeconds(),
+                true,
+                earlier.fingerprint(),
+                earlier.files(),
+                failures,
+                earlier.warnings()),
+        earlier.languages());
   }
 
   /** There is nothing to make files of. */
   DubReport withoutFiles(Failure reason) {
-    failures.add(0, reason);
-    DubReport report = report(false, 0, "", List.of(), List.of(), plan.warnings());
-    return new DubReport(
-        report.dubId(),
-        report.source(),
-        report.title(),
-        WorkStatus.FAILED,
-        report.coverage(),
-        0,
-        report.lines(),
-        report.made(),
-        report.reused(),
-        false,
-        "",
-        report.times(),
-        List.of(),
-        List.of(),
-        report.failures(),
-        report.warnings(),
-        report.skips());
+    return new DubReport(facts().failed(reason), List.of());
   }
 
-  private DubReport report(
-      boolean upToDate,
-      double seconds,
-      String fingerprint,
-      List<DubbedLanguage> languages,
-      List<OutputFile> files,
-      List<String> warnings) {
+  private WorkStatus status() {
     boolean complete =
         coverage.complete()
             && failures.isEmpty()
             && plan.skips().stream().noneMatch(skip -> skip.reason().isLoss());
-    return new DubReport(
+    return complete ? WorkStatus.COMPLETE : WorkStatus.PARTIAL;
+  }
+
+  /** What is known whatever becomes of the files. */
+  private WorkFacts facts() {
+    return new WorkFacts(
         plan.script().id(),
         plan.script().source(),
         plan.title(),
-        complete ? WorkStatus.COMPLETE : WorkStatus.PARTIAL,
+        WorkStatus.FAILED,
         Optional.of(coverage),
-        seconds,
+        0,
         plan.script().utterances().size(),
         film.made(),
         film.reused(),
-        upToDate,
-        fingerprint,
+        false,
+        "",
         times(),
-        languages,
-        files,
+        List.of(),
         failures,
-        warnings,
+        plan.warnings(),
         plan.skips());
   }
 

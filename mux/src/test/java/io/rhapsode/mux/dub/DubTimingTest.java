@@ -15,6 +15,7 @@ import io.rhapsode.mux.testing.TestFilm;
 import io.rhapsode.pipeline.dub.timing.Measure;
 import io.rhapsode.pipeline.dub.timing.TimingLimits;
 import io.rhapsode.pipeline.graph.dub.DubTakes;
+import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.report.dub.DubReport;
 import io.rhapsode.pipeline.report.dub.DubbedLanguage;
@@ -147,7 +148,7 @@ class DubTimingTest {
             true,
             SoundFormat.WAV);
     DubFitter fitter = new DubFitter(settings, dub.blobs(), MarkerDub.voices());
-    DubTakes takes = dub.paced(fitter.fit(dub.natural(film)));
+    DubTakes takes = dub.paced(fitter.fit(dub.natural(film), JobProgress.SILENT));
     return new DubAssembler(settings, dub.blobs(), dub.takes(), "test").assemble(takes, done -> {});
   }
 

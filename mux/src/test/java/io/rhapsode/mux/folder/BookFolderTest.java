@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.ListeningReport;
 import io.rhapsode.pipeline.report.OutputFile;
-import io.rhapsode.pipeline.report.StageTimes;
 import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.testing.FailingFiles;
 import java.io.IOException;
@@ -98,26 +96,10 @@ class BookFolderTest {
   private static BookReport report(String title, List<OutputFile> files) {
     Failure none = Failure.of(FailureCode.INTERNAL, "test", "book.txt", "none");
     BookReport empty = BookReport.failed("book", title, none);
-    return new BookReport(
-        empty.bookId(),
-        empty.source(),
-        title,
-        WorkStatus.COMPLETE,
-        Optional.empty(),
-        1,
-        1,
-        1,
-        0,
-        false,
-        "fingerprint",
-        Optional.empty(),
-        new StageTimes(0, 0, 0),
-        List.of(),
-        ListeningReport.NONE,
-        files,
-        List.of(),
-        List.of(),
-        List.of());
+    return BookReport.withoutAudio(
+        empty
+            .facts()
+            .with(WorkStatus.COMPLETE, 1, false, "fingerprint", files, List.of(), List.of()));
   }
 
   /** Every file but the report, also one that should not be there. */

@@ -10,20 +10,12 @@ import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.record.WorkRecords;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
-import io.rhapsode.pipeline.script.PlanReference;
 import io.rhapsode.pipeline.script.ReadOutcome;
-import io.rhapsode.pipeline.script.ScriptReference;
 import io.rhapsode.pipeline.store.BlobStore;
-import java.util.List;
-import org.apache.beam.sdk.transforms.FlatMapElements;
-import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * The narration of any number of documents as one graph:
@@ -45,15 +37,10 @@ public final class NarrateBooks
   private static final long serialVersionUID = 1L;
 
   private final transient NarrationStages stages;
-  private final BlobStore blobs;
-  private final WorkRecords records;
-  private final SpeakingOrder order;
-  private final JobReports<BookReport> reports;
-  private final String outputFolder;
-  private final JobAddress job;
+  private final MakeWorks<BookReport> make;
 
   /**
-   * @param records where the takes of each work are listed for whoever reviews it
+   * @param records where the takes of each book are listed for whoever reviews it
    * @param outputFolder local folder below which each book gets its own
    * @param job whom progress is told
    */
@@ -66,36 +53,42 @@ public final class NarrateBooks
       String outputFolder,
       JobAddress job) {
     this.stages = requireNonNull(stages, "stages is null");
-    this.blobs = requireNonNull(blobs, "blobs is null");
-    this.records = requireNonNull(records, "records is null");
-    this.order = requireNonNull(order, "order is null");
-    this.reports = requireNonNull(reports, "reports is null");
-    this.outputFolder = requireNonNull(outputFolder, "outputFolder is null");
-    this.job = requireNonNull(job, "job is null");
+    this.make =
+        new MakeWorks<>(
+            new SpeakScripts(stages.speak(), blobs, order),
+            new RecordAndAssemble(new RecordWorkFn(blobs, records, order, job), stages.assemble()),
+            BookReport::failed,
+            reports,
+            outputFolder,
+            job);
   }
 
   @Override
   public PCollection<BookReport> expand(PCollection<BookSource> sources) {
-    PCollection<ReadOutcome> read = read(sources, stages);
-    PCollection<PlanReference> plans = plans(read);
-    PCollection<BookReport> narrated =
-        plans
-            .apply(
-                "Take scripts",
-                MapElements.into(TypeDescriptor.of(ScriptReference.class))
-                    .via(PlanReference::script))
-            .setCoder(JsonCoder.of(ScriptReference.class))
-            .apply("Speak", new SpeakScripts(stages.speak(), blobs, order))
-            .apply("Gather", new GatherWorks(plans, outputFolder))
-            .apply("Record", ParDo.of(new RecordWorkFn(blobs, records, order, job)))
-            .setCoder(JsonCoder.of(WorkTakes.class))
-            .apply("Assemble", stages.assemble())
-            .setCoder(JsonCoder.of(BookReport.class));
-    return PCollectionList.of(narrated)
-        .and(unreadable(read))
-        .apply("All reports", Flatten.pCollections())
-        .apply("Write reports", ParDo.of(new WriteReportFn<>(reports, job)))
-        .setCoder(JsonCoder.of(BookReport.class));
+    return read(sources, stages).apply("Make", make);
+  }
+
+  /** Has the takes of a book recorded before its files are made of them. */
+  private static final class RecordAndAssemble
+      extends PTransform<PCollection<WorkTakes>, PCollection<BookReport>> {
+    private static final long serialVersionUID = 1L;
+
+    private final transient RecordWorkFn record;
+    private final transient PTransform<PCollection<WorkTakes>, PCollection<BookReport>> assemble;
+
+    RecordAndAssemble(
+        RecordWorkFn record, PTransform<PCollection<WorkTakes>, PCollection<BookReport>> assemble) {
+      this.record = record;
+      this.assemble = assemble;
+    }
+
+    @Override
+    public PCollection<BookReport> expand(PCollection<WorkTakes> books) {
+      return books
+          .apply("Record", ParDo.of(record))
+          .setCoder(JsonCoder.of(WorkTakes.class))
+          .apply("Assemble book", assemble);
+    }
   }
 
   /**
@@ -110,33 +103,5 @@ public final class NarrateBooks
         .apply("Spread documents", Reshuffle.viaRandomKey())
         .apply("Read", stages.read())
         .setCoder(JsonCoder.of(ReadOutcome.class));
-  }
-
-  private static PCollection<PlanReference> plans(PCollection<ReadOutcome> read) {
-    return read.apply(
-            "Take plans",
-            FlatMapElements.into(TypeDescriptor.of(PlanReference.class))
-                .via(
-                    outcome ->
-                        outcome instanceof ReadOutcome.Planned planned
-                            ? List.of(planned.plan())
-                            : List.of()))
-        .setCoder(JsonCoder.of(PlanReference.class));
-  }
-
-  private static PCollection<BookReport> unreadable(PCollection<ReadOutcome> read) {
-    return read.apply(
-            "Report unreadable",
-            FlatMapElements.into(TypeDescriptor.of(BookReport.class))
-                .via(
-                    outcome ->
-                        outcome instanceof ReadOutcome.Unreadable unreadable
-                            ? List.of(
-                                BookReport.failed(
-                                    unreadable.workId(),
-                                    unreadable.failure().source(),
-                                    unreadable.failure()))
-                            : List.of()))
-        .setCoder(JsonCoder.of(BookReport.class));
   }
 }

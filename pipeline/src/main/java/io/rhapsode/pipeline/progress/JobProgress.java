@@ -19,6 +19,9 @@ public interface JobProgress {
   /** A work was read and planned. */
   void planned(String workId, String title, int utterances, long spokenCharacters);
 
+  /** A work has utterances that are said once more, beyond those that were planned. */
+  default void repeated(String workId, int utterances) {}
+
   /** A document could not be read. */
   void unreadable(String workId, String message);
 

@@ -8,9 +8,9 @@ import java.util.Locale;
 import org.apache.beam.sdk.metrics.Metrics;
 
 /**
- * Counts what a worker tells, for the metrics of the runner, under "rhapsode": utterances made and
- * reused, milliseconds of audio, characters and works, failures by code. Counts only on threads of
- * the runner.
+ * Counts what a worker tells, for the metrics of the runner, under "rhapsode": utterances made,
+ * reused and said once more, milliseconds of audio, characters and works, failures by code. Counts
+ * only on threads of the runner.
  */
 final class MeteredProgress implements JobProgress {
   private static final String NAMESPACE = "rhapsode";
@@ -36,6 +36,12 @@ final class MeteredProgress implements JobProgress {
     count("works.planned", 1);
     count("characters", spokenCharacters);
     told.planned(workId, title, utterances, spokenCharacters);
+  }
+
+  @Override
+  public void repeated(String workId, int utterances) {
+    count("utterances.repeated", utterances);
+    told.repeated(workId, utterances);
   }
 
   @Override

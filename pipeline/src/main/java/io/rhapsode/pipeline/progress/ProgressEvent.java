@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ProgressEvent.Reading.class, name = "reading"),
   @JsonSubTypes.Type(value = ProgressEvent.Planned.class, name = "planned"),
+  @JsonSubTypes.Type(value = ProgressEvent.Repeated.class, name = "repeated"),
   @JsonSubTypes.Type(value = ProgressEvent.Unreadable.class, name = "unreadable"),
   @JsonSubTypes.Type(value = ProgressEvent.Spoken.class, name = "spoken"),
   @JsonSubTypes.Type(value = ProgressEvent.Assembling.class, name = "assembling"),
@@ -19,6 +20,8 @@ sealed interface ProgressEvent {
 
   record Planned(String workId, String title, int utterances, long spokenCharacters)
       implements ProgressEvent {}
+
+  record Repeated(String workId, int utterances) implements ProgressEvent {}
 
   record Unreadable(String workId, String message) implements ProgressEvent {}
 

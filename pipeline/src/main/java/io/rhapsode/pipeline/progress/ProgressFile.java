@@ -54,6 +54,11 @@ final class ProgressFile implements JobProgress {
   }
 
   @Override
+  public void repeated(String workId, int utterances) {
+    tell(new ProgressEvent.Repeated(workId, utterances));
+  }
+
+  @Override
   public void unreadable(String workId, String message) {
     tell(new ProgressEvent.Unreadable(workId, message));
   }

@@ -95,6 +95,8 @@ public final class ProgressReader<R extends WorkReport> {
       begin(planned.workId());
       listener.planned(
           planned.workId(), planned.title(), planned.utterances(), planned.spokenCharacters());
+    } else if (event instanceof ProgressEvent.Repeated repeated) {
+      listener.repeated(repeated.workId(), repeated.utterances());
     } else if (event instanceof ProgressEvent.Unreadable unreadable) {
       begin(unreadable.workId());
       listener.unreadable(unreadable.workId(), unreadable.message());

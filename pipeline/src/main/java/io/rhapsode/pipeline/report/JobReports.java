@@ -31,6 +31,11 @@ public final class JobReports<R extends WorkReport> implements Serializable {
     this.type = type;
   }
 
+  /** What is reported. */
+  public Class<R> type() {
+    return type;
+  }
+
   public void write(R report) throws IOException {
     folder.write(prefix() + report.workId() + ".json", Json.MAPPER.writeValueAsBytes(report));
   }

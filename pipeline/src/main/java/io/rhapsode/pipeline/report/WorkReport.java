@@ -5,37 +5,67 @@ import java.util.List;
 
 /** What every report says, whatever became of the work: a book, or a film. */
 public interface WorkReport {
+  /** What is told of books and films alike. */
+  WorkFacts facts();
+
+  /** What the work is called, such as "book". */
+  String noun();
+
   /** Name of the work inside its job. */
-  String workId();
+  default String workId() {
+    return facts().workId();
+  }
 
   /** Path of the document or film. */
-  String source();
+  default String source() {
+    return facts().source();
+  }
 
-  String title();
+  default String title() {
+    return facts().title();
+  }
 
-  WorkStatus status();
+  default WorkStatus status() {
+    return facts().status();
+  }
 
   /** Length of the audio, in seconds; 0 when FAILED. */
-  double audioSeconds();
+  default double audioSeconds() {
+    return facts().audioSeconds();
+  }
 
   /** Takes synthesised in this job. */
-  int made();
+  default int made() {
+    return facts().made();
+  }
 
   /** Utterances served without synthesis. */
-  int reused();
+  default int reused() {
+    return facts().reused();
+  }
 
   /** Whether the files were found finished and left as they were. */
-  boolean upToDate();
+  default boolean upToDate() {
+    return facts().upToDate();
+  }
 
   /** Hash of everything that decides the bytes of the files; empty when FAILED. */
-  String fingerprint();
+  default String fingerprint() {
+    return facts().fingerprint();
+  }
 
   /** The files that were made. */
-  List<OutputFile> files();
+  default List<OutputFile> files() {
+    return facts().files();
+  }
 
   /** What went wrong. */
-  List<Failure> failures();
+  default List<Failure> failures() {
+    return facts().failures();
+  }
 
   /** What a person should know, one line each. */
-  List<String> warnings();
+  default List<String> warnings() {
+    return facts().warnings();
+  }
 }

@@ -16,8 +16,8 @@ import io.rhapsode.pipeline.record.WorkRecord;
 import io.rhapsode.pipeline.record.WorkRecords;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
-import io.rhapsode.pipeline.report.ListeningReport;
 import io.rhapsode.pipeline.report.StageTimes;
+import io.rhapsode.pipeline.report.WorkFacts;
 import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.script.PlanReference;
 import io.rhapsode.pipeline.script.ReadOutcome;
@@ -94,7 +94,7 @@ class NarrateBooksTest {
     assertEquals(3, failure.place().orElseThrow().block());
     assertEquals(
         new Coverage("Again.Again.poison".length(), 12, 0, "poison".length(), List.of(), List.of()),
-        report.coverage().orElseThrow());
+        report.facts().coverage().orElseThrow());
   }
 
   @Test
@@ -150,7 +150,7 @@ class NarrateBooksTest {
                 work.resolve("out").toString(),
                 JobAddress.here("job")));
     pipeline.run().waitUntilFinish();
-    return reports.read().stream().collect(Collectors.toMap(BookReport::bookId, row -> row));
+    return reports.read().stream().collect(Collectors.toMap(BookReport::workId, row -> row));
   }
 
   private static BookSource source(String bookId) {
@@ -251,26 +251,24 @@ class NarrateBooksTest {
               plan,
               book.failures().stream().map(UtteranceOutcome::ordinal).collect(Collectors.toSet()));
       out.output(
-          new BookReport(
-              plan.bookId(),
-              plan.source(),
-              book.outputName(),
-              coverage.complete() ? WorkStatus.COMPLETE : WorkStatus.PARTIAL,
-              Optional.of(coverage),
-              1,
-              plan.utterances().size(),
-              book.made(),
-              book.reused(),
-              false,
-              "fingerprint",
-              Optional.empty(),
-              new StageTimes(0, 0, 0),
-              List.of(),
-              ListeningReport.NONE,
-              List.of(),
-              book.failuresIn(plan),
-              List.of(),
-              List.of()));
+          BookReport.withoutAudio(
+              new WorkFacts(
+                  plan.bookId(),
+                  plan.source(),
+                  book.outputName(),
+                  coverage.complete() ? WorkStatus.COMPLETE : WorkStatus.PARTIAL,
+                  Optional.of(coverage),
+                  1,
+                  plan.utterances().size(),
+                  book.made(),
+                  book.reused(),
+                  false,
+                  "fingerprint",
+                  new StageTimes(0, 0, 0),
+                  List.of(),
+                  book.failuresIn(plan),
+                  List.of(),
+                  List.of())));
     }
   }
 }

@@ -24,23 +24,6 @@ public interface Listener extends AutoCloseable {
   @Override
   default void close() {}
 
-  /** Listens to the sound alone. */
-  static Listener ofSignal() {
-    return new Listener() {
-      @Override
-      public String id(Voice voice) {
-        return SignalChecks.ID;
-      }
-
-      @Override
-      public List<Opinion> listen(List<HeardClip> clips) {
-        return clips.stream()
-            .map(clip -> new Opinion(SignalChecks.check(clip), List.of()))
-            .toList();
-      }
-    };
-  }
-
   /**
    * What was heard.
    *

@@ -9,7 +9,7 @@ import java.util.Map;
  * information rate", 2011: syllables a second) by the usual length of a syllable in writing; where
  * human and synthetic readers of our recordings differed, between the two.
  */
-final class SpeakingRate {
+public final class SpeakingRate {
   private static final double USUAL = 15;
 
   private static final Map<String, Double> LETTERS_PER_SECOND =
@@ -28,12 +28,12 @@ final class SpeakingRate {
   /**
    * @param language BCP 47 tag
    */
-  static double lettersPerSecond(String language) {
+  public static double lettersPerSecond(String language) {
     return LETTERS_PER_SECOND.getOrDefault(Locale.forLanguageTag(language).getLanguage(), USUAL);
   }
 
   /** Letters, marks and digits: what takes time to say. */
-  static int letters(String text) {
+  public static int letters(String text) {
     return (int) text.codePoints().filter(SpeakingRate::isSaid).count();
   }
 

@@ -2,12 +2,15 @@ package io.rhapsode.synth.registry;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.torch.TorchDevice;
+import io.rhapsode.synth.engine.Phonemizer;
 import io.rhapsode.synth.family.espeak.EspeakEngineFactory;
 import io.rhapsode.synth.listen.ListenSettings;
 import io.rhapsode.synth.listen.Listener;
 import io.rhapsode.synth.listen.QualityMode;
-import io.rhapsode.synth.listen.WordListener;
+import io.rhapsode.synth.listen.sound.SoundListener;
 import io.rhapsode.synth.listen.whisper.WhisperModels;
+import io.rhapsode.synth.listen.word.Recogniser;
+import io.rhapsode.synth.listen.word.WordListener;
 import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
@@ -58,13 +61,27 @@ public final class Listeners {
   public static Listener open(ListenSettings settings, NeuralRuntime runtime, SpeechEngines engines)
       throws IOException {
     if (settings.mode() != QualityMode.ASR) {
-      return Listener.ofSignal();
+      return new SoundListener();
     }
-    TorchDevice device = TorchDevice.named(runtime.device());
     return new WordListener(
         settings,
-        WhisperModels.open(recogniser(settings), device),
-        new EspeakEngineFactory().phonemizer(),
+        open(recogniser(settings), runtime),
+        phonemizer(),
         voice -> engines.usesDevice(voice.engine()));
+  }
+
+  /**
+   * Opens an installed recogniser.
+   *
+   * @return the recogniser; the caller closes it
+   * @throws IOException if its files cannot be read
+   */
+  public static Recogniser open(InstalledModel model, NeuralRuntime runtime) throws IOException {
+    return WhisperModels.open(model, TorchDevice.named(runtime.device()));
+  }
+
+  /** What turns texts into the sounds that are compared. */
+  public static Phonemizer phonemizer() throws IOException {
+    return new EspeakEngineFactory().phonemizer();
   }
 }

@@ -3,6 +3,7 @@ package io.rhapsode.workflows.command;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.workflows.command.option.AnnouncingOptions;
 import io.rhapsode.workflows.command.option.WorkFolderOption;
 import io.rhapsode.workflows.console.Announcer;
 import io.rhapsode.workflows.console.Installation;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Follows a job that was left to a cluster. */
@@ -41,14 +41,7 @@ final class AttachCommand implements Callable<Integer> {
 
   @Mixin private WorkFolderOption work;
 
-  @Option(names = "--quiet", description = "Say nothing but errors.")
-  private boolean quiet;
-
-  @Option(names = "--json", description = "One JSON object a line instead of text.")
-  private boolean json;
-
-  @Option(names = "--verbose", description = "Show the details of errors as well.")
-  private boolean verbose;
+  @Mixin private AnnouncingOptions announcing;
 
   AttachCommand(PrintStream out, PrintStream err) {
     this.out = requireNonNull(out, "out is null");
@@ -62,7 +55,7 @@ final class AttachCommand implements Callable<Integer> {
     JobFolders folders = new JobFolders(named.work(), Path.of(job.output()));
     try (JobLock lock = JobLock.acquire(folders)) {
       Installation.logTo(folders.log());
-      Announcer announcer = new Announcer(out, err, quiet, json, verbose);
+      Announcer announcer = announcing.announcer(out, err);
       ProgressView view = announcer.view();
       JobMeter meter = new JobMeter(job.books().size(), view, System::nanoTime);
       JobResult<BookReport> result;

@@ -94,7 +94,7 @@ final class BenchCommand implements Callable<Integer> {
       throw new UsageException(made.failures().get(0).describe());
     }
     double seconds = made.audioSeconds();
-    rows.add(row("synthesis", multiple(seconds, made.times().synthesisSeconds())));
+    rows.add(row("synthesis", multiple(seconds, made.facts().times().synthesisSeconds())));
     FfmpegCommand ffmpeg = new FfmpegCommand(Path.of(made.files().get(0).path()), folder);
     for (AudioFormat format : List.of(AudioFormat.M4B, AudioFormat.MP3)) {
       BookReport book = narrate(folder, format);
@@ -102,7 +102,9 @@ final class BenchCommand implements Callable<Integer> {
         rows.add(row("read and plan", readingSpeed(book)));
       }
       rows.add(
-          row("master and encode " + format, multiple(seconds, book.times().assemblySeconds())));
+          row(
+              "master and encode " + format,
+              multiple(seconds, book.facts().times().assemblySeconds())));
       Optional<Double> compared = ffmpeg.encodeSeconds(format);
       rows.add(
           row(
@@ -136,8 +138,8 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private static String readingSpeed(BookReport book) {
-    long characters = book.coverage().map(Coverage::spoken).orElse(0L);
-    return "%,.0f characters/s".formatted(characters / book.times().readSeconds());
+    long characters = book.facts().coverage().map(Coverage::spoken).orElse(0L);
+    return "%,.0f characters/s".formatted(characters / book.facts().times().readSeconds());
   }
 
   private static String multiple(double audioSeconds, double workSeconds) {

@@ -13,40 +13,53 @@ import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.report.AudioFigures;
 import io.rhapsode.pipeline.yaml.YamlException;
+import io.rhapsode.workflows.command.option.NeuralDevice;
+import io.rhapsode.workflows.command.option.SynthesisOptions;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.console.TextTable;
+import io.rhapsode.workflows.proof.ProofReader;
+import io.rhapsode.workflows.proof.Recording;
 import io.rhapsode.workflows.run.JobResult;
+import io.rhapsode.workflows.run.StageFactory;
+import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Holds audio files from anywhere against a delivery profile. */
+/** Holds audio files from anywhere against a delivery profile, or against their book. */
 @Command(
     name = "check",
     description =
         "Decodes and measures audio files, made here or elsewhere: says what to change for a"
-            + " delivery profile, and whether the audio has the mark of synthetic speech.",
+            + " delivery profile, whether the audio has the mark of synthetic speech, and whether"
+            + " it says what its book says.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:every file is what the profile asks for, and marked if that was asked",
+      "0:every file is what the profile asks for, marked if that was asked, and says the book",
       "1:some file is not, or cannot be decoded",
-      "2:nothing was measured: there is no such profile or file"
+      "2:nothing was checked: there is no such profile, file, book or recogniser"
     })
 final class CheckCommand implements Callable<Integer> {
+  private final StageFactory stages;
   private final PrintStream out;
   private final PrintStream err;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Audio files of any usual format.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "Audio files of any usual format; with --against also folders of them, in the order of"
+              + " their names.")
   private List<Path> files;
 
   @Option(
@@ -64,10 +77,21 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "TEXT")
   private String watermarkKey;
 
+  @Option(
+      names = "--against",
+      description =
+          "Listen to all of the files, which are one audiobook, and say which sentences of this"
+              + " document are missing, repeated, different or out of order, and when.",
+      paramLabel = "DOCUMENT")
+  private Path document;
+
+  @Mixin private SynthesisOptions options;
+
   @Option(names = "--json", description = "One JSON object a file instead of text.")
   private boolean json;
 
-  CheckCommand(PrintStream out, PrintStream err) {
+  CheckCommand(StageFactory stages, PrintStream out, PrintStream err) {
+    this.stages = requireNonNull(stages, "stages is null");
     this.out = requireNonNull(out, "out is null");
     this.err = requireNonNull(err, "err is null");
   }
@@ -106,22 +130,32 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws UsageException, JsonProcessingException {
-    if (profileName == null && !watermark) {
-      throw new UsageException("say what to check: --profile NAME or --watermark");
+  public Integer call() throws UsageException, IOException {
+    if (profileName == null && !watermark && document == null) {
+      throw new UsageException(
+          "say what to check: --profile NAME, --watermark or --against DOCUMENT");
     }
     Optional<DeliveryProfile> profile = profile();
-    for (Path file : files) {
-      if (!Files.isRegularFile(file)) {
-        throw new UsageException("%s is not a file".formatted(file));
-      }
-    }
-    boolean inside = true;
-    for (Path file : files) {
+    Recording recording = Recording.of(files);
+    boolean inside = document == null || says(recording);
+    for (Path file : recording.files()) {
       inside &= profile.isEmpty() || check(file, profile.get());
       inside &= !watermark || listen(file);
     }
     return inside ? JobResult.COMPLETE : JobResult.FAILED;
+  }
+
+  private boolean says(Recording recording) throws UsageException, IOException {
+    NarrateSettings settings = options.reader(Installation.home()).settings();
+    NeuralDevice.require(settings);
+    try {
+      return new ProofReader(settings, stages.voices(settings), out, err, json)
+              .check(recording, document)
+          == JobResult.COMPLETE;
+    } catch (IOException e) {
+      err.println("rhapsode: " + IoProblem.describe(e));
+      return false;
+    }
   }
 
   private Optional<DeliveryProfile> profile() throws UsageException {

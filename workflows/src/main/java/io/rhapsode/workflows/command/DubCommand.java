@@ -4,30 +4,26 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.dub.DubSettings;
 import io.rhapsode.mux.dub.SoundFormat;
+import io.rhapsode.mux.dub.mix.Bed;
 import io.rhapsode.mux.dub.mix.DialogueGoal;
 import io.rhapsode.pipeline.dub.Cast;
 import io.rhapsode.pipeline.dub.DubSource;
 import io.rhapsode.pipeline.dub.PlannedLine;
-import io.rhapsode.pipeline.report.dub.DubReport;
+import io.rhapsode.pipeline.failure.IoProblem;
+import io.rhapsode.workflows.command.option.AnnouncingOptions;
 import io.rhapsode.workflows.command.option.RunningOptions;
 import io.rhapsode.workflows.command.option.SynthesisOptions;
 import io.rhapsode.workflows.console.Announcer;
 import io.rhapsode.workflows.console.Installation;
-import io.rhapsode.workflows.console.Interruption;
 import io.rhapsode.workflows.definition.DubJob;
 import io.rhapsode.workflows.definition.DubRequest;
 import io.rhapsode.workflows.dubbing.CastFile;
 import io.rhapsode.workflows.dubbing.DubJobFile;
 import io.rhapsode.workflows.dubbing.PlanFile;
 import io.rhapsode.workflows.dubbing.SceneCutsFile;
-import io.rhapsode.workflows.likeness.ClonedVoices;
-import io.rhapsode.workflows.progress.JobMeter;
-import io.rhapsode.workflows.progress.ProgressTicker;
-import io.rhapsode.workflows.progress.ProgressView;
 import io.rhapsode.workflows.review.ReviewEdits;
 import io.rhapsode.workflows.review.WorkRequests;
 import io.rhapsode.workflows.run.DubRunner;
-import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.run.folder.JobLock;
@@ -162,14 +158,7 @@ final class DubCommand implements Callable<Integer> {
       paramLabel = "DIR")
   private String work;
 
-  @Option(names = "--quiet", description = "Say nothing but errors.")
-  private boolean quiet;
-
-  @Option(names = "--json", description = "One JSON object a line instead of text.")
-  private boolean json;
-
-  @Option(names = "--verbose", description = "Show the details of errors as well.")
-  private boolean verbose;
+  @Mixin private AnnouncingOptions announcing;
 
   DubCommand(StageFactory stages, PrintStream out, PrintStream err) {
     this.stages = requireNonNull(stages, "stages is null");
@@ -184,38 +173,20 @@ final class DubCommand implements Callable<Integer> {
     DubJob asked = job(settings, folders);
     try (JobLock lock = dryRun ? JobLock.ofWork(folders) : JobLock.acquire(folders)) {
       Installation.logTo(folders.log());
-      DubJob edited = new ReviewEdits(folders.output()).followed(asked, this::tell);
+      Announcer announcer = announcing.announcer(out, err);
+      DubJob edited = new ReviewEdits(folders.output()).followed(asked, announcer::remark);
       DubJob job = translation.wanted() ? translation.translated(edited, folders, stages) : edited;
       DubRunner dub = new DubRunner(job, folders, stages);
-      Announcer announcer = new Announcer(out, err, quiet, json, verbose);
       if (dryRun) {
         return new DubDryRun(dub, announcer, Optional.ofNullable(plan), Optional.ofNullable(cast))
             .show(job);
       }
+      SpokenJob spoken = new SpokenJob(job.settings(), folders, announcer);
+      spoken.tellVoices(stages);
+      spoken.requireMeans(dub.voices());
       new WorkRequests(folders).keep(job, plan == null);
-      return dub(job, dub, folders, announcer);
+      return spoken.run(job.films().size(), dub::dub);
     }
-  }
-
-  private void tell(String message) {
-    if (!quiet && !json) {
-      err.println(message);
-    }
-  }
-
-  private int dub(DubJob job, DubRunner dub, JobFolders folders, Announcer announcer)
-      throws IOException, UsageException {
-    ProgressView view = announcer.view();
-    JobMeter meter = new JobMeter(job.films().size(), view, System::nanoTime);
-    JobResult<DubReport> result;
-    try (Interruption interruption = new Interruption(err);
-        ProgressTicker ticker = new ProgressTicker(meter, view)) {
-      result = dub.dub(meter);
-    }
-    announcer.announce(
-        result.with(ClonedVoices.of(job.settings(), err).compare(result.voices())), folders);
-    dub.evictTakes();
-    return result.exitCode();
   }
 
   private NarrateSettings settings() throws UsageException {
@@ -270,11 +241,22 @@ final class DubCommand implements Callable<Integer> {
     return new DubJob(settings, dub, films);
   }
 
+  private static void requireSound(Path file) throws UsageException {
+    try {
+      Bed.of(file);
+    } catch (IOException e) {
+      throw new UsageException("--bed: " + IoProblem.describe(e), e);
+    }
+  }
+
   private void requireBed(String behind, boolean many) throws UsageException {
     boolean file = !behind.equals(DubSettings.NONE) && !behind.equals(DubSettings.ORIGINAL);
     if (file && !Files.isRegularFile(Path.of(behind))) {
       throw new UsageException(
           "--bed: there is no file %s; it is none, original or a file".formatted(behind));
+    }
+    if (file) {
+      requireSound(Path.of(behind));
     }
     if (behind.equals(DubSettings.ORIGINAL) && film == null) {
       throw new UsageException("--bed original: there is no film whose sound it could be");

@@ -4,27 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.ChapterSelection;
-import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.speech.JobVoices;
-import io.rhapsode.pipeline.speech.Voice;
-import io.rhapsode.synth.listen.QualityMode;
-import io.rhapsode.synth.registry.Listeners;
-import io.rhapsode.synth.registry.SpeechEngines;
-import io.rhapsode.workflows.command.option.ChosenVoices;
-import io.rhapsode.workflows.command.option.NeuralDevice;
+import io.rhapsode.workflows.command.option.AnnouncingOptions;
 import io.rhapsode.workflows.command.option.SettingsOptions;
 import io.rhapsode.workflows.console.Announcer;
 import io.rhapsode.workflows.console.DryRun;
 import io.rhapsode.workflows.console.Installation;
-import io.rhapsode.workflows.console.Interruption;
 import io.rhapsode.workflows.definition.InputFinder;
 import io.rhapsode.workflows.definition.NarrateJob;
-import io.rhapsode.workflows.likeness.ClonedVoices;
 import io.rhapsode.workflows.manifest.ManifestFile;
-import io.rhapsode.workflows.progress.JobMeter;
 import io.rhapsode.workflows.progress.JsonLinesView;
-import io.rhapsode.workflows.progress.ProgressTicker;
-import io.rhapsode.workflows.progress.ProgressView;
 import io.rhapsode.workflows.review.ReviewEdits;
 import io.rhapsode.workflows.review.WorkRequests;
 import io.rhapsode.workflows.run.DetachedJob;
@@ -39,7 +27,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,14 +88,7 @@ final class NarrateCommand implements Callable<Integer> {
           "Leave the job to the cluster of --flink and end; `rhapsode attach` follows it.")
   private boolean detach;
 
-  @Option(names = "--quiet", description = "Say nothing but errors.")
-  private boolean quiet;
-
-  @Option(names = "--json", description = "One JSON object a line instead of text.")
-  private boolean json;
-
-  @Option(names = "--verbose", description = "Show the details of errors as well.")
-  private boolean verbose;
+  @Mixin private AnnouncingOptions announcing;
 
   NarrateCommand(StageFactory stages, PrintStream out, PrintStream err) {
     this.stages = requireNonNull(stages, "stages is null");
@@ -122,10 +102,10 @@ final class NarrateCommand implements Callable<Integer> {
     JobFolders folders = JobFolders.of(asked.settings(), Path.of(""));
     try (JobLock lock = dryRun ? JobLock.ofWork(folders) : JobLock.acquire(folders)) {
       Installation.logTo(folders.log());
-      NarrateJob job = new ReviewEdits(folders.output()).followed(asked, this::tell);
+      Announcer announcer = announcing.announcer(out, err);
+      NarrateJob job = new ReviewEdits(folders.output()).followed(asked, announcer::remark);
       NarrateRunner runner = new NarrateRunner(job, folders, stages);
-      Announcer announcer = new Announcer(out, err, quiet, json, verbose);
-      if (!quiet) {
+      if (!announcer.quiet()) {
         InputFinder.passedOver(inputs)
             .forEach(
                 file ->
@@ -136,91 +116,28 @@ final class NarrateCommand implements Callable<Integer> {
       if (dryRun) {
         return new DryRun(runner, announcer, Optional.ofNullable(manifest)).show(job.books());
       }
-      if (!quiet && !json && job.settings().voice().equals(JobVoices.AUTO)) {
-        err.println(ChosenVoices.describe(stages.voices(job.settings()).automatic()));
-      }
+      SpokenJob spoken = new SpokenJob(job.settings(), folders, announcer);
+      spoken.tellVoices(stages);
       new WorkRequests(folders).keep(asked);
       if (detach) {
-        return leave(runner);
+        return leave(runner, announcer);
       }
-      if (job.settings().run().cluster().isEmpty()) {
-        requireDevice(job.settings(), runner.voices());
-        requireRecogniser(job.settings());
-      }
-      return narrate(job, runner, folders, announcer);
+      spoken.requireMeans(runner.voices());
+      return spoken.run(job.books().size(), runner::narrate);
     }
   }
 
-  private void tell(String message) {
-    if (!quiet && !json) {
-      err.println(message);
-    }
-  }
-
-  private int leave(NarrateRunner runner) throws IOException, UsageException {
+  private int leave(NarrateRunner runner, Announcer announcer) throws IOException, UsageException {
     DetachedJob left = runner.detach();
-    if (json) {
+    if (announcer.json()) {
       new JsonLinesView(out)
           .event("detached", Map.of("job", left.id(), "flinkJob", left.flinkJob()));
-    } else if (!quiet) {
+    } else if (!announcer.quiet()) {
       out.println(
           "job %s is left to %s; `rhapsode attach %s` with the same --work follows it"
               .formatted(left.id(), left.address(), left.id()));
     }
     return JobResult.COMPLETE;
-  }
-
-  /** Refuses a device that is not there before any work, and says which one is used. */
-  private void requireDevice(NarrateSettings settings, Collection<Voice> voices)
-      throws UsageException {
-    boolean neural =
-        voices.stream().anyMatch(voice -> SpeechEngines.standard().usesDevice(voice.engine()));
-    if (neural || settings.synthesis().device().startsWith("cuda")) {
-      String chosen = NeuralDevice.require(settings);
-      if (!quiet && !json) {
-        err.println("neural voices speak on " + chosen);
-      }
-    }
-  }
-
-  /** Refuses to listen to words with a model that is not there, before any work. */
-  private static void requireRecogniser(NarrateSettings settings) throws UsageException {
-    if (settings.listen().mode() == QualityMode.ASR) {
-      try {
-        Listeners.recogniser(settings.listen());
-      } catch (IOException e) {
-        throw new UsageException(e.getMessage(), e);
-      }
-    }
-  }
-
-  private int narrate(NarrateJob job, NarrateRunner runner, JobFolders folders, Announcer announcer)
-      throws IOException, UsageException {
-    ProgressView view = announcer.view();
-    JobMeter meter = new JobMeter(job.books().size(), view, System::nanoTime);
-    JobResult<BookReport> result;
-    try (Interruption interruption = new Interruption(err);
-        ProgressTicker ticker = new ProgressTicker(meter, view)) {
-      result = runner.narrate(meter);
-    }
-    int exitCode =
-        announce(
-            result.with(ClonedVoices.of(job.settings(), err).compare(result.voices())),
-            folders,
-            announcer);
-    runner.evictTakes();
-    return exitCode;
-  }
-
-  /** Audiobooks do not count as missing because the report on them cannot be written. */
-  private int announce(JobResult<BookReport> result, JobFolders folders, Announcer announcer) {
-    try {
-      announcer.announce(result, folders);
-      return result.exitCode();
-    } catch (IOException e) {
-      err.println("error: " + e.getMessage());
-      return result.exitCode() == JobResult.COMPLETE ? JobResult.PARTIAL : result.exitCode();
-    }
   }
 
   private NarrateJob job() throws UsageException {

@@ -59,7 +59,7 @@ public final class RhapsodeCommand {
     line.addSubcommand(new SpeakCommand(stages, in, out, err));
     line.addSubcommand(new ServeCommand(stages, out, err));
     line.addSubcommand(voicesLine(stages, voices, out, err));
-    line.addSubcommand(new CheckCommand(out, err));
+    line.addSubcommand(new CheckCommand(stages, out, err));
     CommandLine bench = new CommandLine(new BenchCommand(stages, out));
     bench.addSubcommand(new BenchSynthCommand(out));
     bench.addSubcommand(new BenchStreamCommand(stages, out));

@@ -130,15 +130,20 @@ public final class Announcer {
       seconds += book.audioSeconds();
     }
     int books = result.books().size();
-    return "%d book%s: %s; %s of audio in %s"
+    return "%d %s%s: %s; %s of audio in %s"
         .formatted(
             books,
+            noun(result),
             books == 1 ? "" : "s",
             counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + word(count.getKey()))
                 .collect(Collectors.joining(", ")),
             Snapshot.clock(seconds),
             Snapshot.clock(result.elapsedSeconds()));
+  }
+
+  private static String noun(JobResult<?> result) {
+    return result.books().stream().map(WorkReport::noun).findFirst().orElse("book");
   }
 
   private static String word(WorkStatus status) {
@@ -157,7 +162,8 @@ public final class Announcer {
               "%6d".formatted(book.reused()),
               file(book)));
     }
-    return TextTable.of(List.of("book", "status", "duration", "  made", "reused", "file"), rows);
+    return TextTable.of(
+        List.of(noun(result), "status", "duration", "  made", "reused", "file"), rows);
   }
 
   /** A document that could not be read has no title but the name of its file. */
@@ -218,7 +224,7 @@ public final class Announcer {
       values.put("files", book.files());
       values.put("errors", book.failures().stream().map(Failure::describe).toList());
       values.put("warnings", book.warnings());
-      events.event("book", values);
+      events.event(book.noun(), values);
     }
     events.job(result.exitCode(), result.elapsedSeconds());
   }
@@ -229,6 +235,13 @@ public final class Announcer {
 
   public PrintStream err() {
     return err;
+  }
+
+  /** Says something that is neither an error nor an event, where text is wanted. */
+  public void remark(String text) {
+    if (!quiet && !json) {
+      err.println(text);
+    }
   }
 
   public boolean quiet() {

@@ -74,6 +74,11 @@ public final class JobMeter implements JobProgress {
   }
 
   @Override
+  public synchronized void repeated(String workId, int more) {
+    utterances += more;
+  }
+
+  @Override
   public synchronized void unreadable(String workId, String message) {
     readBooks++;
     reading.remove(workId);

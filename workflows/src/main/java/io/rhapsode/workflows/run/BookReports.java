@@ -47,7 +47,7 @@ final class BookReports {
   }
 
   static Map<String, BookReport> byBook(List<BookReport> reports) {
-    return reports.stream().collect(Collectors.toMap(BookReport::bookId, Function.identity()));
+    return reports.stream().collect(Collectors.toMap(BookReport::workId, Function.identity()));
   }
 
   static Failure unfinished(BookSource source, Optional<Failure> broken) {

@@ -120,13 +120,13 @@ public final class DubRunner {
     List<DubReport> repaired = again.isEmpty() ? List.of() : dub(runner, again, progress);
     Map<String, DubReport> byId = byId(repaired);
     List<DubReport> all =
-        films.stream().map(film -> byId.getOrDefault(film.dubId(), film)).toList();
+        films.stream().map(film -> byId.getOrDefault(film.workId(), film)).toList();
     return new JobResult<>(all, (System.nanoTime() - start) / NANOS, voices.all());
   }
 
   private static boolean hasLostTakes(DubSource film, List<DubReport> reports) {
     return reports.stream()
-        .filter(report -> report.dubId().equals(film.dubId()))
+        .filter(report -> report.workId().equals(film.dubId()))
         .anyMatch(FinishedBooks::hasLostTakes);
   }
 
@@ -167,10 +167,5 @@ public final class DubRunner {
 
   private static Map<String, DubReport> byId(List<DubReport> reports) {
     return reports.stream().collect(Collectors.toMap(WorkReport::workId, Function.identity()));
-  }
-
-  /** Removes the takes used least recently beyond the limit of the settings, if they have one. */
-  public void evictTakes() throws IOException {
-    folders.evictTakes(job.settings());
   }
 }

@@ -42,7 +42,7 @@ final class FinishedBooks implements JobProgress {
   @Override
   public void finished(WorkReport report) {
     if (report instanceof BookReport book) {
-      reports.put(book.bookId(), book);
+      reports.put(book.workId(), book);
     }
     if (again || !hasLostTakes(report)) {
       listener.finished(report);
@@ -62,6 +62,13 @@ final class FinishedBooks implements JobProgress {
   public void planned(String workId, String title, int utterances, long spokenCharacters) {
     if (!again) {
       listener.planned(workId, title, utterances, spokenCharacters);
+    }
+  }
+
+  @Override
+  public void repeated(String workId, int utterances) {
+    if (!again) {
+      listener.repeated(workId, utterances);
     }
   }
 

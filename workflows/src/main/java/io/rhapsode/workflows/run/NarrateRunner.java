@@ -103,7 +103,7 @@ public final class NarrateRunner {
     if (!again.isEmpty()) {
       finished.again();
       Map<String, BookReport> repaired = BookReports.byBook(narrate(runner, again, finished));
-      books = books.stream().map(book -> repaired.getOrDefault(book.bookId(), book)).toList();
+      books = books.stream().map(book -> repaired.getOrDefault(book.workId(), book)).toList();
     }
     return new JobResult<>(books, (System.nanoTime() - start) / NANOS, voices.all());
   }
@@ -203,11 +203,6 @@ public final class NarrateRunner {
     } finally {
       KeepOutcomeFn.forget(jobId);
     }
-  }
-
-  /** Removes the takes used least recently beyond the limit of the settings, if they have one. */
-  public void evictTakes() throws IOException {
-    folders.evictTakes(settings);
   }
 
   /** The plan behind an outcome. */

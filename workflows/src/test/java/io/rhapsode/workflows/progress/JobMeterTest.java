@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.ListeningReport;
 import io.rhapsode.pipeline.report.StageTimes;
+import io.rhapsode.pipeline.report.WorkFacts;
 import io.rhapsode.pipeline.report.WorkStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -175,26 +175,24 @@ class JobMeterTest {
   }
 
   private static BookReport report(String id, String title) {
-    return new BookReport(
-        id,
-        id + ".epub",
-        title,
-        WorkStatus.COMPLETE,
-        Optional.empty(),
-        60,
-        1,
-        1,
-        0,
-        false,
-        "",
-        Optional.empty(),
-        new StageTimes(0, 0, 0),
-        List.of(),
-        ListeningReport.NONE,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    return BookReport.withoutAudio(
+        new WorkFacts(
+            id,
+            id + ".epub",
+            title,
+            WorkStatus.COMPLETE,
+            Optional.empty(),
+            60,
+            1,
+            1,
+            0,
+            false,
+            "",
+            new StageTimes(0, 0, 0),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of()));
   }
 
   private List<String> lines() {

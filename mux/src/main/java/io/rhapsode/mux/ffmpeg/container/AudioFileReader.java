@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_DICT_IGNORE_SUFFIX;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
@@ -100,6 +101,11 @@ public final class AudioFileReader implements AutoCloseable {
   public void readChannels(int sampleRateHz, ChannelLayout layout, ChannelSink sink)
       throws IOException {
     read(sampleRateHz, layout, sink);
+  }
+
+  /** How long the file says that it is, in seconds; 0 where it does not say. */
+  public double announcedSeconds() {
+    return Math.max(0, container.duration() / (double) AV_TIME_BASE);
   }
 
   /** How many channels the audio has as it is stored. */

@@ -10,6 +10,7 @@ import io.rhapsode.synth.compute.torch.TorchModule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,9 @@ final class WhisperModel implements AutoCloseable {
   static final String CONFIG = "config.json";
   static final String VOCABULARY = "vocabulary.txt";
 
+  /** Clips that are read at once, always as many, so that company changes no bit. */
+  static final int ROWS = 8;
+
   private static final String PROGRAM = "io.rhapsode.synth.listen.whisper.whisper";
 
   /** Features of a head, in all published sizes. */
@@ -33,6 +37,8 @@ final class WhisperModel implements AutoCloseable {
   private final IValue network;
   private final IValue window;
   private final IValue filters;
+  private final IValue neverFirst;
+  private final IValue never;
   private final WhisperVocabulary vocabulary;
   private final JsonNode config;
 
@@ -59,6 +65,8 @@ final class WhisperModel implements AutoCloseable {
               scope.integer(layers(tensors, "decoder")));
     }
     this.window = weights.floats(MelFilters.window(), MelFilters.WINDOW_SAMPLES);
+    this.neverFirst = barred("suppress_ids", "suppress_ids_begin");
+    this.never = barred("suppress_ids");
     this.filters =
         weights.floats(MelFilters.filters(bands), bands, MelFilters.WINDOW_SAMPLES / 2 + 1);
   }
@@ -116,11 +124,60 @@ final class WhisperModel implements AutoCloseable {
     return scope.call(program, "hear", network, mel);
   }
 
-  /** Log probabilities of the token that follows. */
-  float[] read(IValue heard, long... tokens) {
+  /**
+   * Writes down what is said in clips that were heard.
+   *
+   * @param heard at most {@link #ROWS}
+   * @param most tokens of a clip
+   * @return for each clip, without the end
+   */
+  List<Said> say(List<IValue> heard, long[] prompt, int most) {
     try (TensorScope scope = program.scope()) {
-      return scope.toFloats(
-          scope.call(program, "read", network, heard, scope.longs(tokens, tokens.length)));
+      float[] values =
+          scope.toFloats(
+              scope.call(
+                  program,
+                  "say",
+                  network,
+                  scope.list(heard.toArray(IValue[]::new)),
+                  scope.integer(ROWS),
+                  scope.longs(prompt, prompt.length),
+                  scope.integer(most),
+                  scope.integer(vocabulary.end()),
+                  neverFirst,
+                  never));
+      List<Said> said = new ArrayList<>();
+      for (int row = 0; row < heard.size(); row++) {
+        said.add(said(values, row));
+      }
+      return said;
+    }
+  }
+
+  private Said said(float[] values, int row) {
+    int steps = values.length / (2 * ROWS);
+    List<Integer> tokens = new ArrayList<>();
+    List<Double> probabilities = new ArrayList<>();
+    for (int step = 0; step < steps && values[step * ROWS + row] != vocabulary.end(); step++) {
+      tokens.add((int) values[step * ROWS + row]);
+      probabilities.add((double) values[(steps + step) * ROWS + row]);
+    }
+    return new Said(tokens, probabilities);
+  }
+
+  /** What is said in a clip, token by token, with how likely each was. */
+  record Said(List<Integer> tokens, List<Double> probabilities) {
+    /** The first tokens of it. */
+    Said first(int count) {
+      int kept = Math.min(count, tokens.size());
+      return new Said(tokens.subList(0, kept), probabilities.subList(0, kept));
+    }
+
+    double meanProbability(int first, int end) {
+      return probabilities.subList(first, end).stream()
+          .mapToDouble(Double::doubleValue)
+          .average()
+          .orElse(0);
     }
   }
 
@@ -144,14 +201,14 @@ final class WhisperModel implements AutoCloseable {
     return pairs.stream().mapToLong(Long::longValue).toArray();
   }
 
-  /** Tokens that a text must not hold, and that it must not begin with. */
-  int[] suppressed(boolean first) {
-    List<Integer> ids = new ArrayList<>();
-    config.get("suppress_ids").forEach(id -> ids.add(id.asInt()));
-    if (first) {
-      config.get("suppress_ids_begin").forEach(id -> ids.add(id.asInt()));
+  /** Minus infinity for each token that must not be said, 0 for the others. */
+  private IValue barred(String... lists) {
+    float[] barred = new float[vocabulary.size()];
+    for (String list : lists) {
+      config.get(list).forEach(id -> barred[id.asInt()] = Float.NEGATIVE_INFINITY);
     }
-    return ids.stream().mapToInt(Integer::intValue).toArray();
+    Arrays.fill(barred, vocabulary.end() + 1, barred.length, Float.NEGATIVE_INFINITY);
+    return weights.floats(barred, barred.length);
   }
 
   @Override

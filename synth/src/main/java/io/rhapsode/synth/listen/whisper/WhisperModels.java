@@ -1,7 +1,7 @@
 package io.rhapsode.synth.listen.whisper;
 
 import io.rhapsode.synth.compute.torch.TorchDevice;
-import io.rhapsode.synth.listen.Recogniser;
+import io.rhapsode.synth.listen.word.Recogniser;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelCheck;
 import java.io.IOException;

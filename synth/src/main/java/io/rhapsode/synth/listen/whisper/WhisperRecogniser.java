@@ -7,29 +7,34 @@ import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.synth.compute.torch.TensorData;
 import io.rhapsode.synth.compute.torch.TensorScope;
 import io.rhapsode.synth.compute.torch.TorchDevice;
-import io.rhapsode.synth.listen.Recogniser;
+import io.rhapsode.synth.listen.whisper.WhisperModel.Said;
+import io.rhapsode.synth.listen.word.QuietCut;
+import io.rhapsode.synth.listen.word.Recogniser;
 import io.rhapsode.synth.voice.reference.KaiserResampler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Whisper, greedy and without text before: of everything that could be said, the likeliest token
- * each time. Clips go one by one, so that what is heard in one does not depend on the others. What
- * is longer than the model hears at once is cut where it is quietest.
+ * each time. What is longer than the model hears at once is cut where it is quietest. The model was
+ * trained on windows of 30 s, and hears best when a clip is filled up to one; a quick look fills up
+ * to a little more than the clip, which costs in proportion to its length.
  */
 public final class WhisperRecogniser implements Recogniser {
+  private static final int RATE_HZ = MelFilters.RATE_HZ;
   private static final int POSITION_SAMPLES = 320;
   private static final double POSITION_SECONDS = 0.02;
 
   /** What the model was trained to hear at once. */
   private static final int WHOLE_SECONDS = 30;
 
-  private static final int LONGEST_SECONDS = 28;
-  private static final int SHORTEST_CUT_SECONDS = 18;
+  /** Silence behind a clip in a quick look, without which the model does not find the end. */
+  private static final double QUICK_MARGIN_SECONDS = 2;
 
   /** Nobody says more; a model that goes round in circles does. */
   private static final double TOKENS_PER_SECOND = 12;
@@ -66,127 +71,113 @@ public final class WhisperRecogniser implements Recogniser {
     return model.vocabulary().knows(primaryLanguage);
   }
 
+  /**
+   * A part of a clip that is heard at once.
+   *
+   * @param clip its place among the clips
+   * @param start where it begins in the clip, in samples at 16 kHz
+   */
+  private record Piece(int clip, int start, float[] samples) {
+    double seconds() {
+      return (double) samples.length / RATE_HZ;
+    }
+
+    int mostTokens() {
+      return (int) Math.min(MOST_TOKENS, 16 + TOKENS_PER_SECOND * seconds());
+    }
+  }
+
   @Override
-  public List<HeardWord> recognise(PcmClip clip, String language) throws IOException {
+  public List<List<HeardWord>> recognise(List<PcmClip> clips, String language, Care care)
+      throws IOException {
     String primary = Locale.forLanguageTag(language).getLanguage();
     if (!knows(primary)) {
       throw new IOException("%s does not know the language '%s'".formatted(identity, language));
     }
-    float[] samples =
-        new KaiserResampler(clip.sampleRateHz(), MelFilters.RATE_HZ).resample(clip.samples());
-    List<HeardWord> words = new ArrayList<>();
-    int start = 0;
-    while (start < samples.length) {
-      int end = end(samples, start);
-      words.addAll(
-          hear(
-              Arrays.copyOfRange(samples, start, end),
-              primary,
-              (double) start / MelFilters.RATE_HZ));
-      start = end;
+    List<Piece> pieces = new ArrayList<>();
+    List<List<HeardWord>> words = new ArrayList<>();
+    for (PcmClip clip : clips) {
+      addPieces(clip, words.size(), pieces);
+      words.add(new ArrayList<>());
     }
+    // Pieces of similar length end together.
+    pieces.sort(Comparator.comparingInt(piece -> piece.samples().length));
+    for (int first = 0; first < pieces.size(); first += WhisperModel.ROWS) {
+      int end = Math.min(pieces.size(), first + WhisperModel.ROWS);
+      hear(pieces.subList(first, end), primary, care, words);
+    }
+    words.forEach(heard -> heard.sort(Comparator.comparingDouble(HeardWord::startSeconds)));
     return words;
   }
 
-  /** Where the piece that begins at a sample ends: all of it, or the quietest tenth of a second. */
-  private static int end(float[] samples, int start) {
-    int rate = MelFilters.RATE_HZ;
-    if (samples.length - start <= LONGEST_SECONDS * rate) {
-      return samples.length;
+  private static void addPieces(PcmClip clip, int place, List<Piece> pieces) {
+    float[] samples = new KaiserResampler(clip.sampleRateHz(), RATE_HZ).resample(clip.samples());
+    int start = 0;
+    while (start < samples.length) {
+      int end = QuietCut.end(samples, samples.length, start, RATE_HZ);
+      pieces.add(new Piece(place, start, Arrays.copyOfRange(samples, start, end)));
+      start = end;
     }
-    int window = rate / 10;
-    double quietest = Double.POSITIVE_INFINITY;
-    int best = start + LONGEST_SECONDS * rate;
-    for (int at = start + SHORTEST_CUT_SECONDS * rate;
-        at + window <= start + LONGEST_SECONDS * rate;
-        at += window / 2) {
-      double energy = 0;
-      for (int i = at; i < at + window; i++) {
-        energy += samples[i] * samples[i];
-      }
-      if (energy < quietest) {
-        quietest = energy;
-        best = at + window / 2;
-      }
-    }
-    return best;
   }
 
-  private List<HeardWord> hear(float[] samples, String language, double offset) {
+  private void hear(List<Piece> pieces, String language, Care care, List<List<HeardWord>> words) {
+    long[] prompt = model.vocabulary().prompt(language);
+    int most = pieces.stream().mapToInt(Piece::mostTokens).max().orElse(0);
+    try (TensorScope scope = model.scope()) {
+      List<IValue> heard =
+          pieces.stream().map(piece -> model.hear(scope, filledUp(piece, care))).toList();
+      List<Said> said = model.say(heard, prompt, most);
+      for (int i = 0; i < pieces.size(); i++) {
+        Piece piece = pieces.get(i);
+        Said tokens = said.get(i).first(piece.mostTokens());
+        if (!tokens.tokens().isEmpty()) {
+          words.get(piece.clip()).addAll(words(heard.get(i), prompt, tokens, piece));
+        }
+      }
+    }
+  }
+
+  /** With silence behind, and a little of the beginning mirrored before, as in training. */
+  private static float[] filledUp(Piece piece, Care care) {
     int margin = MelFilters.WINDOW_SAMPLES / 2;
-    float[] whole = new float[WHOLE_SECONDS * MelFilters.RATE_HZ + 2 * margin];
+    int seconds =
+        care == Care.THOROUGH
+            ? WHOLE_SECONDS
+            : (int) Math.min(WHOLE_SECONDS, Math.ceil(piece.seconds() + QUICK_MARGIN_SECONDS));
+    float[] samples = piece.samples();
+    float[] whole = new float[seconds * RATE_HZ + 2 * margin];
     System.arraycopy(samples, 0, whole, margin, samples.length);
     for (int i = 1; i <= margin && i < samples.length; i++) {
       whole[margin - i] = samples[i];
     }
-    try (TensorScope scope = model.scope()) {
-      IValue heard = model.hear(scope, whole);
-      Said said = say(heard, language, (double) samples.length / MelFilters.RATE_HZ);
-      return said.tokens().isEmpty() ? List.of() : words(heard, said, samples.length, offset);
-    }
+    return whole;
   }
 
-  /** Tokens with their probabilities, and what went before them. */
-  private record Said(long[] prompt, List<Integer> tokens, List<Double> probabilities) {}
-
-  private Said say(IValue heard, String language, double seconds) {
-    long[] prompt = model.vocabulary().prompt(language);
-    List<Integer> tokens = new ArrayList<>();
-    List<Double> probabilities = new ArrayList<>();
-    int most = (int) Math.min(MOST_TOKENS, 16 + TOKENS_PER_SECOND * seconds);
-    float[] next = model.read(heard, prompt);
-    while (tokens.size() < most) {
-      int likeliest = likeliest(next, tokens.isEmpty());
-      if (likeliest == model.vocabulary().end()) {
-        break;
-      }
-      tokens.add(likeliest);
-      probabilities.add(Math.exp(next[likeliest]));
-      next = model.read(heard, likeliest);
-    }
-    return new Said(prompt, tokens, probabilities);
-  }
-
-  private int likeliest(float[] logProbabilities, boolean first) {
-    for (int suppressed : model.suppressed(first)) {
-      logProbabilities[suppressed] = Float.NEGATIVE_INFINITY;
-    }
-    int best = 0;
-    for (int token = 0; token <= model.vocabulary().end(); token++) {
-      if (logProbabilities[token] > logProbabilities[best]) {
-        best = token;
-      }
-    }
-    return best;
-  }
-
-  private List<HeardWord> words(IValue heard, Said said, int samples, double offset) {
-    long[] all = Arrays.copyOf(said.prompt(), said.prompt().length + said.tokens().size() + 1);
-    for (int i = 0; i < said.tokens().size(); i++) {
-      all[said.prompt().length + i] = said.tokens().get(i);
+  private List<HeardWord> words(IValue heard, long[] prompt, Said said, Piece piece) {
+    int count = said.tokens().size();
+    long[] all = Arrays.copyOf(prompt, prompt.length + count + 1);
+    for (int i = 0; i < count; i++) {
+      all[prompt.length + i] = said.tokens().get(i);
     }
     all[all.length - 1] = model.vocabulary().end();
-    int[] begins = begins(heard, all, said.prompt().length, samples);
+    int[] begins = begins(heard, all, prompt.length, piece.samples().length);
+    double offset = (double) piece.start() / RATE_HZ;
     List<HeardWord> words = new ArrayList<>();
     int first = 0;
-    for (int i = 1; i <= said.tokens().size(); i++) {
-      if (i == said.tokens().size() || model.vocabulary().beginsWord(said.tokens().get(i))) {
-        double confidence =
-            said.probabilities().subList(first, i).stream()
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .orElse(0);
-        String text = model.vocabulary().text(said.tokens().subList(first, i)).strip();
-        if (!text.isEmpty()) {
-          words.add(
-              new HeardWord(
-                  text,
-                  offset + begins[first] * POSITION_SECONDS,
-                  offset + begins[i] * POSITION_SECONDS,
-                  confidence));
-        }
-        first = i;
+    for (int i = 1; i <= count; i++) {
+      if (i < count && !model.vocabulary().beginsWord(said.tokens().get(i))) {
+        continue;
       }
+      String text = model.vocabulary().text(said.tokens().subList(first, i)).strip();
+      if (!text.isEmpty()) {
+        words.add(
+            new HeardWord(
+                text,
+                offset + begins[first] * POSITION_SECONDS,
+                offset + begins[i] * POSITION_SECONDS,
+                said.meanProbability(first, i)));
+      }
+      first = i;
     }
     return words;
   }

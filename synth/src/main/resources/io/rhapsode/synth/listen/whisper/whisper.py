@@ -2,7 +2,8 @@
 # TorchSource. Weights have the names of a CTranslate2 checkpoint.
 #
 # Letters: P samples at 16 kHz, M frames of 10 ms, B mel bands, T positions of 20 ms, E features,
-# H heads, D features of a head, N tokens, V vocabulary.
+# H heads, D features of a head, N tokens, V vocabulary, R rows: clips that are read at once. Rows
+# are always of the same number, so that company changes no bit.
 
 
 # y = x W^T + b
@@ -21,14 +22,14 @@ def feed_forward(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
   return x + linear(weights, name + "/linear_1", y)
 
 
-# [T, E] -> [1, H, T, D]
+# [R, T, E] -> [R, H, T, D]
 def heads_of(x: Tensor, heads: int) -> Tensor:
-  return x.view([1, x.size(0), heads, -1]).transpose(1, 2)
+  return x.view([x.size(0), x.size(1), heads, -1]).transpose(1, 2)
 
 
-# [1, H, T, D] -> [T, E]
+# [R, H, T, D] -> [R, T, E]
 def joined(x: Tensor) -> Tensor:
-  return x.transpose(1, 2).reshape([x.size(2), -1])
+  return x.transpose(1, 2).reshape([x.size(0), x.size(2), -1])
 
 
 class Network:
@@ -46,16 +47,22 @@ class Network:
     self.decoder_layers = decoder_layers
 
 
-# The keys and values of one clip: of what is heard, and of the tokens so far, for every layer.
+# What is heard in one clip: keys and values of every layer.
 class Hearing:
-  heard_keys : List[Tensor]  # [1, H, T, D]
-  heard_values : List[Tensor]
-  keys : List[Tensor]  # [1, H, N, D]
+  keys : List[Tensor]  # [1, H, T, D]
   values : List[Tensor]
 
-  def __init__(self, heard_keys: List[Tensor], heard_values: List[Tensor]) -> None:
-    self.heard_keys = heard_keys
-    self.heard_values = heard_values
+  def __init__(self, keys: List[Tensor], values: List[Tensor]) -> None:
+    self.keys = keys
+    self.values = values
+
+
+# The tokens read so far: keys and values of every layer.
+class Reading:
+  keys : List[Tensor]  # [R, H, N, D]
+  values : List[Tensor]
+
+  def __init__(self) -> None:
     self.keys = annotate(List[Tensor], [])
     self.values = annotate(List[Tensor], [])
 
@@ -86,8 +93,8 @@ class Whisper(Module):
     x = torch.conv1d(mel, w["encoder/conv1/weight"], w["encoder/conv1/bias"], [1], [1])
     x = torch.gelu(x, approximate="none")
     x = torch.conv1d(x, w["encoder/conv2/weight"], w["encoder/conv2/bias"], [2], [1])
-    x = torch.gelu(x, approximate="none").squeeze(0).transpose(0, 1)  # [T, E]
-    x = x + w["encoder/position_encodings/encodings"].narrow(0, 0, x.size(0))
+    x = torch.gelu(x, approximate="none").transpose(1, 2)  # [1, T, E]
+    x = x + w["encoder/position_encodings/encodings"].narrow(0, 0, x.size(1))
     for i in range(network.encoder_layers):
       name = "encoder/layer_" + str(i)
       attention = name + "/self_attention"
@@ -106,34 +113,58 @@ class Whisper(Module):
       values.append(heads_of(both[1], network.heads))
     return Hearing(keys, values)
 
-  # Reads tokens [N] int64 that follow those before; a single one, or the first. -> log
-  # probabilities of the token after the last [V]
-  def read(self, network: Network, hearing: Hearing, tokens: Tensor) -> Tensor:
-    x = self.decode(network, hearing, tokens, annotate(List[int], []), annotate(List[Tensor], []))
-    logits = torch.matmul(network.weights["decoder/embeddings/weight"], x[-1])
-    return torch.log_softmax(logits, 0)
+  # Says at most as many tokens of each clip, the likeliest each time: prompt [N] int64, rows R,
+  # never and never_first [V] minus infinity for tokens that must not come (first). -> tokens and
+  # their probabilities [2, most, R], filled up with the end
+  def say(
+      self, network: Network, clips: List[Hearing], rows: int, prompt: Tensor, most: int,
+      end: int, never_first: Tensor, never: Tensor) -> Tensor:
+    reading = Reading()
+    x = self.decode(
+        network, clips, reading, prompt.unsqueeze(0).expand([rows, -1]),
+        annotate(List[int], []), annotate(List[Tensor], []))
+    tokens = annotate(List[Tensor], [])
+    probabilities = annotate(List[Tensor], [])
+    barred = never_first
+    ended = torch.ge(torch.arange(rows, device=prompt.device), len(clips))
+    going = True
+    while going:
+      logits = torch.matmul(x.select(1, -1), network.weights["decoder/embeddings/weight"].t())
+      logs = torch.log_softmax(logits, -1)  # [R, V]
+      token = torch.argmax(logs + barred, -1)
+      token = torch.masked_fill(token, ended, end)
+      tokens.append(token.to(torch.float32))
+      probabilities.append(torch.exp(torch.gather(logs, 1, token.unsqueeze(1)).squeeze(1)))
+      ended = torch.logical_or(ended, torch.eq(token, end))
+      barred = never
+      going = len(tokens) < most and not bool(torch.all(ended))
+      if going:
+        x = self.decode(
+            network, clips, reading, token.unsqueeze(1), annotate(List[int], []),
+            annotate(List[Tensor], []))
+    return torch.stack([torch.stack(tokens), torch.stack(probabilities)])
 
-  # Which positions the tokens [N], read from the beginning, look at: mean over the heads of which
-  # pairs names layer and number. -> [N, T]
+  # Which positions the tokens [N] of one clip look at: of the heads of which pairs names layer and
+  # number. -> [heads, N, T]
   def attention(
-      self, network: Network, hearing: Hearing, tokens: Tensor, pairs: List[int]) -> Tensor:
-    fresh = Hearing(hearing.heard_keys, hearing.heard_values)
+      self, network: Network, clip: Hearing, tokens: Tensor, pairs: List[int]) -> Tensor:
     seen = annotate(List[Tensor], [])
-    self.decode(network, fresh, tokens, pairs, seen)
+    self.decode(network, [clip], Reading(), tokens.unsqueeze(0), pairs, seen)
     return torch.stack(seen)
 
-  # pairs: layer, head, layer, head ...; what those heads look at is added to seen, [N, T] each
+  # Reads tokens [R, N] int64 that follow those before; a single one each, or the first. pairs:
+  # layer, head, layer, head ...; what those heads of the first row look at is added to seen, [N, T]
+  # each. -> [R, N, E]
   def decode(
-      self, network: Network, hearing: Hearing, tokens: Tensor, pairs: List[int],
-      seen: List[Tensor]) -> Tensor:
+      self, network: Network, clips: List[Hearing], reading: Reading, tokens: Tensor,
+      pairs: List[int], seen: List[Tensor]) -> Tensor:
     w = network.weights
-    first = len(hearing.keys) == 0
+    first = len(reading.keys) == 0
     before = 0
     if not first:
-      before = hearing.keys[0].size(2)
-    count = tokens.size(0)
+      before = reading.keys[0].size(2)
     x = torch.embedding(w["decoder/embeddings/weight"], tokens)
-    x = x + w["decoder/position_encodings/encodings"].narrow(0, before, count)
+    x = x + w["decoder/position_encodings/encodings"].narrow(0, before, tokens.size(1))
     for i in range(network.decoder_layers):
       name = "decoder/layer_" + str(i)
       attention = name + "/self_attention"
@@ -142,13 +173,13 @@ class Whisper(Module):
       k = heads_of(parts[1], network.heads)
       v = heads_of(parts[2], network.heads)
       if first:
-        hearing.keys.append(k)
-        hearing.values.append(v)
+        reading.keys.append(k)
+        reading.values.append(v)
       else:
-        k = torch.cat([hearing.keys[i], k], 2)
-        v = torch.cat([hearing.values[i], v], 2)
-        hearing.keys[i] = k
-        hearing.values[i] = v
+        k = torch.cat([reading.keys[i], k], 2)
+        v = torch.cat([reading.values[i], v], 2)
+        reading.keys[i] = k
+        reading.values[i] = v
       y = torch.scaled_dot_product_attention(q, k, v, None, 0., first)
       x = x + linear(w, attention + "/linear_1", joined(y))
       cross = name + "/attention"
@@ -156,10 +187,18 @@ class Whisper(Module):
       for p in range(len(pairs) // 2):
         if pairs[2 * p] == i:
           head = pairs[2 * p + 1]
-          score = torch.matmul(asked[0, head], hearing.heard_keys[i][0, head].transpose(0, 1))
+          score = torch.matmul(asked[0, head], clips[0].keys[i][0, head].transpose(0, 1))
           seen.append(torch.softmax(score / (float(asked.size(3)) ** 0.5), -1))
-      y = torch.scaled_dot_product_attention(
-          asked, hearing.heard_keys[i], hearing.heard_values[i])
-      x = x + linear(w, cross + "/linear_2", joined(y))
+      x = x + linear(w, cross + "/linear_2", joined(self.listen(asked, clips, i)))
       x = feed_forward(w, name + "/ffn", x)
     return norm(w, "decoder", x)
+
+  # What each row [R, H, N, D] looks for in its clip, at a layer; rows beyond the clips find nothing.
+  def listen(self, asked: Tensor, clips: List[Hearing], layer: int) -> Tensor:
+    found = annotate(List[Tensor], [])
+    for r in range(asked.size(0)):
+      row = asked.narrow(0, r, 1)
+      if r < len(clips):
+        row = torch.scaled_dot_product_attention(row, clips[r].keys[layer], clips[r].values[layer])
+      found.append(row)
+    return torch.cat(found)

@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.family.onnx.RealWeights;
-import io.rhapsode.synth.listen.Recogniser.HeardWord;
+import io.rhapsode.synth.listen.word.Recogniser.Care;
+import io.rhapsode.synth.listen.word.Recogniser.HeardWord;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
@@ -28,7 +30,7 @@ class WhisperWeightsTest {
     Path clip = SPEECH.resolve("ls367_en_1.flac");
     Assumptions.assumeTrue(Files.exists(clip), clip + " is not there");
     try (WhisperRecogniser whisper = open()) {
-      List<HeardWord> words = whisper.recognise(decoded(clip), "en");
+      List<HeardWord> words = whisper.recognise(List.of(decoded(clip)), "en", Care.THOROUGH).get(0);
 
       String text = words.stream().map(HeardWord::text).collect(Collectors.joining(" "));
       assertTrue(text.startsWith("It was here that most magnificent dinners were arranged"), text);
@@ -38,6 +40,25 @@ class WhisperWeightsTest {
       for (int i = 1; i < words.size(); i++) {
         assertTrue(words.get(i).startSeconds() >= words.get(i - 1).startSeconds());
       }
+    }
+  }
+
+  @Test
+  void companyChangesNothing() throws IOException {
+    List<PcmClip> clips = new ArrayList<>();
+    for (int i = 1; i <= 4; i++) {
+      Path clip = SPEECH.resolve("thorsten_de_" + i + ".wav");
+      Assumptions.assumeTrue(Files.exists(clip), clip + " is not there");
+      clips.add(decoded(clip));
+    }
+    try (WhisperRecogniser whisper = open()) {
+      List<List<HeardWord>> together = whisper.recognise(clips, "de", Care.QUICK);
+
+      assertEquals(
+          whisper.recognise(clips.subList(3, 4), "de", Care.QUICK).get(0), together.get(3));
+      assertEquals(
+          "Euer Plan hat ja toll geklappt.",
+          together.get(3).stream().map(HeardWord::text).collect(Collectors.joining(" ")));
     }
   }
 
@@ -53,14 +74,18 @@ class WhisperWeightsTest {
         if (columns[0].equals("file") || columns[15].isBlank()) {
           continue;
         }
-        long start = System.nanoTime();
-        String text =
-            whisper.recognise(decoded(SPEECH.resolve(columns[0])), columns[2]).stream()
-                .map(HeardWord::text)
-                .collect(Collectors.joining(" "));
-        out.println(
-            String.join(
-                "\t", columns[0], columns[2], "" + (System.nanoTime() - start) / 1e9, text));
+        for (Care care : Care.values()) {
+          long start = System.nanoTime();
+          String text =
+              whisper
+                  .recognise(List.of(decoded(SPEECH.resolve(columns[0]))), columns[2], care)
+                  .get(0)
+                  .stream()
+                  .map(HeardWord::text)
+                  .collect(Collectors.joining(" "));
+          double seconds = (System.nanoTime() - start) / 1e9;
+          out.println(String.join("\t", "" + care, columns[0], columns[2], "" + seconds, text));
+        }
         out.flush();
       }
     }

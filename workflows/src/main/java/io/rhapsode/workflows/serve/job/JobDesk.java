@@ -112,6 +112,7 @@ public final class JobDesk implements AutoCloseable {
         report = request.book().isPresent() ? narrate(request, meter) : dub(request, meter);
       }
       library.made(entry, request);
+      folders.evictTakes(request.settings());
       job.end(report);
     } catch (UsageException | IOException | RuntimeException e) {
       LOGGER.warn("a job of the review page failed", e);
@@ -124,9 +125,7 @@ public final class JobDesk implements AutoCloseable {
     BookSource book = request.book().orElseThrow();
     NarrateRunner runner =
         new NarrateRunner(new NarrateJob(request.settings(), List.of(book)), folders, stages);
-    WorkReport report = runner.narrate(meter).books().get(0);
-    runner.evictTakes();
-    return report;
+    return runner.narrate(meter).books().get(0);
   }
 
   private WorkReport dub(WorkRequest request, JobMeter meter) throws IOException, UsageException {
@@ -139,9 +138,7 @@ public final class JobDesk implements AutoCloseable {
                 List.of(film)),
             folders,
             stages);
-    WorkReport report = runner.dub(meter).books().get(0);
-    runner.evictTakes();
-    return report;
+    return runner.dub(meter).books().get(0);
   }
 
   /** Waits for nothing: a job that runs is gone on with by the next run. */

@@ -1,4 +1,4 @@
-package io.rhapsode.synth.listen;
+package io.rhapsode.synth.listen.sound;
 
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.listen.Fault;
@@ -6,8 +6,11 @@ import io.rhapsode.pipeline.listen.Fault.Kind;
 import io.rhapsode.pipeline.listen.Measures;
 import io.rhapsode.pipeline.listen.Verdict;
 import io.rhapsode.pipeline.speech.SpeechRequest;
+import io.rhapsode.synth.listen.HeardClip;
+import io.rhapsode.synth.listen.SpeakingRate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,9 +18,9 @@ import java.util.Optional;
  * language but for its speaking rate. The bounds let through the human and synthetic readings that
  * they were tried on, the quickest and the slowest included.
  */
-final class SignalChecks {
+public final class SignalChecks {
   /** Changes with whatever changes a verdict. */
-  static final String ID = "signal/1";
+  public static final String ID = "signal/1";
 
   /** Times the usual rate of the language. */
   private static final double QUICKEST = 1.75;
@@ -54,7 +57,8 @@ final class SignalChecks {
 
   private SignalChecks() {}
 
-  static Verdict check(HeardClip heard) {
+  /** The verdict on the sound of a take, signed {@link #ID}. */
+  public static Verdict check(HeardClip heard) {
     PcmClip clip = heard.clip();
     Frames frames = Frames.of(clip);
     List<Fault> faults = new ArrayList<>();
@@ -175,6 +179,6 @@ final class SignalChecks {
   }
 
   private static Optional<Fault> fault(Kind kind, String detail, Object... figures) {
-    return Optional.of(new Fault(kind, String.format(java.util.Locale.ROOT, detail, figures)));
+    return Optional.of(new Fault(kind, String.format(Locale.ROOT, detail, figures)));
   }
 }

@@ -1,4 +1,4 @@
-package io.rhapsode.synth.listen;
+package io.rhapsode.synth.listen.word;
 
 import static java.util.Objects.requireNonNull;
 
@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Writes down what is said. The same clip gives the same words, whatever runs beside it. Used by
- * one thread at a time; whoever opened it closes it.
+ * Writes down what is said. The same clip gives the same words, whatever is heard beside it. Used
+ * by one thread at a time; whoever opened it closes it.
  */
 public interface Recogniser extends AutoCloseable {
   /** The model with what else decides its results. */
@@ -18,16 +18,25 @@ public interface Recogniser extends AutoCloseable {
   boolean knows(String primaryLanguage);
 
   /**
-   * The words of a clip in order.
+   * The words of each clip in order.
    *
-   * @param clip at any sample rate, of any length
+   * @param clips at any sample rates, of any lengths
    * @param language BCP 47 tag of what is said; one that it knows
-   * @throws IOException if the model refuses the clip
+   * @throws IOException if the model refuses a clip
    */
-  List<HeardWord> recognise(PcmClip clip, String language) throws IOException;
+  List<List<HeardWord>> recognise(List<PcmClip> clips, String language, Care care)
+      throws IOException;
 
   @Override
   void close();
+
+  /** How closely to listen. */
+  enum Care {
+    /** At a fraction of the cost; now and then something is heard that is not there. */
+    QUICK,
+    /** As well as the model can. */
+    THOROUGH
+  }
 
   /**
    * A word that was heard.

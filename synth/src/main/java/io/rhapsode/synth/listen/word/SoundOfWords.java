@@ -1,4 +1,4 @@
-package io.rhapsode.synth.listen;
+package io.rhapsode.synth.listen.word;
 
 import static java.util.Objects.requireNonNull;
 
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Words as they sound: numbers, spelling variants, compounds and homophones that sound alike are
  * alike, in every language that the phonemiser knows. Not safe for threads.
  */
-final class SoundOfWords {
+public final class SoundOfWords {
   private static final Pattern WORD =
       Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:['’.,][\\p{L}\\p{M}\\p{N}]+)*");
   private static final int MOST_KNOWN = 20_000;
@@ -25,7 +25,7 @@ final class SoundOfWords {
   private final Phonemizer phonemizer;
   private final Map<String, String> known = new HashMap<>();
 
-  SoundOfWords(Phonemizer phonemizer) {
+  public SoundOfWords(Phonemizer phonemizer) {
     this.phonemizer = requireNonNull(phonemizer, "phonemizer is null");
   }
 
@@ -35,14 +35,14 @@ final class SoundOfWords {
    * @param place in the text
    * @param sounds its phonemes, one character each, without stress and length
    */
-  record Word(Span place, String text, String sounds) {}
+  public record Word(Span place, String text, String sounds) {}
 
   /**
    * The words of a text.
    *
    * @param language BCP 47 tag
    */
-  List<Word> of(String text, String language) throws FailureException {
+  public List<Word> of(String text, String language) throws FailureException {
     List<Word> words = new ArrayList<>();
     Matcher matcher = WORD.matcher(text);
     while (matcher.find()) {

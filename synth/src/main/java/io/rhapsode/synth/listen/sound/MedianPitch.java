@@ -1,4 +1,4 @@
-package io.rhapsode.synth.listen;
+package io.rhapsode.synth.listen.sound;
 
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.synth.voice.reference.PitchTrack;

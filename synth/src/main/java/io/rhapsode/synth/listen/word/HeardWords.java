@@ -1,18 +1,20 @@
-package io.rhapsode.synth.listen;
+package io.rhapsode.synth.listen.word;
 
 import io.rhapsode.pipeline.audio.WordTime;
+import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.listen.Fault;
 import io.rhapsode.pipeline.listen.Fault.Kind;
+import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.synth.listen.ListenSettings.WordLimits;
-import io.rhapsode.synth.listen.Recogniser.HeardWord;
-import io.rhapsode.synth.listen.SoundOfWords.Word;
+import io.rhapsode.synth.listen.word.Recogniser.HeardWord;
+import io.rhapsode.synth.listen.word.SoundOfWords.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Holds what was heard against what was asked: what is missing, too much, or something else. */
-final class HeardWords {
+public final class HeardWords {
   /** An inserted run this much like something asked is a repetition. */
   private static final double REPEATED = 0.35;
 
@@ -35,33 +37,54 @@ final class HeardWords {
     this.alignment = SoundAlignment.of(askedAll, heardAll);
   }
 
+  /**
+   * Holds what a recogniser heard against a text.
+   *
+   * @param language BCP 47 tag of both
+   */
+  public static HeardWords compare(
+      String text, List<HeardWord> heard, String language, SoundOfWords sounds)
+      throws FailureException {
+    List<Word> spoken = new ArrayList<>();
+    for (HeardWord word : heard) {
+      String all =
+          sounds.of(word.text(), language).stream().map(Word::sounds).collect(Collectors.joining());
+      spoken.add(new Word(new Span(0, word.text().length()), word.text(), all));
+    }
+    return new HeardWords(sounds.of(text, language), heard, spoken);
+  }
+
   private static String joined(List<Word> words) {
     return words.stream().map(Word::sounds).collect(Collectors.joining());
   }
 
   /** Sounds that are wrong by those asked, in percent. */
-  double errorPercent() {
+  public double errorPercent() {
     return 100 * alignment.cost() / Math.max(1, askedAll.length());
   }
 
-  List<Fault> faults(WordLimits limits) {
+  /** What is wrong beyond the limits. */
+  public List<Fault> faults(WordLimits limits) {
     List<Fault> faults = new ArrayList<>();
-    missing(limits, faults);
-    inserted(limits, faults);
-    if (errorPercent() > limits.errorPercent()) {
+    int told = missing(limits, faults) + inserted(limits, faults);
+    double others =
+        errorPercent() - 100 * SoundAlignment.GAP * told / Math.max(1, askedAll.length());
+    if (others > limits.errorPercent()) {
       faults.add(
           new Fault(
               Kind.DIFFERENT,
               String.format(
                   Locale.ROOT,
                   "%.0f %% of its sounds are others; heard: %s",
-                  errorPercent(),
+                  others,
                   heard.stream().map(HeardWord::text).collect(Collectors.joining(" ")))));
     }
     return faults;
   }
 
-  private void missing(WordLimits limits, List<Fault> faults) {
+  /** Tells of runs that are missing, and how many sounds they have. */
+  private int missing(WordLimits limits, List<Fault> faults) {
+    int told = 0;
     int start = 0;
     for (int i = 0; i <= askedAll.length(); i++) {
       if (i < askedAll.length() && alignment.heardFor(i) < 0) {
@@ -70,12 +93,16 @@ final class HeardWords {
       if (i - start > limits.run()) {
         String words = text(asked, start, i);
         faults.add(new Fault(Kind.MISSING, "it does not say \"%s\"".formatted(words)));
+        told += i - start;
       }
       start = i + 1;
     }
+    return told;
   }
 
-  private void inserted(WordLimits limits, List<Fault> faults) {
+  /** Tells of runs that are too much, and how many sounds they have. */
+  private int inserted(WordLimits limits, List<Fault> faults) {
+    int told = 0;
     int start = 0;
     for (int j = 0; j <= heardAll.length(); j++) {
       if (j < heardAll.length() && alignment.isInserted(j)) {
@@ -88,9 +115,11 @@ final class HeardWords {
             again
                 ? new Fault(Kind.REPEATED, "it says \"%s\" again".formatted(words))
                 : new Fault(Kind.INSERTED, "it says \"%s\", which is not there".formatted(words)));
+        told += j - start;
       }
       start = j + 1;
     }
+    return told;
   }
 
   /** Whether something like these sounds is anywhere in the text. */
@@ -124,7 +153,7 @@ final class HeardWords {
    *
    * @param samples length of the clip
    */
-  List<WordTime> times(int sampleRateHz, int samples) {
+  public List<WordTime> times(int sampleRateHz, int samples) {
     int[] wordOf = new int[heardAll.length()];
     int at = 0;
     for (int word = 0; word < heardSounds.size(); word++) {

@@ -1,4 +1,4 @@
-package io.rhapsode.synth.listen;
+package io.rhapsode.synth.listen.word;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -7,8 +7,8 @@ import io.rhapsode.pipeline.listen.Fault;
 import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.synth.family.espeak.EspeakEngineFactory;
 import io.rhapsode.synth.listen.ListenSettings.WordLimits;
-import io.rhapsode.synth.listen.Recogniser.HeardWord;
-import io.rhapsode.synth.listen.SoundOfWords.Word;
+import io.rhapsode.synth.listen.word.Recogniser.HeardWord;
+import io.rhapsode.synth.listen.word.SoundOfWords.Word;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

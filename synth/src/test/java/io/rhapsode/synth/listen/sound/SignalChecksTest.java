@@ -1,4 +1,4 @@
-package io.rhapsode.synth.listen;
+package io.rhapsode.synth.listen.sound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +8,7 @@ import io.rhapsode.pipeline.listen.Verdict;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.synth.engine.FaultyEngine;
 import io.rhapsode.synth.engine.FaultyEngine.Failing;
+import io.rhapsode.synth.listen.HeardClip;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
