@@ -1,12 +1,15 @@
 package io.rhapsode.ingest;
 
+import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.reader.DocumentReader;
 import io.rhapsode.ingest.plan.BookPlanner;
 import io.rhapsode.ingest.settings.IngestSettings;
+import io.rhapsode.pipeline.book.BlockPlaces;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.CoverImage;
+import io.rhapsode.pipeline.book.SourceDocument;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
@@ -16,7 +19,12 @@ import io.rhapsode.pipeline.script.PlanReference;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.store.BlobStore;
+import io.rhapsode.pipeline.store.Sha256;
+import io.rhapsode.pipeline.text.SourcePlaces;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,10 +65,13 @@ final class BookDesk {
 
   private PlanReference plan(BookSource source, long start) throws FailureException, IOException {
     ExtractedBook book;
+    Optional<SourceDocument> file;
     try (LocalDocument document = LocalDocument.of(source.path())) {
       book = reader.read(document.file(), source.path());
+      file = document(document.file(), book);
     }
-    BookPlan plan = planner.plan(book, source, cover(book));
+    BookPlan bare = planner.plan(book, source, cover(book));
+    BookPlan plan = file.map(bare::of).orElse(bare);
     plan.warnings().forEach(warning -> LOG.warn("{}: {}", source.fileName(), warning));
     String blob = blobs.putJson(plan);
     long spoken = plan.utterances().stream().mapToLong(said -> said.spoken().length()).sum();
@@ -72,6 +83,20 @@ final class BookDesk {
         plan.utterances().size(),
         spoken,
         System.nanoTime() - start);
+  }
+
+  /** The hash of the file; what can be made into a narrated publication is kept. */
+  private Optional<SourceDocument> document(Path file, ExtractedBook book) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    List<SourcePlaces> places = book.blocks().stream().map(Block::places).toList();
+    if (places.stream().allMatch(SourcePlaces.UNKNOWN::equals)) {
+      return Optional.of(new SourceDocument(Sha256.hex(file), Optional.empty()));
+    }
+    String address = blobs.put(Files.readAllBytes(file));
+    return Optional.of(
+        new SourceDocument(address, Optional.of(blobs.putJson(new BlockPlaces(places)))));
   }
 
   private Optional<CoverImage> cover(ExtractedBook book) throws IOException {

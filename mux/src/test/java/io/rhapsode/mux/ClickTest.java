@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rhapsode.mux.caption.CaptionSettings;
 import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.mux.deliver.AudioSettings;
+import io.rhapsode.mux.deliver.PublishSettings;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.LoudnessPreset;
@@ -162,6 +163,7 @@ class ClickTest {
             "",
             "",
             CaptionSettings.DEFAULTS,
+            PublishSettings.DEFAULTS,
             WatermarkSettings.DEFAULTS)
         .assembly(folder.resolve("out"), List.of());
   }

@@ -7,6 +7,7 @@ import io.rhapsode.mux.caption.CaptionSettings;
 import io.rhapsode.mux.clip.AudioDecoder;
 import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.mux.deliver.AudioSettings;
+import io.rhapsode.mux.deliver.PublishSettings;
 import io.rhapsode.mux.measure.LoudnessMeter;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.FileLayout.Division;
@@ -54,6 +55,7 @@ class LoudnessProofTest {
                 "",
                 "",
                 CaptionSettings.DEFAULTS,
+                PublishSettings.DEFAULTS,
                 WatermarkSettings.DEFAULTS)
             .assembly(folder.resolve("out"), List.of());
     TestBook book = new TestBook(folder.resolve("work"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rhapsode.mux.caption.CaptionSettings;
 import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.mux.deliver.AudioSettings;
+import io.rhapsode.mux.deliver.PublishSettings;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.LoudnessPreset;
@@ -89,6 +90,7 @@ class ManyChaptersTest {
                 "",
                 "",
                 new CaptionSettings(false, false, false, false, false, 42, 2),
+                PublishSettings.DEFAULTS,
                 WatermarkSettings.DEFAULTS)
             .assembly(folder.resolve("out"), List.of());
     BookReport report =

@@ -2,6 +2,7 @@ package io.rhapsode.ingest.document;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.text.SourcePlaces;
 import io.rhapsode.pipeline.text.Span;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param languages stretches marked as of another language, in order, without overlap
  * @param label what a reader says before the text and that is no part of it: the number of an item
  *     or heading, such as "3" or "B", where the document leaves counting to the reading system
+ * @param places where the text stands in the markup of its part
  */
 public record Block(
     String part,
@@ -29,12 +31,14 @@ public record Block(
     Optional<String> language,
     List<ExcludedSpan> exclusions,
     List<LanguageSpan> languages,
-    Optional<String> label) {
+    Optional<String> label,
+    SourcePlaces places) {
   public Block {
     requireNonNull(part, "part is null");
     requireNonNull(text, "text is null");
     requireNonNull(language, "language is null");
     requireNonNull(label, "label is null");
+    requireNonNull(places, "places is null");
     exclusions = List.copyOf(exclusions);
     languages = List.copyOf(languages);
     if (kind == BlockKind.HEADING ? level < 1 || level > 6 : level != 0) {
@@ -56,29 +60,44 @@ public record Block(
       Optional<String> language,
       List<ExcludedSpan> exclusions,
       List<LanguageSpan> languages) {
-    this(part, kind, level, text, language, exclusions, languages, Optional.empty());
+    this(
+        part,
+        kind,
+        level,
+        text,
+        language,
+        exclusions,
+        languages,
+        Optional.empty(),
+        SourcePlaces.UNKNOWN);
+  }
+
+  /** The same block, with the places of its text. */
+  public Block at(SourcePlaces known) {
+    return new Block(part, kind, level, text, language, exclusions, languages, label, known);
   }
 
   /** The same block with that label. */
   public Block labelled(String newLabel) {
     return new Block(
-        part, kind, level, text, language, exclusions, languages, Optional.of(newLabel));
+        part, kind, level, text, language, exclusions, languages, Optional.of(newLabel), places);
   }
 
   /** The same text as a heading. */
   public Block asHeading(int newLevel) {
     return new Block(
-        part, BlockKind.HEADING, newLevel, text, language, exclusions, languages, label);
+        part, BlockKind.HEADING, newLevel, text, language, exclusions, languages, label, places);
   }
 
   /** The same text as another kind that has no level. */
   public Block as(BlockKind newKind) {
-    return new Block(part, newKind, 0, text, language, exclusions, languages, label);
+    return new Block(part, newKind, 0, text, language, exclusions, languages, label, places);
   }
 
   /** The same text, of which only that is not read. */
   public Block excluding(ExcludedSpan excluded) {
-    return new Block(part, kind, level, text, language, List.of(excluded), languages, label);
+    return new Block(
+        part, kind, level, text, language, List.of(excluded), languages, label, places);
   }
 
   /** A paragraph that is read in full. */

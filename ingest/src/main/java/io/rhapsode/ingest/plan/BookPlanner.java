@@ -2,6 +2,7 @@ package io.rhapsode.ingest.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.ingest.cast.CastFinder;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.text.normal.StandardNormalizer;
@@ -56,13 +57,15 @@ public final class BookPlanner {
     VoiceChoice choice = new VoiceChoice(source, voices);
     boolean given = source.manifest().isPresent();
     BookLanguage language = BookLanguage.of(book, source, choice);
-    BookManifest manifest =
+    BookManifest asked =
         given
             ? source.manifest().get()
             : new ManifestMaker(settings).make(book, source, language.tag(), choice);
     if (given) {
-      ManifestCheck.check(manifest, book, source, choice);
+      ManifestCheck.check(asked, book, source, choice);
     }
+    BookManifest manifest =
+        source.findsCast() ? CastFinder.find(book, asked, language.tag()) : asked;
     if (book.blocks().isEmpty()) {
       throw failure(source, FailureCode.NO_TEXT, NO_TEXT);
     }

@@ -3,6 +3,7 @@ package io.rhapsode.ingest.plan;
 import io.rhapsode.ingest.plan.sentence.Stretch;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
+import io.rhapsode.pipeline.book.CastMember;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Span;
@@ -17,20 +18,28 @@ import java.util.Optional;
 final class Casting {
   private final Map<String, Voice> voiceBySpeaker = new HashMap<>();
   private final Map<String, Voice> voiceByName = new HashMap<>();
+  private final Map<String, String> speakerByName = new HashMap<>();
   private final Map<Integer, List<LineEntry>> linesByBlock = new HashMap<>();
 
   /**
    * @throws FailureException MANIFEST_MISMATCH when a voice of the cast or of a line is not there
    */
   Casting(BookManifest manifest, VoiceChoice choice) throws FailureException {
-    for (Map.Entry<String, String> role : manifest.cast().entrySet()) {
-      voiceBySpeaker.put(role.getKey(), choice.named(role.getValue()));
-    }
-    for (LineEntry line : manifest.lines()) {
-      if (line.voice().isPresent()) {
-        voiceByName.put(line.voice().get(), choice.named(line.voice().get()));
+    for (Map.Entry<String, CastMember> role : manifest.cast().entrySet()) {
+      if (role.getValue().voice().isPresent()) {
+        voiceBySpeaker.put(role.getKey(), choice.named(role.getValue().voice().get()));
       }
-      linesByBlock.computeIfAbsent(line.block(), block -> new ArrayList<>()).add(line);
+      role.getValue().aliases().forEach(alias -> speakerByName.put(alias, role.getKey()));
+    }
+    manifest.cast().keySet().forEach(name -> speakerByName.put(name, name));
+    for (LineEntry line : manifest.lines()) {
+      Optional<String> own = line.manner().voice();
+      if (own.isPresent()) {
+        voiceByName.put(own.get(), choice.named(own.get()));
+      }
+      if (line.isApart()) {
+        linesByBlock.computeIfAbsent(line.block(), block -> new ArrayList<>()).add(line);
+      }
     }
   }
 
@@ -46,12 +55,14 @@ final class Casting {
     for (LineEntry line : inOrder(block)) {
       Span span = line.characters().orElse(new Span(0, text.length()));
       int start = addNarrated(stretches, text, new Span(at, span.start()), narrator);
+      Optional<String> speaker = line.speaker().map(speakerByName::get);
       Voice voice =
-          line.voice()
+          line.manner()
+              .voice()
               .map(voiceByName::get)
-              .or(() -> line.speaker().map(voiceBySpeaker::get))
+              .or(() -> speaker.map(voiceBySpeaker::get))
               .orElse(narrator);
-      stretches.add(new Stretch(new Span(start, span.end()), voice, Optional.of(line)));
+      stretches.add(new Stretch(new Span(start, span.end()), voice, speaker, Optional.of(line)));
       at = span.end();
     }
     int start = addNarrated(stretches, text, new Span(at, text.length()), narrator);

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.rhapsode.ingest.document.html.markup.Markup;
 import io.rhapsode.ingest.document.office.TextDecoder;
 import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.text.DecodedText;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -75,7 +76,7 @@ public final class SubtitleFile {
 
   /** The text of a file of XML, in the encoding that its declaration names. */
   public String xmlText() {
-    Optional<Charset> declared = Markup.declaredCharset(content);
+    Optional<Charset> declared = DecodedText.declaredCharset(content);
     return declared.isEmpty() || declared.get().equals(UTF_8) || marked().isPresent()
         ? text()
         : new String(content, declared.get());
@@ -85,7 +86,7 @@ public final class SubtitleFile {
   private Optional<Charset> marked() {
     int first = content.length < 2 ? 0 : content[0] & 0xFF;
     return first == 0xEF || first == 0xFE || first == 0xFF
-        ? Markup.declaredCharset(content)
+        ? DecodedText.declaredCharset(content)
         : Optional.empty();
   }
 

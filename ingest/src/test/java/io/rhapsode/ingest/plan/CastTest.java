@@ -12,7 +12,9 @@ import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.BookSource;
+import io.rhapsode.pipeline.book.CastMember;
 import io.rhapsode.pipeline.book.ChapterSelection;
+import io.rhapsode.pipeline.book.Manner;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.ledger.Ledger;
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.Test;
 class CastTest {
   private static final JobVoices VOICES =
       JobVoices.of(List.of(voice("narrator"), voice("high"), voice("low")));
-  private static final Map<String, String> CAST = Map.of("Ada", "high", "Ben", "low");
+  private static final Map<String, CastMember> CAST =
+      Map.of("Ada", CastMember.of("high"), "Ben", CastMember.of("low"));
 
   @Test
   void aChapterOfTwoSpeakersHasTheirVoices() throws FailureException {
@@ -101,10 +104,10 @@ class CastTest {
                     1,
                     Optional.of(new Span(5, 10)),
                     Optional.of("Ada"),
-                    Optional.of("low"),
                     Optional.empty(),
-                    2,
-                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    new Manner(Optional.of("low"), 2, false),
                     "")),
             List.of());
 
@@ -130,8 +133,8 @@ class CastTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    0,
-                    true,
+                    Optional.empty(),
+                    new Manner(Optional.empty(), 0, true),
                     ""),
                 new LineEntry(
                     1, Optional.of(new Span(10, 16)), Optional.empty(), Optional.empty(), "")),
@@ -187,7 +190,7 @@ class CastTest {
             manifest.textSha256(),
             manifest.metadata(),
             manifest.voice(),
-            Map.of("Ada", "shrill"),
+            Map.of("Ada", CastMember.of("shrill")),
             manifest.chapters(),
             List.of(),
             List.of());

@@ -11,6 +11,7 @@ import io.rhapsode.ingest.document.OutlineEntry;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.book.BookPlan;
+import io.rhapsode.pipeline.book.CastMember;
 import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.book.Skip;
 import io.rhapsode.pipeline.book.SkipReason;
@@ -67,7 +68,7 @@ class PlanCoverageTest {
                     manifest.textSha256(),
                     manifest.metadata(),
                     manifest.voice(),
-                    Map.of("Ada", "fr"),
+                    Map.of("Ada", CastMember.of("fr")),
                     manifest.chapters(),
                     lines(book, new Random(seed)),
                     manifest.skips())));

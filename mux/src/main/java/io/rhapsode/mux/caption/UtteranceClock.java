@@ -12,14 +12,15 @@ import java.util.TreeMap;
  * When the characters of an utterance's display text are heard: exact where a word begins, and in
  * proportion between.
  */
-final class UtteranceClock {
+public final class UtteranceClock {
   /** Character to sample on the timeline; ascending in both. */
   private final TreeMap<Integer, Long> anchors = new TreeMap<>();
 
   /**
    * @param timelineRateHz rate of the segment's positions
    */
-  UtteranceClock(Utterance utterance, Take take, Segment.Speech segment, int timelineRateHz) {
+  public UtteranceClock(
+      Utterance utterance, Take take, Segment.Speech segment, int timelineRateHz) {
     anchors.put(0, segment.startSample());
     for (WordTime word : take.words()) {
       int character = firstCharacter(utterance, word);
@@ -36,7 +37,7 @@ final class UtteranceClock {
   }
 
   /** The sample at which a character of the display text is reached. */
-  long sampleAt(int character) {
+  public long sampleAt(int character) {
     Map.Entry<Integer, Long> before = anchors.floorEntry(character);
     Map.Entry<Integer, Long> after = anchors.higherEntry(character);
     if (after == null) {

@@ -13,6 +13,7 @@ import io.rhapsode.mux.timeline.TimelineReader;
 import io.rhapsode.mux.watermark.Watermark;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.graph.OutputNames;
+import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.timeline.Timeline;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param plan the text
  * @param name the book's name for files
  * @param timeline where its takes stand; the only one, whatever is delivered
+ * @param blobs where its document is
  * @param takes where its takes are
  * @param level how loud they are
  * @param tags what its files say about it
@@ -36,6 +38,7 @@ record Assembly(
     BookPlan plan,
     String name,
     Timeline timeline,
+    BlobStore blobs,
     TakeStore takes,
     SpeechLevel level,
     BookTags tags,

@@ -21,6 +21,7 @@ import java.util.List;
  * @param narrator who reads, for the tags; empty names the voices
  * @param syntheticNotice said in the tags of every file; empty for none
  * @param captions the captions beside the audio
+ * @param publish what is made besides
  * @param watermarking which books are marked; it names the voices of the whole job, so a book's
  *     fingerprint has what it means for the book instead
  */
@@ -30,6 +31,7 @@ public record AssemblySettings(
     String narrator,
     String syntheticNotice,
     CaptionSettings captions,
+    PublishSettings publish,
     @JsonIgnore Watermarking watermarking)
     implements Serializable {
   public AssemblySettings {
@@ -37,6 +39,7 @@ public record AssemblySettings(
     requireNonNull(narrator, "narrator is null");
     requireNonNull(syntheticNotice, "syntheticNotice is null");
     requireNonNull(captions, "captions is null");
+    requireNonNull(publish, "publish is null");
     requireNonNull(watermarking, "watermarking is null");
     deliveries = List.copyOf(deliveries);
     if (deliveries.isEmpty()) {
@@ -94,7 +97,7 @@ public record AssemblySettings(
   /** The same, with other books marked. */
   public AssemblySettings marking(Watermarking other) {
     return new AssemblySettings(
-        outputFolder, deliveries, narrator, syntheticNotice, captions, other);
+        outputFolder, deliveries, narrator, syntheticNotice, captions, publish, other);
   }
 
   /** The silence that all deliveries have at the ends of the book; some have more. */
@@ -114,6 +117,9 @@ public record AssemblySettings(
       deliverables.add(new CueSheets(delivery));
     }
     deliverables.add(new CoverFile());
+    if (publish.epub()) {
+      deliverables.add(new NarratedEpub());
+    }
     return deliverables;
   }
 }

@@ -4,20 +4,11 @@ import io.rhapsode.mux.check.FileCheck;
 import io.rhapsode.mux.check.FileChecks;
 import io.rhapsode.mux.deliver.AssemblySettings.Delivery;
 import io.rhapsode.mux.folder.BookFolder;
-import io.rhapsode.mux.format.FileFormat;
-import io.rhapsode.mux.format.FileTags;
 import io.rhapsode.mux.master.Mastering;
-import io.rhapsode.mux.master.MasteringChain;
 import io.rhapsode.mux.profile.DeliveryProfile;
 import io.rhapsode.mux.profile.Limits;
-import io.rhapsode.mux.sample.ChannelLayout;
-import io.rhapsode.mux.sample.ChannelSink;
-import io.rhapsode.mux.sample.MonoSpread;
-import io.rhapsode.mux.sample.SampleSink;
-import io.rhapsode.mux.tag.ChapterTime;
 import io.rhapsode.mux.tag.Cover;
 import io.rhapsode.mux.timeline.AudioPart;
-import io.rhapsode.mux.watermark.WatermarkEmbedder;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.report.DeliveryReport;
@@ -43,7 +34,7 @@ record AudioFiles(Delivery delivery) implements Deliverable {
     DeliveryProfile profile = delivery.profile();
     Mastering mastering = assembly.mastering(profile);
     List<String> warnings = new ArrayList<>();
-    Optional<Cover> cover = cover(assembly, warnings);
+    PartEncoder encoder = new PartEncoder(assembly, profile, mastering, cover(assembly, warnings));
     List<FileCheck> checks = new ArrayList<>();
     try (FileChecks measuring = new FileChecks(profile);
         PartThreads threads = new PartThreads()) {
@@ -54,11 +45,7 @@ record AudioFiles(Delivery delivery) implements Deliverable {
         String name = delivery.place(assembly.audioName(part, profile));
         Path file = folder.begin(name);
         underWay.add(
-            new PartUnderWay(
-                part,
-                name,
-                file,
-                threads.start(() -> encode(assembly, part, mastering, cover, file))));
+            new PartUnderWay(part, name, file, threads.start(() -> encoder.encode(part, file))));
       }
       for (PartUnderWay part : underWay) {
         PartThreads.await(part.encoded());
@@ -69,53 +56,6 @@ record AudioFiles(Delivery delivery) implements Deliverable {
       checks.addAll(measuring.finish());
     }
     return delivered(assembly, mastering, checks, warnings);
-  }
-
-  private void encode(
-      Assembly assembly, AudioPart part, Mastering mastering, Optional<Cover> cover, Path file)
-      throws IOException {
-    List<ChapterTime> chapters = part.chapterTimes();
-    FileTags tags =
-        new FileTags(
-            assembly.tags(),
-            part.track(),
-            chapters,
-            part.listsChapters() ? chapters : List.of(),
-            cover);
-    FileFormat.of(delivery.profile())
-        .write(file, tags, writer -> play(assembly, part, mastering, writer));
-  }
-
-  private void play(Assembly assembly, AudioPart part, Mastering mastering, ChannelSink writer)
-      throws IOException {
-    int rate = delivery.profile().sampleRateHz();
-    int timelineRate = part.timeline().sampleRateHz();
-    SampleSink spread = new MonoSpread(delivery.profile().layout(), writer);
-    try (MasteringChain chain =
-        new MasteringChain(
-            ChannelLayout.MONO,
-            timelineRate,
-            rate,
-            part.samplesAt(rate),
-            mastering,
-            (channels, start, end) -> spread.accept(channels[0], start, end))) {
-      SampleSink speech = chain.mono();
-      Optional<WatermarkEmbedder> marked =
-          assembly.watermark().map(mark -> mark.embedder(speech, timelineRate));
-      SampleSink first = marked.isPresent() ? marked.get() : speech;
-      assembly
-          .reader()
-          .read(
-              part.segments(),
-              (samples, start, end) -> {
-                first.accept(samples, start, end);
-                assembly.encoding().accept(samples, start, end);
-              });
-      if (marked.isPresent()) {
-        marked.get().finish();
-      }
-      chain.finish();
-    }
   }
 
   /** The cover, where the profile wants it in the files and it may be there. */

@@ -33,6 +33,7 @@ import java.util.List;
  * @param tailSilenceMillis least silence after the last word of a file, 0 to 10,000 ms
  * @param narrator who reads, for the tags; empty names the voices
  * @param syntheticNotice said in the tags of every file; empty for none
+ * @param publish what is made besides audio and captions
  * @param watermark whether the audio itself is marked
  */
 public record AudioSettings(
@@ -48,6 +49,7 @@ public record AudioSettings(
     String narrator,
     String syntheticNotice,
     CaptionSettings captions,
+    PublishSettings publish,
     WatermarkSettings watermark) {
   /** A single M4B at the loudness of audiobooks, with captions. */
   public static final AudioSettings DEFAULTS =
@@ -64,6 +66,7 @@ public record AudioSettings(
           "",
           "Narrated by a synthetic voice",
           CaptionSettings.DEFAULTS,
+          PublishSettings.DEFAULTS,
           WatermarkSettings.DEFAULTS);
 
   private static final int LONGEST_SILENCE_MILLIS = 10_000;
@@ -78,6 +81,7 @@ public record AudioSettings(
     requireNonNull(narrator, "narrator is null");
     requireNonNull(syntheticNotice, "syntheticNotice is null");
     requireNonNull(captions, "captions is null");
+    requireNonNull(publish, "publish is null");
     requireNonNull(watermark, "watermark is null");
     requireRange("headSilenceMillis", headSilenceMillis, 0, LONGEST_SILENCE_MILLIS);
     requireRange("tailSilenceMillis", tailSilenceMillis, 0, LONGEST_SILENCE_MILLIS);
@@ -105,7 +109,13 @@ public record AudioSettings(
             ? List.of(new Delivery(ownProfile(), ""))
             : named.stream().map(Delivery::named).toList();
     return new AssemblySettings(
-        output.toString(), deliveries, narrator, syntheticNotice, captions, Watermarking.none());
+        output.toString(),
+        deliveries,
+        narrator,
+        syntheticNotice,
+        captions,
+        publish,
+        Watermarking.none());
   }
 
   /** The profile that the keys describe where none is named. */

@@ -62,12 +62,13 @@ public final class BookDelivery {
       throws IOException {
     Timeline timeline = timeline(plan, book);
     SpeechLevel level = measure(timeline, progress);
-    int profiles = settings.deliveries().size();
+    int profiles = settings.deliveries().size() + (settings.publish().epub() ? 1 : 0);
     Assembly assembly =
         new Assembly(
             plan,
             book.outputName(),
             timeline,
+            blobs,
             takes,
             level,
             tags(plan),

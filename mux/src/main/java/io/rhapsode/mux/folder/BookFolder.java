@@ -7,16 +7,12 @@ import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.pipeline.store.Sha256;
 import io.rhapsode.pipeline.store.folder.DurableFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +93,7 @@ public final class BookFolder {
       Path path = folder.resolve(placeOf(file.path()));
       if (!Files.isRegularFile(path)
           || Files.size(path) != file.bytes()
-          || !sha256(path).equals(file.sha256())) {
+          || !Sha256.hex(path).equals(file.sha256())) {
         return false;
       }
     }
@@ -147,7 +143,8 @@ public final class BookFolder {
     for (String name : begun) {
       Path partial = partial(name);
       written.add(
-          new OutputFile(folder.resolve(name).toString(), Files.size(partial), sha256(partial)));
+          new OutputFile(
+              folder.resolve(name).toString(), Files.size(partial), Sha256.hex(partial)));
     }
     return written;
   }
@@ -227,16 +224,5 @@ public final class BookFolder {
       return folder.relativize(file).toString().replace('\\', '/');
     }
     return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  }
-
-  private static String sha256(Path path) throws IOException {
-    MessageDigest digest = Sha256.newDigest();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
-      byte[] buffer = new byte[1 << 16];
-      while (in.read(buffer) >= 0) {
-        // The stream feeds the digest.
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -83,6 +83,7 @@ class AudioSettingsTest {
                     "",
                     "",
                     CaptionSettings.DEFAULTS,
+                    PublishSettings.DEFAULTS,
                     WatermarkSettings.DEFAULTS));
     assertEquals(message, e.getMessage());
   }

@@ -2,6 +2,7 @@ package io.rhapsode.mux.testing;
 
 import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.mux.deliver.AudioSettings;
+import io.rhapsode.mux.deliver.PublishSettings;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.DeliveryProfile;
 import io.rhapsode.mux.profile.FileLayout;
@@ -44,6 +45,7 @@ public final class Deliveries {
         usual.narrator(),
         usual.syntheticNotice(),
         usual.captions(),
+        PublishSettings.DEFAULTS,
         WatermarkSettings.DEFAULTS);
   }
 

@@ -4,11 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.text.Span;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -22,9 +23,9 @@ import java.util.TreeSet;
  *     only for this text
  * @param metadata title, authors and the other tags
  * @param voice the voice of chapters that name none
- * @param cast the voice of each speaker, by the speaker's name
+ * @param cast the speakers by name, in the order of the file
  * @param chapters in reading order; their block ranges do not overlap
- * @param lines text inside the chapters that is said in another way than its neighbours
+ * @param lines text inside the chapters that somebody says, or that has a pause of its own
  * @param skips text inside the chapters that is not read
  */
 public record BookManifest(
@@ -32,7 +33,7 @@ public record BookManifest(
     String textSha256,
     BookMetadata metadata,
     String voice,
-    Map<String, String> cast,
+    Map<String, CastMember> cast,
     List<ChapterEntry> chapters,
     List<LineEntry> lines,
     List<SkipEntry> skips) {
@@ -41,16 +42,24 @@ public record BookManifest(
     requireNonNull(textSha256, "textSha256 is null");
     requireNonNull(metadata, "metadata is null");
     requireNonNull(voice, "voice is null");
-    cast = Collections.unmodifiableMap(new TreeMap<>(cast));
+    cast = Collections.unmodifiableMap(new LinkedHashMap<>(cast));
     chapters = List.copyOf(chapters);
     lines = List.copyOf(lines);
     skips = List.copyOf(skips);
+    Set<String> names = names(cast);
     for (LineEntry line : lines) {
-      if (line.speaker().isPresent() && !cast.containsKey(line.speaker().get())) {
+      if (line.speaker().isPresent() && !names.contains(line.speaker().get())) {
         throw new IllegalArgumentException(
             "speaker '%s' of a line is not in the cast".formatted(line.speaker().get()));
       }
     }
+  }
+
+  /** Every name and alias of a cast. */
+  public static Set<String> names(Map<String, CastMember> cast) {
+    Set<String> names = new HashSet<>(cast.keySet());
+    cast.values().forEach(member -> names.addAll(member.aliases()));
+    return names;
   }
 
   /** A manifest of one who reads all. */
@@ -64,12 +73,42 @@ public record BookManifest(
     this(source, textSha256, metadata, voice, Map.of(), chapters, List.of(), skips);
   }
 
+  /** The same book with other speakers, lines and skips. */
+  public BookManifest with(
+      Map<String, CastMember> newCast, List<LineEntry> newLines, List<SkipEntry> newSkips) {
+    return new BookManifest(
+        source, textSha256, metadata, voice, newCast, chapters, newLines, newSkips);
+  }
+
+  /** The same book, whose characters are spoken by whoever reads the chapter. */
+  public BookManifest ofOneVoice() {
+    List<LineEntry> said =
+        lines.stream()
+            .filter(
+                line ->
+                    line.pauseMillis().isPresent()
+                        || !line.manner().equals(Manner.USUAL)
+                        || line.speaker().isEmpty() && line.guess().isEmpty())
+            .map(line -> line.spokenBy(Optional.empty(), Optional.empty()))
+            .toList();
+    return with(Map.of(), said, skips);
+  }
+
+  /** Whether its lines were looked for by the program, at least in part. */
+  public boolean wasCast() {
+    return lines.stream().anyMatch(line -> line.confidence().isPresent());
+  }
+
   /** Every voice that the manifest names. */
   public Set<String> voices() {
-    Set<String> voices = new TreeSet<>(cast.values());
+    Set<String> voices = new TreeSet<>();
+    cast.values().forEach(member -> member.voice().ifPresent(voices::add));
     voices.add(voice);
     chapters.stream().map(ChapterEntry::voice).flatMap(Optional::stream).forEach(voices::add);
-    lines.stream().map(LineEntry::voice).flatMap(Optional::stream).forEach(voices::add);
+    lines.stream()
+        .map(line -> line.manner().voice())
+        .flatMap(Optional::stream)
+        .forEach(voices::add);
     return voices;
   }
 
@@ -112,26 +151,29 @@ public record BookManifest(
    * @param block number of the block, from 1
    * @param characters the part of the block, or all of it when absent
    * @param speaker who says it; whoever reads the chapter when absent
-   * @param voice the voice, if other than the speaker's
+   * @param guess who seems to say it, where that is too uncertain to be a speaker
+   * @param confidence how likely the program was right about the speaker or the guess, 0 to 1;
+   *     absent where a person said it
    * @param pauseMillis silence after it, in milliseconds; as the settings have it when absent
-   * @param attempt which reading of it is taken, where the voice has more than one; 0 is the first
-   * @param joined whether its sentences are said at once, as far as the voice can
+   * @param manner how it is said
    * @param text the beginning of the text, for the reader of the manifest only
    */
   public record LineEntry(
       int block,
       Optional<Span> characters,
       Optional<String> speaker,
-      Optional<String> voice,
+      Optional<String> guess,
+      Optional<Double> confidence,
       Optional<Integer> pauseMillis,
-      int attempt,
-      boolean joined,
+      Manner manner,
       String text) {
     public LineEntry {
       requireNonNull(characters, "characters is null");
       requireNonNull(speaker, "speaker is null");
-      requireNonNull(voice, "voice is null");
+      requireNonNull(guess, "guess is null");
+      requireNonNull(confidence, "confidence is null");
       requireNonNull(pauseMillis, "pauseMillis is null");
+      requireNonNull(manner, "manner is null");
       requireNonNull(text, "text is null");
       if (block < 1) {
         throw new IllegalArgumentException("block numbers start at 1: " + block);
@@ -139,19 +181,48 @@ public record BookManifest(
       if (pauseMillis.isPresent() && pauseMillis.get() < 0) {
         throw new IllegalArgumentException("pause is negative: " + pauseMillis.get());
       }
-      if (attempt < 0) {
-        throw new IllegalArgumentException("attempt is negative: " + attempt);
+      if (confidence.isPresent() && !(confidence.get() >= 0 && confidence.get() <= 1)) {
+        throw new IllegalArgumentException("confidence is not 0 to 1: " + confidence.get());
       }
     }
 
-    /** What a speaker says in the usual way. */
+    /** A line that is said in the usual manner. */
+    public LineEntry(
+        int block,
+        Optional<Span> characters,
+        Optional<String> speaker,
+        Optional<String> guess,
+        Optional<Double> confidence,
+        Optional<Integer> pauseMillis,
+        String text) {
+      this(block, characters, speaker, guess, confidence, pauseMillis, Manner.USUAL, text);
+    }
+
+    /** A line as a person writes it. */
     public LineEntry(
         int block,
         Optional<Span> characters,
         Optional<String> speaker,
         Optional<Integer> pauseMillis,
         String text) {
-      this(block, characters, speaker, Optional.empty(), pauseMillis, 0, false, text);
+      this(block, characters, speaker, Optional.empty(), Optional.empty(), pauseMillis, text);
+    }
+
+    /** The same line, said by that speaker. */
+    public LineEntry spokenBy(Optional<String> newSpeaker, Optional<String> newGuess) {
+      return new LineEntry(
+          block, characters, newSpeaker, newGuess, confidence, pauseMillis, manner, text);
+    }
+
+    /**
+     * Whether it is said apart from its neighbours; one that only guesses who says it is read with
+     * them.
+     */
+    public boolean isApart() {
+      return speaker.isPresent()
+          || pauseMillis.isPresent()
+          || !manner.equals(Manner.USUAL)
+          || guess.isEmpty();
     }
   }
 

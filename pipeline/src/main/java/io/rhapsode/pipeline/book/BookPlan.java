@@ -2,6 +2,7 @@ package io.rhapsode.pipeline.book;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.script.Script;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param blockLengths characters of each block's extracted text, block 1 first
  * @param skips the text that is not spoken, in source order
  * @param warnings what a person should know, one line each
+ * @param document the file that was read; absent for the folder of an unpacked publication
  */
 public record BookPlan(
     Script script,
@@ -27,7 +29,8 @@ public record BookPlan(
     List<Chapter> chapters,
     List<Integer> blockLengths,
     List<Skip> skips,
-    List<String> warnings) {
+    List<String> warnings,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<SourceDocument> document) {
   private static final String STAGE = "read";
 
   public BookPlan {
@@ -38,12 +41,31 @@ public record BookPlan(
     blockLengths = List.copyOf(blockLengths);
     skips = List.copyOf(skips);
     warnings = List.copyOf(warnings);
+    requireNonNull(document, "document is null");
     int expected = chapters.stream().mapToInt(Chapter::utterances).sum();
     if (expected != script.utterances().size()) {
       throw new IllegalArgumentException(
           "chapters count %d utterances, the plan has %d"
               .formatted(expected, script.utterances().size()));
     }
+  }
+
+  /** A plan of a document whose file is not known. */
+  public BookPlan(
+      Script script,
+      BookManifest manifest,
+      Optional<CoverImage> cover,
+      List<Chapter> chapters,
+      List<Integer> blockLengths,
+      List<Skip> skips,
+      List<String> warnings) {
+    this(script, manifest, cover, chapters, blockLengths, skips, warnings, Optional.empty());
+  }
+
+  /** The same plan, with the file that it was made of. */
+  public BookPlan of(SourceDocument file) {
+    return new BookPlan(
+        script, manifest, cover, chapters, blockLengths, skips, warnings, Optional.of(file));
   }
 
   /** What a listener will miss although it was meant to be read, one failure for each passage. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param language BCP 47 tag that overrides what the document says about itself
  * @param chapters the chapters asked for
  * @param manifest an edited manifest
+ * @param findsCast whether who says what is looked for, unless the manifest tells it already
  */
 public record BookSource(
     String bookId,
@@ -20,7 +21,8 @@ public record BookSource(
     String voice,
     Optional<String> language,
     ChapterSelection chapters,
-    Optional<BookManifest> manifest) {
+    Optional<BookManifest> manifest,
+    boolean findsCast) {
   public BookSource {
     requireNonNull(path, "path is null");
     requireNonNull(voice, "voice is null");
@@ -32,13 +34,39 @@ public record BookSource(
     }
   }
 
+  /** A book that is read as the manifest tells, or by one voice. */
+  public BookSource(
+      String bookId,
+      String path,
+      String voice,
+      Optional<String> language,
+      ChapterSelection chapters,
+      Optional<BookManifest> manifest) {
+    this(bookId, path, voice, language, chapters, manifest, false);
+  }
+
+  /** The same book, whose cast is looked for. */
+  public BookSource findingCast() {
+    return new BookSource(bookId, path, voice, language, chapters, manifest, true);
+  }
+
+  /** The same book, read as a manifest tells. */
+  public BookSource following(BookManifest followed) {
+    return new BookSource(bookId, path, voice, language, chapters, Optional.of(followed), false);
+  }
+
   /** The last part of the path. */
   public String fileName() {
     return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   }
 
-  /** The same with another manifest. */
+  /** The same with another manifest, or with none. */
   public BookSource withManifest(Optional<BookManifest> other) {
-    return new BookSource(bookId, path, voice, language, chapters, other);
+    return new BookSource(bookId, path, voice, language, chapters, other, findsCast);
+  }
+
+  /** The same with other chapters. */
+  public BookSource withChapters(ChapterSelection others) {
+    return new BookSource(bookId, path, voice, language, others, manifest, findsCast);
   }
 }

@@ -20,7 +20,10 @@ public enum SkipReason {
   MANIFEST,
   /** A part of the document that is missing or damaged; how much text it held is not known. */
   UNREADABLE,
-  /** In subtitles, who speaks: a name before what is said, a hyphen of a change of speaker. */
+  /**
+   * Who speaks: in a play a name before what is said; in subtitles also a hyphen of a change of
+   * speaker.
+   */
   SPEAKER_LABEL,
   /** In subtitles, what is heard and not said, or how it is said: "[door slams]", "(quietly)". */
   SOUND_DESCRIPTION,

@@ -88,7 +88,13 @@ public final class StrictMapping {
   private static void requireKnown(
       JsonNode tree, Type type, String path, UnaryOperator<String> place) throws YamlException {
     if (type instanceof ParameterizedType generic) {
-      Type content = generic.getActualTypeArguments()[0];
+      Type[] arguments = generic.getActualTypeArguments();
+      Type content = arguments[arguments.length - 1];
+      if (generic.getRawType() == Map.class) {
+        for (Map.Entry<String, JsonNode> entry : tree.properties()) {
+          requireKnown(entry.getValue(), content, child(path, entry.getKey()), place);
+        }
+      }
       for (int i = 0; tree.isArray() && i < tree.size(); i++) {
         requireKnown(tree.get(i), content, child(path, Integer.toString(i)), place);
       }

@@ -74,12 +74,12 @@ public final class NaturalVoices {
         .findFirst();
   }
 
-  private static int rank(PresetVoice preset) {
+  static int rank(PresetVoice preset) {
     int rank = GRADES.indexOf(preset.grade());
     return rank < 0 ? GRADES.size() : rank;
   }
 
-  private static List<InstalledModel> preferred(ModelStore models) {
+  static List<InstalledModel> preferred(ModelStore models) {
     try {
       return models.models().stream()
           .filter(model -> model.record().preference() > 0)

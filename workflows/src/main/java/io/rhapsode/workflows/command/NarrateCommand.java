@@ -3,8 +3,12 @@ package io.rhapsode.workflows.command;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.book.BookManifest;
+import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ChapterSelection;
+import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.workflows.casting.CastDirector;
 import io.rhapsode.workflows.command.option.AnnouncingOptions;
+import io.rhapsode.workflows.command.option.CastOptions;
 import io.rhapsode.workflows.command.option.SettingsOptions;
 import io.rhapsode.workflows.console.Announcer;
 import io.rhapsode.workflows.console.DryRun;
@@ -27,6 +31,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +84,16 @@ final class NarrateCommand implements Callable<Integer> {
       paramLabel = "FILE")
   private Path manifest;
 
+  @Option(
+      names = "--cast",
+      description =
+          "narrator: one voice reads all. auto: characters get voices of their own, as `rhapsode"
+              + " cast` finds them. By default the manifest decides, and without one the narrator.",
+      paramLabel = "MODE")
+  private CastMode cast;
+
+  @Mixin private CastOptions casting;
+
   @Option(names = "--dry-run", description = "Read and plan only: chapters, words, hours, skips.")
   private boolean dryRun;
 
@@ -89,6 +104,12 @@ final class NarrateCommand implements Callable<Integer> {
   private boolean detach;
 
   @Mixin private AnnouncingOptions announcing;
+
+  /** Who speaks what characters say. */
+  private enum CastMode {
+    NARRATOR,
+    AUTO
+  }
 
   NarrateCommand(StageFactory stages, PrintStream out, PrintStream err) {
     this.stages = requireNonNull(stages, "stages is null");
@@ -103,7 +124,8 @@ final class NarrateCommand implements Callable<Integer> {
     try (JobLock lock = dryRun ? JobLock.ofWork(folders) : JobLock.acquire(folders)) {
       Installation.logTo(folders.log());
       Announcer announcer = announcing.announcer(out, err);
-      NarrateJob job = new ReviewEdits(folders.output()).followed(asked, announcer::remark);
+      NarrateJob unedited = cast == CastMode.AUTO ? cast(asked, folders) : asked;
+      NarrateJob job = manifest == null ? edited(unedited, folders, announcer) : unedited;
       NarrateRunner runner = new NarrateRunner(job, folders, stages);
       if (!announcer.quiet()) {
         InputFinder.passedOver(inputs)
@@ -118,13 +140,43 @@ final class NarrateCommand implements Callable<Integer> {
       }
       SpokenJob spoken = new SpokenJob(job.settings(), folders, announcer);
       spoken.tellVoices(stages);
-      new WorkRequests(folders).keep(asked);
+      new WorkRequests(folders).keep(unedited, manifest == null);
       if (detach) {
         return leave(runner, announcer);
       }
       spoken.requireMeans(runner.voices());
       return spoken.run(job.books().size(), runner::narrate);
     }
+  }
+
+  /** The same job, in which books follow what was edited of them in review. */
+  private NarrateJob edited(NarrateJob job, JobFolders folders, Announcer announcer)
+      throws IOException, UsageException {
+    NarrateJob edited = new ReviewEdits(folders.output()).followed(job, announcer::remark);
+    if (cast != CastMode.NARRATOR) {
+      return edited;
+    }
+    return new NarrateJob(
+        edited.settings(),
+        edited.books().stream()
+            .map(book -> book.withManifest(book.manifest().map(BookManifest::ofOneVoice)))
+            .toList());
+  }
+
+  /** The same job with a cast; a book that cannot be read stays as it is and fails by itself. */
+  private NarrateJob cast(NarrateJob job, JobFolders folders) throws IOException, UsageException {
+    CastDirector director =
+        new CastDirector(job.settings(), folders, stages, casting.confidence(), casting.series());
+    List<BookSource> books = new ArrayList<>();
+    for (BookSource book : job.books()) {
+      try {
+        books.add(book.following(director.cast(book)));
+      } catch (FailureException e) {
+        books.add(book);
+      }
+    }
+    casting.keep(director.series());
+    return new NarrateJob(job.settings(), books);
   }
 
   private int leave(NarrateRunner runner, Announcer announcer) throws IOException, UsageException {
@@ -145,6 +197,12 @@ final class NarrateCommand implements Callable<Integer> {
     boolean follow = manifest != null && (!dryRun || Files.exists(manifest));
     Optional<BookManifest> edited =
         follow ? Optional.of(ManifestFile.read(manifest)) : Optional.empty();
+    if (cast == CastMode.NARRATOR) {
+      edited = edited.map(BookManifest::ofOneVoice);
+    }
+    if (cast != CastMode.AUTO && casting.given()) {
+      throw new UsageException("--series and --confidence go with --cast auto");
+    }
     NarrateJob job = NarrateJob.of(settings, inputs, selection(), edited);
     if (manifest != null && job.books().size() != 1) {
       throw new UsageException(

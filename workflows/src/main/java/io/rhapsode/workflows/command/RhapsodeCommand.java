@@ -55,6 +55,7 @@ public final class RhapsodeCommand {
     CommandLine line = new CommandLine(new RhapsodeCommand());
     line.getCommandSpec().version("rhapsode " + ProductVersion.read());
     line.addSubcommand(new NarrateCommand(stages, out, err));
+    line.addSubcommand(new CastCommand(stages, out, err));
     line.addSubcommand(new DubCommand(stages, out, err));
     line.addSubcommand(new SpeakCommand(stages, in, out, err));
     line.addSubcommand(new ServeCommand(stages, out, err));

@@ -5,6 +5,7 @@ import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookMetadata;
+import io.rhapsode.pipeline.book.Manner;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.settings.InvalidSettingException;
 import io.rhapsode.pipeline.settings.StrictMapping;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +32,7 @@ public record ManifestFile(
     String textSha256,
     MetadataLines metadata,
     String voice,
-    Map<String, String> cast,
+    Map<String, CastLine> cast,
     List<ChapterLine> chapters,
     List<SpokenLine> lines,
     List<SkipLine> skips) {
@@ -43,7 +45,7 @@ public record ManifestFile(
     require("voice", voice);
     require("chapters", chapters);
     chapters = List.copyOf(chapters);
-    cast = cast == null ? Map.of() : new TreeMap<>(cast);
+    cast = CastLine.ordered(cast);
     lines = lines == null ? List.of() : List.copyOf(lines);
     skips = skips == null ? List.of() : List.copyOf(skips);
     requireApart(chapters);
@@ -123,14 +125,16 @@ public record ManifestFile(
   }
 
   /**
-   * Text inside a chapter that is said in another way than its neighbours.
+   * Text inside a chapter that a speaker says, or that has a pause of its own.
    *
    * @param block number of the block
    * @param characters the part of the block as "0-12", the end excluded; the whole block when
    *     absent
-   * @param speaker a speaker of the cast; whoever reads the chapter when absent
-   * @param voice its voice, if other than the speaker's
+   * @param speaker a speaker of the cast or an alias; whoever reads the chapter when absent
+   * @param guess who seems to say it, for the reader only
+   * @param confidence of the program in the speaker or the guess, 0 to 1
    * @param pauseMillis silence after it, in milliseconds; as the settings have it when absent
+   * @param voice its voice, if other than the speaker's
    * @param attempt which reading of it is taken; 0, the first, when absent
    * @param joined whether its sentences are said at once; false when absent
    * @param text its beginning, for the reader only
@@ -139,8 +143,10 @@ public record ManifestFile(
       int block,
       Optional<String> characters,
       Optional<String> speaker,
-      Optional<String> voice,
+      Optional<String> guess,
+      Optional<Double> confidence,
       Optional<Integer> pauseMillis,
+      Optional<String> voice,
       Integer attempt,
       Boolean joined,
       String text) {
@@ -151,13 +157,19 @@ public record ManifestFile(
       InvalidSettingException.requireRange("block", block, 1, Integer.MAX_VALUE);
       characters = characters == null ? Optional.empty() : characters;
       speaker = speaker == null ? Optional.empty() : speaker;
-      voice = voice == null ? Optional.empty() : voice;
+      guess = guess == null ? Optional.empty() : guess;
+      confidence = confidence == null ? Optional.empty() : confidence;
       pauseMillis = pauseMillis == null ? Optional.empty() : pauseMillis;
+      voice = voice == null ? Optional.empty() : voice;
       attempt = attempt == null ? Integer.valueOf(0) : attempt;
       InvalidSettingException.requireRange("attempt", attempt, 0, MOST_ATTEMPTS);
       joined = joined == null ? Boolean.FALSE : joined;
       text = text == null ? "" : text;
       characters.ifPresent(part -> range("characters", part, 0));
+      if (confidence.isPresent() && !(confidence.get() >= 0 && confidence.get() <= 1)) {
+        throw new InvalidSettingException(
+            "confidence", "is %s, not 0 to 1".formatted(confidence.get()));
+      }
       pauseMillis.ifPresent(
           millis ->
               InvalidSettingException.requireRange("pauseMillis", millis, 0, LONGEST_PAUSE_MILLIS));
@@ -168,10 +180,10 @@ public record ManifestFile(
           block,
           characters.map(part -> range("characters", part, 0)),
           speaker,
-          voice,
+          guess,
+          confidence,
           pauseMillis,
-          attempt,
-          joined,
+          new Manner(voice, attempt, joined),
           text);
     }
   }
@@ -224,7 +236,7 @@ public record ManifestFile(
         textSha256,
         metadata.metadata(),
         voice,
-        cast,
+        CastLine.members(cast),
         chapters.stream().map(ChapterLine::entry).toList(),
         lines.stream().map(SpokenLine::entry).toList(),
         skips.stream().map(SkipLine::entry).toList());
@@ -245,12 +257,13 @@ public record ManifestFile(
     }
   }
 
-  private static void requireCast(List<SpokenLine> lines, Map<String, String> cast) {
+  private static void requireCast(List<SpokenLine> lines, Map<String, CastLine> cast) {
+    Set<String> names = CastLine.requireNames("cast", cast);
     for (int i = 0; i < lines.size(); i++) {
       String speaker = lines.get(i).speaker().orElse("");
-      if (lines.get(i).speaker().isPresent() && !cast.containsKey(speaker)) {
+      if (lines.get(i).speaker().isPresent() && !names.contains(speaker)) {
         String nearest =
-            NearestName.of(speaker, cast.keySet())
+            NearestName.of(speaker, names)
                 .map("; the nearest is '%s'"::formatted)
                 .orElse(", which is empty");
         throw new InvalidSettingException(

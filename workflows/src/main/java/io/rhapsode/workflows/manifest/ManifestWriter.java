@@ -6,8 +6,15 @@ import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookMetadata;
+import io.rhapsode.pipeline.book.CastMember;
+import io.rhapsode.pipeline.book.Manner;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.text.Span;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +59,25 @@ public final class ManifestWriter {
     return yaml.toString();
   }
 
+  /** Writes the file, as a whole or not at all. */
+  public static void replace(Path file, BookManifest manifest) throws IOException {
+    replace(file, write(manifest));
+  }
+
+  /** Writes a file, as a whole or not at all. */
+  public static void replace(Path file, String text) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path unfinished = Files.createTempFile(folder, ".unfinished-", ".yaml");
+    try {
+      Files.writeString(unfinished, text);
+      Files.move(
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
   private static void appendMetadata(StringBuilder yaml, BookMetadata metadata) {
     yaml.append(
         """
@@ -79,47 +105,86 @@ public final class ManifestWriter {
         text -> yaml.append("  ").append(key).append(": ").append(quoted(text)).append('\n'));
   }
 
-  private static void appendCast(StringBuilder yaml, Map<String, String> cast) {
+  private static void appendCast(StringBuilder yaml, Map<String, CastMember> cast) {
     yaml.append(
         """
 
-        # Who else speaks, and in which voice: `Ada: en-us`. `lines` below says what they say.
+        # Who else speaks: `Ada: en-us`, or `Ada: {voice: en-us, aliases: [Miss Ada]}`. Without a voice
+        # whoever reads the chapter speaks. `lines` below says what they say, by a name or an alias, so
+        # that an alias makes two speakers one. `lines` and `samples` here are for the reader only.
         """);
     yaml.append(cast.isEmpty() ? "cast: {}\n" : "cast:\n");
-    cast.forEach(
-        (speaker, voice) ->
-            yaml.append("  ")
-                .append(quoted(speaker))
-                .append(": ")
-                .append(quoted(voice))
-                .append('\n'));
+    cast.forEach((speaker, member) -> appendMember(yaml, "  ", speaker, member));
+  }
+
+  /**
+   * Appends a speaker, on lines of its own.
+   *
+   * @param indent the spaces before it
+   */
+  public static void appendMember(
+      StringBuilder yaml, String indent, String speaker, CastMember member) {
+    yaml.append(indent).append(quoted(speaker)).append(":");
+    if (member.equals(member.voice().map(CastMember::of).orElse(null))) {
+      yaml.append(' ').append(quoted(member.voice().get())).append('\n');
+      return;
+    }
+    List<String> keys = new ArrayList<>();
+    member.voice().ifPresent(voice -> keys.add("voice: " + quoted(voice)));
+    member.sex().ifPresent(sex -> keys.add("sex: " + sex.name().toLowerCase(Locale.ROOT)));
+    if (!member.aliases().isEmpty()) {
+      keys.add("aliases: " + quoted(member.aliases()));
+    }
+    if (member.lines() > 0) {
+      keys.add("lines: " + member.lines());
+    }
+    if (keys.isEmpty() && member.samples().isEmpty()) {
+      yaml.append(" {}\n");
+      return;
+    }
+    yaml.append('\n');
+    keys.forEach(key -> yaml.append(indent).append("  ").append(key).append('\n'));
+    if (!member.samples().isEmpty()) {
+      yaml.append(indent).append("  samples:\n");
+      member
+          .samples()
+          .forEach(
+              sample -> yaml.append(indent).append("    - ").append(quoted(sample)).append('\n'));
+    }
   }
 
   private static void appendLines(StringBuilder yaml, List<LineEntry> lines) {
     yaml.append(
         """
 
-        # Text inside the chapters that is said in another way than the rest; a line is spoken by
-        # itself: `{block: 7, characters: 0-12, speaker: Ada, pauseMillis: 300}`. `characters` is a
-        # part of the block, its end excluded. `speaker` is one of the cast, `voice` a voice for this
-        # line only; `pauseMillis` is the silence after it. `attempt: 1` takes the second reading of a
-        # voice that never reads alike, and so on; `joined: true` has the sentences of the line said
-        # at once. `text` is here for the reader only.
+        # Text inside the chapters that is said in another way than the rest, and by itself:
+        # `{block: 7, characters: 0-12, speaker: Ada, pauseMillis: 300}`. `characters` is a part of
+        # the block, its end excluded; `speaker` is one of the cast, `voice` a voice for this line
+        # only; `pauseMillis` is the silence after it. `attempt: 1` takes the second reading of a voice
+        # that never reads alike, and so on; `joined: true` has its sentences said at once. A line with a `guess` and
+        # no speaker is read by whoever reads the chapter; `confidence` is how sure the program was of
+        # the speaker or the guess. `guess`, `confidence` and `text` are here for the reader only.
         """);
     yaml.append(lines.isEmpty() ? "lines: []\n" : "lines:\n");
     for (LineEntry line : lines) {
       yaml.append("  - {block: ").append(line.block());
       appendCharacters(yaml, line.characters());
       line.speaker().ifPresent(speaker -> yaml.append(", speaker: ").append(quoted(speaker)));
-      line.voice().ifPresent(voice -> yaml.append(", voice: ").append(quoted(voice)));
+      line.guess().ifPresent(guess -> yaml.append(", guess: ").append(quoted(guess)));
+      line.confidence().ifPresent(sure -> yaml.append(", confidence: ").append(sure));
       line.pauseMillis().ifPresent(millis -> yaml.append(", pauseMillis: ").append(millis));
-      if (line.attempt() > 0) {
-        yaml.append(", attempt: ").append(line.attempt());
-      }
-      if (line.joined()) {
-        yaml.append(", joined: true");
-      }
+      appendManner(yaml, line.manner());
       yaml.append(", text: ").append(quoted(line.text())).append("}\n");
+    }
+  }
+
+  private static void appendManner(StringBuilder yaml, Manner manner) {
+    manner.voice().ifPresent(voice -> yaml.append(", voice: ").append(quoted(voice)));
+    if (manner.attempt() > 0) {
+      yaml.append(", attempt: ").append(manner.attempt());
+    }
+    if (manner.joined()) {
+      yaml.append(", joined: true");
     }
   }
 
@@ -159,7 +224,7 @@ public final class ManifestWriter {
         # something out (`block` is enough). `characters: 0-12` is a part of a block, its end
         # excluded. `text` is here for the reader only.
         # Reasons: role, hidden, non_linear, navigation, page_furniture, nothing_to_speak,
-        # not_selected, manifest.
+        # not_selected, manifest, speaker_label.
         """);
     yaml.append(skips.isEmpty() ? "skips: []\n" : "skips:\n");
     for (SkipEntry skip : skips) {

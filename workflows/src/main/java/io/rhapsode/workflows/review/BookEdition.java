@@ -10,6 +10,7 @@ import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.Chapter;
 import io.rhapsode.pipeline.book.ChapterSelection;
+import io.rhapsode.pipeline.book.Manner;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.record.Place;
 import io.rhapsode.pipeline.record.WorkRecord;
@@ -59,8 +60,7 @@ public final class BookEdition implements Edition {
     }
 
     private BookSource with(Optional<BookManifest> manifest, ChapterSelection chapters) {
-      return new BookSource(
-          source.bookId(), source.path(), source.voice(), source.language(), chapters, manifest);
+      return source.withManifest(manifest).withChapters(chapters);
     }
   }
 
@@ -147,7 +147,8 @@ public final class BookEdition implements Edition {
   public Edit.Say said(int number, int sentence) throws EditException {
     Part part = part(number);
     LineEntry line = edits().lineOf(manifest.lines(), part.places().get(sentence), "");
-    return new Edit.Say(line.voice(), line.attempt(), line.pauseMillis(), Optional.empty());
+    return new Edit.Say(
+        line.manner().voice(), line.manner().attempt(), line.pauseMillis(), Optional.empty());
   }
 
   @Override
@@ -161,16 +162,8 @@ public final class BookEdition implements Edition {
       if (say.text().isPresent()) {
         throw new EditException("the text of a book is changed in its document");
       }
-      LineEntry said =
-          new LineEntry(
-              line.block(),
-              line.characters(),
-              line.speaker(),
-              say.voice(),
-              say.pauseMillis(),
-              say.attempt(),
-              line.joined(),
-              line.text());
+      Manner manner = new Manner(say.voice(), say.attempt(), line.manner().joined());
+      LineEntry said = LineEdits.with(line, place, manner, say.pauseMillis(), line.text());
       return replanned(number, edits.replaced(manifest.lines(), place, List.of(said)));
     }
     if (edit instanceof Edit.Split split) {
@@ -183,8 +176,9 @@ public final class BookEdition implements Edition {
               manifest.lines(),
               place,
               List.of(
-                  LineEdits.with(line, before, false, Optional.empty(), shown(utterance)),
-                  LineEdits.with(line, behind, false, line.pauseMillis(), ""))));
+                  LineEdits.with(
+                      line, before, joined(line, false), Optional.empty(), shown(utterance)),
+                  LineEdits.with(line, behind, joined(line, false), line.pauseMillis(), ""))));
     }
     Place whole = place.and(joinable(part, sentence));
     LineEntry joined = edits.lineOf(manifest.lines(), whole, shown(utterance));
@@ -193,7 +187,13 @@ public final class BookEdition implements Edition {
         edits.replaced(
             manifest.lines(),
             whole,
-            List.of(LineEdits.with(line, whole, true, joined.pauseMillis(), shown(utterance)))));
+            List.of(
+                LineEdits.with(
+                    line, whole, joined(line, true), joined.pauseMillis(), shown(utterance)))));
+  }
+
+  private static Manner joined(LineEntry line, boolean joined) {
+    return new Manner(line.manner().voice(), line.manner().attempt(), joined);
   }
 
   /** Where the next sentence stands, if it can be said as one with this. */
@@ -276,16 +276,7 @@ public final class BookEdition implements Edition {
   }
 
   private Edition replanned(int number, List<LineEntry> lines) throws EditException {
-    BookManifest edited =
-        new BookManifest(
-            manifest.source(),
-            manifest.textSha256(),
-            manifest.metadata(),
-            manifest.voice(),
-            manifest.cast(),
-            manifest.chapters(),
-            lines,
-            manifest.skips());
+    BookManifest edited = manifest.with(manifest.cast(), lines, manifest.skips());
     Part replanned = parts(origin.plan(Optional.of(edited), only(number))).get(0);
     List<Part> others = new ArrayList<>(parts);
     others.replaceAll(part -> part.number() == number ? replanned : part);

@@ -1,6 +1,7 @@
 package io.rhapsode.workflows.review;
 
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
+import io.rhapsode.pipeline.book.Manner;
 import io.rhapsode.pipeline.record.Place;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class LineEdits {
     LineEntry last = own.get(own.size() - 1);
     Optional<Integer> pause =
         placeOf(last).end() <= place.end() ? last.pauseMillis() : Optional.empty();
-    return with(first, place, first.joined(), pause, text);
+    return with(first, place, first.manner(), pause, text);
   }
 
   /** The lines with others in the place of whatever they say of a stretch. */
@@ -49,11 +50,11 @@ final class LineEdits {
       }
       if (own.start() < place.start()) {
         Place before = new Place(own.part(), own.start(), place.start());
-        replaced.add(with(line, before, line.joined(), Optional.empty(), line.text()));
+        replaced.add(with(line, before, line.manner(), Optional.empty(), line.text()));
       }
       if (own.end() > place.end()) {
         Place behind = new Place(own.part(), place.end(), own.end());
-        replaced.add(with(line, behind, line.joined(), line.pauseMillis(), ""));
+        replaced.add(with(line, behind, line.manner(), line.pauseMillis(), ""));
       }
     }
     replaced.sort(IN_ORDER);
@@ -67,7 +68,7 @@ final class LineEdits {
         new Place(
             own.part(), Math.max(own.start(), place.start()), Math.min(own.end(), place.end()));
     Optional<Integer> pause = own.end() <= place.end() ? line.pauseMillis() : Optional.empty();
-    return with(line, both, line.joined(), pause, line.text());
+    return with(line, both, line.manner(), pause, line.text());
   }
 
   /** Where a line stands. */
@@ -77,17 +78,17 @@ final class LineEdits {
     return new Place(line.block(), span.start(), span.end());
   }
 
-  /** A line that says the same of another stretch. */
+  /** A line of the same speaker for another stretch; nobody guesses any more who says it. */
   static LineEntry with(
-      LineEntry line, Place place, boolean joined, Optional<Integer> pauseMillis, String text) {
+      LineEntry line, Place place, Manner manner, Optional<Integer> pauseMillis, String text) {
     return new LineEntry(
         line.block(),
         span(place),
         line.speaker(),
-        line.voice(),
+        Optional.empty(),
+        line.speaker().isPresent() ? line.confidence() : Optional.empty(),
         pauseMillis,
-        line.attempt(),
-        joined,
+        manner,
         text);
   }
 

@@ -42,7 +42,7 @@ public final class ReviewEdits {
   }
 
   /**
-   * The same job, in which every book that comes without a manifest follows its edits.
+   * The same job, in which every book that has edits follows them.
    *
    * @param told which file is followed
    * @throws UsageException when an edited manifest cannot be read
@@ -51,8 +51,7 @@ public final class ReviewEdits {
       throws IOException, UsageException {
     List<BookSource> books = new ArrayList<>();
     for (BookSource book : job.books()) {
-      Optional<Path> file =
-          book.manifest().isPresent() ? Optional.empty() : find(book.path(), MANIFEST);
+      Optional<Path> file = find(book.path(), MANIFEST);
       if (file.isPresent()) {
         tell(file.get(), told);
         books.add(book.withManifest(Optional.of(ManifestFile.read(file.get()))));

@@ -25,8 +25,9 @@ public final class WorkRequests {
    * Keeps how books are asked for.
    *
    * @param asked before edits are followed
+   * @param followed whether the edits of those that have any are followed
    */
-  public void keep(NarrateJob asked) throws IOException {
+  public void keep(NarrateJob asked, boolean followed) throws IOException {
     for (BookSource book : asked.books()) {
       write(
           new WorkRequest(
@@ -34,7 +35,7 @@ public final class WorkRequests {
               Optional.of(book),
               Optional.empty(),
               List.of(),
-              book.manifest().isPresent() ? "" : edits.hash(book.path())));
+              followed ? edits.hash(book.path()) : ""));
     }
   }
 

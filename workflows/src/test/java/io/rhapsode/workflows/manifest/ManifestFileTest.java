@@ -8,6 +8,9 @@ import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookMetadata;
+import io.rhapsode.pipeline.book.CastMember;
+import io.rhapsode.pipeline.book.Manner;
+import io.rhapsode.pipeline.book.Sex;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.workflows.settings.UsageException;
@@ -61,22 +64,41 @@ class ManifestFileTest {
                 Optional.of("Public domain"),
                 List.of("Fiction / Sea")),
             "en-gb",
-            Map.of("Ada: \"the first\"", "en-us", "Ben", "yes"),
+            Map.of(
+                "Ada: \"the first\"",
+                new CastMember(
+                    Optional.of("en-us"),
+                    Optional.of(Sex.FEMALE),
+                    List.of("- Miss A: no", "null"),
+                    3,
+                    List.of("“Yes: # no”")),
+                "Ben",
+                CastMember.of("yes"),
+                "Cy",
+                new CastMember(Optional.empty(), Optional.empty(), List.of(), 0, List.of())),
             List.of(
                 new ChapterEntry("Ἰλιάς", 1, Optional.empty(), 1, 3, true),
                 new ChapterEntry("第一章", 2, Optional.of("ja"), 4, 4, false)),
             List.of(
                 new LineEntry(2, Optional.empty(), Optional.of("Ben"), Optional.empty(), "“No”"),
                 new LineEntry(
+                    2,
+                    Optional.of(new Span(4, 5)),
+                    Optional.empty(),
+                    Optional.of("Cy: \""),
+                    Optional.of(0.25),
+                    Optional.empty(),
+                    "?"),
+                new LineEntry(
                     3, Optional.of(new Span(2, 3)), Optional.empty(), Optional.of(0), "# {"),
                 new LineEntry(
                     4,
                     Optional.of(new Span(0, 30)),
                     Optional.empty(),
-                    Optional.of("a: voice"),
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.of(250),
-                    2,
-                    true,
+                    new Manner(Optional.of("a: voice"), 2, true),
                     "One. Two.")),
             List.of(
                 new SkipEntry(2, Optional.empty(), SkipReason.ROLE, "footnote", "1 See: below"),
@@ -92,7 +114,7 @@ class ManifestFileTest {
             "hash",
             BookMetadata.untold("t" + text, "en"),
             "v" + text,
-            Map.of("s" + text, "v" + text),
+            Map.of("s" + text, CastMember.of("v" + text)),
             List.of(new ChapterEntry("c" + text, 1, Optional.empty(), 1, 1, true)),
             List.of(
                 new LineEntry(

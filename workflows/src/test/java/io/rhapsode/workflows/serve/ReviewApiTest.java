@@ -50,7 +50,7 @@ class ReviewApiTest {
     JobFolders folders =
         new JobFolders(folder.resolve("work").toString(), folder.resolve("out").toAbsolutePath());
     NarrateJob job = NarrateJob.of(settings, List.of(book), ChapterSelection.ALL, Optional.empty());
-    new WorkRequests(folders).keep(job);
+    new WorkRequests(folders).keep(job, true);
     new NarrateRunner(job, folders, new StandardStages()).narrate(JobProgress.SILENT);
     running = new RunningServer(Limits.DEFAULTS, NarrateSettings.DEFAULTS, folder);
     work = "/v1/library/" + json(running.get("/v1/library")).at("/data/0/id").asText();

@@ -10,6 +10,7 @@ import io.rhapsode.ingest.settings.PauseTable;
 import io.rhapsode.ingest.subtitle.SubtitleLimits;
 import io.rhapsode.mux.caption.CaptionSettings;
 import io.rhapsode.mux.deliver.AudioSettings;
+import io.rhapsode.mux.deliver.PublishSettings;
 import io.rhapsode.mux.dub.SoundFormat;
 import io.rhapsode.mux.dub.mix.DialogueGoal;
 import io.rhapsode.mux.profile.AudioFormat;
@@ -172,6 +173,7 @@ class NarrateSettingsTest {
                 "Ada",
                 "",
                 new CaptionSettings(false, false, false, false, false, 32, 1),
+                PublishSettings.DEFAULTS,
                 WatermarkSettings.DEFAULTS),
             new DubbingSettings(
                 new DialogueSettings(true, true, List.of("sign"), 1, 2_000, 3, List.of()),

@@ -101,14 +101,14 @@ final class SpineText {
       lose(path, "no text: it is encrypted or damaged");
       return;
     }
-    Document document = Markup.xhtml(markup);
+    Markup.PlacedDocument placed = Markup.placed(markup);
+    Document document = placed.document();
     Optional<Exclusion> wholly =
         item.linear() || !anyLinear
             ? navigation(item.item(), document)
             : Optional.of(new Exclusion(SkipReason.NON_LINEAR, "linear=no"));
     HtmlText text =
-        reader.read(
-            document, path, styleSheets(path, document), wholly, notes.notes(path, document));
+        reader.read(placed, path, styleSheets(path, document), wholly, notes.notes(path, document));
     files.put(path, new Outline.PlacedText(text, blocks.size()));
     blocks.addAll(text.blocks());
   }

@@ -6,8 +6,10 @@ import io.rhapsode.ingest.document.DocumentRoles;
 import io.rhapsode.ingest.document.ExcludedSpan;
 import io.rhapsode.ingest.document.LanguageSpan;
 import io.rhapsode.pipeline.book.SkipReason;
+import io.rhapsode.pipeline.text.SourcePlaces;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,10 @@ final class BlockBuilder {
 
   private final StringBuilder text = new StringBuilder();
   private final List<Run> runs = new ArrayList<>();
+
+  /** Of each character of the text. */
+  private int[] places = new int[256];
+
   private Marks pendingSpace;
   private char pendingCharacter = ' ';
 
@@ -49,23 +55,31 @@ final class BlockBuilder {
     return pendingSpace == null || last.isEmpty() ? last : last + pendingCharacter;
   }
 
-  /** Appends running text whose white space means one space at most. */
-  void append(String content, Marks marks) {
+  /**
+   * Appends running text whose white space means one space at most.
+   *
+   * @param places of each character in the markup, -1 where unknown
+   */
+  void append(String content, Marks marks, int[] places) {
     for (int index = 0; index < content.length(); index++) {
       char unit = content.charAt(index);
       if (isCollapsible(unit)) {
         space(marks);
       } else {
-        unit(unit, marks);
+        unit(unit, marks, places[index]);
       }
     }
   }
 
   /** Appends text as it stands, with its line ends. */
-  void appendPreformatted(String content, Marks marks) {
-    String lines = content.replace("\r\n", "\n").replace('\r', '\n');
-    for (int index = 0; index < lines.length(); index++) {
-      unit(lines.charAt(index), marks);
+  void appendPreformatted(String content, Marks marks, int[] places) {
+    for (int index = 0; index < content.length(); index++) {
+      char unit = content.charAt(index);
+      boolean carriageReturn = unit == '\r';
+      boolean followed = carriageReturn && content.startsWith("\n", index + 1);
+      if (!followed) {
+        unit(carriageReturn ? '\n' : unit, marks, places[index]);
+      }
     }
   }
 
@@ -82,19 +96,23 @@ final class BlockBuilder {
     pendingCharacter = '\n';
   }
 
-  private void unit(char unit, Marks marks) {
+  private void unit(char unit, Marks marks, int place) {
     if (unit == SOFT_HYPHEN || text.isEmpty() && isSpace(unit)) {
       return;
     }
     if (pendingSpace != null && !text.isEmpty()) {
-      put(pendingCharacter, pendingSpace);
+      put(pendingCharacter, pendingSpace, -1);
     }
     pendingSpace = null;
     pendingCharacter = ' ';
-    put(unit, marks);
+    put(unit, marks, place);
   }
 
-  private void put(char unit, Marks marks) {
+  private void put(char unit, Marks marks, int place) {
+    if (text.length() == places.length) {
+      places = Arrays.copyOf(places, 2 * places.length);
+    }
+    places[text.length()] = place;
     text.append(unit);
     int last = runs.size() - 1;
     if (last >= 0 && runs.get(last).marks().equals(marks)) {
@@ -130,7 +148,8 @@ final class BlockBuilder {
     }
     Block block =
         new Block(
-            part, named, level, content, language, exclusions, languages(marked, end, language));
+                part, named, level, content, language, exclusions, languages(marked, end, language))
+            .at(SourcePlaces.of(Arrays.copyOf(places, end)));
     return Optional.of(DraftBlock.of(block, links(marked, end)));
   }
 

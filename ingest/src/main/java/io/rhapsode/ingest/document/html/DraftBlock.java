@@ -52,16 +52,6 @@ record DraftBlock(Block block, List<Link> links) {
     ExcludedSpan all =
         new ExcludedSpan(
             new Span(0, block.text().length()), exclusion.reason(), exclusion.detail());
-    return new DraftBlock(
-        new Block(
-            block.part(),
-            block.kind(),
-            block.level(),
-            block.text(),
-            block.language(),
-            List.of(all),
-            block.languages(),
-            block.label()),
-        links);
+    return new DraftBlock(block.excluding(all), links);
   }
 }

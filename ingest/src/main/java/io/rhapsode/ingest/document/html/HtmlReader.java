@@ -7,6 +7,8 @@ import io.rhapsode.ingest.document.html.element.NoteElements;
 import io.rhapsode.ingest.document.html.element.Roles;
 import io.rhapsode.ingest.document.html.element.StyleSheet;
 import io.rhapsode.ingest.document.html.element.VerseElements;
+import io.rhapsode.ingest.document.html.markup.Markup.PlacedDocument;
+import io.rhapsode.ingest.document.html.markup.MarkupPlaces;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,17 @@ public final class HtmlReader {
     return skippableRoles.contains(role);
   }
 
+  /** Reads a document whose places in the markup nobody asks for. */
+  public HtmlText read(
+      Document document,
+      String part,
+      List<StyleSheet> styleSheets,
+      Optional<Exclusion> wholly,
+      NoteElements notes) {
+    return read(
+        new PlacedDocument(document, MarkupPlaces.UNKNOWN), part, styleSheets, wholly, notes);
+  }
+
   /**
    * Reads a document.
    *
@@ -44,16 +57,18 @@ public final class HtmlReader {
    * @param notes what was recognised as notes without a role
    */
   public HtmlText read(
-      Document document,
+      PlacedDocument placed,
       String part,
       List<StyleSheet> styleSheets,
       Optional<Exclusion> wholly,
       NoteElements notes) {
+    Document document = placed.document();
     HiddenElements hidden = new HiddenElements(document, styleSheets);
     ExclusionRules rules = new ExclusionRules(skippableRoles, hidden, notes);
     ListLabels labels = new ListLabels(hidden.listStyles());
     HtmlWalk walk =
-        new HtmlWalk(part, rules, labels, new VerseElements(hidden), wholly.orElse(null));
+        new HtmlWalk(
+            part, placed.places(), rules, labels, new VerseElements(hidden), wholly.orElse(null));
     NodeTraversor.traverse(walk, document);
     List<DraftBlock> drafts = NoteTitles.exclude(walk.drafts());
     boolean readsContents = !skippableRoles.contains("toc");

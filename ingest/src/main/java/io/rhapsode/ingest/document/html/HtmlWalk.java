@@ -9,10 +9,12 @@ import io.rhapsode.ingest.document.html.element.ListLabels;
 import io.rhapsode.ingest.document.html.element.Roles;
 import io.rhapsode.ingest.document.html.element.Script;
 import io.rhapsode.ingest.document.html.element.VerseElements;
+import io.rhapsode.ingest.document.html.markup.MarkupPlaces;
 import io.rhapsode.ingest.document.typography.RaisedText;
 import io.rhapsode.pipeline.book.SkipReason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ final class HtmlWalk implements NodeVisitor {
   private static final int LONGEST_SCRIPT = 24;
 
   private final String part;
+  private final MarkupPlaces places;
   private final ExclusionRules rules;
   private final ListLabels labels;
   private final VerseElements verse;
@@ -69,8 +72,14 @@ final class HtmlWalk implements NodeVisitor {
    * @param wholly reason why nothing of the document is to be read, or null
    */
   HtmlWalk(
-      String part, ExclusionRules rules, ListLabels labels, VerseElements verse, Exclusion wholly) {
+      String part,
+      MarkupPlaces places,
+      ExclusionRules rules,
+      ListLabels labels,
+      VerseElements verse,
+      Exclusion wholly) {
     this.part = part;
+    this.places = places;
     this.verse = verse;
     this.rules = rules;
     this.labels = labels;
@@ -93,7 +102,7 @@ final class HtmlWalk implements NodeVisitor {
       return;
     }
     if (node instanceof TextNode text) {
-      text(text.getWholeText());
+      text(text.getWholeText(), places.of(text));
     } else if (node instanceof Element element) {
       open(element, HtmlElements.localName(element));
     }
@@ -108,12 +117,19 @@ final class HtmlWalk implements NodeVisitor {
     }
   }
 
-  private void text(String content) {
+  private void text(String content, int[] sources) {
     if (preformatted > 0) {
-      builder.appendPreformatted(content, marks());
+      builder.appendPreformatted(content, marks(), sources);
     } else {
-      builder.append(content, marks());
+      builder.append(content, marks(), sources);
     }
+  }
+
+  /** Appends what an element stands for. */
+  private void append(String content, BlockBuilder.Marks marks, Element element) {
+    int[] sources = new int[content.length()];
+    Arrays.fill(sources, places.of(element));
+    builder.append(content, marks, sources);
   }
 
   private void open(Element element, String name) {
@@ -159,13 +175,15 @@ final class HtmlWalk implements NodeVisitor {
     }
     String before = builder.tail();
     if (script.get() == Script.LOWERED) {
-      builder.append(RaisedText.lowered(before, text), marks());
+      append(RaisedText.lowered(before, text), marks(), element);
     } else {
       RaisedText raised =
           RaisedText.of(before, text, behind(element), Optional.ofNullable(languages.peek()));
       boolean skipped = raised.mark() && rules.skips("noteref");
-      builder.append(
-          raised.text(), skipped ? marks(new Exclusion(SkipReason.ROLE, "noteref")) : marks());
+      append(
+          raised.text(),
+          skipped ? marks(new Exclusion(SkipReason.ROLE, "noteref")) : marks(),
+          element);
     }
     element.getAllElements().forEach(inner -> anchor(inner.id()));
     notText = element;
@@ -296,7 +314,7 @@ final class HtmlWalk implements NodeVisitor {
   /** Two line breaks with nothing between them end a paragraph, as many converted books have it. */
   private void lineBreak() {
     if (preformatted > 0) {
-      builder.appendPreformatted("\n", marks());
+      builder.appendPreformatted("\n", marks(), new int[] {-1});
     } else if (builder.length() == lengthAtLineBreak) {
       flush();
       furtherLine = false;
@@ -348,19 +366,19 @@ final class HtmlWalk implements NodeVisitor {
       return;
     }
     if (description.codePointCount(0, description.length()) <= GLYPH_CODE_POINTS) {
-      builder.append(description, marks());
+      append(description, marks(), element);
       return;
     }
     Element title = element.closest("h1, h2, h3, h4, h5, h6");
     boolean heading = title != null && title.text().isBlank();
     if (exclusion != null || heading || !rules.skips(DocumentRoles.IMAGE_DESCRIPTION)) {
       builder.space(marks());
-      builder.append(description, marks());
+      append(description, marks(), element);
       builder.space(marks());
       return;
     }
     Exclusion skipped = new Exclusion(SkipReason.ROLE, DocumentRoles.IMAGE_DESCRIPTION);
-    builder.append(description, marks(skipped));
+    append(description, marks(skipped), element);
   }
 
   private void beginCell() {
@@ -378,10 +396,10 @@ final class HtmlWalk implements NodeVisitor {
     Exclusion own = excludedBy == element ? null : exclusion;
     if (told) {
       builder.space(marks(own));
-      builder.append(alternative, marks(own));
+      append(alternative, marks(own), element);
       builder.space(marks(own));
     } else {
-      builder.append(Formula.text(element), marks(own));
+      append(Formula.text(element), marks(own), element);
       notText = element;
       close(element, "math");
     }

@@ -11,6 +11,7 @@ import io.rhapsode.ingest.document.html.markup.Markup;
 import io.rhapsode.ingest.document.typography.ChapterHeadings;
 import io.rhapsode.ingest.document.typography.HeadingOutline;
 import io.rhapsode.pipeline.failure.FailureCode;
+import io.rhapsode.pipeline.text.DecodedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class HtmlFormats {
   public ExtractedBook readHtml(Path file, String fallbackTitle)
       throws IOException, UnreadableDocumentException {
     byte[] content = Files.readAllBytes(file);
-    boolean declared = Markup.declaredCharset(content).isPresent();
+    boolean declared = DecodedText.declaredCharset(content).isPresent();
     Document document =
         Markup.xhtml(declared ? Markup.decode(content) : TextDecoder.decode(content));
     return book(document, DocumentFacts.ofHtml(document), fallbackTitle);

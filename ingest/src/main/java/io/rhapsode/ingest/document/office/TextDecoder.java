@@ -7,6 +7,7 @@ import com.ibm.icu.util.LocaleData;
 import com.ibm.icu.util.ULocale;
 import io.rhapsode.ingest.document.html.markup.Markup;
 import io.rhapsode.ingest.text.language.LanguageGuess;
+import io.rhapsode.pipeline.text.DecodedText;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -111,7 +112,7 @@ public final class TextDecoder {
     for (byte each : content) {
       escapes |= each == ESCAPE || each == 0;
     }
-    if (!escapes && Markup.isUtf8(content)) {
+    if (!escapes && DecodedText.isUtf8(content)) {
       return new String(content, StandardCharsets.UTF_8);
     }
     if (!escapes && isMostlyUtf8(content)) {
@@ -273,7 +274,8 @@ public final class TextDecoder {
     }
     byte[] bytes = text.getBytes(Charset.forName("windows-1252"));
     String once = new String(bytes, StandardCharsets.UTF_8);
-    return Markup.isUtf8(bytes) && text.equals(new String(bytes, Charset.forName("windows-1252")))
+    return DecodedText.isUtf8(bytes)
+            && text.equals(new String(bytes, Charset.forName("windows-1252")))
         ? once
         : text;
   }

@@ -10,11 +10,14 @@ import java.util.Optional;
 
 /** Opens the espeak-ng engine. The library is unpacked on first use; thread-safe. */
 public final class EspeakEngineFactory implements EngineFactory {
+  /** The engine of its voices. */
+  public static final String ID = EspeakCatalog.ENGINE;
+
   private EspeakCatalog catalog;
 
   @Override
   public String id() {
-    return EspeakCatalog.ENGINE;
+    return ID;
   }
 
   @Override

@@ -47,6 +47,12 @@ public final class SettingsOptions {
       paramLabel = "KBPS")
   private Integer bitRateKbps;
 
+  @Option(
+      names = "--epub",
+      description =
+          "The EPUB itself too, with its narration: sentences light up while they are read.")
+  private Boolean epub;
+
   @Option(names = "--out", description = "Where the books go (default: out).", paramLabel = "DIR")
   private String out;
 
@@ -97,6 +103,7 @@ public final class SettingsOptions {
     SynthesisOptions.overlay(reader, "--profile", "audio/profiles", profiles);
     SynthesisOptions.overlay(reader, "--format", "audio/format", format);
     SynthesisOptions.overlay(reader, "--bitrate", "audio/bitRateKbps", bitRateKbps);
+    SynthesisOptions.overlay(reader, "--epub", "audio/publish/epub", epub);
     SynthesisOptions.overlay(reader, "--out", "audio/folder", out);
     SynthesisOptions.overlay(reader, "--loudness", "audio/loudness", loudness);
     running.overlay(reader);

@@ -2,6 +2,8 @@ package io.rhapsode.ingest.document.html.markup;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,11 +26,28 @@ final class InternalEntities {
 
   private InternalEntities() {}
 
+  /**
+   * Markup without entities of its own.
+   *
+   * @param origins where stretches of the text begin in the original, by where they begin in it
+   */
+  record Replaced(String text, NavigableMap<Integer, Integer> origins) {
+    /** Where a character stands in the original; one of a replaced entity is at its reference. */
+    int origin(int place) {
+      Map.Entry<Integer, Integer> stretch = origins.floorEntry(place);
+      Map.Entry<Integer, Integer> next = origins.higherEntry(place);
+      int origin = stretch.getValue() + place - stretch.getKey();
+      boolean reference = next != null && origin >= next.getValue();
+      return reference ? stretch.getValue() : origin;
+    }
+  }
+
   /** The markup with its own entities replaced and without their declarations. */
-  static String replaced(String markup) {
+  static Replaced replaced(String markup) {
+    NavigableMap<Integer, Integer> origins = new TreeMap<>(Map.of(0, 0));
     Matcher subset = SUBSET.matcher(markup);
     if (!markup.contains("<!ENTITY") || !subset.find()) {
-      return markup;
+      return new Replaced(markup, origins);
     }
     Map<String, String> values = new HashMap<>();
     Matcher entity = ENTITY.matcher(subset.group(1));
@@ -44,10 +63,14 @@ final class InternalEntities {
     int added = 0;
     while (added < MOST && reference.find(at)) {
       String value = values.get(reference.group(1));
-      text.append(markup, at, reference.start()).append(value == null ? reference.group() : value);
+      origins.put(text.length(), at);
+      text.append(markup, at, reference.start());
+      origins.put(text.length(), reference.start());
+      text.append(value == null ? reference.group() : value);
       added += value == null ? 0 : value.length();
       at = reference.end();
     }
-    return text.append(markup, at, markup.length()).toString();
+    origins.put(text.length(), at);
+    return new Replaced(text.append(markup, at, markup.length()).toString(), origins);
   }
 }

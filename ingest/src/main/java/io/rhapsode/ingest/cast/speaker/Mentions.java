@@ -1,0 +1,130 @@
+package io.rhapsode.ingest.cast.speaker;
+
+import io.rhapsode.ingest.cast.language.CastWords;
+import io.rhapsode.ingest.cast.language.Token;
+import io.rhapsode.ingest.cast.person.Mention;
+import io.rhapsode.ingest.cast.person.Mention.Kind;
+import io.rhapsode.ingest.cast.person.MentionParser;
+import io.rhapsode.ingest.cast.person.People;
+import io.rhapsode.ingest.cast.person.Person;
+import io.rhapsode.pipeline.book.Sex;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everybody whom the narrator mentions, in order. */
+final class Mentions {
+  private final CastWords words;
+  private final MentionParser parser;
+  private final Map<String, Integer> capitalised = new HashMap<>();
+  private final Map<String, Integer> small = new HashMap<>();
+  private final List<Placed> placed = new ArrayList<>();
+
+  /**
+   * @param sentence number of the sentence in the book
+   */
+  private record Placed(
+      int paragraph, int sentence, int offset, Mention mention, boolean subject) {}
+
+  Mentions(CastWords words, MentionParser parser) {
+    this.words = words;
+    this.parser = parser;
+  }
+
+  /** Counts which words have capitals inside sentences. */
+  void learn(Narration narration) {
+    for (List<Token> tokens : narration.segments()) {
+      for (int at = 0; at < tokens.size(); at++) {
+        Token token = tokens.get(at);
+        if (!token.isWord()) {
+          continue;
+        }
+        if (!token.isCapitalised()) {
+          small.merge(token.lower(), 1, Integer::sum);
+        } else if (!Narration.startsSentence(tokens, at, words)) {
+          capitalised.merge(token.lower(), 1, Integer::sum);
+        }
+      }
+    }
+  }
+
+  /** Whether a name is no usual word that begins a sentence. */
+  boolean isKnown(Mention mention) {
+    String first = mention.key().split("[ .]")[0];
+    return mention.kind() != Kind.NAME
+        || words.isFirstName(first)
+        || words.isTitle(first)
+        || capitalised.getOrDefault(first, 0) > small.getOrDefault(first, 0);
+  }
+
+  void scan(int paragraph, Narration narration) {
+    for (List<Token> tokens : narration.segments()) {
+      int sentence = placed.size();
+      boolean subject = true;
+      for (int at = 0; at < tokens.size(); at++) {
+        boolean starts = Narration.startsSentence(tokens, at, words);
+        if (starts) {
+          sentence++;
+          subject = true;
+        }
+        Optional<Mention> mention = parser.at(tokens, at, false);
+        if (mention.isEmpty()) {
+          mention = reference(tokens.get(at), at);
+          subject &= mention.isEmpty();
+        }
+        if (mention.isEmpty() || starts && !isKnown(mention.get())) {
+          continue;
+        }
+        boolean governed = at > 0 && words.isPreposition(tokens.get(at - 1).lower());
+        placed.add(
+            new Placed(
+                paragraph, sentence, tokens.get(at).start(), mention.get(), subject && !governed));
+        subject = false;
+        at = mention.get().end() - 1;
+      }
+    }
+  }
+
+  /** "him", "his": no subject, but it tells the sex of who was named before. */
+  private Optional<Mention> reference(Token token, int at) {
+    return words
+        .reference(token.lower())
+        .map(
+            sex ->
+                new Mention(
+                    Kind.PRONOUN, token.text(), token.lower(), Optional.of(sex), at, at + 1));
+  }
+
+  /** Every name and description. */
+  List<Mention> found() {
+    return placed.stream().map(Placed::mention).filter(Mention::tellsWho).toList();
+  }
+
+  /** Who is where, when it is known who is who; pronouns tell the sexes. */
+  Presence presence(People people, int paragraphs) {
+    List<Presence.Sight> sights = new ArrayList<>();
+    Optional<Person> last = Optional.empty();
+    int sentence = -1;
+    boolean alone = true;
+    for (Placed place : placed) {
+      if (place.mention().kind() == Kind.PRONOUN) {
+        Sex sex = place.mention().sex().orElseThrow();
+        double weight = alone && place.sentence() - sentence <= 1 ? 1 : 0.3;
+        last.filter(person -> person != people.narrator())
+            .ifPresent(person -> person.vote(sex, weight));
+        continue;
+      }
+      Optional<Person> who = people.who(place.mention());
+      if (who.isPresent() && who.get() != people.narrator()) {
+        alone = place.sentence() != sentence || who.equals(last);
+        sentence = place.sentence();
+        last = who;
+        sights.add(
+            new Presence.Sight(place.paragraph(), place.offset(), who.get(), place.subject()));
+      }
+    }
+    return new Presence(sights, paragraphs);
+  }
+}

@@ -1,0 +1,197 @@
+package io.rhapsode.ingest.cast.speaker;
+
+import io.rhapsode.ingest.cast.language.CastWords;
+import io.rhapsode.ingest.cast.language.Token;
+import io.rhapsode.ingest.cast.person.Mention;
+import io.rhapsode.ingest.cast.person.MentionParser;
+import io.rhapsode.ingest.cast.person.People;
+import io.rhapsode.ingest.cast.person.Person;
+import io.rhapsode.ingest.cast.quote.Paragraph;
+import io.rhapsode.ingest.cast.quote.Quote;
+import io.rhapsode.pipeline.text.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Attributes the quotations of a book to its persons, in time linear in its length: first the words
+ * beside each quotation, then who is who, then pronouns and turns.
+ */
+public final class SpeakerFinder {
+  private final List<Paragraph> paragraphs;
+  private final List<Quote> quotes;
+  private final CastWords words;
+  private final MentionParser parser;
+  private final List<Narration> narrations = new ArrayList<>();
+  private final List<List<Integer>> quotesOf = new ArrayList<>();
+  private final List<Optional<Anchor>> anchors = new ArrayList<>();
+  private final List<List<Token>> spoken = new ArrayList<>();
+  private final Mentions mentions;
+
+  private SpeakerFinder(List<Paragraph> paragraphs, List<Quote> quotes, CastWords words) {
+    this.paragraphs = paragraphs;
+    this.quotes = quotes;
+    this.words = words;
+    this.parser = new MentionParser(words);
+    this.mentions = new Mentions(words, parser);
+  }
+
+  /**
+   * Who says each quotation.
+   *
+   * @param quotes those of the paragraphs, in order
+   * @return one for each quotation, in order
+   */
+  public static List<Attribution> attribute(
+      List<Paragraph> paragraphs, List<Quote> quotes, CastWords words) {
+    return new SpeakerFinder(paragraphs, quotes, words).attribute();
+  }
+
+  private List<Attribution> attribute() {
+    divide();
+    anchor();
+    narrations.forEach(mentions::learn);
+    for (int paragraph = 0; paragraph < paragraphs.size(); paragraph++) {
+      mentions.scan(paragraph, narrations.get(paragraph));
+    }
+    List<Mention> all = new ArrayList<>(mentions.found());
+    anchors.forEach(anchor -> anchor.map(Anchor::mention).ifPresent(all::add));
+    Vocatives vocatives = new Vocatives(words, parser);
+    List<List<Mention>> called = spoken.stream().map(vocatives::in).toList();
+    called.forEach(names -> names.stream().filter(mentions::isKnown).forEach(all::add));
+    People people = new People(all, words);
+    Presence presence = mentions.presence(people, paragraphs.size());
+    List<Turn> turns = turns();
+    address(turns, called, vocatives, people);
+    new TurnResolver(turns, people, presence, apart()).resolve();
+    return attributions(turns);
+  }
+
+  private void divide() {
+    int next = 0;
+    for (int index = 0; index < paragraphs.size(); index++) {
+      List<Integer> numbers = new ArrayList<>();
+      List<Quote> own = new ArrayList<>();
+      String text = paragraphs.get(index).text();
+      while (next < quotes.size() && quotes.get(next).paragraph() == index) {
+        Span span = quotes.get(next).span();
+        spoken.add(
+            Token.of(
+                text,
+                span.start() + 1,
+                Math.max(span.start() + 1, span.end() - 1),
+                words.is("elision")));
+        own.add(quotes.get(next));
+        numbers.add(next++);
+      }
+      quotesOf.add(numbers);
+      narrations.add(Narration.of(text, own, words));
+    }
+  }
+
+  private void anchor() {
+    AnchorFinder finder = new AnchorFinder(words, parser);
+    for (int index = 0; index < paragraphs.size(); index++) {
+      List<Integer> numbers = quotesOf.get(index);
+      List<List<Token>> segments = narrations.get(index).segments();
+      for (int i = 0; i < numbers.size(); i++) {
+        boolean closed = isClosed(numbers.get(i));
+        Optional<Anchor> behind = finder.behind(segments.get(i + 1), closed);
+        Optional<Anchor> before = finder.before(segments.get(i));
+        boolean shared =
+            i > 0 && before.isPresent() && anchors.get(numbers.get(i - 1)).equals(before);
+        anchors.add(better(behind, shared ? before : before));
+      }
+    }
+  }
+
+  private static Optional<Anchor> better(Optional<Anchor> behind, Optional<Anchor> before) {
+    if (behind.isEmpty() || before.isEmpty()) {
+      return behind.or(() -> before);
+    }
+    boolean first =
+        behind.get().evidence().isExplicit() || !before.get().evidence().isExplicit() && false;
+    return first ? behind : before;
+  }
+
+  /** Whether a quotation ends with a full stop, so that what follows is a new sentence. */
+  private boolean isClosed(int number) {
+    List<Token> tokens = spoken.get(number);
+    return !tokens.isEmpty() && tokens.get(tokens.size() - 1).text().equals(".");
+  }
+
+  private List<Turn> turns() {
+    List<Turn> turns = new ArrayList<>();
+    for (int index = 0; index < paragraphs.size(); index++) {
+      Turn turn = null;
+      for (int number : quotesOf.get(index)) {
+        Optional<Anchor> anchor = anchors.get(number);
+        if (turn == null || differs(turn.anchor, anchor)) {
+          turn = new Turn(index);
+          turn.continued = quotes.get(number).continued() && !turns.isEmpty();
+          turns.add(turn);
+        }
+        turn.quotes.add(number);
+        if (anchor.isPresent() && isStronger(anchor.get(), turn.anchor)) {
+          turn.anchor = anchor;
+        }
+      }
+    }
+    return turns;
+  }
+
+  private static boolean isStronger(Anchor anchor, Optional<Anchor> known) {
+    return known.isEmpty() || anchor.evidence().confidence() > known.get().evidence().confidence();
+  }
+
+  /** Whether somebody else speaks: the narrator says so twice, with other words. */
+  private static boolean differs(Optional<Anchor> one, Optional<Anchor> other) {
+    if (one.isEmpty() || other.isEmpty() || one.get().offset() == other.get().offset()) {
+      return false;
+    }
+    Mention first = one.get().mention();
+    Mention second = other.get().mention();
+    boolean told = one.get().evidence().isExplicit() && other.get().evidence().isExplicit();
+    boolean sexes =
+        first.sex().isPresent() && second.sex().isPresent() && !first.sex().equals(second.sex());
+    return told
+        && (sexes || first.tellsWho() && second.tellsWho() && !first.key().equals(second.key()));
+  }
+
+  private void address(
+      List<Turn> turns, List<List<Mention>> called, Vocatives vocatives, People people) {
+    for (Turn turn : turns) {
+      for (int number : turn.quotes) {
+        for (Mention mention : called.get(number)) {
+          people.who(mention).ifPresent(turn.addressed::add);
+        }
+        for (String word : vocatives.addresses(spoken.get(number))) {
+          turn.addressedSex = words.addressedSex(word);
+        }
+      }
+    }
+  }
+
+  private boolean[] apart() {
+    boolean[] apart = new boolean[paragraphs.size()];
+    for (int index = 0; index < apart.length; index++) {
+      apart[index] = paragraphs.get(index).apart();
+    }
+    return apart;
+  }
+
+  private List<Attribution> attributions(List<Turn> turns) {
+    Map<Integer, Turn> turnOf = new HashMap<>();
+    turns.forEach(turn -> turn.quotes.forEach(number -> turnOf.put(number, turn)));
+    List<Attribution> attributions = new ArrayList<>();
+    for (int number = 0; number < quotes.size(); number++) {
+      Turn turn = turnOf.get(number);
+      Optional<Person> speaker = turn.speaker();
+      attributions.add(
+          new Attribution(quotes.get(number), speaker, turn.evidence(), turn.confidence()));
+    }
+    return attributions;
+  }
+}
