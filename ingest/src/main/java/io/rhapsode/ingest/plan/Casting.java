@@ -37,7 +37,7 @@ final class Casting {
       if (own.isPresent()) {
         voiceByName.put(own.get(), choice.named(own.get()));
       }
-      if (line.isApart()) {
+      if (line.standsApart()) {
         linesByBlock.computeIfAbsent(line.block(), block -> new ArrayList<>()).add(line);
       }
     }

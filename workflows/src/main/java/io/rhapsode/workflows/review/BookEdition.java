@@ -3,6 +3,8 @@ package io.rhapsode.workflows.review;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.lexicon.match.Lexicons;
+import io.rhapsode.ingest.lexicon.match.WordRoles;
 import io.rhapsode.ingest.plan.BookPlanner;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
@@ -18,6 +20,7 @@ import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.text.Locator;
 import io.rhapsode.pipeline.text.Utterance;
+import io.rhapsode.workflows.lexicon.LexiconShelf;
 import io.rhapsode.workflows.manifest.ManifestWriter;
 import io.rhapsode.workflows.run.VoiceTable;
 import io.rhapsode.workflows.settings.NarrateSettings;
@@ -41,7 +44,11 @@ public final class BookEdition implements Edition {
    * @param source without review edits; its own manifest is the one that was passed
    */
   private record Origin(
-      ExtractedBook text, BookSource source, NarrateSettings settings, VoiceTable table) {
+      ExtractedBook text,
+      BookSource source,
+      NarrateSettings settings,
+      VoiceTable table,
+      Lexicons lexicons) {
     JobVoices voices(Optional<BookManifest> manifest) throws EditException {
       try {
         return table.voicesOf(List.of(with(manifest, source.chapters())));
@@ -52,7 +59,7 @@ public final class BookEdition implements Edition {
 
     BookPlan plan(Optional<BookManifest> manifest, ChapterSelection chapters) throws EditException {
       try {
-        return new BookPlanner(settings.read(), voices(manifest))
+        return new BookPlanner(settings.read(), voices(manifest), lexicons)
             .plan(text, with(manifest, chapters), Optional.empty());
       } catch (FailureException e) {
         throw new EditException(e.failure().message());
@@ -91,11 +98,20 @@ public final class BookEdition implements Edition {
       VoiceTable table)
       throws EditException {
     requireNonNull(text, "text is null");
-    Origin origin = new Origin(text, source, settings, table);
+    Origin origin = new Origin(text, source, settings, table, lexicons(settings));
     Optional<BookManifest> manifest = edits.or(source::manifest);
     BookPlan plan = origin.plan(manifest, source.chapters());
     return new BookEdition(
         origin, plan.manifest(), origin.voices(Optional.of(plan.manifest())), parts(plan));
+  }
+
+  private static Lexicons lexicons(NarrateSettings settings) throws EditException {
+    try {
+      return Lexicons.of(
+          LexiconShelf.standard().lexicons(settings.read().lexicons()), WordRoles.UNKNOWN);
+    } catch (UsageException e) {
+      throw new EditException(e.getMessage());
+    }
   }
 
   private static List<Part> parts(BookPlan plan) {

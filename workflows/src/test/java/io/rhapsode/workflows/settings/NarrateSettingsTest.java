@@ -158,6 +158,7 @@ class NarrateSettingsTest {
                 List.of("footnote"),
                 false,
                 true,
+                List.of("names.tsv"),
                 new PauseTable(1, 350, 2, 3, 4, 5),
                 new ContainerLimits(6, 7, 8, 9)),
             new AudioSettings(
