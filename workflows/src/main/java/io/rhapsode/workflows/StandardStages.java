@@ -81,6 +81,7 @@ public final class StandardStages implements StageFactory {
       JobAddress job) {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
+    DubSettings marking = dub.marking(watermarking(settings, voices));
     return new DubStages(
         new ReadDubs(
             settings.dub().dialogue(),
@@ -90,8 +91,8 @@ public final class StandardStages implements StageFactory {
             voices,
             job),
         new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), job),
-        new FitDubs(dub, blobs, voices, job),
-        new AssembleDubs(dub, blobs, takes, job));
+        new FitDubs(marking, blobs, voices, job),
+        new AssembleDubs(marking, blobs, takes, job));
   }
 
   /** They were looked for when the settings were read. */

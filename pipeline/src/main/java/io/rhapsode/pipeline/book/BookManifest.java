@@ -94,7 +94,7 @@ public record BookManifest(
   public BookManifest with(
       Map<String, CastMember> newCast, List<LineEntry> newLines, List<SkipEntry> newSkips) {
     return new BookManifest(
-        source, textSha256, metadata, voice, newCast, chapters, newLines, newSkips);
+        source, textSha256, metadata, voice, newCast, chapters, newLines, newSkips, lexicons);
   }
 
   /** The same book, whose characters are spoken by whoever reads the chapter. */
