@@ -79,10 +79,7 @@ final class RowWorks {
   private static JobWork film(JobRow row, NarrateSettings settings, DubRequest request)
       throws UsageException {
     Optional<Path> castFile = row.fields().cast().map(row::beside);
-    Cast cast =
-        castFile.isPresent()
-            ? CastFile.read(castFile.get(), settings.voice())
-            : new Cast(settings.voice(), List.of());
+    Cast cast = cast(castFile, settings);
     Optional<Path> planFile = row.fields().plan().map(row::beside);
     Optional<List<PlannedLine>> lines =
         planFile.isPresent() ? Optional.of(PlanFile.read(planFile.get())) : Optional.empty();
@@ -94,5 +91,18 @@ final class RowWorks {
     castFile.ifPresent(files::add);
     planFile.ifPresent(files::add);
     return new JobWork.Film(row, settings, film, files);
+  }
+
+  private static Cast cast(Optional<Path> file, NarrateSettings settings) throws UsageException {
+    if (file.isEmpty()) {
+      return new Cast(settings.voice(), List.of());
+    }
+    CastFile.Casting casting = CastFile.read(file.get(), settings.voice());
+    if (!casting.clones().isEmpty()) {
+      throw new UsageException(
+          "%s has voices made from the film, which only `rhapsode dub` makes"
+              .formatted(file.get()));
+    }
+    return casting.cast();
   }
 }

@@ -12,11 +12,15 @@ final class UnchangedReport {
 
   static WorkReport of(BookReport earlier) {
     return new BookReport(
-        facts(earlier.facts()), earlier.loudness(), earlier.chapters(), earlier.listening());
+        facts(earlier.facts()),
+        earlier.loudness(),
+        earlier.chapters(),
+        earlier.listening(),
+        earlier.origin());
   }
 
   static WorkReport of(DubReport earlier) {
-    return new DubReport(facts(earlier.facts()), earlier.languages());
+    return new DubReport(facts(earlier.facts()), earlier.languages(), earlier.listening());
   }
 
   private static WorkFacts facts(WorkFacts earlier) {
