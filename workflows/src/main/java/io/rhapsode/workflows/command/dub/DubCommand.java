@@ -21,6 +21,8 @@ import io.rhapsode.workflows.dubbing.CastFile;
 import io.rhapsode.workflows.dubbing.DubJobFile;
 import io.rhapsode.workflows.dubbing.PlanFile;
 import io.rhapsode.workflows.dubbing.SceneCutsFile;
+import io.rhapsode.workflows.review.ReviewEdits;
+import io.rhapsode.workflows.review.WorkRequests;
 import io.rhapsode.workflows.run.DubRunner;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.folder.JobFolders;
@@ -181,12 +183,16 @@ public final class DubCommand implements Callable<Integer> {
     try (JobLock lock = dryRun ? JobLock.ofWork(folders) : JobLock.acquire(folders)) {
       Installation.logTo(folders.log());
       DubJob asked = dryRun ? uncast : cloned(uncast, casting, folders);
-      DubJob job = translation.wanted() ? translation.translated(asked, folders, stages) : asked;
+      Announcer announcer = announcing.announcer(out, err);
+      DubJob edited =
+          plan == null
+              ? new ReviewEdits(folders.output()).followed(asked, announcer::remark)
+              : asked;
+      DubJob job = translation.wanted() ? translation.translated(edited, folders, stages) : edited;
       DubRunner dub = new DubRunner(job, folders, stages);
       if (export != null) {
-        new DubExport(export, dub, announcing.announcer(out, err)).write(asked, job);
+        new DubExport(export, dub, announcer).write(asked, job);
       }
-      Announcer announcer = announcing.announcer(out, err);
       if (dryRun) {
         return new DubDryRun(dub, announcer, Optional.ofNullable(plan), Optional.ofNullable(cast))
             .show(job);
@@ -194,6 +200,7 @@ public final class DubCommand implements Callable<Integer> {
       SpokenJob spoken = new SpokenJob(job.settings(), folders, announcer);
       spoken.tellVoices(stages);
       spoken.requireMeans(dub.voices());
+      new WorkRequests(folders).keep(job, plan == null);
       return spoken.run(job.films().size(), dub::dub);
     }
   }
