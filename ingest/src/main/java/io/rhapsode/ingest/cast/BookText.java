@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.cast;
 
+import io.rhapsode.ingest.cast.play.PlayUnit;
 import io.rhapsode.ingest.cast.quote.Paragraph;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
@@ -17,6 +18,7 @@ import java.util.Map;
 final class BookText {
   private final List<Paragraph> paragraphs = new ArrayList<>();
   private final List<List<Piece>> pieces = new ArrayList<>();
+  private final List<PlayUnit> units = new ArrayList<>();
   private final Map<Integer, List<SkipEntry>> skips = new HashMap<>();
   private final ExtractedBook book;
 
@@ -51,6 +53,8 @@ final class BookText {
         apart = flush(verse, lines, apart);
       }
       if (running) {
+        boolean row = block.kind() == BlockKind.TABLE_ROW;
+        units.add(new PlayUnit(number, text, row, block.kind() == BlockKind.LINE));
         verse.append(lines.isEmpty() ? "" : " ");
         lines.add(new Piece(number, verse.length(), text.length()));
         verse.append(text);
@@ -111,9 +115,9 @@ final class BookText {
     return paragraphs;
   }
 
-  /** The blocks that a paragraph is made of. */
-  List<Piece> pieces(int paragraph) {
-    return pieces.get(paragraph);
+  /** The same block by block. */
+  List<PlayUnit> units() {
+    return units;
   }
 
   /** The parts of blocks that a stretch of a paragraph stands in. */

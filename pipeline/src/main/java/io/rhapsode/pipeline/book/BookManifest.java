@@ -80,14 +80,20 @@ public record BookManifest(
         source, textSha256, metadata, voice, newCast, chapters, newLines, newSkips);
   }
 
-  /** The same book, whose characters are spoken by whoever reads the chapter. */
+  /**
+   * The same book, whose characters are spoken by whoever reads the chapter; in plays with their
+   * names before.
+   */
   public BookManifest ofOneVoice() {
     List<LineEntry> pauses =
         lines.stream()
             .filter(line -> line.pauseMillis().isPresent())
             .map(line -> line.spokenBy(Optional.empty(), Optional.empty()))
             .toList();
-    return with(Map.of(), pauses, skips);
+    return with(
+        Map.of(),
+        pauses,
+        skips.stream().filter(skip -> skip.reason() != SkipReason.SPEAKER_LABEL).toList());
   }
 
   /** Whether its lines were looked for by the program, at least in part. */

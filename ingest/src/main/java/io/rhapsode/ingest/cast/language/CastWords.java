@@ -75,7 +75,7 @@ public final class CastWords {
     return !words.isEmpty();
   }
 
-  /** A trait of the language that is on or off, such as "capital nouns". */
+  /** A trait of the language that is on or off, such as "capital-nouns". */
   public boolean is(String trait) {
     return has("traits", trait);
   }
@@ -86,6 +86,16 @@ public final class CastWords {
 
   public boolean isDeterminer(String word) {
     return has("determiners", word);
+  }
+
+  /** Whether a common noun may mean anybody of a sex, so that it is another person each time. */
+  public boolean isGenericNoun(String word) {
+    return has("generic nouns", word);
+  }
+
+  /** Whether an article shows that somebody is mentioned for the first time. */
+  public boolean isIndefinite(String word) {
+    return has("indefinite articles", word);
   }
 
   public boolean isAdjective(String word) {
@@ -137,6 +147,23 @@ public final class CastWords {
 
   public Optional<Sex> titleSex(String word) {
     return sex(word, "titles male", "titles female");
+  }
+
+  /** Whether a title may stand before a first name alone: "Miss Ann", "Uncle Tom". */
+  public boolean isTitleOfFirstNames(String word) {
+    return has("titles of first names", word) || isNobleTitle(word);
+  }
+
+  public boolean isNobleTitle(String word) {
+    return has("titles noble", word);
+  }
+
+  public boolean isMarriedTitle(String word) {
+    return has("titles married", word);
+  }
+
+  public boolean isUnmarriedTitle(String word) {
+    return has("titles unmarried", word);
   }
 
   /** Whether a common noun names somebody who can speak. */

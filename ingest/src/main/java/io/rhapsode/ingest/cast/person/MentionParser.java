@@ -69,11 +69,11 @@ public final class MentionParser {
       if (!token.isWord()) {
         return Optional.empty();
       }
-      if (token.isCapitalised() && !words.is("capital nouns")) {
+      if (token.isCapitalised() && !words.is("capital-nouns")) {
         return named(tokens, i, at, true);
       }
-      boolean noun = words.is("capital nouns") && token.isCapitalised();
-      if (words.isTitle(token.lower()) && isName(tokens, i + 1)) {
+      boolean noun = words.is("capital-nouns") && token.isCapitalised();
+      if (isSmallTitle(tokens, i)) {
         return named(tokens, i, at, true);
       }
       if (token.isGenitive() && words.isPersonNoun(token.lower())) {
@@ -94,12 +94,16 @@ public final class MentionParser {
     return Optional.empty();
   }
 
+  /** "el señor Bueno", in languages that write titles small. */
+  private boolean isSmallTitle(List<Token> tokens, int at) {
+    return words.is("small-titles")
+        && words.isTitle(tokens.get(at).lower())
+        && isName(tokens, at + 1);
+  }
+
   private boolean isName(List<Token> tokens, int at) {
     int next = at < tokens.size() && tokens.get(at).text().equals(".") ? at + 1 : at;
-    return next < tokens.size()
-        && tokens.get(next).isCapitalised()
-        && tokens.get(next).isWord()
-        && !words.isPersonNoun(tokens.get(next).lower());
+    return next < tokens.size() && isNamePart(tokens.get(next));
   }
 
   /** Whether a noun goes on with another: "the king fisher". */
@@ -122,7 +126,15 @@ public final class MentionParser {
       name.append(name.isEmpty() ? "" : " ").append(i == noun ? token.name() : token.text());
     }
     String head = tokens.get(noun).lower();
-    return new Mention(Kind.ROLE, name.toString(), head, words.nounSex(head), at, noun + 1);
+    return new Mention(
+        Kind.ROLE,
+        name.toString(),
+        head,
+        words.nounSex(head),
+        words.isGenericNoun(head),
+        words.isIndefinite(tokens.get(at).lower()),
+        at,
+        noun + 1);
   }
 
   /**
@@ -138,12 +150,13 @@ public final class MentionParser {
       Token token = tokens.get(end);
       boolean title = words.isTitle(token.lower());
       boolean starts = token.isWord() && token.isCapitalised();
-      if (title && (starts || isName(tokens, end + 1)) && !name) {
+      if (title && (starts || isSmallTitle(tokens, end)) && !name) {
         sex = sex.or(() -> words.titleSex(token.lower()));
         end++;
-        end += isDot(tokens, end) && isName(tokens, end + 1) ? 1 : 0;
+        boolean dotted = isDot(tokens, end) && words.isTitle(token.lower() + ".");
+        end += dotted ? 1 : 0;
         if (end >= tokens.size() || !isNamePart(tokens.get(end))) {
-          name = true;
+          name = !dotted && words.isPersonNoun(token.lower());
           break;
         }
       } else if (starts && isNamePart(token)) {
@@ -160,7 +173,8 @@ public final class MentionParser {
         break;
       }
     }
-    if (!name || !isPerson(tokens, at, expected)) {
+    boolean address = end == at + 1 && words.addressedSex(tokens.get(at).lower()).isPresent();
+    if (!name || address || !isPerson(tokens, at, expected)) {
       return Optional.empty();
     }
     return tokens.get(end - 1).isGenitive()
@@ -192,7 +206,7 @@ public final class MentionParser {
   private boolean isPerson(List<Token> tokens, int at, boolean expected) {
     Token token = tokens.get(at);
     return expected
-        || !words.is("capital nouns")
+        || !words.is("capital-nouns")
         || words.isFirstName(token.lower())
         || words.isTitle(token.lower());
   }

@@ -90,7 +90,7 @@ final class Incises {
     return clitic
         || token.isCapitalised()
         || words.isDeterminer(token.lower())
-        || !words.is("clitic subjects") && words.pronoun(token.lower()).isPresent();
+        || !words.is("clitic-subjects") && words.pronoun(token.lower()).isPresent();
   }
 
   /** The token that ends the narrator's words. */

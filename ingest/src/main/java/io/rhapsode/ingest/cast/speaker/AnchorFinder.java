@@ -7,6 +7,7 @@ import io.rhapsode.ingest.cast.person.Mention.Kind;
 import io.rhapsode.ingest.cast.person.MentionParser;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds who speaks in the narrator's words directly before and behind a quotation. */
 final class AnchorFinder {
@@ -18,10 +19,15 @@ final class AnchorFinder {
 
   private final CastWords words;
   private final MentionParser parser;
+  private final Predicate<Mention> known;
 
-  AnchorFinder(CastWords words, MentionParser parser) {
+  /**
+   * @param known whether a name is no usual word that begins a sentence
+   */
+  AnchorFinder(CastWords words, MentionParser parser, Predicate<Mention> known) {
     this.words = words;
     this.parser = parser;
+    this.known = known;
   }
 
   /**
@@ -49,7 +55,7 @@ final class AnchorFinder {
     if (isVerb(tokens, next)) {
       return first.map(mention -> anchor(tokens, mention, closed ? Evidence.BEAT : Evidence.TAG));
     }
-    boolean sentence = tokens.get(start).isCapitalised();
+    boolean sentence = tokens.get(start).isCapitalised() && known.test(first.get());
     return sentence && isSubject(tokens, first.get())
         ? first.map(mention -> anchor(tokens, mention, Evidence.BEAT))
         : Optional.empty();
@@ -92,12 +98,16 @@ final class AnchorFinder {
         && (tokens.get(mention.end()).isWord() || tokens.get(mention.end()).text().equals(","));
   }
 
-  /** Who speaks by the words before a quotation, which end with a comma, a colon or a full stop. */
-  Optional<Anchor> before(List<Token> tokens) {
-    if (tokens.isEmpty()) {
+  /**
+   * Who speaks by the words before a quotation, which end with a comma, a colon or a full stop.
+   *
+   * @param inherits whether the first of their sentences belongs to the quotation before
+   */
+  Optional<Anchor> before(List<Token> tokens, boolean inherits) {
+    int start = Narration.lastSentence(tokens, words);
+    if (tokens.isEmpty() || inherits && start == 0) {
       return Optional.empty();
     }
-    int start = Narration.lastSentence(tokens, words);
     boolean closed = tokens.get(tokens.size() - 1).endsSentence();
     int verb = lastVerb(tokens, start);
     if (verb >= 0) {
@@ -158,6 +168,9 @@ final class AnchorFinder {
               && words.isPreposition(tokens.get(at - 1).lower())
               && !isConjunction(tokens.get(at - 1));
       Optional<Mention> mention = governed ? Optional.empty() : parser.at(tokens, at, false);
+      if (at == start && mention.isPresent() && !known.test(mention.get())) {
+        continue;
+      }
       if (mention.isPresent() && mention.get().kind() != Kind.THING) {
         return mention;
       }

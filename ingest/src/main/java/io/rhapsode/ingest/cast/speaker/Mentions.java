@@ -13,14 +13,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Everybody whom the narrator mentions, in order. */
 final class Mentions {
+  /** So many paragraphs "a man" is "the man". */
+  private static final int FRESH = 15;
+
   private final CastWords words;
   private final MentionParser parser;
   private final Map<String, Integer> capitalised = new HashMap<>();
   private final Map<String, Integer> small = new HashMap<>();
   private final List<Placed> placed = new ArrayList<>();
+  private final Map<String, TreeSet<Integer>> introduced = new HashMap<>();
 
   /**
    * @param sentence number of the sentence in the book
@@ -59,7 +64,12 @@ final class Mentions {
         || capitalised.getOrDefault(first, 0) > small.getOrDefault(first, 0);
   }
 
-  void scan(int paragraph, Narration narration) {
+  /**
+   * Collects the mentions of a paragraph.
+   *
+   * @param scene number of its scene
+   */
+  void scan(int paragraph, int scene, Narration narration) {
     for (List<Token> tokens : narration.segments()) {
       int sentence = placed.size();
       boolean subject = true;
@@ -76,6 +86,11 @@ final class Mentions {
         }
         if (mention.isEmpty() || starts && !isKnown(mention.get())) {
           continue;
+        }
+        if (mention.get().introduces()) {
+          introduced
+              .computeIfAbsent(mention.get().within(scene).key(), key -> new TreeSet<>())
+              .add(paragraph);
         }
         boolean governed = at > 0 && words.isPreposition(tokens.get(at - 1).lower());
         placed.add(
@@ -94,12 +109,25 @@ final class Mentions {
         .map(
             sex ->
                 new Mention(
-                    Kind.PRONOUN, token.text(), token.lower(), Optional.of(sex), at, at + 1));
+                    Kind.PRONOUN,
+                    token.text(),
+                    token.lower(),
+                    Optional.of(sex),
+                    false,
+                    false,
+                    at,
+                    at + 1));
   }
 
   /** Every name and description. */
   List<Mention> found() {
     return placed.stream().map(Placed::mention).filter(Mention::tellsWho).toList();
+  }
+
+  /** Whether somebody was described by the same words for the first time not long before. */
+  boolean isIntroduced(Mention mention, int paragraph) {
+    Integer place = introduced.getOrDefault(mention.key(), new TreeSet<>()).floor(paragraph);
+    return place != null && paragraph - place <= FRESH;
   }
 
   /** Who is where, when it is known who is who; pronouns tell the sexes. */

@@ -51,11 +51,12 @@ public final class SpeakerFinder {
 
   private List<Attribution> attribute() {
     divide();
-    anchor();
     narrations.forEach(mentions::learn);
+    int[] scenes = scenes();
     for (int paragraph = 0; paragraph < paragraphs.size(); paragraph++) {
-      mentions.scan(paragraph, narrations.get(paragraph));
+      mentions.scan(paragraph, scenes[paragraph], narrations.get(paragraph));
     }
+    anchor(scenes);
     List<Mention> all = new ArrayList<>(mentions.found());
     anchors.forEach(anchor -> anchor.map(Anchor::mention).ifPresent(all::add));
     Vocatives vocatives = new Vocatives(words, parser);
@@ -65,7 +66,7 @@ public final class SpeakerFinder {
     Presence presence = mentions.presence(people, paragraphs.size());
     List<Turn> turns = turns();
     address(turns, called, vocatives, people);
-    new TurnResolver(turns, people, presence, apart()).resolve();
+    new TurnResolver(turns, people, presence, mentions, scenes).resolve();
     return attributions(turns);
   }
 
@@ -91,18 +92,19 @@ public final class SpeakerFinder {
     }
   }
 
-  private void anchor() {
-    AnchorFinder finder = new AnchorFinder(words, parser);
+  private void anchor(int[] scenes) {
+    AnchorFinder finder = new AnchorFinder(words, parser, mentions::isKnown);
     for (int index = 0; index < paragraphs.size(); index++) {
+      int scene = scenes[index];
       List<Integer> numbers = quotesOf.get(index);
       List<List<Token>> segments = narrations.get(index).segments();
+      boolean tagged = false;
       for (int i = 0; i < numbers.size(); i++) {
         boolean closed = isClosed(numbers.get(i));
         Optional<Anchor> behind = finder.behind(segments.get(i + 1), closed);
-        Optional<Anchor> before = finder.before(segments.get(i));
-        boolean shared =
-            i > 0 && before.isPresent() && anchors.get(numbers.get(i - 1)).equals(before);
-        anchors.add(better(behind, shared ? before : before));
+        Optional<Anchor> before = finder.before(segments.get(i), tagged);
+        anchors.add(better(behind, before).map(anchor -> anchor.within(scene)));
+        tagged = behind.filter(anchor -> anchor.evidence().isExplicit()).isPresent();
       }
     }
   }
@@ -174,12 +176,15 @@ public final class SpeakerFinder {
     }
   }
 
-  private boolean[] apart() {
-    boolean[] apart = new boolean[paragraphs.size()];
-    for (int index = 0; index < apart.length; index++) {
-      apart[index] = paragraphs.get(index).apart();
+  /** For each paragraph the number of its scene. */
+  private int[] scenes() {
+    int[] scenes = new int[paragraphs.size()];
+    int scene = 0;
+    for (int index = 0; index < scenes.length; index++) {
+      scene += paragraphs.get(index).apart() ? 1 : 0;
+      scenes[index] = scene;
     }
-    return apart;
+    return scenes;
   }
 
   private List<Attribution> attributions(List<Turn> turns) {
