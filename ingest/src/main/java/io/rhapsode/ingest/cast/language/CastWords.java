@@ -98,6 +98,11 @@ public final class CastWords {
     return has("indefinite articles", word);
   }
 
+  /** Whether a word means some of those who follow: "one of the boys". */
+  public boolean isPartitive(String word) {
+    return has("partitives", word);
+  }
+
   public boolean isAdjective(String word) {
     return has("adjectives", word);
   }

@@ -38,6 +38,10 @@ public final class MentionParser {
     if (pronoun.isPresent() && !token.isGenitive()) {
       return Optional.of(pronoun(pronoun.get(), token, at));
     }
+    boolean one = words.isPartitive(token.lower()) && at + 2 < tokens.size();
+    if (one && words.isPreposition(tokens.get(at + 1).lower())) {
+      return at(tokens, at + 2, true).filter(Mention::tellsWho);
+    }
     if (words.isDeterminer(token.lower())) {
       return described(tokens, at, expected);
     }

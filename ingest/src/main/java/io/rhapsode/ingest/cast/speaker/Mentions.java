@@ -20,6 +20,9 @@ final class Mentions {
   /** So many paragraphs "a man" is "the man". */
   private static final int FRESH = 15;
 
+  /** So many mentions back a pronoun of the narration may refer. */
+  private static final int TRACED = 12;
+
   private final CastWords words;
   private final MentionParser parser;
   private final Map<String, Integer> capitalised = new HashMap<>();
@@ -132,7 +135,36 @@ final class Mentions {
 
   /** Who is where, when it is known who is who; pronouns tell the sexes. */
   Presence presence(People people, int paragraphs) {
+    learnSexes(people);
     List<Presence.Sight> sights = new ArrayList<>();
+    for (Placed place : placed) {
+      Optional<Person> who =
+          place.mention().kind() == Kind.PRONOUN
+              ? meant(place, sights)
+              : people.who(place.mention()).filter(person -> person != people.narrator());
+      who.ifPresent(
+          person ->
+              sights.add(
+                  new Presence.Sight(place.paragraph(), place.offset(), person, place.subject())));
+    }
+    return new Presence(sights, paragraphs);
+  }
+
+  /** Whom a pronoun of the narration goes on with: the last of the sex who did something. */
+  private static Optional<Person> meant(Placed place, List<Presence.Sight> sights) {
+    if (!place.subject()) {
+      return Optional.empty();
+    }
+    for (int at = sights.size() - 1; at >= Math.max(0, sights.size() - TRACED); at--) {
+      Presence.Sight sight = sights.get(at);
+      if (sight.subject() && sight.person().sex().equals(place.mention().sex())) {
+        return Optional.of(sight.person());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void learnSexes(People people) {
     Optional<Person> last = Optional.empty();
     int sentence = -1;
     boolean alone = true;
@@ -140,8 +172,7 @@ final class Mentions {
       if (place.mention().kind() == Kind.PRONOUN) {
         Sex sex = place.mention().sex().orElseThrow();
         double weight = alone && place.sentence() - sentence <= 1 ? 1 : 0.3;
-        last.filter(person -> person != people.narrator())
-            .ifPresent(person -> person.vote(sex, weight));
+        last.ifPresent(person -> person.vote(sex, weight));
         continue;
       }
       Optional<Person> who = people.who(place.mention());
@@ -149,10 +180,7 @@ final class Mentions {
         alone = place.sentence() != sentence || who.equals(last);
         sentence = place.sentence();
         last = who;
-        sights.add(
-            new Presence.Sight(place.paragraph(), place.offset(), who.get(), place.subject()));
       }
     }
-    return new Presence(sights, paragraphs);
   }
 }

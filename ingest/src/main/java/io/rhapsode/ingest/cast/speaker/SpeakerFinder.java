@@ -3,6 +3,7 @@ package io.rhapsode.ingest.cast.speaker;
 import io.rhapsode.ingest.cast.language.CastWords;
 import io.rhapsode.ingest.cast.language.Token;
 import io.rhapsode.ingest.cast.person.Mention;
+import io.rhapsode.ingest.cast.person.Mention.Kind;
 import io.rhapsode.ingest.cast.person.MentionParser;
 import io.rhapsode.ingest.cast.person.People;
 import io.rhapsode.ingest.cast.person.Person;
@@ -130,7 +131,8 @@ public final class SpeakerFinder {
       Turn turn = null;
       for (int number : quotesOf.get(index)) {
         Optional<Anchor> anchor = anchors.get(number);
-        if (turn == null || differs(turn.anchor, anchor)) {
+        boolean changed = turn != null && isChange(number, quotesOf.get(index), index);
+        if (turn == null || changed || differs(turn.anchor, anchor)) {
           turn = new Turn(index);
           turn.continued = quotes.get(number).continued() && !turns.isEmpty();
           turns.add(turn);
@@ -142,6 +144,16 @@ public final class SpeakerFinder {
       }
     }
     return turns;
+  }
+
+  /** Whether nothing but a dash is between a quotation and the one before: somebody answers. */
+  private boolean isChange(int number, List<Integer> own, int paragraph) {
+    int position = number - own.get(0);
+    List<Token> between = narrations.get(paragraph).segments().get(position);
+    int start = quotes.get(number).span().start();
+    String text = paragraphs.get(paragraph).text();
+    boolean marked = "“„\"«»‘'".indexOf(text.charAt(start)) >= 0;
+    return marked && between.stream().allMatch(token -> "—–-".contains(token.text()));
   }
 
   private static boolean isStronger(Anchor anchor, Optional<Anchor> known) {
@@ -156,10 +168,18 @@ public final class SpeakerFinder {
     Mention first = one.get().mention();
     Mention second = other.get().mention();
     boolean told = one.get().evidence().isExplicit() && other.get().evidence().isExplicit();
+    return told && (isOfMany(first) != isOfMany(second) || isOther(first, second));
+  }
+
+  private static boolean isOfMany(Mention mention) {
+    return mention.kind() == Kind.PLURAL;
+  }
+
+  private static boolean isOther(Mention first, Mention second) {
     boolean sexes =
         first.sex().isPresent() && second.sex().isPresent() && !first.sex().equals(second.sex());
-    return told
-        && (sexes || first.tellsWho() && second.tellsWho() && !first.key().equals(second.key()));
+    boolean names = first.tellsWho() && second.tellsWho() && !first.key().equals(second.key());
+    return sexes || names;
   }
 
   private void address(

@@ -93,43 +93,55 @@ final class TurnResolver {
     if (!turn.isOpen() || turn.anchor.isEmpty()) {
       return;
     }
-    Anchor anchor = turn.anchor.get();
-    Mention mention = anchor.mention();
-    if (mention.kind() != Mention.Kind.PRONOUN && !isReference(mention, turn.paragraph)) {
+    Mention mention = turn.anchor.get().mention();
+    boolean reference = isReference(mention, turn.paragraph);
+    if (mention.kind() != Mention.Kind.PRONOUN && !reference) {
       return;
     }
-    Optional<Sex> sex = mention.sex();
+    Map<Person, Double> weights = weights(index, turn.anchor.get());
+    if (reference) {
+      before(index, 1).flatMap(Turn::speaker).ifPresent(weights::remove);
+      presence.seenIn(turn.paragraph).forEach(weights::remove);
+      people.who(mention).ifPresent(weights::remove);
+    }
+    Evidence rule =
+        turn.anchor.get().evidence().isExplicit() ? Evidence.PRONOUN : Evidence.PRONOUN_BEAT;
+    Optional<Person> best =
+        weights.entrySet().stream()
+            .max(
+                Map.Entry.<Person, Double>comparingByValue()
+                    .thenComparing(entry -> -entry.getKey().number()))
+            .map(Map.Entry::getKey);
+    if (best.isPresent()) {
+      double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+      double share = weights.get(best.get()) / all;
+      turn.spokenBy(best.get(), rule, rule.confidence() * (0.6 + 0.4 * share));
+    } else {
+      people.who(mention).ifPresent(person -> turn.spokenBy(person, rule));
+    }
+  }
+
+  /** How likely each person is meant by the words of an anchor. */
+  private Map<Person, Double> weights(int index, Anchor anchor) {
+    Turn turn = turns.get(index);
+    Optional<Sex> sex = anchor.mention().sex();
     Map<Person, Double> weights = presence.weights(turn.paragraph, anchor.offset(), sex);
     before(index, 2)
         .flatMap(Turn::speaker)
         .filter(person -> fits(person, sex))
         .ifPresent(person -> weights.merge(person, TOOK_TURN, Double::sum));
-    before(index, 1)
+    Optional<Turn> before = before(index, 1);
+    before
+        .flatMap(Turn::speaker)
         .ifPresent(
-            before -> {
-              before
-                  .speaker()
-                  .ifPresent(
-                      person ->
-                          weights.computeIfPresent(person, (who, weight) -> weight * JUST_SPOKE));
-              before.addressed.stream()
-                  .filter(person -> fits(person, sex))
-                  .forEach(person -> weights.merge(person, CALLED, Double::sum));
-            });
+            person -> weights.computeIfPresent(person, (who, weight) -> weight * JUST_SPOKE));
+    before.ifPresent(
+        called ->
+            called.addressed.stream()
+                .filter(person -> fits(person, sex))
+                .forEach(person -> weights.merge(person, CALLED, Double::sum)));
     turn.addressed.forEach(weights::remove);
-    weights.entrySet().stream()
-        .max(
-            Map.Entry.<Person, Double>comparingByValue()
-                .thenComparing(entry -> -entry.getKey().number()))
-        .ifPresent(
-            best -> {
-              double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
-              double share = best.getValue() / all;
-              turn.spokenBy(
-                  best.getKey(),
-                  anchor.evidence(),
-                  anchor.evidence().confidence() * (0.6 + 0.4 * share));
-            });
+    return weights;
   }
 
   private static boolean fits(Person person, Optional<Sex> sex) {
