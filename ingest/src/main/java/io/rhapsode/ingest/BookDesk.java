@@ -3,6 +3,9 @@ package io.rhapsode.ingest;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.reader.DocumentReader;
+import io.rhapsode.ingest.lexicon.match.Lexicons;
+import io.rhapsode.ingest.lexicon.match.WordRoles;
+import io.rhapsode.ingest.limit.TimeLimit;
 import io.rhapsode.ingest.plan.BookPlanner;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BlockPlaces;
@@ -14,6 +17,7 @@ import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.failure.IoProblem;
+import io.rhapsode.pipeline.lexicon.Lexicon;
 import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.script.PlanReference;
 import io.rhapsode.pipeline.script.ReadOutcome;
@@ -26,6 +30,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,30 +43,54 @@ final class BookDesk {
   private final DocumentReader reader;
   private final BookPlanner planner;
   private final BlobStore blobs;
+  private final int seconds;
 
-  BookDesk(IngestSettings settings, BlobStore blobs, JobVoices voices) {
+  BookDesk(IngestSettings settings, BlobStore blobs, JobVoices voices, List<Lexicon> lexicons) {
+    this.seconds = settings.limits().parseTimeoutSeconds();
     this.reader = new DocumentReader(settings.limits(), settings.skippableRoles());
-    this.planner = new BookPlanner(settings, voices);
+    this.planner = new BookPlanner(settings, voices, Lexicons.of(lexicons, WordRoles.UNKNOWN));
     this.blobs = blobs;
   }
 
-  /** Reads and plans a document; whatever goes wrong is an outcome. */
+  /** Reads and plans a document within its time; whatever goes wrong is an outcome. */
   ReadOutcome read(BookSource source, JobProgress progress) {
     long start = System.nanoTime();
     progress.reading(source.bookId(), source.path());
     try {
-      PlanReference plan = plan(source, start);
+      PlanReference plan =
+          TimeLimit.within(seconds, "read " + source.fileName(), () -> plan(source, start));
       progress.planned(source.bookId(), plan.title(), plan.utterances(), plan.spokenCharacters());
       return new ReadOutcome.Planned(plan);
-    } catch (FailureException e) {
-      return unreadable(source, e.failure(), progress);
-    } catch (IOException e) {
-      String message = "cannot be read, or its plan cannot be stored: " + IoProblem.reason(e);
-      return unreadable(source, failure(source, FailureCode.STORAGE_FAILED, message, e), progress);
-    } catch (RuntimeException | StackOverflowError e) {
-      String message = "could not be planned because of a fault of the program: " + e;
-      return unreadable(source, failure(source, FailureCode.INTERNAL, message, e), progress);
+    } catch (ExecutionException failed) {
+      return unreadable(source, failure(source, failed.getCause()), progress);
+    } catch (TimeoutException slow) {
+      String message =
+          "it was not read and planned within %d s and was given up; it may be damaged, else allow"
+              + " more time (read.limits.parseTimeoutSeconds)";
+      Failure failure =
+          failure(source, FailureCode.MALFORMED_DOCUMENT, message.formatted(seconds), slow);
+      return unreadable(source, failure, progress);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      String message = "reading was interrupted";
+      return unreadable(
+          source, failure(source, FailureCode.INTERNAL, message, interrupted), progress);
     }
+  }
+
+  private static Failure failure(BookSource source, Throwable cause) {
+    if (cause instanceof FailureException known) {
+      return known.failure();
+    }
+    if (cause instanceof IOException problem) {
+      String message = "cannot be read, or its plan cannot be stored: " + IoProblem.reason(problem);
+      return failure(source, FailureCode.STORAGE_FAILED, message, cause);
+    }
+    if (cause instanceof OutOfMemoryError) {
+      return failure(source, FailureCode.TOO_LARGE, DocumentReader.NO_MEMORY, cause);
+    }
+    String message = "could not be planned because of a fault of the program: " + cause;
+    return failure(source, FailureCode.INTERNAL, message, cause);
   }
 
   private PlanReference plan(BookSource source, long start) throws FailureException, IOException {

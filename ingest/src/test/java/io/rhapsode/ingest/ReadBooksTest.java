@@ -81,6 +81,7 @@ class ReadBooksTest {
                     IngestSettings.DEFAULTS,
                     blobs,
                     JobVoices.of(List.of(VOICE)),
+                    List.of(),
                     JobAddress.here("read-books-test")));
     PAssert.that(outcomes).satisfies(all -> requireOutcomes(all, blobs));
     pipeline.run().waitUntilFinish();

@@ -4,11 +4,13 @@ import io.rhapsode.mux.deliver.BookDelivery;
 import io.rhapsode.mux.deliver.Delivered;
 import io.rhapsode.mux.timeline.AudioPart;
 import io.rhapsode.pipeline.book.BookPlan;
+import io.rhapsode.pipeline.book.SourceDocument;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
+import io.rhapsode.pipeline.report.BookOrigin;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.ChapterReport;
 import io.rhapsode.pipeline.report.ListeningReport;
@@ -70,7 +72,8 @@ final class BookReports {
         facts,
         Optional.of(new Loudness(result.measuredLufs(), delivered.audio())),
         chapters(result.timeline()),
-        listening);
+        listening,
+        Optional.of(origin(result.watermarked())));
   }
 
   private static List<String> warnings(ListeningReport listening) {
@@ -104,7 +107,15 @@ final class BookReports {
                 failures,
                 earlier.warnings());
     return new BookReport(
-        facts, earlier.loudness(), earlier.chapters(), FlaggedTakes.report(plan, book, timeline));
+        facts,
+        earlier.loudness(),
+        earlier.chapters(),
+        FlaggedTakes.report(plan, book, timeline),
+        Optional.of(origin(earlier.origin().map(BookOrigin::watermarked).orElse(false))));
+  }
+
+  private BookOrigin origin(boolean watermarked) {
+    return new BookOrigin(plan.document().map(SourceDocument::sha256), plan.voices(), watermarked);
   }
 
   /** There is nothing to make files of. */

@@ -13,6 +13,7 @@ import io.rhapsode.mux.watermark.WatermarkSettings.Speech;
 import io.rhapsode.mux.watermark.Watermarking;
 import io.rhapsode.pipeline.graph.NarrationStages;
 import io.rhapsode.pipeline.graph.dub.DubStages;
+import io.rhapsode.pipeline.lexicon.Lexicon;
 import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
@@ -24,10 +25,12 @@ import io.rhapsode.synth.registry.NaturalVoices;
 import io.rhapsode.synth.registry.SpeechEngines;
 import io.rhapsode.workflows.command.model.ObtainableModels;
 import io.rhapsode.workflows.console.Installation;
+import io.rhapsode.workflows.lexicon.LexiconShelf;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.VoiceTable;
 import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.settings.NarrateSettings;
+import io.rhapsode.workflows.settings.UsageException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.SortedSet;
@@ -44,7 +47,7 @@ public final class StandardStages implements StageFactory {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
     return new NarrationStages(
-        new ReadBooks(settings.read(), blobs, voices, job),
+        new ReadBooks(settings.read(), blobs, voices, lexicons(settings), job),
         new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), job),
         new AssembleBooks(
             settings
@@ -78,6 +81,7 @@ public final class StandardStages implements StageFactory {
       JobAddress job) {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
+    DubSettings marking = dub.marking(watermarking(settings, voices));
     return new DubStages(
         new ReadDubs(
             settings.dub().dialogue(),
@@ -87,8 +91,8 @@ public final class StandardStages implements StageFactory {
             voices,
             job),
         new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), job),
-        new FitDubs(dub, blobs, voices, job),
-        new AssembleDubs(dub, blobs, takes, job));
+        new FitDubs(marking, blobs, voices, job),
+        new AssembleDubs(marking, blobs, takes, job));
   }
 
   /** They were looked for when the settings were read. */
@@ -97,6 +101,15 @@ public final class StandardStages implements StageFactory {
       return Installation.profiles().profiles(settings.audio().profiles());
     } catch (YamlException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** They were read when the settings were read. */
+  private static List<Lexicon> lexicons(NarrateSettings settings) {
+    try {
+      return LexiconShelf.standard().lexicons(settings.read().lexicons());
+    } catch (UsageException e) {
+      throw new IllegalStateException(e.getMessage(), e);
     }
   }
 

@@ -112,12 +112,21 @@ public record Block(
 
   /** Whether no character but white space is to be read. */
   public boolean excluded() {
-    StringBuilder rest = new StringBuilder(text);
-    for (int index = exclusions.size() - 1; index >= 0; index--) {
-      Span span = exclusions.get(index).characters();
-      rest.delete(span.start(), span.end());
+    return readText().isBlank();
+  }
+
+  /** The text without what is not read. */
+  public String readText() {
+    if (exclusions.isEmpty()) {
+      return text;
     }
-    return rest.toString().isBlank();
+    StringBuilder rest = new StringBuilder();
+    int end = 0;
+    for (ExcludedSpan excluded : exclusions) {
+      rest.append(text, end, excluded.characters().start());
+      end = excluded.characters().end();
+    }
+    return rest.append(text, end, text.length()).toString();
   }
 
   private static void requireOrder(List<Span> spans, int length) {

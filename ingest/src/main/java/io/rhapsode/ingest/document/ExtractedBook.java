@@ -3,6 +3,7 @@ package io.rhapsode.ingest.document;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.book.BookMetadata;
+import io.rhapsode.pipeline.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param blocks in reading order; the number of a block is its position, from 1
  * @param outline in reading order, the first blocks strictly ascending; blocks before the first
  *     entry belong to none; possibly empty
+ * @param lexicons pronunciations that the document brings along
  * @param warnings what a person should know, one line each
  */
 public record ExtractedBook(
@@ -21,6 +23,7 @@ public record ExtractedBook(
     List<Block> blocks,
     List<OutlineEntry> outline,
     Optional<ExtractedCover> cover,
+    List<Lexicon> lexicons,
     List<String> warnings) {
   /** The BCP 47 tag of text whose language is not known. */
   public static final String UNDETERMINED = "und";
@@ -29,7 +32,17 @@ public record ExtractedBook(
   public ExtractedBook warned(String warning) {
     List<String> all = new ArrayList<>(warnings);
     all.add(warning);
-    return new ExtractedBook(metadata, blocks, outline, cover, all);
+    return new ExtractedBook(metadata, blocks, outline, cover, lexicons, all);
+  }
+
+  /** A book that brings no pronunciations along. */
+  public ExtractedBook(
+      BookMetadata metadata,
+      List<Block> blocks,
+      List<OutlineEntry> outline,
+      Optional<ExtractedCover> cover,
+      List<String> warnings) {
+    this(metadata, blocks, outline, cover, List.of(), warnings);
   }
 
   public ExtractedBook {
@@ -37,6 +50,7 @@ public record ExtractedBook(
     requireNonNull(cover, "cover is null");
     blocks = List.copyOf(blocks);
     outline = List.copyOf(outline);
+    lexicons = List.copyOf(lexicons);
     warnings = List.copyOf(warnings);
     int previous = 0;
     for (OutlineEntry entry : outline) {

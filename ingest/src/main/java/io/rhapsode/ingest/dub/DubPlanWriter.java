@@ -303,6 +303,11 @@ final class DubPlanWriter {
             .speaking(name, track.language())
             .or(() -> voices.speaking(JobVoices.AUTO, track.language()))
             .orElseThrow(() -> unspoken(track, name));
+    if (!name.equals(JobVoices.AUTO) && voices.speaking(name, track.language()).isEmpty()) {
+      warnings.add(
+          "%s: voice '%s' does not speak '%s'; '%s' speaks instead"
+              .formatted(track.fileName(), name, track.language(), voice.name()));
+    }
     return new Player(speaker, voice, role.map(Role::gainDecibels).orElse(0.0));
   }
 

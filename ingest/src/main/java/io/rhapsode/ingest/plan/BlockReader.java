@@ -1,7 +1,9 @@
 package io.rhapsode.ingest.plan;
 
 import io.rhapsode.ingest.document.Block;
+import io.rhapsode.ingest.lexicon.match.Lexicons;
 import io.rhapsode.ingest.plan.sentence.ForeignWords;
+import io.rhapsode.ingest.plan.sentence.PronouncingNormalizer;
 import io.rhapsode.ingest.plan.sentence.ReadableText;
 import io.rhapsode.ingest.plan.sentence.SentenceEnds;
 import io.rhapsode.ingest.plan.sentence.Stretch;
@@ -10,6 +12,7 @@ import io.rhapsode.ingest.text.UtteranceSplitter;
 import io.rhapsode.ingest.text.language.LanguageTags;
 import io.rhapsode.ingest.text.language.ScriptGuess;
 import io.rhapsode.ingest.text.normal.NormalizedText;
+import io.rhapsode.ingest.text.normal.NormalizedText.Sounds;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
 import io.rhapsode.ingest.text.sentence.SentenceSplitter;
 import io.rhapsode.pipeline.speech.Voice;
@@ -17,7 +20,9 @@ import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.pipeline.text.SpokenToken;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,11 +33,12 @@ final class BlockReader {
 
   private final BookLanguage language;
   private final VoiceChoice choice;
-  private final UtteranceSplitter splitter;
   private final SentenceSplitter sentences = new SentenceSplitter();
-  private final TextNormalizer normalizer;
+  private final TextNormalizer rules;
+  private final Lexicons lexicons;
   private final Set<String> warnings;
   private final ForeignWords letters = new ForeignWords();
+  private final Map<Voice, PronouncingNormalizer> normalizers = new HashMap<>();
 
   /** A stretch of a block. */
   sealed interface Piece {
@@ -74,8 +80,13 @@ final class BlockReader {
       for (SpokenToken token : spoken.tokens()) {
         tokens.add(new SpokenToken(token.spoken().shifted(lead.length()), token.source()));
       }
+      List<Sounds> sounds = new ArrayList<>(label.sounds());
+      for (Sounds some : spoken.sounds()) {
+        sounds.add(new Sounds(some.spoken().shifted(lead.length()), some.ipa()));
+      }
       String said = lead + spoken.spoken();
-      return new Reading(new NormalizedText(said, tokens, spoken.warning()), language, voice);
+      return new Reading(
+          new NormalizedText(said, tokens, sounds, spoken.warning()), language, voice);
     }
   }
 
@@ -102,13 +113,26 @@ final class BlockReader {
    */
   private record Scene(Speaker speaker, Stretch stretch, Optional<NormalizedText> label) {}
 
+  /**
+   * @param rules of the languages
+   * @param lexicons those that hold for the book
+   */
   BlockReader(
-      BookLanguage language, VoiceChoice choice, TextNormalizer normalizer, Set<String> warnings) {
+      BookLanguage language,
+      VoiceChoice choice,
+      TextNormalizer rules,
+      Lexicons lexicons,
+      Set<String> warnings) {
     this.language = language;
     this.choice = choice;
-    this.normalizer = normalizer;
-    this.splitter = new UtteranceSplitter(normalizer);
+    this.rules = rules;
+    this.lexicons = lexicons;
     this.warnings = warnings;
+  }
+
+  private PronouncingNormalizer normalizer(Voice voice) {
+    return normalizers.computeIfAbsent(
+        voice, known -> new PronouncingNormalizer(rules, lexicons.ofVoice(known.name()), known));
   }
 
   /**
@@ -124,19 +148,34 @@ final class BlockReader {
     SentenceEnds ends = SentenceEnds.of(block.text(), holes, sentences, language.tag());
     List<Piece> pieces = new ArrayList<>();
     boolean labelled = true;
+    int first = 0;
     for (Stretch stretch : stretches) {
-      List<Piece> read = read(block, outside(stretch, holes, block), stretch, labelled);
+      while (first < holes.size() && holes.get(first).end() <= stretch.characters().start()) {
+        first++;
+      }
+      List<Span> rest = holes.subList(first, holes.size());
+      List<Piece> read = read(block, outside(stretch, rest, block), stretch, labelled);
       labelled &= read.stream().noneMatch(SpokenPiece.class::isInstance);
       pieces.addAll(ended(read, ends.isAt(stretch.characters().end()), stretch));
     }
     return pieces;
   }
 
-  /** The holes of a stretch, and what is before and after it, in order. */
+  /**
+   * The holes of a stretch, and what is before and after it, in order.
+   *
+   * @param holes those that end behind its beginning, in order
+   */
   private static List<Span> outside(Stretch stretch, List<Span> holes, Block block) {
     Span characters = stretch.characters();
-    List<Span> outside = new ArrayList<>(holes);
+    List<Span> outside = new ArrayList<>();
     outside.add(new Span(0, characters.start()));
+    for (Span hole : holes) {
+      if (hole.start() >= characters.end()) {
+        break;
+      }
+      outside.add(hole);
+    }
     outside.add(new Span(characters.end(), block.text().length()));
     outside.sort(Comparator.comparingInt(Span::start));
     return outside;
@@ -161,6 +200,7 @@ final class BlockReader {
     Optional<NormalizedText> label = labelled ? label(block, speaker) : Optional.empty();
     int room = label.map(BlockReader::room).orElse(0);
     List<Piece> pieces = new ArrayList<>();
+    UtteranceSplitter splitter = new UtteranceSplitter(normalizer(speaker.voice()));
     for (SpeechPiece piece :
         splitter.split(
             readable.text(), speaker.language(), speaker.voice().maximumCharacters() - room)) {
@@ -217,7 +257,7 @@ final class BlockReader {
   private Optional<Reading> foreign(String text, String sentenceLanguage, Scene scene) {
     Speaker other = speaker(sentenceLanguage, scene.stretch().voice());
     other.warning().ifPresent(warnings::add);
-    NormalizedText again = normalizer.normalize(text, other.language());
+    NormalizedText again = normalizer(other.voice()).normalize(text, other.language());
     int room = scene.label().map(BlockReader::room).orElse(0);
     boolean fits =
         !again.spoken().isBlank()
@@ -232,6 +272,15 @@ final class BlockReader {
     return letters.count();
   }
 
+  /** How many words of lexicons are spelled for voices that take letters only, a line a voice. */
+  List<String> respelled() {
+    return normalizers.values().stream()
+        .map(PronouncingNormalizer::warning)
+        .flatMap(Optional::stream)
+        .sorted()
+        .toList();
+  }
+
   /** What a label takes of the length that a voice can speak. */
   private static int room(NormalizedText label) {
     return label.spoken().length() + 1;
@@ -241,7 +290,7 @@ final class BlockReader {
   private Optional<NormalizedText> label(Block block, Speaker speaker) {
     return block
         .label()
-        .map(label -> normalizer.normalize(label + ":", speaker.language()))
+        .map(label -> normalizer(speaker.voice()).normalize(label + ":", speaker.language()))
         .filter(said -> !said.spoken().isBlank())
         .filter(said -> said.spoken().length() * LABEL_ROOM < speaker.voice().maximumCharacters());
   }

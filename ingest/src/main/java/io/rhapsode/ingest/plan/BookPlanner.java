@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.ingest.cast.CastFinder;
 import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.lexicon.match.Lexicons;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.text.normal.StandardNormalizer;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
@@ -34,14 +35,17 @@ public final class BookPlanner {
 
   private final IngestSettings settings;
   private final JobVoices voices;
+  private final Lexicons lexicons;
   private final TextNormalizer normalizer = new StandardNormalizer();
 
   /**
    * @param voices the voices that may be asked for
+   * @param lexicons those of the job; what a book brings along comes to them
    */
-  public BookPlanner(IngestSettings settings, JobVoices voices) {
+  public BookPlanner(IngestSettings settings, JobVoices voices, Lexicons lexicons) {
     this.settings = requireNonNull(settings, "settings is null");
     this.voices = requireNonNull(voices, "voices is null");
+    this.lexicons = requireNonNull(lexicons, "lexicons is null");
   }
 
   /**
@@ -70,7 +74,7 @@ public final class BookPlanner {
       throw failure(source, FailureCode.NO_TEXT, NO_TEXT);
     }
     PlanWriter writer =
-        new PlanWriter(settings, book, source, manifest, language, choice, normalizer);
+        new PlanWriter(settings, book, source, manifest, language, choice, normalizer, lexicons);
     if (writer.chaptersWithText() == 0) {
       throw failure(source, FailureCode.NO_TEXT, NO_TEXT);
     }

@@ -3,6 +3,8 @@ package io.rhapsode.ingest.plan;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.lexicon.match.Lexicons;
+import io.rhapsode.ingest.limit.Interruption;
 import io.rhapsode.ingest.plan.sentence.Stretch;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
@@ -21,7 +23,6 @@ import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Boundary;
 import io.rhapsode.pipeline.text.Locator;
 import io.rhapsode.pipeline.text.Span;
-import io.rhapsode.pipeline.text.SpokenWord;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -58,7 +59,8 @@ final class PlanWriter {
       BookManifest manifest,
       BookLanguage language,
       VoiceChoice choice,
-      TextNormalizer normalizer)
+      TextNormalizer normalizer,
+      Lexicons lexicons)
       throws FailureException {
     this.settings = settings;
     this.book = book;
@@ -68,7 +70,12 @@ final class PlanWriter {
     this.warnings = new LinkedHashSet<>(book.warnings());
     language.warning().ifPresent(warnings::add);
     this.casting = new Casting(manifest, choice);
-    this.reader = new BlockReader(language, choice, normalizer, warnings);
+    Lexicons known =
+        lexicons
+            .with(book.lexicons())
+            .with(manifest.lexicons())
+            .ofSeries(manifest.metadata().series());
+    this.reader = new BlockReader(language, choice, normalizer, known, warnings);
     for (SkipEntry skip : manifest.skips()) {
       skipsByBlock.computeIfAbsent(skip.block(), block -> new ArrayList<>()).add(skip);
     }
@@ -122,6 +129,7 @@ final class PlanWriter {
           "%d words in other scripts are read as they are written in Latin letters"
               .formatted(reader.transliterated()));
     }
+    warnings.addAll(reader.respelled());
     warnings.addAll(choice.unhonoured(utterances));
   }
 
@@ -204,6 +212,7 @@ final class PlanWriter {
   }
 
   private void readBlock(int number, Voice voice, List<Draft> drafts) {
+    Interruption.check();
     Block block = book.blocks().get(number - 1);
     List<Span> holes = new ArrayList<>();
     for (SkipEntry skip : skipsByBlock.getOrDefault(number, List.of())) {
@@ -263,7 +272,7 @@ final class PlanWriter {
         new Locator(block.part(), draft.block(), piece.characters()),
         piece.holes(),
         piece.text(),
-        List.of(SpokenWord.plain(reading.spoken().spoken())),
+        reading.spoken().words(),
         reading.spoken().tokens(),
         reading.language(),
         reading.voice(),

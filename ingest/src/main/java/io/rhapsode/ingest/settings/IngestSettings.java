@@ -15,6 +15,7 @@ import java.util.List;
  * @param readHeadings whether headings are spoken
  * @param phrasesInTheirLanguage whether words that are marked as of another language are read by a
  *     voice of it, where they are less than a sentence too
+ * @param lexicons files of lexicons for all books, the later ones nearer
  * @param pauses silence between utterances
  * @param limits what a document may cost to read
  */
@@ -22,6 +23,7 @@ public record IngestSettings(
     List<String> skippableRoles,
     boolean readHeadings,
     boolean phrasesInTheirLanguage,
+    List<String> lexicons,
     PauseTable pauses,
     ContainerLimits limits)
     implements Serializable {
@@ -31,11 +33,13 @@ public record IngestSettings(
           DocumentRoles.DEFAULT_SKIPPABLE,
           true,
           false,
+          List.of(),
           PauseTable.DEFAULTS,
           ContainerLimits.DEFAULTS);
 
   public IngestSettings {
     skippableRoles = List.copyOf(skippableRoles);
+    lexicons = List.copyOf(lexicons);
     requireNonNull(pauses, "pauses is null");
     requireNonNull(limits, "limits is null");
   }

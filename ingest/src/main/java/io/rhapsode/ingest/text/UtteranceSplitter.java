@@ -2,7 +2,9 @@ package io.rhapsode.ingest.text;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.ingest.limit.Interruption;
 import io.rhapsode.ingest.text.normal.NormalizedText;
+import io.rhapsode.ingest.text.normal.Prescription;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
 import io.rhapsode.ingest.text.normal.rule.AlignedText;
 import io.rhapsode.ingest.text.sentence.ClauseCutter;
@@ -37,8 +39,18 @@ public final class UtteranceSplitter {
    * @return pieces in order that cover the text
    */
   public List<SpeechPiece> split(String text, String language, int maximumCharacters) {
+    return split(text, language, maximumCharacters, List.of());
+  }
+
+  /**
+   * Cuts a paragraph of which stretches are said as somebody prescribed.
+   *
+   * @param prescriptions in order, without overlap; one that is cut in two does not hold
+   */
+  public List<SpeechPiece> split(
+      String text, String language, int maximumCharacters, List<Prescription> prescriptions) {
     List<SpeechPiece> pieces = new ArrayList<>();
-    Request request = new Request(text, language, maximumCharacters);
+    Request request = new Request(text, language, maximumCharacters, prescriptions);
     for (Span sentence : sentences.split(text, language)) {
       List<SpeechPiece> spoken = new ArrayList<>();
       add(request, sentence, spoken);
@@ -58,9 +70,15 @@ public final class UtteranceSplitter {
     }
   }
 
-  private record Request(String text, String language, int maximumCharacters) {}
+  private record Request(
+      String text, String language, int maximumCharacters, List<Prescription> prescriptions) {
+    List<Prescription> within(Span span) {
+      return Prescription.within(prescriptions, span);
+    }
+  }
 
   private void add(Request request, Span span, List<SpeechPiece> pieces) {
+    Interruption.check();
     Optional<NormalizedText> spoken = spokenWithin(request, span);
     if (spoken.isPresent()) {
       boolean speech = isSpeakable(spoken.get().spoken());
@@ -86,7 +104,7 @@ public final class UtteranceSplitter {
       return Optional.empty();
     }
     String written = span.of(request.text());
-    NormalizedText spoken = normalizer.normalize(written, request.language());
+    NormalizedText spoken = normalizer.normalize(written, request.language(), request.within(span));
     if (spoken.spoken().length() <= limit) {
       return Optional.of(spoken);
     }

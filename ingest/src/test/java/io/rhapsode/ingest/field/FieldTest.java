@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rhapsode.ingest.document.DocumentRoles;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.reader.DocumentReader;
+import io.rhapsode.ingest.lexicon.match.Lexicons;
 import io.rhapsode.ingest.plan.BookPlanner;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.text.SharedData;
@@ -82,7 +83,7 @@ class FieldTest {
           new DocumentReader(settings.limits(), DocumentRoles.DEFAULT_SKIPPABLE)
               .read(file, file.toString());
       BookPlan plan =
-          new BookPlanner(settings, JobVoices.of(VOICES))
+          new BookPlanner(settings, JobVoices.of(VOICES), Lexicons.NONE)
               .plan(book, source(file), Optional.empty());
       assertTrue(Ledger.check(plan, Set.of()).complete());
       plan.utterances()

@@ -9,6 +9,7 @@ import io.rhapsode.ingest.document.ExcludedSpan;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.LanguageSpan;
 import io.rhapsode.ingest.document.OutlineEntry;
+import io.rhapsode.ingest.lexicon.match.Lexicons;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
@@ -332,7 +333,8 @@ class BookPlannerTest {
   }
 
   static BookPlan plan(ExtractedBook book, BookSource source) throws FailureException {
-    return new BookPlanner(IngestSettings.DEFAULTS, VOICES).plan(book, source, Optional.empty());
+    return new BookPlanner(IngestSettings.DEFAULTS, VOICES, Lexicons.NONE)
+        .plan(book, source, Optional.empty());
   }
 
   static BookSource source() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.lexicon.match.Lexicons;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
@@ -184,7 +185,7 @@ class CastTest {
             Optional.empty(),
             ChapterSelection.ALL,
             Optional.of(manifest));
-    return new BookPlanner(IngestSettings.DEFAULTS, VOICES)
+    return new BookPlanner(IngestSettings.DEFAULTS, VOICES, Lexicons.NONE)
         .plan(book(blocks), source, Optional.empty());
   }
 

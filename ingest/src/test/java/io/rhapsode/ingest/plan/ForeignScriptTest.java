@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.lexicon.match.Lexicons;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.text.language.ScriptGuess;
 import io.rhapsode.pipeline.book.BookPlan;
@@ -86,7 +87,8 @@ class ForeignScriptTest {
         BookPlannerTest.book(
             "en", List.of(Block.paragraph("", "The word λόγος means word, α is a letter.")));
     BookPlan plan =
-        new BookPlanner(IngestSettings.DEFAULTS, JobVoices.of(List.of(voice("en", "en"))))
+        new BookPlanner(
+                IngestSettings.DEFAULTS, JobVoices.of(List.of(voice("en", "en"))), Lexicons.NONE)
             .plan(book, BookPlannerTest.source(), Optional.empty());
 
     assertEquals(List.of("en en 'The word logos means word, α is a letter.'"), said(plan));
@@ -97,7 +99,7 @@ class ForeignScriptTest {
   }
 
   private static BookPlan plan(Voice... voices) throws FailureException {
-    return new BookPlanner(IngestSettings.DEFAULTS, JobVoices.of(List.of(voices)))
+    return new BookPlanner(IngestSettings.DEFAULTS, JobVoices.of(List.of(voices)), Lexicons.NONE)
         .plan(BOOK, BookPlannerTest.source(), Optional.empty());
   }
 

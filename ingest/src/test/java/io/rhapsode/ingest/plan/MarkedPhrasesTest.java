@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.LanguageSpan;
+import io.rhapsode.ingest.lexicon.match.Lexicons;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.failure.FailureException;
@@ -54,10 +55,11 @@ class MarkedPhrasesTest {
             List.of(new LanguageSpan(new Span(start, TEXT.indexOf('»') + 1), "fr")));
     IngestSettings usual = IngestSettings.DEFAULTS;
     IngestSettings settings =
-        new IngestSettings(usual.skippableRoles(), true, setting, usual.pauses(), usual.limits());
+        new IngestSettings(
+            usual.skippableRoles(), true, setting, List.of(), usual.pauses(), usual.limits());
     JobVoices voices = JobVoices.of(List.of(voice("en"), voice(other)));
     BookPlan plan =
-        new BookPlanner(settings, voices)
+        new BookPlanner(settings, voices, Lexicons.NONE)
             .plan(
                 BookPlannerTest.book("en", List.of(block)),
                 BookPlannerTest.source(),

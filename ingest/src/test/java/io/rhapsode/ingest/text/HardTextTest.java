@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.ingest.text.normal.NormalizedText;
+import io.rhapsode.ingest.text.normal.Prescription;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ class HardTextTest {
     private long characters;
 
     @Override
-    public NormalizedText normalize(String text, String language) {
+    public NormalizedText normalize(
+        String text, String language, List<Prescription> prescriptions) {
       characters += text.length();
       return new NormalizedText(text.strip(), List.of(), Optional.empty());
     }

@@ -6,6 +6,7 @@ import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.graph.dub.DubTakes;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.store.Sha256;
+import io.rhapsode.pipeline.text.Utterance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A hash of everything that decides the bytes of a film's files: the product's version, the
@@ -36,13 +39,20 @@ final class DubFingerprint {
     if (plan.video().isPresent()) {
       file(digest, Path.of(plan.video().get()));
     }
-    if (!List.of(DubSettings.NONE, DubSettings.ORIGINAL).contains(settings.bed())) {
+    if (settings.watermarking().marks(voices(plan))) {
+      line(digest, "watermark " + settings.watermarking().key().text());
+    }
+    if (settings.isBedOfItsOwn()) {
       file(digest, Path.of(settings.bed()));
     }
     takes(digest, natural.outcomes());
     line(digest, film.fitted().again());
     takes(digest, film.again());
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static Set<String> voices(DubPlan plan) {
+    return plan.script().utterances().stream().map(Utterance::voice).collect(Collectors.toSet());
   }
 
   private static void takes(MessageDigest digest, List<UtteranceOutcome> outcomes) {

@@ -1,7 +1,6 @@
 package io.rhapsode.mux.dub;
 
 import io.rhapsode.mux.dub.line.TrackLines;
-import io.rhapsode.mux.dub.mix.TrackMix;
 import io.rhapsode.pipeline.dub.DubPlan;
 import io.rhapsode.pipeline.dub.timing.Measure;
 import io.rhapsode.pipeline.dub.timing.Placement;
@@ -10,11 +9,11 @@ import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.graph.dub.DubTakes;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
-import io.rhapsode.pipeline.report.AudioFigures;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.StageTimes;
 import io.rhapsode.pipeline.report.WorkFacts;
 import io.rhapsode.pipeline.report.WorkStatus;
+import io.rhapsode.pipeline.report.dub.DubLoudness;
 import io.rhapsode.pipeline.report.dub.DubReport;
 import io.rhapsode.pipeline.report.dub.DubbedLanguage;
 import io.rhapsode.pipeline.report.dub.DubbedLine;
@@ -34,9 +33,6 @@ final class DubReports {
 
   /** A day: the last line of what has no end has that much time. */
   private static final long NO_FILM_SAMPLES = 24L * 3_600 * TrackLines.RATE_HZ;
-
-  /** Stands for silence: JSON has no infinity. */
-  private static final double FAINTEST = -120;
 
   private final DubPlan plan;
   private final DubTakes film;
@@ -141,12 +137,7 @@ final class DubReports {
 
   /** What was made of one language. */
   static DubbedLanguage language(
-      String language,
-      double originalLufs,
-      TrackMix mix,
-      AudioFigures figures,
-      TrackLines lines,
-      List<Placement> placements) {
+      String language, DubLoudness loudness, TrackLines lines, List<Placement> placements) {
     Map<Integer, Placement> places = new HashMap<>();
     placements.forEach(place -> places.put(place.ordinal(), place));
     List<DubbedLine> rows = new ArrayList<>();
@@ -154,15 +145,7 @@ final class DubReports {
       rows.add(row(rows.size() + 1, line, places.get(line.window().ordinal())));
     }
     long flagged = rows.stream().filter(row -> row.measure() == Measure.OVERRUN).count();
-    return new DubbedLanguage(
-        language,
-        Math.max(FAINTEST, originalLufs),
-        mix.goalLufs(),
-        figures.integratedLufs(),
-        figures.truePeakDbtp(),
-        mix.depthDecibels(),
-        (int) flagged,
-        rows);
+    return new DubbedLanguage(language, loudness, (int) flagged, rows);
   }
 
   private static DubbedLine row(int number, TrackLines.Line line, Placement place) {

@@ -29,6 +29,7 @@ public final class NarratedPublication implements AutoCloseable {
   private static final String XHTML = "application/xhtml+xml";
   private static final String SMIL = "application/smil+xml";
   private static final String MP4_AUDIO = "audio/mp4";
+  private static final String CLASS_PROPERTY = "media:active-class";
   private static final String ACTIVE_CLASS = "-epub-media-overlay-active";
 
   private final Publication publication;
@@ -189,15 +190,21 @@ public final class NarratedPublication implements AutoCloseable {
       total += millis;
     }
     opf.addProperty("media:duration", "", SmilDocument.clock(total));
-    Set<String> told =
-        opf.properties().stream()
-            .filter(property -> property.refines().isEmpty())
-            .map(Property::name)
-            .collect(Collectors.toSet());
-    if (styled && !told.contains("media:active-class")) {
-      opf.addProperty("media:active-class", "", ACTIVE_CLASS);
-    }
+    tellClass(opf);
     opf.addProperty("media:narrator", "", narrator);
+  }
+
+  /** A class may be told only where every document that is read has a style sheet (EPUB 3.3). */
+  private void tellClass(PackageDocument opf) {
+    List<Property> told =
+        opf.properties().stream()
+            .filter(property -> property.name().endsWith("active-class"))
+            .toList();
+    if (!styled) {
+      told.forEach(opf::remove);
+    } else if (told.stream().noneMatch(property -> property.name().equals(CLASS_PROPERTY))) {
+      opf.addProperty(CLASS_PROPERTY, "", ACTIVE_CLASS);
+    }
   }
 
   private static String freeId(PackageDocument opf, String wanted) {

@@ -2,6 +2,7 @@ package io.rhapsode.pipeline.book;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.lexicon.Lexicon;
 import io.rhapsode.pipeline.text.Span;
 import java.util.Collections;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ import java.util.TreeSet;
  * @param chapters in reading order; their block ranges do not overlap
  * @param lines text inside the chapters that somebody says, or that has a pause of its own
  * @param skips text inside the chapters that is not read
+ * @param lexicons how words of the book are said; of the layer BOOK
  */
 public record BookManifest(
     String source,
@@ -36,7 +38,8 @@ public record BookManifest(
     Map<String, CastMember> cast,
     List<ChapterEntry> chapters,
     List<LineEntry> lines,
-    List<SkipEntry> skips) {
+    List<SkipEntry> skips,
+    List<Lexicon> lexicons) {
   public BookManifest {
     requireNonNull(source, "source is null");
     requireNonNull(textSha256, "textSha256 is null");
@@ -46,6 +49,7 @@ public record BookManifest(
     chapters = List.copyOf(chapters);
     lines = List.copyOf(lines);
     skips = List.copyOf(skips);
+    lexicons = List.copyOf(lexicons);
     Set<String> names = names(cast);
     for (LineEntry line : lines) {
       if (line.speaker().isPresent() && !names.contains(line.speaker().get())) {
@@ -53,6 +57,19 @@ public record BookManifest(
             "speaker '%s' of a line is not in the cast".formatted(line.speaker().get()));
       }
     }
+  }
+
+  /** A manifest without lexicons. */
+  public BookManifest(
+      String source,
+      String textSha256,
+      BookMetadata metadata,
+      String voice,
+      Map<String, CastMember> cast,
+      List<ChapterEntry> chapters,
+      List<LineEntry> lines,
+      List<SkipEntry> skips) {
+    this(source, textSha256, metadata, voice, cast, chapters, lines, skips, List.of());
   }
 
   /** Every name and alias of a cast. */
@@ -77,7 +94,7 @@ public record BookManifest(
   public BookManifest with(
       Map<String, CastMember> newCast, List<LineEntry> newLines, List<SkipEntry> newSkips) {
     return new BookManifest(
-        source, textSha256, metadata, voice, newCast, chapters, newLines, newSkips);
+        source, textSha256, metadata, voice, newCast, chapters, newLines, newSkips, lexicons);
   }
 
   /**

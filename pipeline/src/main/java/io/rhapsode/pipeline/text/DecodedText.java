@@ -25,7 +25,8 @@ public record DecodedText(String text, Charset charset, boolean marked) {
       Pattern.compile("^\\s*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([A-Za-z0-9._:-]+)[\"']");
   private static final Pattern META_CHARSET =
       Pattern.compile(
-          "<meta[^>]*?charset\\s*=\\s*[\"']?\\s*([A-Za-z0-9._:-]+)", Pattern.CASE_INSENSITIVE);
+          "<meta[^>]{0,1000}?charset\\s*=\\s*[\"']?\\s*([A-Za-z0-9._:-]+)",
+          Pattern.CASE_INSENSITIVE);
 
   /** Text by its byte order mark, its own declaration, or as UTF-8, else as Windows-1252. */
   public static DecodedText of(byte[] content) {

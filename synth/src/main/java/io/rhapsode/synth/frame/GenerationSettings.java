@@ -27,6 +27,23 @@ public record GenerationSettings(
   private static final int MOST_WORKERS = 64;
   private static final double HIGHEST_TEMPERATURE = 2;
 
+  private static final int ATTEMPTS = 3;
+
+  /** The end is decided by the model: 1 or 0. */
+  private static final double END_THRESHOLD = 0.5;
+
+  /** That would be 50 tokens a second, twelve times the pace of fast speech. */
+  private static final double LEAST_FRAMES_PER_TOKEN = 0.25;
+
+  /** 60 dB below full scale. */
+  private static final double SILENCE_LEVEL = 1e-3;
+
+  /**
+   * Nothing narrower ever learned to speak: such weights are random, as a test model's, and only
+   * the bound on the number of frames is expected of them.
+   */
+  private static final int LEAST_WIDTH = 256;
+
   /** Checks every bound. */
   public GenerationSettings {
     requireRange("slots", slots, 1, MOST_SLOTS);
@@ -39,6 +56,24 @@ public record GenerationSettings(
     if (Double.isNaN(endThreshold)) {
       throw new IllegalArgumentException("endThreshold is not a number");
     }
+  }
+
+  /**
+   * Settings for a model whose frames are codes of 80 ms and which decides on the end itself.
+   *
+   * @param width features of its language model
+   */
+  public static GenerationSettings ofCodes(int slots, int workers, int width) {
+    boolean speaks = width >= LEAST_WIDTH;
+    return new GenerationSettings(
+        slots,
+        workers,
+        1,
+        END_THRESHOLD,
+        0,
+        ATTEMPTS,
+        speaks ? LEAST_FRAMES_PER_TOKEN : 0,
+        speaks ? SILENCE_LEVEL : 0);
   }
 
   /**

@@ -38,6 +38,11 @@ public record DataHome(Path folder) {
     return folder.resolve("voices");
   }
 
+  /** The pronunciations that the user keeps. */
+  public Path lexicons() {
+    return folder.resolve("lexicons");
+  }
+
   /** What was heard of voices; may be deleted at any time. */
   public Path heard() {
     return folder.resolve("heard");

@@ -1,5 +1,7 @@
 package io.rhapsode.workflows.command;
 
+import io.rhapsode.mux.dub.DubSettings;
+import io.rhapsode.mux.ffmpeg.container.film.FilmFacts;
 import io.rhapsode.pipeline.dub.DubPlan;
 import io.rhapsode.pipeline.dub.DubSource;
 import io.rhapsode.pipeline.dub.DubbedTrack;
@@ -8,8 +10,10 @@ import io.rhapsode.workflows.console.Announcer;
 import io.rhapsode.workflows.console.TextTable;
 import io.rhapsode.workflows.definition.DubJob;
 import io.rhapsode.workflows.dubbing.CastFile;
+import io.rhapsode.workflows.dubbing.PlanEstimate;
 import io.rhapsode.workflows.dubbing.PlanFile;
 import io.rhapsode.workflows.progress.JsonLinesView;
+import io.rhapsode.workflows.progress.Snapshot;
 import io.rhapsode.workflows.run.DubRunner;
 import io.rhapsode.workflows.run.JobResult;
 import java.io.IOException;
@@ -20,9 +24,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Shows what would be said, and writes plan and cast where they are asked for. */
 final class DubDryRun {
+  private static final long MICROS_PER_MILLI = 1_000;
+
   private final DubRunner runner;
   private final Announcer announcer;
   private final Optional<Path> plan;
@@ -40,7 +47,7 @@ final class DubDryRun {
     int failed = 0;
     for (DubSource film : job.films()) {
       try {
-        show(runner.plan(film), film);
+        show(runner.plan(film), film, job.dub());
       } catch (FailureException e) {
         announcer.err().println("error: " + e.failure().describe());
         failed++;
@@ -51,30 +58,51 @@ final class DubDryRun {
         : failed == job.films().size() ? JobResult.FAILED : JobResult.PARTIAL;
   }
 
-  private void show(DubPlan planned, DubSource film) throws IOException {
+  private void show(DubPlan planned, DubSource film, DubSettings settings) throws IOException {
+    PlanEstimate estimate =
+        new PlanEstimate(planned, settings.limits(), settings.sceneCutMillis(), end(film));
     if (announcer.json()) {
-      events(planned);
+      events(planned, estimate);
     } else if (!announcer.quiet()) {
       planned.warnings().forEach(warning -> announcer.err().println("warning: " + warning));
-      announcer.out().print(table(planned));
+      announcer.out().print(table(planned, estimate));
     }
-    write(plan, PlanFile.of(planned));
-    write(cast, CastFile.of(planned, film.cast()));
+    if (plan.isPresent()) {
+      for (Map.Entry<Path, String> file :
+          PlanFile.files(plan.get(), planned, estimate).entrySet()) {
+        write(file.getKey(), file.getValue());
+      }
+    }
+    if (cast.isPresent()) {
+      write(cast.get(), CastFile.of(planned, film.cast()));
+    }
   }
 
-  private void write(Optional<Path> file, String text) throws IOException {
-    if (file.isEmpty() || Files.exists(file.get())) {
+  private void write(Path file, String text) throws IOException {
+    if (Files.exists(file)) {
       return;
     }
-    Path parent = file.get().toAbsolutePath().getParent();
+    Path parent = file.toAbsolutePath().getParent();
     Files.createDirectories(parent);
-    Files.writeString(file.get(), text);
+    Files.writeString(file, text);
     if (!announcer.quiet() && !announcer.json()) {
-      announcer.out().println("written: " + file.get());
+      announcer.out().println("written: " + file);
     }
   }
 
-  private void events(DubPlan planned) {
+  /** Where a film ends; one that cannot be opened fails when it is dubbed. */
+  private static OptionalLong end(DubSource film) {
+    try {
+      return film.video().isEmpty()
+          ? OptionalLong.empty()
+          : OptionalLong.of(
+              FilmFacts.of(Path.of(film.video().get())).durationMicros() / MICROS_PER_MILLI);
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private void events(DubPlan planned, PlanEstimate estimate) {
     JsonLinesView events = new JsonLinesView(announcer.out());
     for (DubbedTrack track : planned.tracks()) {
       Map<String, Object> values = new LinkedHashMap<>();
@@ -82,12 +110,14 @@ final class DubDryRun {
       values.put("language", track.language());
       values.put("lines", track.windows().size());
       values.put("words", words(planned, track));
+      values.put("estimatedSeconds", estimate.seconds(track));
+      values.put("tooLong", estimate.tooLong(track));
       values.put("speakers", speakers(track));
       events.event("plan", values);
     }
   }
 
-  private static String table(DubPlan planned) {
+  private static String table(DubPlan planned, PlanEstimate estimate) {
     List<List<String>> rows = new ArrayList<>();
     for (DubbedTrack track : planned.tracks()) {
       rows.add(
@@ -95,9 +125,12 @@ final class DubDryRun {
               track.language(),
               "%5d".formatted(track.windows().size()),
               "%6d".formatted(words(planned, track)),
+              "%8s".formatted(Snapshot.clock(estimate.seconds(track))),
+              "%8d".formatted(estimate.tooLong(track)),
               String.join(", ", speakers(track))));
     }
-    return TextTable.of(List.of("language", "lines", " words", "speakers"), rows);
+    return TextTable.of(
+        List.of("language", "lines", " words", "estimate", "too long", "speakers"), rows);
   }
 
   private static long words(DubPlan planned, DubbedTrack track) {

@@ -3,10 +3,12 @@ package io.rhapsode.workflows.command;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.listen.QualityMode;
+import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.synth.registry.Listeners;
 import io.rhapsode.synth.registry.SpeechEngines;
 import io.rhapsode.workflows.command.option.ChosenVoices;
@@ -17,12 +19,14 @@ import io.rhapsode.workflows.likeness.ClonedVoices;
 import io.rhapsode.workflows.progress.JobMeter;
 import io.rhapsode.workflows.progress.ProgressTicker;
 import io.rhapsode.workflows.progress.ProgressView;
+import io.rhapsode.workflows.provenance.BookProvenance;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Collection;
 
 /** A job that speaks, while somebody watches: a narration or a dub. */
@@ -96,10 +100,40 @@ final class SpokenJob {
         ProgressTicker ticker = new ProgressTicker(meter, view)) {
       result = work.run(meter);
     }
+    if (settings.audio().publish().provenance()) {
+      sign(result);
+    }
     ClonedVoices cloned = ClonedVoices.of(settings, announcer.err());
     int exitCode = announce(result.with(cloned.compare(result.voices())));
     folders.evictTakes(settings);
     return exitCode;
+  }
+
+  /** A book is no worse for want of its statement, so that is told and no failure. */
+  private void sign(JobResult<?> result) {
+    BookProvenance provenance =
+        new BookProvenance(DataHome.ofThisUser(), result.voices(), Clock.systemUTC());
+    for (WorkReport report : result.books()) {
+      if (report instanceof BookReport book) {
+        try {
+          provenance.sign(book);
+        } catch (IOException e) {
+          announcer
+              .err()
+              .printf("warning: '%s' has no signed statement: %s%n", book.title(), e.getMessage());
+        }
+      }
+    }
+    if (!announcer.quiet()) {
+      provenance
+          .newKey()
+          .ifPresent(
+              key ->
+                  announcer
+                      .err()
+                      .println(
+                          "a key was made to sign what is delivered; its public part is " + key));
+    }
   }
 
   /** What was made does not count as missing because the report on it cannot be written. */

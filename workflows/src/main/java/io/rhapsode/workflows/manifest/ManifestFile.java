@@ -1,11 +1,17 @@
 package io.rhapsode.workflows.manifest;
 
+import io.rhapsode.ingest.lexicon.LexiconFile;
+import io.rhapsode.ingest.lexicon.LexiconTable;
+import io.rhapsode.ingest.lexicon.UnreadableLexiconException;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookMetadata;
 import io.rhapsode.pipeline.book.SkipReason;
+import io.rhapsode.pipeline.lexicon.Lexicon;
+import io.rhapsode.pipeline.lexicon.LexiconEntry;
+import io.rhapsode.pipeline.lexicon.LexiconLayer;
 import io.rhapsode.pipeline.settings.InvalidSettingException;
 import io.rhapsode.pipeline.settings.StrictMapping;
 import io.rhapsode.pipeline.text.NearestName;
@@ -13,6 +19,7 @@ import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.workflows.settings.UsageException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +41,12 @@ public record ManifestFile(
     Map<String, CastLine> cast,
     List<ChapterLine> chapters,
     List<SpokenLine> lines,
-    List<SkipLine> skips) {
+    List<SkipLine> skips,
+    List<String> lexicons,
+    Map<String, String> pronunciations) {
+  /** Name of the lexicon that the manifest itself holds. */
+  static final String INLINE = "pronunciations of the manifest";
+
   private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
   public ManifestFile {
@@ -47,6 +59,9 @@ public record ManifestFile(
     cast = CastLine.ordered(cast);
     lines = lines == null ? List.of() : List.copyOf(lines);
     skips = skips == null ? List.of() : List.copyOf(skips);
+    lexicons = lexicons == null ? List.of() : List.copyOf(lexicons);
+    pronunciations = pronunciations == null ? Map.of() : new TreeMap<>(pronunciations);
+    pronunciations.forEach(ManifestFile::requireSaying);
     requireApart(chapters);
     requireCast(lines, cast);
   }
@@ -211,13 +226,38 @@ public record ManifestFile(
    */
   public static BookManifest read(Path file) throws UsageException {
     try {
-      return StrictMapping.read(file, ManifestFile.class).manifest();
-    } catch (YamlException e) {
+      ManifestFile read = StrictMapping.read(file, ManifestFile.class);
+      return read.manifest(read.lexicons(file));
+    } catch (YamlException | UnreadableLexiconException e) {
       throw new UsageException(e.getMessage(), e);
     }
   }
 
-  private BookManifest manifest() {
+  /** The files, by paths from where the manifest is, and nearest the words in the manifest. */
+  private List<Lexicon> lexicons(Path manifest) throws UnreadableLexiconException {
+    List<Lexicon> all = new ArrayList<>();
+    for (String file : lexicons) {
+      all.add(
+          LexiconFile.read(manifest.toAbsolutePath().resolveSibling(file), LexiconLayer.BOOK, ""));
+    }
+    if (!pronunciations.isEmpty()) {
+      List<LexiconEntry> entries = new ArrayList<>();
+      pronunciations.forEach(
+          (word, said) -> entries.add(LexiconEntry.of(word, LexiconTable.saying(said))));
+      all.add(Lexicon.of(INLINE, LexiconLayer.BOOK, "", entries));
+    }
+    return all;
+  }
+
+  private static void requireSaying(String word, String said) {
+    try {
+      LexiconEntry.of(word, LexiconTable.saying(said));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException("pronunciations/" + word, e.getMessage());
+    }
+  }
+
+  private BookManifest manifest(List<Lexicon> said) {
     return new BookManifest(
         source,
         textSha256,
@@ -226,7 +266,8 @@ public record ManifestFile(
         CastLine.members(cast),
         chapters.stream().map(ChapterLine::entry).toList(),
         lines.stream().map(SpokenLine::entry).toList(),
-        skips.stream().map(SkipLine::entry).toList());
+        skips.stream().map(SkipLine::entry).toList(),
+        said);
   }
 
   private static void requireApart(List<ChapterLine> chapters) {

@@ -1,6 +1,7 @@
 package io.rhapsode.workflows.manifest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.rhapsode.ingest.lexicon.LexiconTable;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
@@ -8,6 +9,8 @@ import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookMetadata;
 import io.rhapsode.pipeline.book.CastMember;
 import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.pipeline.lexicon.Lexicon;
+import io.rhapsode.pipeline.lexicon.LexiconEntry;
 import io.rhapsode.pipeline.text.Span;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +58,36 @@ public final class ManifestWriter {
     appendChapters(yaml, manifest.chapters());
     appendLines(yaml, manifest.lines());
     appendSkips(yaml, manifest.skips());
+    appendLexicons(yaml, manifest.lexicons());
     return yaml.toString();
+  }
+
+  private static void appendLexicons(StringBuilder yaml, List<Lexicon> lexicons) {
+    yaml.append(
+        """
+
+        # How words are said: files of lexicons, by paths from here, and words that come before those
+        # of all files. `Siobhan: "/ʃɪˈvɔːn/"` is IPA, `Uffa: ooh-fah` is read as it stands.
+        """);
+    List<String> files =
+        lexicons.stream()
+            .map(Lexicon::name)
+            .filter(name -> !name.equals(ManifestFile.INLINE))
+            .toList();
+    yaml.append("lexicons: ").append(quoted(files)).append('\n');
+    List<LexiconEntry> words =
+        lexicons.stream()
+            .filter(lexicon -> lexicon.name().equals(ManifestFile.INLINE))
+            .flatMap(lexicon -> lexicon.entries().stream())
+            .toList();
+    yaml.append(words.isEmpty() ? "pronunciations: {}\n" : "pronunciations:\n");
+    for (LexiconEntry word : words) {
+      yaml.append("  ")
+          .append(quoted(word.graphemes().get(0)))
+          .append(": ")
+          .append(quoted(LexiconTable.written(word.saying())))
+          .append('\n');
+    }
   }
 
   /** Writes the file, as a whole or not at all. */

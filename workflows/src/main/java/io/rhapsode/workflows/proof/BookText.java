@@ -2,6 +2,8 @@ package io.rhapsode.workflows.proof;
 
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.reader.DocumentReader;
+import io.rhapsode.ingest.lexicon.match.Lexicons;
+import io.rhapsode.ingest.lexicon.match.WordRoles;
 import io.rhapsode.ingest.plan.BookPlanner;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.BookSource;
@@ -11,6 +13,7 @@ import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.text.Boundary;
 import io.rhapsode.pipeline.text.Utterance;
 import io.rhapsode.synth.listen.book.BookSentence;
+import io.rhapsode.workflows.lexicon.LexiconShelf;
 import io.rhapsode.workflows.run.VoiceTable;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
@@ -63,7 +66,12 @@ final class BookText {
     ExtractedBook book =
         new DocumentReader(settings.read().limits(), settings.read().skippableRoles())
             .read(document, path);
-    BookPlanner planner = new BookPlanner(settings.read(), voices.voicesOf(List.of(source)));
+    BookPlanner planner =
+        new BookPlanner(
+            settings.read(),
+            voices.voicesOf(List.of(source)),
+            Lexicons.of(
+                LexiconShelf.standard().lexicons(settings.read().lexicons()), WordRoles.UNKNOWN));
     return new BookText(planner.plan(book, source, Optional.empty()));
   }
 

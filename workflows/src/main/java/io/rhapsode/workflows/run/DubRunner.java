@@ -78,6 +78,11 @@ public final class DubRunner {
     return voices.all();
   }
 
+  /** Whether a voice of the job speaks a language. */
+  public boolean speaks(String voice, String language) {
+    return voices.speaking(voice, language).isPresent();
+  }
+
   /** Plans a film without speaking. */
   public DubPlan plan(DubSource film) throws FailureException {
     DubbingSettings dub = job.settings().dub();

@@ -11,6 +11,7 @@ import io.rhapsode.ingest.document.html.element.Script;
 import io.rhapsode.ingest.document.html.element.VerseElements;
 import io.rhapsode.ingest.document.html.markup.MarkupPlaces;
 import io.rhapsode.ingest.document.typography.RaisedText;
+import io.rhapsode.ingest.limit.Interruption;
 import io.rhapsode.pipeline.book.SkipReason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -98,6 +99,7 @@ final class HtmlWalk implements NodeVisitor {
 
   @Override
   public void head(Node node, int depth) {
+    Interruption.check();
     if (notText != null) {
       return;
     }

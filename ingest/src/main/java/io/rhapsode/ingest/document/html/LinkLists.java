@@ -3,6 +3,7 @@ package io.rhapsode.ingest.document.html;
 import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.pipeline.book.SkipReason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +17,9 @@ final class LinkLists {
   private static final int FEWEST = 3;
   private static final Exclusion CONTENTS = new Exclusion(SkipReason.NAVIGATION, "list of links");
 
-  private static final Pattern DIVIDED =
-      Pattern.compile(".{1,40}(?:\\s*[|·•/«»<>\\[\\]]+\\s*.{0,40})+");
+  private static final int LONGEST_ENTRY = 40;
+
+  private static final Pattern DIVIDER = Pattern.compile("[|·•/«»<>\\[\\]]+");
   private static final Pattern WAY =
       Pattern.compile(
           "[\\W_]*(?:(?:back |return )?to (?:the )?(?:top|contents|table of"
@@ -32,14 +34,17 @@ final class LinkLists {
   static List<DraftBlock> exclude(List<DraftBlock> drafts) {
     List<DraftBlock> result = new ArrayList<>(drafts);
     int index = 0;
+    // No list begins before this block: the same run of links was found too small.
+    int tried = 0;
     while (index < result.size()) {
       if (isBar(result.get(index))) {
         result.set(index, result.get(index).excluded(CONTENTS));
         index++;
         continue;
       }
-      int end = endOfRun(result, index);
-      if (end == index) {
+      int end = index < tried ? index : endOfRun(result, index);
+      if (end < index + FEWEST || !isList(result.subList(index, end))) {
+        tried = Math.max(tried, end);
         index++;
         continue;
       }
@@ -60,21 +65,29 @@ final class LinkLists {
       return false;
     }
     String text = draft.block().text();
-    return draft.links().size() > 1 && DIVIDED.matcher(text).matches()
-        || WAY.matcher(text).matches();
+    return draft.links().size() > 1 && isDivided(text) || WAY.matcher(text).matches();
   }
 
-  /** Where the list that begins at {@code start} ends; {@code start} itself when there is none. */
+  /** Whether marks such as bars divide the text into short pieces. */
+  private static boolean isDivided(String text) {
+    String[] pieces = DIVIDER.split(text.substring(1), -1);
+    return pieces.length > 1
+        && Arrays.stream(pieces).allMatch(piece -> piece.strip().length() <= LONGEST_ENTRY);
+  }
+
+  /** Where the blocks end that are nothing but links. */
   private static int endOfRun(List<DraftBlock> drafts, int start) {
-    Set<String> targets = new HashSet<>();
-    int entries = 0;
     int end = start;
     while (end < drafts.size() && drafts.get(end).onlyLinks()) {
-      targets.addAll(drafts.get(end).targets());
-      entries++;
       end++;
     }
-    return entries >= FEWEST && targets.size() >= FEWEST ? end : start;
+    return end;
+  }
+
+  private static boolean isList(List<DraftBlock> run) {
+    Set<String> targets = new HashSet<>();
+    run.forEach(draft -> targets.addAll(draft.targets()));
+    return targets.size() >= FEWEST;
   }
 
   private static boolean isTitle(List<DraftBlock> drafts, int index) {

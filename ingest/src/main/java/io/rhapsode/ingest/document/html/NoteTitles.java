@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.document.html;
 
+import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.ExcludedSpan;
 import io.rhapsode.pipeline.book.SkipReason;
@@ -15,36 +16,29 @@ final class NoteTitles {
 
   static List<DraftBlock> exclude(List<DraftBlock> drafts) {
     List<DraftBlock> result = new ArrayList<>(drafts);
-    for (int index = result.size() - 2; index >= 0; index--) {
-      if (result.get(index).block().kind() == BlockKind.HEADING
-          && !result.get(index).block().excluded()
-          && onlyNotes(result, index)) {
+    // The next block that is read, if there is one.
+    DraftBlock next = null;
+    for (int index = result.size() - 1; index >= 0; index--) {
+      Block block = result.get(index).block();
+      if (block.kind() == BlockKind.HEADING
+          && !block.excluded()
+          && index + 1 < result.size()
+          && isNote(result.get(index + 1))
+          && endsSection(next, block)) {
         ExcludedSpan note = result.get(index + 1).block().exclusions().get(0);
         result.set(index, result.get(index).excluded(new Exclusion(note.reason(), note.detail())));
+      }
+      if (block.kind() != BlockKind.BREAK && !result.get(index).block().excluded()) {
+        next = result.get(index);
       }
     }
     return List.copyOf(result);
   }
 
-  private static boolean onlyNotes(List<DraftBlock> drafts, int heading) {
-    int level = drafts.get(heading).block().level();
-    if (!isNote(drafts.get(heading + 1))) {
-      return false;
-    }
-    for (int index = heading + 1; index < drafts.size(); index++) {
-      DraftBlock draft = drafts.get(index);
-      boolean next =
-          draft.block().kind() == BlockKind.HEADING
-              && !draft.block().excluded()
-              && draft.block().level() <= level;
-      if (next) {
-        return true;
-      }
-      if (draft.block().kind() != BlockKind.BREAK && !draft.block().excluded()) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether nothing is read between a heading and the next one that is as high, or the end. */
+  private static boolean endsSection(DraftBlock next, Block heading) {
+    return next == null
+        || next.block().kind() == BlockKind.HEADING && next.block().level() <= heading.level();
   }
 
   private static boolean isNote(DraftBlock draft) {

@@ -8,6 +8,7 @@ import io.rhapsode.ingest.document.container.Container;
 import io.rhapsode.ingest.document.container.Xml;
 import io.rhapsode.ingest.document.facts.DocumentFacts;
 import io.rhapsode.ingest.document.html.markup.Markup;
+import io.rhapsode.ingest.limit.Interruption;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +81,7 @@ public final class FictionBookReader {
 
   private static void children(Element parent, Element target, int level) {
     for (Node node : parent.childNodes()) {
+      Interruption.check();
       if (node instanceof TextNode text) {
         target.appendChild(new TextNode(text.getWholeText()));
       } else if (node instanceof Element element) {

@@ -15,7 +15,10 @@ import io.rhapsode.pipeline.text.DecodedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Document;
@@ -68,12 +71,17 @@ public final class HtmlFormats {
   public static void moveBehindParagraphs(Document html) {
     List<Element> inner =
         html.select("p aside, p div, li > aside, h1 aside, h1 div, h2 aside, h2 div, h3 div");
-    for (int index = inner.size() - 1; index >= 0; index--) {
-      Element paragraph = inner.get(index).closest("p, li, h1, h2, h3");
+    Map<Element, List<Element>> behind = new IdentityHashMap<>();
+    for (Element element : inner) {
+      Element paragraph = element.closest("p, li, h1, h2, h3");
       if (paragraph != null) {
-        paragraph.after(inner.get(index));
+        behind.computeIfAbsent(paragraph, first -> new ArrayList<>()).add(element);
       }
     }
+    // All at once: each insertion numbers the siblings anew.
+    behind.forEach(
+        (paragraph, moved) ->
+            paragraph.parent().insertChildren(paragraph.siblingIndex() + 1, moved));
   }
 
   public ExtractedBook book(Document document, DocumentFacts facts, String fallbackTitle)

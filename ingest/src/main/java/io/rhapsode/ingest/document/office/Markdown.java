@@ -1,6 +1,7 @@
 package io.rhapsode.ingest.document.office;
 
 import io.rhapsode.ingest.document.facts.DocumentFacts;
+import io.rhapsode.ingest.document.html.markup.Markup;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.commonmark.Extension;
@@ -16,7 +17,6 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
@@ -34,7 +34,7 @@ final class Markdown {
           TaskListItemsExtension.create(),
           YamlFrontMatterExtension.create());
 
-  private static final Pattern ATTRIBUTES = Pattern.compile("\\s*\\{[#.:-][^{}]*\\}\\s*$");
+  private static final Pattern ATTRIBUTES = Pattern.compile("(?<!\\s)\\s*+\\{[#.:-][^{}]*\\}\\s*$");
 
   /** Longer addresses lead nowhere inside a document, in characters. */
   private static final int LONGEST_ADDRESS = 2000;
@@ -45,7 +45,13 @@ final class Markdown {
    * @param facts takes what the front matter says
    */
   static Document html(String markdown, DocumentFacts facts) {
-    Node tree = Parser.builder().extensions(EXTENSIONS).build().parse(markdown);
+    Node tree =
+        Parser.builder()
+            .extensions(EXTENSIONS)
+            .customInlineContentParserFactory(new ShortMarkup('<', '>'))
+            .customInlineContentParserFactory(new ShortMarkup('`', '`'))
+            .build()
+            .parse(markdown);
     tree.accept(new ShortAddresses());
     YamlFrontMatterVisitor frontMatter = new YamlFrontMatterVisitor();
     tree.accept(frontMatter);
@@ -53,7 +59,7 @@ final class Markdown {
         .getData()
         .forEach((name, values) -> values.forEach(value -> tell(facts, name, value)));
     Document document =
-        Jsoup.parse(HtmlRenderer.builder().extensions(EXTENSIONS).build().render(tree));
+        Markup.html(HtmlRenderer.builder().extensions(EXTENSIONS).build().render(tree));
     document.select("sup.footnote-ref").attr("epub:type", "noteref");
     document.select("section.footnotes").attr("epub:type", "endnotes");
     MarkdownDefinitions.apply(document);

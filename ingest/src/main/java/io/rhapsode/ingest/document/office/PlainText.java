@@ -4,6 +4,7 @@ import io.rhapsode.ingest.document.facts.DocumentFacts;
 import io.rhapsode.ingest.document.typography.ChapterTitle;
 import io.rhapsode.ingest.document.typography.Hyphens;
 import io.rhapsode.ingest.document.typography.VerseLines;
+import io.rhapsode.ingest.limit.Interruption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +39,7 @@ final class PlainText {
   private static final Pattern QUOTED = Pattern.compile("\\s*>.*");
   private static final Pattern INDENTED = Pattern.compile("(?: {2,}|\\t|\u3000)\\S.*");
   private static final Pattern LISTED =
-      Pattern.compile(".*\\S(?:[\\s.·…_]{3,})(?:\\d{1,4}|[ivxlc]{1,7})\\s*");
+      Pattern.compile("(?:.*[^\\s.·…_]|[.·…_])[\\s.·…_]{3,}+(?:\\d{1,4}|[ivxlc]{1,7})\\s*");
   private static final Pattern ILLUSTRATION =
       Pattern.compile("(?s)\\[(?:Illustration|Frontispiece|Picture|Image|Bild|Abbildung)\\b.*\\]");
   private static final Pattern REMARK =
@@ -253,6 +254,7 @@ final class PlainText {
   }
 
   private void paragraph(List<String> lines, int place) {
+    Interruption.check();
     String text = running(lines);
     boolean listed =
         areListed(lines)
@@ -347,7 +349,9 @@ final class PlainText {
   }
 
   private static List<String> stripped(List<String> lines) {
-    return lines.stream().map(line -> line.strip().replaceFirst(" {3,}\\d{1,4}$", "")).toList();
+    return lines.stream()
+        .map(line -> line.strip().replaceFirst("(?<! ) {3,}+\\d{1,4}$", ""))
+        .toList();
   }
 
   /** The lines as running text; a hyphen at a line end goes when it divides a word. */

@@ -34,6 +34,9 @@ final class PageFurniture {
   /** Headers stand farther from the text than its lines from each other, in font sizes. */
   private static final double APART = 1.7;
 
+  /** Longer lines are text, in UTF-16 units. */
+  private static final int LONGEST = 300;
+
   private static final Pattern NUMBER = Pattern.compile("(?<![0-9])[0-9]{1,5}(?![0-9])");
 
   private static final Pattern PAGE_NUMBER =
@@ -123,7 +126,7 @@ final class PageFurniture {
   private static List<Place> places(Line line, int page, double bodySize) {
     long height = Math.round(line.y() / SAME_HEIGHT);
     Place literal = new Place(line.text(), height);
-    if (line.fontSize() > HEADING_SIZE * bodySize) {
+    if (line.fontSize() > HEADING_SIZE * bodySize || line.text().length() > LONGEST) {
       return List.of(literal);
     }
     List<String> texts = new ArrayList<>(List.of(""));

@@ -24,7 +24,10 @@ final class Paragraphs {
 
   private static final double LARGE = 1.12;
   private static final double HEADING_LEADING = 1.7;
-  private static final Pattern LEADERS = Pattern.compile(".*(?:[.·_]\\s?){4,}\\s*\\S{1,6}$");
+  private static final Pattern LEADERS = Pattern.compile("(?:[.·_]\\s?){4}\\s*\\S{1,6}$");
+
+  /** As much of a line as holds the end of its leaders and the number behind them. */
+  private static final int TAIL = 40;
 
   private final double bodySize;
   private final List<Paragraph> paragraphs = new ArrayList<>();
@@ -83,7 +86,7 @@ final class Paragraphs {
 
   private boolean begins(Line before, Line line, double left, double right, double leading) {
     double distance = line.y() - before.y();
-    if (before.hasGaps() || line.hasGaps() || LEADERS.matcher(before.text()).matches()) {
+    if (before.hasGaps() || line.hasGaps() || hasLeaders(before.text())) {
       return true;
     }
     if (goesOnAsHeading(before, line, distance)) {
@@ -160,5 +163,9 @@ final class Paragraphs {
     boolean telling = distances.getOrDefault(frequent, 0) > 1;
     double own = lines.isEmpty() ? 0 : lines.get(0).fontSize() * 1.5;
     return telling ? frequent : Math.max(own, Math.min(smallest, own));
+  }
+
+  private static boolean hasLeaders(String line) {
+    return LEADERS.matcher(line).region(Math.max(0, line.length() - TAIL), line.length()).find();
   }
 }

@@ -36,7 +36,11 @@ final class PdfBlocks {
   private static final double SHORT_LINE = 0.75;
   private static final int FEWEST_ROWS = 2;
   private static final int FEWEST_LINES = 3;
-  private static final Pattern LEADERS = Pattern.compile(".*(?:[.·_…]\\s?){3,}\\s*\\S{1,6}");
+  private static final Pattern LEADERS = Pattern.compile("(?:[.·_…]\\s?){3}\\s*\\S{1,6}$");
+
+  /** As much of a line as holds the end of its leaders and the number behind them. */
+  private static final int TAIL = 40;
+
   private static final String NOTE = "footnote";
   private static final String MARK = "noteref";
 
@@ -105,7 +109,7 @@ final class PdfBlocks {
   private void excludeContents() {
     for (int index = 0; index < blocks.size(); index++) {
       Block block = blocks.get(index);
-      boolean listed = LEADERS.matcher(block.text()).matches();
+      boolean listed = hasLeaders(block.text());
       boolean below = index > 0 && isContents(index - 1);
       boolean number = below && block.text().matches("\\d{1,4}|[ivxlc]{1,7}");
       if (!block.text().isEmpty() && !block.excluded() && (listed || number)) {
@@ -263,8 +267,12 @@ final class PdfBlocks {
 
   private boolean isVerse(List<Line> lines) {
     List<String> texts = lines.stream().map(line -> RaisedMarks.strip(line.text())).toList();
-    boolean listed = texts.stream().anyMatch(text -> LEADERS.matcher(text).matches());
+    boolean listed = texts.stream().anyMatch(PdfBlocks::hasLeaders);
     return !listed && lines.size() >= FEWEST_LINES && VerseLines.are(texts, lineLength);
+  }
+
+  private static boolean hasLeaders(String line) {
+    return LEADERS.matcher(line).region(Math.max(0, line.length() - TAIL), line.length()).find();
   }
 
   private void addRow(Paragraph row) {

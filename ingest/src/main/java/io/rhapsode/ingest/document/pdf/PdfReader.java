@@ -36,7 +36,8 @@ public final class PdfReader {
    * @param fallbackTitle the title of a document that has none
    */
   public ExtractedBook read(Path file, String fallbackTitle) throws UnreadableDocumentException {
-    try (PDDocument document = Loader.loadPDF(file.toFile())) {
+    try (InterruptibleFile source = new InterruptibleFile(file);
+        PDDocument document = Loader.loadPDF(source)) {
       AccessPermission permission = document.getCurrentAccessPermission();
       if (!permission.canExtractContent() && !permission.canExtractForAccessibility()) {
         throw new UnreadableDocumentException(

@@ -21,18 +21,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Reads a document of any format that is supported: EPUB, PDF, DOCX, DOC, ODT, RTF, HTML, FB2,
- * Markdown and plain text. Whatever a document does, it fails alone: it gets so much time, space
- * and stack, and every way to fail ends as a {@link FailureException}. The same file gives the same
+ * Markdown and plain text. Whatever a document does, it fails alone: it gets so much space and
+ * stack, and every way to fail ends as a {@link FailureException}. The same file gives the same
  * book. May be shared by threads.
  */
 public final class DocumentReader {
+  /** What is said of a document that the memory is too small for. */
+  public static final String NO_MEMORY =
+      "it takes more memory than there is; start with a larger -Xmx or split it";
+
   private static final String STAGE = "read";
 
   private final ContainerLimits limits;
@@ -62,33 +62,22 @@ public final class DocumentReader {
   }
 
   /**
-   * Reads a document.
+   * Reads a document. Takes as long as the document makes it, but ends soon when its thread is
+   * interrupted.
    *
    * @param source the document's path or URI, for messages; its last part names the format when the
    *     content does not
    * @throws FailureException for every document that cannot be read
    */
   public ExtractedBook read(Path file, String source) throws FailureException {
-    FutureTask<ExtractedBook> task = new FutureTask<>(() -> readUnguarded(file, source));
-    Thread thread = new Thread(task, "read " + fileName(source));
-    thread.setDaemon(true);
-    thread.start();
     try {
-      return task.get(limits.parseTimeoutSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException slow) {
-      task.cancel(true);
-      throw failure(
-          FailureCode.MALFORMED_DOCUMENT,
-          source,
-          "it was not read within %d s and was given up; it may be damaged, else allow more time"
-              .formatted(limits.parseTimeoutSeconds()),
-          slow);
-    } catch (InterruptedException interrupted) {
-      task.cancel(true);
-      Thread.currentThread().interrupt();
-      throw failure(FailureCode.INTERNAL, source, "reading was interrupted", interrupted);
-    } catch (ExecutionException failed) {
-      throw failure(source, failed.getCause());
+      return readUnguarded(file, source);
+    } catch (IOException
+        | UnreadableDocumentException
+        | RuntimeException
+        | StackOverflowError
+        | OutOfMemoryError cause) {
+      throw failure(source, cause);
     }
   }
 
@@ -134,11 +123,7 @@ public final class DocumentReader {
           FailureCode.MALFORMED_DOCUMENT, source, "its elements are nested too deeply", cause);
     }
     if (cause instanceof OutOfMemoryError) {
-      return failure(
-          FailureCode.TOO_LARGE,
-          source,
-          "it takes more memory than there is; start with a larger -Xmx or split it",
-          cause);
+      return failure(FailureCode.TOO_LARGE, source, NO_MEMORY, cause);
     }
     return failure(
         FailureCode.MALFORMED_DOCUMENT, source, "no reader can make sense of it: " + cause, cause);

@@ -101,13 +101,7 @@ public final class ChapterHeadings {
 
   /** The text of a block without what is not read. */
   private String text(int index) {
-    Block block = blocks.get(index);
-    StringBuilder text = new StringBuilder(block.text());
-    for (int each = block.exclusions().size() - 1; each >= 0; each--) {
-      Span hole = block.exclusions().get(each).characters();
-      text.delete(hole.start(), hole.end());
-    }
-    return text.toString().strip();
+    return blocks.get(index).readText().strip();
   }
 
   /** A short line behind a bare label and before running text: "THE ROAD", "Start in Life". */
@@ -215,8 +209,8 @@ public final class ChapterHeadings {
 
   private boolean comesAgain(int place, Map<String, Integer> last) {
     String text = text(paragraphs.get(place));
-    Integer again = last.get(letters(listed(text)));
-    return text.length() <= LONGEST && again != null && again > place;
+    Integer again = text.length() > LONGEST ? null : last.get(letters(listed(text)));
+    return again != null && again > place;
   }
 
   /** A line of a list of contents without its page number. */

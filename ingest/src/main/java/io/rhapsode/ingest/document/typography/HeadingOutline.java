@@ -2,7 +2,6 @@ package io.rhapsode.ingest.document.typography;
 
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
-import io.rhapsode.ingest.document.ExcludedSpan;
 import io.rhapsode.ingest.document.OutlineEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,12 +80,7 @@ public final class HeadingOutline {
 
   /** The heading without what is excluded in it, such as the mark of a note. */
   private static String title(Block block) {
-    StringBuilder title = new StringBuilder(block.text());
-    for (int index = block.exclusions().size() - 1; index >= 0; index--) {
-      ExcludedSpan excluded = block.exclusions().get(index);
-      title.delete(excluded.characters().start(), excluded.characters().end());
-    }
-    String words = title.toString().replaceAll("\\s+", " ").strip();
+    String words = block.readText().replaceAll("\\s+", " ").strip();
     return shortened(block.label().map(label -> label + " " + words).orElse(words));
   }
 

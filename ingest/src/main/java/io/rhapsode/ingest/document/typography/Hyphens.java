@@ -20,6 +20,9 @@ public final class Hyphens {
           "(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth"
               + "|seventh|eighth|ninth)s?");
 
+  /** As much of a text as holds its last word, in UTF-16 units. */
+  private static final int LONGEST_WORD = 100;
+
   /** What English joins by a hyphen to nearly anything. */
   private static final Set<String> PREFIXES = Set.of("self", "quasi");
 
@@ -40,11 +43,13 @@ public final class Hyphens {
     return words;
   }
 
+  private static Matcher last(CharSequence text) {
+    return LAST.matcher(text).region(Math.max(0, text.length() - LONGEST_WORD), text.length());
+  }
+
   /** Whether a hyphen ends the text and the next line goes on with a small letter. */
   public static boolean endsDivided(CharSequence text, String next) {
-    return LAST.matcher(text).find()
-        && !next.isEmpty()
-        && Character.isLowerCase(next.codePointAt(0));
+    return last(text).find() && !next.isEmpty() && Character.isLowerCase(next.codePointAt(0));
   }
 
   /**
@@ -52,7 +57,7 @@ public final class Hyphens {
    * parts, such as the numerals of "twenty-one" or a word that the hyphens of "mother-in-law" join.
    */
   public static boolean belongs(CharSequence text, String next, Set<String> words) {
-    Matcher before = LAST.matcher(text);
+    Matcher before = last(text);
     Matcher after = FIRST.matcher(next);
     if (!before.find() || !after.find()) {
       return true;

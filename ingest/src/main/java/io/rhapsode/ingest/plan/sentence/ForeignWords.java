@@ -4,6 +4,7 @@ import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.Transliterator;
 import com.ibm.icu.util.ULocale;
 import io.rhapsode.ingest.text.normal.NormalizedText;
+import io.rhapsode.ingest.text.normal.NormalizedText.Sounds;
 import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.pipeline.text.SpokenToken;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class ForeignWords {
       return text;
     }
     matcher.reset();
-    List<MatchResult> words = matcher.results().toList();
+    List<MatchResult> words = matcher.results().filter(word -> !isPrescribed(text, word)).toList();
     StringBuilder spoken = new StringBuilder();
     List<int[]> shifts = new ArrayList<>();
     int at = 0;
@@ -55,7 +56,23 @@ public final class ForeignWords {
           new Span(moved(token.spoken().start(), shifts), moved(token.spoken().end(), shifts));
       tokens.add(new SpokenToken(moved, token.source()));
     }
-    return new NormalizedText(spoken.toString(), tokens, text.warning());
+    List<Sounds> sounds =
+        text.sounds().stream()
+            .map(
+                some ->
+                    new Sounds(
+                        new Span(
+                            moved(some.spoken().start(), shifts),
+                            moved(some.spoken().end(), shifts)),
+                        some.ipa()))
+            .toList();
+    return new NormalizedText(spoken.toString(), tokens, sounds, text.warning());
+  }
+
+  /** Whether the sounds of a word are known: then its letters do not matter. */
+  private static boolean isPrescribed(NormalizedText text, MatchResult word) {
+    return text.sounds().stream()
+        .anyMatch(some -> some.spoken().start() < word.end() && some.spoken().end() > word.start());
   }
 
   /** Where a place is after the changes; one inside a changed word moves to its end. */

@@ -2,12 +2,16 @@ package io.rhapsode.ingest.plan.sentence;
 
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** A block's text without the stretches that are not read, and the way back to where they were. */
 public final class ReadableText {
   private final String text;
   private final List<Span> kept = new ArrayList<>();
+
+  /** Where each kept stretch begins in this text. */
+  private final List<Integer> offsets = new ArrayList<>();
 
   /**
    * @param holes what is not read, in order of start
@@ -26,6 +30,7 @@ public final class ReadableText {
   private void keep(String source, int from, int to, StringBuilder rest) {
     if (to > from) {
       kept.add(new Span(from, to));
+      offsets.add(rest.length());
       rest.append(source, from, to);
     }
   }
@@ -37,14 +42,17 @@ public final class ReadableText {
   /** The stretches of the source that a stretch of this text stands in, at least one. */
   public List<Span> parts(Span readable) {
     List<Span> parts = new ArrayList<>();
-    int offset = 0;
-    for (Span span : kept) {
-      int from = Math.max(readable.start(), offset);
-      int to = Math.min(readable.end(), offset + span.length());
-      if (from < to) {
-        parts.add(new Span(from, to).shifted(span.start() - offset));
+    int found = Collections.binarySearch(offsets, readable.start());
+    for (int i = found < 0 ? Math.max(0, -found - 2) : found; i < kept.size(); i++) {
+      int offset = offsets.get(i);
+      if (offset >= readable.end()) {
+        break;
       }
-      offset += span.length();
+      int from = Math.max(readable.start(), offset);
+      int to = Math.min(readable.end(), offset + kept.get(i).length());
+      if (from < to) {
+        parts.add(new Span(from, to).shifted(kept.get(i).start() - offset));
+      }
     }
     return parts;
   }

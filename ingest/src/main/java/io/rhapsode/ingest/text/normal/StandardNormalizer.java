@@ -30,12 +30,16 @@ public final class StandardNormalizer implements TextNormalizer {
   private final Map<String, SpokenForm> forms = new ConcurrentHashMap<>();
 
   @Override
-  public NormalizedText normalize(String text, String language) {
+  public NormalizedText normalize(String text, String language, List<Prescription> prescriptions) {
     requireNonNull(text, "text is null");
     requireNonNull(language, "language is null");
     try {
-      AlignedText spoken = settle(text, formOf(language));
-      return new NormalizedText(spoken.text(), spoken.tokens(language), Optional.empty());
+      SpokenForm form = formOf(language);
+      AlignedText spoken = settle(text, form);
+      return prescriptions.isEmpty()
+          ? new NormalizedText(spoken.text(), spoken.tokens(language), Optional.empty())
+          : new PrescribedText(text, prescriptions, written -> settle(written, form))
+              .normalized(spoken, language);
     } catch (RuntimeException | StackOverflowError e) {
       return raw(text, language, e);
     }

@@ -1,5 +1,7 @@
 package io.rhapsode.ingest.text.normal;
 
+import java.util.List;
+
 /**
  * Turns written text into text as it is spoken: figures into words, abbreviations into what they
  * stand for.
@@ -12,6 +14,12 @@ public interface TextNormalizer {
   /**
    * @param text display text
    * @param language BCP 47 tag
+   * @param prescriptions how stretches of the text are to be said, in order, without overlap
    */
-  NormalizedText normalize(String text, String language);
+  NormalizedText normalize(String text, String language, List<Prescription> prescriptions);
+
+  /** The same without prescriptions. */
+  default NormalizedText normalize(String text, String language) {
+    return normalize(text, language, List.of());
+  }
 }

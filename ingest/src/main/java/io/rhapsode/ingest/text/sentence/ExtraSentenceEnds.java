@@ -26,9 +26,9 @@ final class ExtraSentenceEnds {
   private static final Pattern AFTER_QUOTATION = Pattern.compile("[.!?…]\\s»\\s+(?=\\p{Lu})");
   private static final Pattern BEFORE_DIALOGUE =
       Pattern.compile("[.!?…]\\s+(?=[—–]\\s?[¿¡«\"“]?\\p{Lu})");
-  private static final Pattern BEFORE_QUOTATION = Pattern.compile("[。！？]+(?=[「『“（])");
+  private static final Pattern BEFORE_QUOTATION = Pattern.compile("(?<![。！？])[。！？]++(?=[「『“（])");
   private static final Pattern BROKEN_OFF = Pattern.compile("[-—–][\"”]\\s+(?=\\p{Lu})");
-  private static final Pattern AFTER_SPACE = Pattern.compile("\\s+(?=\\S)");
+  private static final Pattern AFTER_SPACE = Pattern.compile("(?<!\\s)\\s++(?=\\S)");
   private static final Map<String, Pattern> BY_LANGUAGE =
       Map.of(
           "hy", Pattern.compile("[:։]\\s*(?=\\S)"),

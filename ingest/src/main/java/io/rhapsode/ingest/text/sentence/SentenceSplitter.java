@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
+import io.rhapsode.ingest.limit.Interruption;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -42,6 +43,7 @@ public final class SentenceSplitter {
     SentenceRules rules = new SentenceRules(text, primary);
     int start = 0;
     for (int at = candidates.nextSetBit(1); at >= 0; at = candidates.nextSetBit(at + 1)) {
+      Interruption.check();
       if (at < text.length() && rules.separate(start, at)) {
         sentences.add(new Span(start, at));
         start = at;

@@ -2,8 +2,6 @@ package io.rhapsode.ingest.document.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.rhapsode.ingest.document.ContainerLimits;
-import io.rhapsode.ingest.document.DocumentRoles;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
@@ -225,17 +223,5 @@ class OfficeFormatsTest {
     Assertions.assertTrue(failure.message().startsWith("it is of the kind image/png;"));
     assertEquals(
         FailureCode.NO_TEXT, Documents.failure(Files.createFile(folder.resolve("b.txt"))).code());
-  }
-
-  @Test
-  void aParseThatTakesTooLongIsGivenUp() throws Exception {
-    DocumentReader impatient =
-        new DocumentReader(new ContainerLimits(1024, 100, 100, 1), DocumentRoles.DEFAULT_SKIPPABLE);
-    Path file = folder.resolve("deep.html");
-    Files.writeString(file, "<div><p>x".repeat(400_000));
-    Failure failure =
-        Assertions.assertThrows(FailureException.class, () -> impatient.read(file, "deep.html"))
-            .failure();
-    assertEquals(FailureCode.MALFORMED_DOCUMENT, failure.code());
   }
 }

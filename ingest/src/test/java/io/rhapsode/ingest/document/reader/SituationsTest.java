@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +40,7 @@ class SituationsTest {
   }
 
   private void check(String name, String written, List<String> right) throws Exception {
-    Path file = folder.resolve("a." + name.split(" ")[0]);
-    Files.writeString(file, written.replace("<FF>", "\f"));
+    Path file = SituationFiles.write(folder, name.split(" ")[0], written);
     assertEquals(right, Documents.lines(Documents.read(file)));
   }
 }

@@ -71,9 +71,9 @@ public final class DubPage implements AutoCloseable {
             .formatted(
                 language.lines().size(),
                 language.flagged(),
-                number("%.1f", language.dialogueLufs()),
-                number("%.1f", language.mixLufs()),
-                number("%.1f", language.truePeakDbtp())));
+                number("%.1f", language.loudness().speechLufs()),
+                number("%.1f", language.loudness().mixLufs()),
+                number("%.1f", language.loudness().truePeakDbtp())));
     page.write("<table><thead><tr>");
     for (String column : COLUMNS) {
       page.write("<th>" + column + "</th>");

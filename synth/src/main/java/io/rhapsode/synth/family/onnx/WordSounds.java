@@ -2,6 +2,7 @@ package io.rhapsode.synth.family.onnx;
 
 import io.rhapsode.pipeline.audio.WordTime;
 import io.rhapsode.pipeline.text.Span;
+import io.rhapsode.synth.engine.WrittenWords;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +32,7 @@ public final class WordSounds {
    *     without sounds
    */
   public static List<WordTime> pair(String text, Span piece, List<Sound> sounds) {
-    List<Span> words = words(text, piece);
+    List<Span> words = WrittenWords.of(text, piece);
     if (words.isEmpty() || sounds.isEmpty()) {
       return List.of();
     }
@@ -44,10 +45,10 @@ public final class WordSounds {
     }
     int start = sounds.get(0).start();
     int end = sounds.get(sounds.size() - 1).end();
-    long total = words.stream().mapToLong(word -> weight(word.of(text))).sum();
+    long total = words.stream().mapToLong(word -> WrittenWords.weight(word.of(text))).sum();
     long before = 0;
     for (Span word : words) {
-      long after = before + weight(word.of(text));
+      long after = before + WrittenWords.weight(word.of(text));
       times.add(
           new WordTime(
               word,
@@ -56,27 +57,5 @@ public final class WordSounds {
       before = after;
     }
     return times;
-  }
-
-  private static List<Span> words(String text, Span piece) {
-    List<Span> words = new ArrayList<>();
-    int start = piece.start();
-    for (int i = piece.start(); i <= piece.end(); i++) {
-      if (i == piece.end() || Character.isWhitespace(text.charAt(i))) {
-        if (letters(text.substring(start, i)) > 0) {
-          words.add(new Span(start, i));
-        }
-        start = i + 1;
-      }
-    }
-    return words;
-  }
-
-  private static long weight(String word) {
-    return letters(word) + 1;
-  }
-
-  private static long letters(String word) {
-    return word.codePoints().filter(Character::isLetterOrDigit).count();
   }
 }

@@ -26,23 +26,6 @@ import java.util.OptionalInt;
 
 /** A loaded model with its text rules and its voices. */
 final class QwenSpeaker implements FrameSpeaker {
-  private static final int ATTEMPTS = 3;
-
-  /** The end is decided by the model: 1 or 0. */
-  private static final double END_THRESHOLD = 0.5;
-
-  /** That would be 50 tokens a second, twelve times the pace of fast speech. */
-  private static final double LEAST_FRAMES_PER_TOKEN = 0.25;
-
-  /** 60 dB below full scale. */
-  private static final double SILENCE_LEVEL = 1e-3;
-
-  /**
-   * Nothing narrower ever learned to speak: such weights are random, as a test model's, and only
-   * the bound on the number of frames is expected of them.
-   */
-  private static final int LEAST_WIDTH = 256;
-
   /** Between a speaker and an instruction, as in "ryan: Read it slowly." */
   private static final String INSTRUCTION = ": ";
 
@@ -61,17 +44,8 @@ final class QwenSpeaker implements FrameSpeaker {
     this.model = requireNonNull(model, "model is null");
     this.text = requireNonNull(text, "text is null");
     this.voices = requireNonNull(voices, "voices is null");
-    boolean speaks = model.config().talker().transformer().width() >= LEAST_WIDTH;
     this.settings =
-        new GenerationSettings(
-            slots,
-            workers,
-            1,
-            END_THRESHOLD,
-            0,
-            ATTEMPTS,
-            speaks ? LEAST_FRAMES_PER_TOKEN : 0,
-            speaks ? SILENCE_LEVEL : 0);
+        GenerationSettings.ofCodes(slots, workers, model.config().talker().transformer().width());
   }
 
   @Override

@@ -18,23 +18,6 @@ import java.util.List;
 
 /** A loaded model with its tokenizer and its voices. */
 final class VoxtralSpeaker implements FrameSpeaker {
-  private static final int ATTEMPTS = 3;
-
-  /** The end is decided by the model: 1 or 0. */
-  private static final double END_THRESHOLD = 0.5;
-
-  /** That would be 50 tokens a second, twelve times the pace of fast speech. */
-  private static final double LEAST_FRAMES_PER_TOKEN = 0.25;
-
-  /** 60 dB below full scale. */
-  private static final double SILENCE_LEVEL = 1e-3;
-
-  /**
-   * Nothing narrower ever learned to speak: such weights are random, as a test model's, and only
-   * the bound on the number of frames is expected of them.
-   */
-  private static final int LEAST_WIDTH = 256;
-
   private final VoxtralModel model;
   private final VoxtralModelFolder folder;
   private final TekkenTokenizer tokenizer;
@@ -59,17 +42,8 @@ final class VoxtralSpeaker implements FrameSpeaker {
     this.tokenizer = requireNonNull(tokenizer, "tokenizer is null");
     this.voices = requireNonNull(voices, "voices is null");
     this.text = new VoxtralText(tokenizer, model.parameters());
-    boolean speaks = model.parameters().language().width() >= LEAST_WIDTH;
     this.settings =
-        new GenerationSettings(
-            slots,
-            workers,
-            1,
-            END_THRESHOLD,
-            0,
-            ATTEMPTS,
-            speaks ? LEAST_FRAMES_PER_TOKEN : 0,
-            speaks ? SILENCE_LEVEL : 0);
+        GenerationSettings.ofCodes(slots, workers, model.parameters().language().width());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.rhapsode.synth.generate.engine;
 
 import io.rhapsode.pipeline.audio.WordTime;
 import io.rhapsode.pipeline.text.Span;
+import io.rhapsode.synth.engine.WrittenWords;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,14 +25,14 @@ final class EstimatedWordTimes {
    * @return one time for each stretch of the text without white space that has a letter or digit
    */
   static List<WordTime> of(String text, float[] samples) {
-    List<Span> words = words(text);
+    List<Span> words = WrittenWords.of(text, new Span(0, text.length()));
     int start = firstSound(samples);
     int end = lastSound(samples);
-    long total = words.stream().mapToLong(word -> weight(word.of(text))).sum();
+    long total = words.stream().mapToLong(word -> WrittenWords.weight(word.of(text))).sum();
     List<WordTime> times = new ArrayList<>();
     long before = 0;
     for (Span word : words) {
-      long after = before + weight(word.of(text));
+      long after = before + WrittenWords.weight(word.of(text));
       times.add(
           new WordTime(
               word,
@@ -40,28 +41,6 @@ final class EstimatedWordTimes {
       before = after;
     }
     return times;
-  }
-
-  private static List<Span> words(String text) {
-    List<Span> words = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      if (i == text.length() || Character.isWhitespace(text.charAt(i))) {
-        if (letters(text.substring(start, i)) > 0) {
-          words.add(new Span(start, i));
-        }
-        start = i + 1;
-      }
-    }
-    return words;
-  }
-
-  private static long weight(String word) {
-    return letters(word) + 1;
-  }
-
-  private static long letters(String word) {
-    return word.codePoints().filter(Character::isLetterOrDigit).count();
   }
 
   private static int firstSound(float[] samples) {

@@ -5,6 +5,7 @@ import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.synth.listen.QualityMode;
 import io.rhapsode.workflows.console.Installation;
+import io.rhapsode.workflows.lexicon.LexiconShelf;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.SettingsReader;
 import io.rhapsode.workflows.settings.UsageException;
@@ -71,6 +72,15 @@ public final class SettingsOptions {
   private String work;
 
   @Option(
+      names = "--lexicon",
+      split = ",",
+      description =
+          "How words are said: files of PLS (*.pls) or tables (*.tsv: a word, a tab, /IPA/ or a"
+              + " respelling). See conf/lexicons.",
+      paramLabel = "FILES")
+  private List<String> lexicons;
+
+  @Option(
       names = "--qa",
       description =
           "How takes are listened to: off, signal (default: length, silence, noise) or asr (the"
@@ -108,6 +118,7 @@ public final class SettingsOptions {
     SynthesisOptions.overlay(reader, "--loudness", "audio/loudness", loudness);
     running.overlay(reader);
     SynthesisOptions.overlay(reader, "--qa", "listen/mode", quality);
+    SynthesisOptions.overlay(reader, "--lexicon", "read/lexicons", lexicons);
     SynthesisOptions.overlay(reader, "--work", "work/folder", work);
     if (division != null) {
       Division files = division.chapters ? Division.CHAPTERS : Division.SINGLE;
@@ -120,6 +131,7 @@ public final class SettingsOptions {
     }
     NarrateSettings settings = refuseChaptersOfM4b(reader.settings());
     requireProfiles(settings);
+    LexiconShelf.standard().lexicons(settings.read().lexicons());
     return settings;
   }
 

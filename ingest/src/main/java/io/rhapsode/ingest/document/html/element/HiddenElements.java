@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.document.html.element;
 
+import io.rhapsode.ingest.limit.Interruption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -89,6 +90,7 @@ public final class HiddenElements {
   }
 
   private static List<Element> matches(Document document, String selector) {
+    Interruption.check();
     if (selector.isEmpty() || selector.matches("(?s).*[:@\\\\|].*")) {
       return List.of();
     }

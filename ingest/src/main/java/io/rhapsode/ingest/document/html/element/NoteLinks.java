@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.document.html.element;
 
+import io.rhapsode.ingest.limit.Interruption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import org.jsoup.nodes.Element;
 public final class NoteLinks {
   private static final Pattern MARK =
       Pattern.compile("[\\[({]?(?:\\d{1,4}|[a-z]|[*†‡§¶#‖]{1,4})[\\])}]?\\.?");
+  private static final int LONGEST_MARK = 8;
   private static final int LONGEST_NOTE = 5000;
   private static final int NESTING = 3;
   private static final int OPENING = 12;
@@ -78,6 +80,7 @@ public final class NoteLinks {
     int number = documents.computeIfAbsent(path, added -> documents.size());
     Map<Element, Integer> blocks = blocks(document);
     for (Element element : document.getAllElements()) {
+      Interruption.check();
       if (!element.id().isEmpty()) {
         places(element, number, blocks).stream()
             .findFirst()
@@ -103,6 +106,7 @@ public final class NoteLinks {
     int number = documents.getOrDefault(path, -1);
     Map<Element, Integer> blocks = blocks(document);
     for (Element element : document.getAllElements()) {
+      Interruption.check();
       Integer block = blocks.get(element);
       if (block != null && notes.contains(new Place(number, block)) && canBeNote(element)) {
         found.mark(element, "footnote");
@@ -160,15 +164,13 @@ public final class NoteLinks {
       block = block.parent();
     }
     Set<String> roles = Roles.of(block);
-    String text = canBeNote(block) ? block.text() : "";
-    return new Opening(
-        text.substring(0, Math.min(OPENING, text.length())),
-        roles.contains("footnote") || roles.contains("endnotes"));
+    String text = canBeNote(block) ? ElementText.opening(block, OPENING) : "";
+    return new Opening(text, roles.contains("footnote") || roles.contains("endnotes"));
   }
 
   private Link link(String path, Element element, int number, Map<Element, Integer> blocks) {
     String target = resolver.apply(path, HtmlElements.target(element));
-    String mark = isMark(element) ? element.text().strip() : "";
+    String mark = isMark(element) ? ElementText.opening(element, LONGEST_MARK) : "";
     boolean raised =
         element.closest("sup") != null
             || element.selectFirst("sup") != null
@@ -182,7 +184,7 @@ public final class NoteLinks {
 
   /** Whether the link is a short mark beside other text of its block. */
   private static boolean isMark(Element link) {
-    String text = link.text().strip();
+    String text = ElementText.opening(link, LONGEST_MARK + 1);
     if (!MARK.matcher(text).matches()) {
       return false;
     }
@@ -190,13 +192,13 @@ public final class NoteLinks {
     while (block.parent() != null && !HtmlElements.isBlock(HtmlElements.localName(block))) {
       block = block.parent();
     }
-    return block.text().strip().length() > text.length();
+    return ElementText.opening(block, text.length() + 1).length() > text.length();
   }
 
   private static boolean canBeNote(Element element) {
-    return element.selectFirst("h1, h2, h3, h4, h5, h6") == null
-        && HtmlElements.headingLevel(element, HtmlElements.localName(element)) == 0
-        && element.text().length() <= LONGEST_NOTE;
+    return ElementText.opening(element, LONGEST_NOTE + 1).length() <= LONGEST_NOTE
+        && element.selectFirst("h1, h2, h3, h4, h5, h6") == null
+        && HtmlElements.headingLevel(element, HtmlElements.localName(element)) == 0;
   }
 
   private static Map<Element, Integer> blocks(Document document) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,8 +17,8 @@ import java.util.regex.Pattern;
  * are left out. Complete once parsed.
  */
 public final class StyleSheet {
-  private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
-  private static final Pattern STATEMENT = Pattern.compile("@[A-Za-z-]+[^{};]*;");
+  private static final Pattern COMMENT = Pattern.compile("/\\*.*?(?:\\*/|\\z)", Pattern.DOTALL);
+  private static final Pattern STATEMENT = Pattern.compile("@[A-Za-z-]+[^{};]*+(;?)");
   private static final Pattern NOT_DISPLAYED =
       Pattern.compile("(?:^|[;\\s])display\\s*:\\s*none\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern DISPLAYED =
@@ -30,7 +31,7 @@ public final class StyleSheet {
 
   private static final Pattern LIST_STYLE =
       Pattern.compile(
-          "(?:^|[;\\s])list-style(?:-type)?\\s*:[^;]*?\\b(none|disc|circle|square|decimal"
+          "(?:^|[;\\s])list-style(?:-type)?\\s*:[^;]{0,200}?\\b(none|disc|circle|square|decimal"
               + "|(?:lower|upper)-(?:alpha|latin|roman))\\b",
           Pattern.CASE_INSENSITIVE);
 
@@ -51,8 +52,13 @@ public final class StyleSheet {
   public static StyleSheet parse(String css) {
     StyleSheet sheet = new StyleSheet();
     String rules = COMMENT.matcher(css).replaceAll(" ");
-    sheet.collect(STATEMENT.matcher(rules).replaceAll(" "));
+    sheet.collect(STATEMENT.matcher(rules).replaceAll(StyleSheet::withoutStatement));
     return sheet;
+  }
+
+  /** A statement goes; what turns out to be the head of a rule stays. */
+  private static String withoutStatement(MatchResult statement) {
+    return statement.group(1).isEmpty() ? Matcher.quoteReplacement(statement.group()) : " ";
   }
 
   /** Selector to cause, such as "display: none". */

@@ -16,6 +16,7 @@ final class InternalEntities {
   private static final Pattern SUBSET =
       Pattern.compile(
           "<!DOCTYPE\\s[^>\\[]{0,1000}\\[([^\\]]{0,65536})\\]\\s*>", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DOCTYPE = Pattern.compile("<!DOCTYPE\\s", Pattern.CASE_INSENSITIVE);
   private static final Pattern ENTITY =
       Pattern.compile(
           "<!ENTITY\\s+([\\p{L}_][\\p{L}\\p{N}._-]{0,80})\\s+(?:\"([^\"<%]{0,1000})\"|'([^'<%]{0,1000})')\\s*>");
@@ -45,8 +46,12 @@ final class InternalEntities {
   /** The markup with its own entities replaced and without their declarations. */
   static Replaced replaced(String markup) {
     NavigableMap<Integer, Integer> origins = new TreeMap<>(Map.of(0, 0));
-    Matcher subset = SUBSET.matcher(markup);
-    if (!markup.contains("<!ENTITY") || !subset.find()) {
+    Matcher type = DOCTYPE.matcher(markup);
+    if (!markup.contains("<!ENTITY") || !type.find()) {
+      return new Replaced(markup, origins);
+    }
+    Matcher subset = SUBSET.matcher(markup).region(type.start(), markup.length());
+    if (!subset.lookingAt()) {
       return new Replaced(markup, origins);
     }
     Map<String, String> values = new HashMap<>();

@@ -1,7 +1,7 @@
 package io.rhapsode.ingest.document.html.markup;
 
+import io.rhapsode.ingest.limit.Interruption;
 import io.rhapsode.pipeline.text.DecodedText;
-import java.io.StringReader;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -23,7 +23,13 @@ public final class Markup {
 
   /** XML of any kind; broken XML gives the tree that can be made of it. */
   public static Document xml(byte[] content) {
-    return Parser.xmlParser().parseInput(InternalEntities.replaced(decode(content)).text(), "");
+    return Parser.xmlParser()
+        .parseInput(Interruption.reader(InternalEntities.replaced(decode(content)).text()), "");
+  }
+
+  /** HTML, repaired as browsers do. */
+  public static Document html(String markup) {
+    return Parser.htmlParser().parseInput(Interruption.reader(markup), "");
   }
 
   /** XHTML when it is well-formed, else HTML. */
@@ -34,14 +40,16 @@ public final class Markup {
   /** XHTML when it is well-formed, else HTML. */
   public static Document xhtml(String markup) {
     String plain = InternalEntities.replaced(markup).text();
-    return parser(plain).parseInput(plain, "");
+    return parser(plain).parseInput(Interruption.reader(plain), "");
   }
 
   /** XHTML when it is well-formed, else HTML, with the places of its text. */
   public static PlacedDocument placed(String markup) {
     InternalEntities.Replaced replaced = InternalEntities.replaced(markup);
     Document document =
-        parser(replaced.text()).setTrackPosition(true).parseInput(replaced.text(), "");
+        parser(replaced.text())
+            .setTrackPosition(true)
+            .parseInput(Interruption.reader(replaced.text()), "");
     return new PlacedDocument(document, new MarkupPlaces(replaced));
   }
 
@@ -77,7 +85,7 @@ public final class Markup {
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
     try {
-      XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(markup.strip()));
+      XMLStreamReader reader = factory.createXMLStreamReader(Interruption.reader(markup.strip()));
       while (reader.hasNext()) {
         reader.next();
       }

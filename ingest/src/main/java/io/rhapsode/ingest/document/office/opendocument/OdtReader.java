@@ -9,6 +9,7 @@ import io.rhapsode.ingest.document.facts.DocumentFacts;
 import io.rhapsode.ingest.document.html.markup.Markup;
 import io.rhapsode.ingest.document.office.HtmlFormats;
 import io.rhapsode.ingest.document.office.word.WordStyles;
+import io.rhapsode.ingest.limit.Interruption;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -156,6 +157,7 @@ public final class OdtReader {
 
   private static void children(Element parent, Element target, Styles styles) {
     for (Node node : parent.childNodes()) {
+      Interruption.check();
       if (node instanceof TextNode text) {
         target.appendChild(new TextNode(text.getWholeText()));
       } else if (node instanceof Element element && !NOT_TEXT.contains(Xml.name(element))) {

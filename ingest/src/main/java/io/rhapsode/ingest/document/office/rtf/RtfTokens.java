@@ -1,5 +1,7 @@
 package io.rhapsode.ingest.document.office.rtf;
 
+import io.rhapsode.ingest.limit.Interruption;
+
 /** Divides RTF into groups, control words, bytes and text. */
 final class RtfTokens {
   /** Told what is met, in order. */
@@ -34,6 +36,7 @@ final class RtfTokens {
 
   void forEach(Handler handler) {
     while (at < source.length()) {
+      Interruption.check();
       char unit = source.charAt(at++);
       switch (unit) {
         case '{' -> handler.open();

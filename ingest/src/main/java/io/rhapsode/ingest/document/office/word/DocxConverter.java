@@ -3,6 +3,7 @@ package io.rhapsode.ingest.document.office.word;
 import io.rhapsode.ingest.document.container.Xml;
 import io.rhapsode.ingest.document.html.element.ListLabels;
 import io.rhapsode.ingest.document.office.HtmlFormats;
+import io.rhapsode.ingest.limit.Interruption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -83,6 +84,7 @@ final class DocxConverter {
 
   private void blocks(Element parent, Element target) {
     for (Element child : parent.children()) {
+      Interruption.check();
       switch (Xml.name(child)) {
         case "p" -> paragraph(child, target);
         case "tbl" -> blocks(child, target.appendElement("table"));

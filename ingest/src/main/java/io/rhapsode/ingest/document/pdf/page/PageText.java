@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.document.pdf.page;
 
+import io.rhapsode.ingest.limit.Interruption;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -38,6 +39,11 @@ public final class PageText extends PDFTextStripper {
 
   /** Text may stand out of the page by so much, in points. */
   private static final double MARGIN = 2;
+
+  /** A glyph is set beside others at most so many rows back, more than a page of a book has. */
+  private static final int MOST_ROWS = 500;
+
+  private static final int LONGEST_ROW = 1_000;
 
   private final List<Page> pages = new ArrayList<>();
   private final Set<TextPosition> white = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -107,6 +113,12 @@ public final class PageText extends PDFTextStripper {
   }
 
   @Override
+  protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+    Interruption.check();
+    super.processOperator(operator, operands);
+  }
+
+  @Override
   protected void startPage(PDPage page) {
     painted = hasPictures(page);
     white.clear();
@@ -119,6 +131,7 @@ public final class PageText extends PDFTextStripper {
 
   @Override
   protected void processTextPosition(TextPosition position) {
+    Interruption.check();
     if (!painted && isWhite()) {
       white.add(position);
     }
@@ -197,6 +210,7 @@ public final class PageText extends PDFTextStripper {
     List<List<Glyph>> rows = new ArrayList<>();
     List<Glyph> latest = List.of();
     for (Glyph glyph : glyphs) {
+      Interruption.check();
       if (!fits(latest, glyph)) {
         latest = row(rows, glyph);
       }
@@ -210,7 +224,8 @@ public final class PageText extends PDFTextStripper {
 
   /** The row that the glyph belongs to, a new one if need be. */
   private static List<Glyph> row(List<List<Glyph>> rows, Glyph glyph) {
-    for (int index = rows.size() - 1; index >= 0; index--) {
+    int first = Math.max(0, rows.size() - MOST_ROWS);
+    for (int index = rows.size() - 1; index >= first; index--) {
       if (fits(rows.get(index), glyph)) {
         return rows.get(index);
       }
@@ -224,11 +239,17 @@ public final class PageText extends PDFTextStripper {
   private static boolean fits(List<Glyph> row, Glyph glyph) {
     return !row.isEmpty()
         && (row.get(0).besides(glyph) || isScript(row, glyph))
-        && (glyph.isSpace() || row.stream().noneMatch(glyph::covers));
+        && (glyph.isSpace() || latest(row).stream().noneMatch(glyph::covers));
+  }
+
+  /** What a glyph is compared with: no page of a book has longer rows. */
+  private static List<Glyph> latest(List<Glyph> row) {
+    return row.subList(Math.max(0, row.size() - LONGEST_ROW), row.size());
   }
 
   private static boolean isScript(List<Glyph> row, Glyph glyph) {
-    return row.stream().anyMatch(other -> glyph.isScriptOf(other) || other.isScriptOf(glyph));
+    return latest(row).stream()
+        .anyMatch(other -> glyph.isScriptOf(other) || other.isScriptOf(glyph));
   }
 
   private static void cut(List<Glyph> row, List<Line> stretches) {

@@ -32,6 +32,17 @@ final class EnglishAbbreviations {
           Map.entry("Prof", "Professor"),
           Map.entry("Rev", "Reverend"),
           Map.entry("Hon", "Honourable"),
+          Map.entry("Rt", "Right"),
+          Map.entry("Lieut", "Lieutenant"),
+          Map.entry("Serg", "Sergeant"),
+          Map.entry("Gent", "Gentleman"),
+          Map.entry("Robt", "Robert"),
+          Map.entry("Jos", "Joseph"),
+          Map.entry("Edw", "Edward"),
+          Map.entry("Alex", "Alexander"),
+          Map.entry("Archbp", "Archbishop"),
+          Map.entry("Card", "Cardinal"),
+          Map.entry("Ven", "Venerable"),
           Map.entry("Gen", "General"),
           Map.entry("Col", "Colonel"),
           Map.entry("Capt", "Captain"),
@@ -120,6 +131,12 @@ final class EnglishAbbreviations {
           Map.entry("dept", "department"),
           Map.entry("Univ", "University"),
           Map.entry("Esq", "Esquire"),
+          Map.entry("doz", "dozen"),
+          Map.entry("op.cit", "opus citatum"),
+          Map.entry("loc.cit", "loco citato"),
+          Map.entry("et al", "et alii"),
+          Map.entry("q.v", "which see"),
+          Map.entry("N.B", "nota bene"),
           Map.entry("m.p.h", "miles per hour"),
           Map.entry("r.p.m", "revolutions per minute"),
           Map.entry("h.p", "horsepower"),
@@ -217,6 +234,9 @@ final class EnglishAbbreviations {
     }
     return text.indexOf('&') >= 0
         || text.indexOf('#') >= 0
+        || text.contains(" Ave")
+        || text.contains(" Blvd")
+        || text.contains(" Rd")
         || text.indexOf('°') >= 0
         || text.indexOf('º') >= 0
         || text.indexOf('№') >= 0
@@ -258,6 +278,11 @@ final class EnglishAbbreviations {
                 + STOP
                 + "(?! \\p{Lu}\\p{Ll}+(?! |$)| \\p{Lu}\\p{Ll}+ \\p{Lu})(?=[,;)]| \\p{Ll}|\\.?$)",
             match -> "Drive"));
+    rules.add(
+        Rule.of(
+            "(?= (?:Ave|Blvd|Rd|Ln))(?<=\\d (?:(?:[NSEW]|North|South|East|West)"
+                + " )?\\p{Lu}\\p{L}{1,20}) (Ave|Blvd|Rd|Ln)(?=,|;|\\)|$)",
+            match -> " " + AFTER_NAMES.get(match.group(1))));
     rules.add(words(AFTER_NAMES, "(?<=\\p{L} |\\p{L}, |\\d(?:st|nd|rd|th) )", STOP));
     rules.add(words(BEFORE_NAMES, START, "\\." + NAME));
     rules.add(words(WITHOUT_STOP, START, "(?= \\p{Lu})"));
@@ -284,7 +309,7 @@ final class EnglishAbbreviations {
     rules.add(
         Rule.of(
             "(?<=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) ?[-–] ?(?=\\p{Lu})", match -> " to "));
-    rules.add(Rule.of("(?<=\\d(?:st|nd|rd|th) )c(?:ent)?\\.(?= )", match -> "century"));
+    rules.add(Rule.of("(?<=\\d(?:st|nd|rd|th) )c(?:ent)?" + STOP, match -> "century"));
     rules.add(Rule.of(START + "([Ee])d\\. by(?= )", match -> match.group(1) + "dited by"));
     rules.add(Rule.of(START + "p\\.a" + STOP, match -> "per annum"));
     rules.add(

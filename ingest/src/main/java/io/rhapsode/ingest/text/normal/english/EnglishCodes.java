@@ -38,6 +38,9 @@ final class EnglishCodes {
           Rule.of(
               "(?<![\\p{L}\\p{N}])(?:[Vv]ersion|v\\.?) ?(\\d+(?:\\.\\d+)+)" + AFTER,
               match -> "version " + version(match)),
+          Rule.of(
+              EnglishNumbers.BEFORE + "(\\d{1,2}(?:,\\d{1,2}){2,})(?![\\p{L}\\p{N}]|[.,:/]\\p{N})",
+              match -> match.group(1).replace(",", ", ")),
           Rule.of("(?<![\\p{L}\\p{N}])24/7" + AFTER, match -> "twenty-four seven"),
           Rule.of("(?<![\\p{L}\\p{N}/])9/11" + AFTER, match -> "nine eleven"));
 

@@ -87,6 +87,14 @@ final class EnglishDates {
                   + END
                   + "(?!-)",
               EnglishDates::years),
+          Rule.of(
+              START + "(A\\.? ?D\\.?) (\\d{3})" + END,
+              match -> "AD " + hundreds(Integer.parseInt(match.group(2)))),
+          Rule.of(
+              START + "([1-4])Q(\\d\\d)" + END,
+              match ->
+                  "the %s quarter of %s"
+                      .formatted(ordinal(match.group(1)), EnglishNumbers.whole(match.group(2)))),
           Rule.of(START + YEAR + "/(\\d\\d)" + END, EnglishDates::season),
           Rule.of(
               "(?<![\\p{N}.,])(\\d{1,4}) ?(A\\.? ?D|B\\.? ?C(?:\\.? ?E)?|C\\.?"
@@ -198,6 +206,9 @@ final class EnglishDates {
   /** 340 as "three forty", as years are said. */
   private static String hundreds(int year) {
     int rest = year % 100;
+    if (rest == 0) {
+      return EnglishNumbers.cardinal(year);
+    }
     String tail = rest < 10 ? "oh " + EnglishNumbers.cardinal(rest) : EnglishNumbers.cardinal(rest);
     return EnglishNumbers.cardinal(year / 100) + " " + tail;
   }

@@ -7,6 +7,7 @@ import io.rhapsode.pipeline.text.SpokenToken;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -68,6 +69,46 @@ public final class AlignedText {
     }
     if (builder == null) {
       return this;
+    }
+    builder.copy(copied, text.length());
+    return builder.build();
+  }
+
+  /**
+   * Where a stretch of the source is in the text now.
+   *
+   * @return empty when nothing stands for it, or what does stands for its neighbours too
+   */
+  public Optional<Span> spanOf(Span source) {
+    int from = -1;
+    int to = -1;
+    for (int i = 0; i < starts.length; i++) {
+      boolean touches = starts[i] < source.end() && ends[i] > source.start();
+      if (touches && (starts[i] < source.start() || ends[i] > source.end())) {
+        return Optional.empty();
+      }
+      if (touches) {
+        from = from < 0 ? i : from;
+        to = i + 1;
+      }
+    }
+    return from < 0 ? Optional.empty() : Optional.of(new Span(from, to));
+  }
+
+  /**
+   * Replaces stretches of the text.
+   *
+   * @param stretches in order, without overlap, none empty
+   * @param texts one for each stretch
+   */
+  public AlignedText replace(List<Span> stretches, List<String> texts) {
+    Builder builder = new Builder();
+    int copied = 0;
+    for (int i = 0; i < stretches.size(); i++) {
+      Span stretch = stretches.get(i);
+      builder.copy(copied, stretch.start());
+      builder.write(texts.get(i), stretch.start(), stretch.end());
+      copied = stretch.end();
     }
     builder.copy(copied, text.length());
     return builder.build();

@@ -2,6 +2,7 @@ package io.rhapsode.ingest.text.normal.rule;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.ingest.limit.Interruption;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -52,6 +53,7 @@ public record Rule(Pattern pattern, BiFunction<MatchResult, Context, String> spo
   }
 
   AlignedText apply(AlignedText text) {
+    Interruption.check();
     Context context = new Context(text.text());
     return text.replace(pattern, match -> spoken.apply(match, context));
   }

@@ -48,7 +48,11 @@ final class LocalAbbreviations {
     add(
         rules,
         words.table("before names"),
-        "(?= ?[\\p{Lu}']| (?:et|y|e|und|en|i|и) \\p{Lu}" + links + ")");
+        "(?= ?[\\p{Lu}']| (?:et|y|e|und|en|i|и) (?:(?:la|las|los|el|a|o|le|les|die|der)"
+            + " )?(?:\\p{Lu}|\\p{L}{1,5}\\.)"
+            + links
+            + ")");
+    add(rules, withCapitals(words.table("titles alone")), "");
     return List.copyOf(rules);
   }
 

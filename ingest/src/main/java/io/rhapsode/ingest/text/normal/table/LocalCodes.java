@@ -39,6 +39,10 @@ final class LocalCodes {
         Rule.of(
             BEFORE + "(?!\\d{1,3}(?:\\.\\d{3}){3})(\\d{1,3}(?:\\.\\d{1,3}){3})" + AFTER,
             this::address));
+    rules.add(
+        Rule.of(
+            BEFORE + "(\\d{1,2}(?:,\\d{1,2}){2,})" + AFTER,
+            match -> match.group(1).replace(",", ", ")));
     if (words.has("score sign")) {
       rules.add(
           Rule.of(
@@ -144,7 +148,7 @@ final class LocalCodes {
               "(?<=(?<!\\p{L})(?iu:"
                   + words.word("telephone words")
                   + ")\\.?:? ?)"
-                  + "(\\d{2,5}(?:[ ./-]\\d{2,5}){1,5}|\\d{5,12})"
+                  + "(\\d{2,5}(?: ?[/–-] ?\\d{2,9}|[ .]\\d{2,5}){1,5}|\\d{5,12})"
                   + AFTER,
               match -> groups(match.group(1))));
     }

@@ -168,6 +168,23 @@ final class LocalDates {
                     + words.word("to")
                     + " "
                     + numbers.spoken(match.group(2), "")));
+    if (words.has("day before")) {
+      rules.add(
+          Rule.of(
+              "(?<=(?<!\\p{L})(?iu:"
+                  + words.word("day before")
+                  + ") ?)()"
+                  + DAY
+                  + "()/"
+                  + MONTH
+                  + "(?! ?\\p{Ll})"
+                  + AFTER,
+              match -> {
+                boolean proper =
+                    Integer.parseInt(match.group(2)) < Integer.parseInt(match.group(4));
+                return proper ? null : date(null, match.group(2), match.group(4), "");
+              }));
+    }
     if (words.has("dot dates")) {
       rules.add(
           Rule.of(

@@ -62,9 +62,13 @@ final class LocalFigures {
     return rules;
   }
 
-  /** "-5": to be applied before figures are words. */
-  Rule minus() {
-    return Rule.of("(?<=^|[\\s(\"'])[-−](?=[\\d$€£])", match -> words.word("minus") + " ");
+  /** "-5" and "+5", but not the plus of a telephone number: before figures are words. */
+  List<Rule> signs() {
+    return List.of(
+        Rule.of("(?<=^|[\\s(\"'])[-−](?=[\\d$€£])", match -> words.word("minus") + " "),
+        Rule.of(
+            "(?<=^|[\\s(\"'])\\+(?=\\d{1,2}(?:,\\d+)?(?![\\d.,/-]| ?[\\d(/-]))",
+            match -> words.word("plus") + " "));
   }
 
   private void addOrdinals(List<Rule> rules) {

@@ -47,7 +47,7 @@ public final class LocalForm implements SpokenForm {
     this.abbreviations = LocalAbbreviations.rules(words);
     figures.addAll(new LocalDates(language, numbers, ordinals).rules());
     figures.addAll(times.inflected("year words", YEAR, Long::parseLong));
-    figures.add(plain.minus());
+    figures.addAll(plain.signs());
     LocalCodes codes = new LocalCodes(words, numbers);
     figures.addAll(codes.verses());
     figures.addAll(new LocalMoney(language, numbers, scales).rules());

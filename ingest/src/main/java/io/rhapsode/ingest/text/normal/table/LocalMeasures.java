@@ -118,7 +118,7 @@ final class LocalMeasures {
   }
 
   /** The name of a unit without its number. */
-  private String name(String symbol, BigDecimal amount) {
+  String name(String symbol, BigDecimal amount) {
     return units.quantity(amount, symbol, gender -> "").strip();
   }
 
@@ -208,8 +208,11 @@ final class LocalMeasures {
   String duration(int hours, int minutes, int seconds) {
     Map<String, Integer> parts = new LinkedHashMap<>();
     parts.put("h", hours);
-    parts.put("min", minutes);
-    if (seconds >= 0) {
+    boolean zeros = words.has("zero plural") || hours == 0;
+    if (zeros || minutes > 0 || seconds > 0) {
+      parts.put("min", minutes);
+    }
+    if (zeros && seconds == 0 || seconds > 0) {
       parts.put("s", seconds);
     }
     StringBuilder spoken = new StringBuilder();

@@ -204,7 +204,17 @@ final class LocalRomans {
   private String sequence(String numeral) {
     String links =
         words.has("and words") ? "|,? (?:" + String.join("|", words.words("and words")) + ") " : "";
-    return "((?:(?: ?[-–] ?|, (?=[IVX]{2})" + links + ")(?:" + numeral.substring(1) + AFTER + ")*)";
+    String nouns =
+        words.has("numbered nouns")
+            ? "(?! (?:" + alternatives(words.words("numbered nouns")) + ")(?!\\p{L}))"
+            : "";
+    return "((?:(?: ?[-–] ?|, (?=[IVX]{2})"
+        + links
+        + ")(?:"
+        + numeral.substring(1)
+        + AFTER
+        + nouns
+        + ")*)";
   }
 
   /** Every numeral of a sequence, with "to" for its dashes. */

@@ -186,10 +186,16 @@ final class LocalTimes {
                 + "(\\d{1,2}) ?h ?(\\d{1,2}) ?(?:min|mn|m)\\.?(?: ?(\\d{1,2}) ?s)?"
                 + TextEdges.AFTER_WORD,
             this::duration));
+    String hours = Pattern.quote(measures.name("h", BigDecimal.TEN));
     String word = clockWords().isEmpty() ? "" : "(?! ?(?:" + clockWords() + ")(?!\\p{L}))";
     rules.add(
         Rule.of(
-            BEFORE + "(\\d{1,2}):([0-5]\\d):([0-5]\\d)" + word + TextEdges.AFTER_FIGURE,
+            BEFORE
+                + "(\\d{1,2}):([0-5]\\d):([0-5]\\d)(?: (?:"
+                + hours
+                + "|h)(?!\\p{L}))?"
+                + word
+                + TextEdges.AFTER_FIGURE,
             this::duration));
   }
 

@@ -97,6 +97,11 @@ public final class FormulaRules {
   }
 
   private void addSigns(List<Rule> all) {
+    all.add(
+        Rule.of(
+            "(?<=\\d|\\d ?(?:mm|cm|dm|m|km)) ?× ?(?=\\d[\\d.,]*"
+                + " ?(?:×|(?:mm|cm|dm|m|km)(?!\\p{L})))",
+            match -> " x "));
     all.add(Rule.of("(?<=\\d) [-–] (?=\\d[\\d.,]*(?: [-–+−×÷] \\d[\\d.,]*)* =)", match -> " − "));
     words
         .table("signs")

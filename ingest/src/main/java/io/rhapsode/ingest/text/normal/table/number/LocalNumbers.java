@@ -46,8 +46,11 @@ public final class LocalNumbers {
   private final Map<String, String> caseAfter = new HashMap<>();
   private final Map<String, String> caseForms;
 
-  /** A list of counted things behind a preposition; null where there are no cases. */
-  private final Pattern listed;
+  /** Counted things behind a preposition, before another one: "nach 1 Stunde, 1 Tag und ". */
+  private final Pattern listBefore;
+
+  /** What follows the number of a counted thing that more such follow. */
+  private final Pattern listBehind;
 
   public LocalNumbers(String language, Numerals numerals) {
     this.numerals = numerals;
@@ -69,15 +72,21 @@ public final class LocalNumbers {
         .forEach(
             (name, list) -> List.of(list.split(" ")).forEach(word -> caseAfter.put(word, name)));
     this.caseForms = words.table("case forms");
-    this.listed =
-        caseAfter.isEmpty()
-            ? null
-            : Pattern.compile(
-                "(?<!\\p{L})((?iu:"
-                    + String.join("|", caseAfter.keySet())
-                    + ")) (?:\\d|ein)[^.;:!?]{1,60}(?:,|(?<!\\p{L})(?:"
-                    + String.join("|", words.words("and words"))
-                    + ")) $");
+    String item = "(?:\\d[\\d.,]*|ein\\p{L}{0,2}) \\p{L}+(?: \\p{Lu}\\p{L}+)?";
+    String and = " (?:" + String.join("|", words.words("and words")) + ") ";
+    this.listBefore =
+        Pattern.compile(
+            "(?<!\\p{L})((?iu:"
+                + String.join("|", caseAfter.keySet())
+                + ")) (?:"
+                + item
+                + ", )*"
+                + item
+                + "(, |"
+                + and
+                + ")$");
+    this.listBehind =
+        Pattern.compile("^ ?\\p{L}+(?: \\p{Lu}\\p{L}+)?(?:, " + item + ")*" + and + item);
   }
 
   public Numerals numerals() {
@@ -196,7 +205,7 @@ public final class LocalNumbers {
   public String caseOf(String gender, Context context, int start, int end) {
     List<String> before = context.before(start, WORDS_TO_VERB);
     List<String> after = context.after(end, 3);
-    String governed = governed(before, context, start);
+    String governed = governed(before, context, start, end);
     if (governed != null || !gender.equals("masculine")) {
       return governed == null ? "nominative" : governed;
     }
@@ -214,13 +223,20 @@ public final class LocalNumbers {
   }
 
   /** The case that a preposition asks for: "mit", and "nach 1 Stunde, 1 Tag und". */
-  private String governed(List<String> before, Context context, int start) {
+  private String governed(List<String> before, Context context, int start, int end) {
     String nearest = before.isEmpty() ? null : caseAfter.get(lower(before.get(0)));
-    if (nearest != null || listed == null) {
+    if (nearest != null || caseAfter.isEmpty()) {
       return nearest;
     }
-    Matcher list = listed.matcher(context.text().substring(Math.max(0, start - FAR), start));
-    return list.find() ? caseAfter.get(lower(list.group(1))) : null;
+    String text = context.text();
+    Matcher list = listBefore.matcher(text.substring(Math.max(0, start - FAR), start));
+    boolean listed =
+        list.find()
+            && (!list.group(2).equals(", ")
+                || listBehind
+                    .matcher(text.substring(end, Math.min(text.length(), end + FAR)))
+                    .find());
+    return listed ? caseAfter.get(lower(list.group(1))) : null;
   }
 
   /** Whether the word before a place is numbered, such as "page" or "capítulo". */

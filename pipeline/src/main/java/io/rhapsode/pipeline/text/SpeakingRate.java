@@ -1,4 +1,4 @@
-package io.rhapsode.synth.listen;
+package io.rhapsode.pipeline.text;
 
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +35,15 @@ public final class SpeakingRate {
   /** Letters, marks and digits: what takes time to say. */
   public static int letters(String text) {
     return (int) text.codePoints().filter(SpeakingRate::isSaid).count();
+  }
+
+  /**
+   * How long it takes to read a text aloud, without pauses, in seconds.
+   *
+   * @param language BCP 47 tag
+   */
+  public static double seconds(String text, String language) {
+    return letters(text) / lettersPerSecond(language);
   }
 
   private static boolean isSaid(int codePoint) {

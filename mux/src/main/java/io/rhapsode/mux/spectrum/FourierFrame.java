@@ -1,11 +1,11 @@
-package io.rhapsode.mux.watermark;
+package io.rhapsode.mux.spectrum;
 
 import org.apache.commons.math3.transform.DftNormalization;
 import org.apache.commons.math3.transform.FastFourierTransformer;
 import org.apache.commons.math3.transform.TransformType;
 
 /** One windowed frame of audio and its spectrum. Used by one thread at a time. */
-final class FourierFrame {
+public final class FourierFrame {
   /** Root of a periodic Hann window: twice applied, frames that overlap by 3/4 sum to 2. */
   private final double[] window;
 
@@ -14,7 +14,7 @@ final class FourierFrame {
   /**
    * @param size a power of two
    */
-  FourierFrame(int size) {
+  public FourierFrame(int size) {
     window = new double[size];
     for (int i = 0; i < size; i++) {
       window[i] = StrictMath.sin(Math.PI * i / size);
@@ -22,16 +22,18 @@ final class FourierFrame {
     values = new double[2][size];
   }
 
-  int size() {
+  /** Samples in a frame. */
+  public int size() {
     return window.length;
   }
 
-  double[] window() {
+  /** What samples are multiplied with; nobody may change it. */
+  public double[] window() {
     return window;
   }
 
   /** Takes windowed samples and makes their spectrum. */
-  void analyse(double[] samples, int start) {
+  public void analyse(double[] samples, int start) {
     for (int i = 0; i < window.length; i++) {
       values[0][i] = samples[start + i] * window[i];
       values[1][i] = 0;
@@ -41,12 +43,12 @@ final class FourierFrame {
   }
 
   /** Energy of a bin of the spectrum. */
-  double energy(int bin) {
+  public double energy(int bin) {
     return values[0][bin] * values[0][bin] + values[1][bin] * values[1][bin];
   }
 
   /** Multiplies a bin and its mirror image, so that the signal stays real. */
-  void scale(int bin, double gain) {
+  public void scale(int bin, double gain) {
     values[0][bin] *= gain;
     values[1][bin] *= gain;
     int mirror = window.length - bin;
@@ -57,7 +59,7 @@ final class FourierFrame {
   }
 
   /** Adds the windowed signal of the spectrum. */
-  void addTo(double[] samples, int start, double factor) {
+  public void addTo(double[] samples, int start, double factor) {
     FastFourierTransformer.transformInPlace(
         values, DftNormalization.STANDARD, TransformType.INVERSE);
     for (int i = 0; i < window.length; i++) {

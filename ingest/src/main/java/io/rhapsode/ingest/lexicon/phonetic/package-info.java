@@ -1,0 +1,2 @@
+/** Alphabets of sounds, and how sounds are spelled for those who read letters only. */
+package io.rhapsode.ingest.lexicon.phonetic;

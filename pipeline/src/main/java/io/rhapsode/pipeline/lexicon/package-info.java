@@ -1,0 +1,2 @@
+/** How words are said: pronunciation lexicons and the layers that they come in. */
+package io.rhapsode.pipeline.lexicon;

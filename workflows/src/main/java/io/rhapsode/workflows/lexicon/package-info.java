@@ -1,0 +1,2 @@
+/** Where lexicons are kept. */
+package io.rhapsode.workflows.lexicon;
