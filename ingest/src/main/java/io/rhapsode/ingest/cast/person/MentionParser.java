@@ -5,6 +5,7 @@ import io.rhapsode.ingest.cast.language.CastWords.Pronoun;
 import io.rhapsode.ingest.cast.language.Token;
 import io.rhapsode.ingest.cast.person.Mention.Kind;
 import io.rhapsode.pipeline.book.Sex;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,9 +20,22 @@ public final class MentionParser {
           "de", "von", "van", "der", "du", "la", "le", "di", "da", "of", "des", "del", "dos", "d'");
 
   private final CastWords words;
+  private final Set<String> names = new HashSet<>();
 
   public MentionParser(CastWords words) {
     this.words = words;
+  }
+
+  /** Learns that a word is a name, since somebody of that name has spoken. */
+  public void learn(Mention mention) {
+    if (mention.kind() == Kind.NAME && mention.key().indexOf(' ') < 0) {
+      names.add(mention.key());
+    }
+  }
+
+  /** Whether somebody of that name has spoken. */
+  public boolean isLearned(String name) {
+    return names.contains(name);
   }
 
   /**
@@ -83,7 +97,7 @@ public final class MentionParser {
       if (token.isGenitive() && words.isPersonNoun(token.lower())) {
         continue;
       }
-      boolean person = words.isPersonNoun(token.lower());
+      boolean person = words.isPersonNoun(token.lower()) && (noun || !words.is("capital-nouns"));
       boolean last = i + 1 >= tokens.size() || !continuesNoun(tokens, i + 1);
       if (person && last || noun && (person || expected)) {
         return Optional.of(role(tokens, at, i));
@@ -211,6 +225,7 @@ public final class MentionParser {
     Token token = tokens.get(at);
     return expected
         || !words.is("capital-nouns")
+        || names.contains(token.lower())
         || words.isFirstName(token.lower())
         || words.isTitle(token.lower());
   }

@@ -63,6 +63,7 @@ final class Mentions {
     String first = mention.key().split("[ .]")[0];
     return mention.kind() != Kind.NAME
         || words.isFirstName(first)
+        || parser.isLearned(first)
         || words.isTitle(first)
         || capitalised.getOrDefault(first, 0) > small.getOrDefault(first, 0);
   }

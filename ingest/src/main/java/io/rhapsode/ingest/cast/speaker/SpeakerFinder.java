@@ -54,6 +54,14 @@ public final class SpeakerFinder {
     divide();
     narrations.forEach(mentions::learn);
     int[] scenes = scenes();
+    anchor(scenes);
+    for (Optional<Anchor> anchor : anchors) {
+      anchor
+          .filter(found -> found.evidence() == Evidence.TAG)
+          .map(Anchor::mention)
+          .ifPresent(parser::learn);
+    }
+    anchors.clear();
     for (int paragraph = 0; paragraph < paragraphs.size(); paragraph++) {
       mentions.scan(paragraph, scenes[paragraph], narrations.get(paragraph));
     }
