@@ -10,6 +10,7 @@ import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class BookText {
   private final List<PlayUnit> units = new ArrayList<>();
   private final Map<Integer, List<SkipEntry>> skips = new HashMap<>();
   private final ExtractedBook book;
+  private final BitSet without;
 
   /** Where the text of a block begins in its paragraph. */
   record Piece(int block, int start, int length) {}
@@ -30,9 +32,11 @@ final class BookText {
 
   /**
    * @param chapters those whose text is wanted
+   * @param without numbers of blocks that are not
    */
-  BookText(ExtractedBook book, BookManifest manifest, List<ChapterEntry> chapters) {
+  BookText(ExtractedBook book, BookManifest manifest, List<ChapterEntry> chapters, BitSet without) {
     this.book = book;
+    this.without = without;
     for (SkipEntry skip : manifest.skips()) {
       skips.computeIfAbsent(skip.block(), block -> new ArrayList<>()).add(skip);
     }
@@ -48,7 +52,8 @@ final class BookText {
     for (int number = chapter.firstBlock(); number <= chapter.lastBlock(); number++) {
       Block block = book.blocks().get(number - 1);
       String text = readable(number, block.text());
-      boolean running = isRunning(block.kind()) && isText(text);
+      boolean wanted = !without.get(number);
+      boolean running = wanted && isRunning(block.kind()) && isText(text);
       if (block.kind() != BlockKind.LINE || !running) {
         apart = flush(verse, lines, apart);
       }
@@ -58,7 +63,7 @@ final class BookText {
         verse.append(lines.isEmpty() ? "" : " ");
         lines.add(new Piece(number, verse.length(), text.length()));
         verse.append(text);
-      } else if (divides(block.kind(), text)) {
+      } else if (!wanted || divides(block.kind(), text)) {
         apart = true;
       }
     }

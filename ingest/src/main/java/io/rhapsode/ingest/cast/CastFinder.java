@@ -83,13 +83,10 @@ public final class CastFinder {
   }
 
   private BookManifest find() {
-    List<ChapterEntry> prose = new ArrayList<>();
-    for (ChapterEntry chapter : manifest.chapters()) {
-      if (chapter.read() && !isPlay(chapter)) {
-        prose.add(chapter);
-      }
-    }
-    BookText text = new BookText(book, manifest, prose);
+    List<ChapterEntry> read = manifest.chapters().stream().filter(ChapterEntry::read).toList();
+    BitSet played = new BitSet();
+    read.forEach(chapter -> play(chapter, played));
+    BookText text = new BookText(book, manifest, read, played);
     List<Quote> quotes = QuoteFinder.find(text.paragraphs(), words);
     List<Attribution> attributions = SpeakerFinder.attribute(text.paragraphs(), quotes, words);
     Map<Person, String> names = new HashMap<>();
@@ -112,18 +109,21 @@ public final class CastFinder {
         .thenComparingInt(entry -> characters.apply(entry).map(Span::start).orElse(0));
   }
 
-  /** Takes the speeches of a chapter, if it is a play or an interview. */
-  private boolean isPlay(ChapterEntry chapter) {
-    List<PlayUnit> units = new BookText(book, manifest, List.of(chapter)).units();
-    List<PlaySpeech> speeches = PlayReader.read(units, words);
-    for (PlaySpeech speech : speeches) {
+  /**
+   * Takes the speeches of plays and interviews in a chapter.
+   *
+   * @param played the blocks with speeches, to which those of the chapter are added
+   */
+  private void play(ChapterEntry chapter, BitSet played) {
+    List<PlayUnit> units = new BookText(book, manifest, List.of(chapter), new BitSet()).units();
+    for (PlaySpeech speech : PlayReader.read(units, words)) {
+      played.set(speech.block());
       String speaker = member(speech.speaker(), sexOf(speech.speaker()), List.of());
       for (Span said : speech.said()) {
         add(new BookText.Place(speech.block(), said), Optional.of(speaker), NAMED);
       }
       speech.label().ifPresent(label -> addLabel(speech.block(), label, speaker));
     }
-    return !speeches.isEmpty();
   }
 
   private Optional<Sex> sexOf(String name) {

@@ -70,6 +70,11 @@ final class SpokenJob {
       String chosen = NeuralDevice.require(settings);
       if (talks()) {
         announcer.err().println("neural voices speak on " + chosen);
+        SpeechEngines engines = SpeechEngines.standard(settings.neuralRuntime());
+        voices.stream()
+            .flatMap(voice -> engines.caution(voice).stream())
+            .distinct()
+            .forEach(caution -> announcer.err().println("warning: " + caution));
       }
     }
     if (settings.listen().mode() == QualityMode.ASR) {

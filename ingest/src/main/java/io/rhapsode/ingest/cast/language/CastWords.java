@@ -19,6 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * so that its quotations are found and their speakers are not.
  */
 public final class CastWords {
+  private static final Set<String> PARTICLES =
+      Set.of(
+          "de", "von", "van", "der", "du", "la", "le", "di", "da", "of", "des", "del", "dos", "d'");
+
   private static final Map<String, CastWords> LOADED = new ConcurrentHashMap<>();
 
   private final Map<String, Set<String>> words = new HashMap<>();
@@ -88,6 +92,11 @@ public final class CastWords {
     return has("determiners", word);
   }
 
+  /** Whether a common noun means several, for whom "he" does not stand. */
+  public boolean isPluralNoun(String word) {
+    return has("plural nouns", word);
+  }
+
   /** Whether a common noun may mean anybody of a sex, so that it is another person each time. */
   public boolean isGenericNoun(String word) {
     return has("generic nouns", word);
@@ -110,6 +119,11 @@ public final class CastWords {
   /** Whether a word between a subject and its verb says nothing of either: "then", "had". */
   public boolean isFiller(String word) {
     return has("fillers", word);
+  }
+
+  /** Whether a word may join the parts of a name: "of", "von". */
+  public boolean isParticle(String word) {
+    return PARTICLES.contains(word);
   }
 
   public boolean isPreposition(String word) {

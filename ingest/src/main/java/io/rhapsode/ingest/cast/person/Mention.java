@@ -52,6 +52,11 @@ public record Mention(
     this(kind, name, key, sex, false, false, first, end);
   }
 
+  /** A subject that its verb leaves out. */
+  public static Mention understood(String verb, int at) {
+    return new Mention(Kind.PRONOUN, verb, verb, Optional.empty(), at, at + 1);
+  }
+
   /** The same, if generic as somebody of that scene only. */
   public Mention within(int scene) {
     return generic

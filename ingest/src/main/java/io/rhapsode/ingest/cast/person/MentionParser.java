@@ -15,10 +15,6 @@ import java.util.Set;
 public final class MentionParser {
   private static final int LONGEST_NAME = 5;
   private static final int LONGEST_DESCRIPTION = 5;
-  private static final Set<String> PARTICLES =
-      Set.of(
-          "de", "von", "van", "der", "du", "la", "le", "di", "da", "of", "des", "del", "dos", "d'");
-
   private final CastWords words;
   private final Set<String> names = new HashSet<>();
 
@@ -59,7 +55,11 @@ public final class MentionParser {
     if (words.isDeterminer(token.lower())) {
       return described(tokens, at, expected);
     }
-    return named(tokens, at, at, expected);
+    boolean particle = words.isParticle(token.lower()) && !words.isPreposition(token.lower());
+    boolean led = particle || token.lower().equals("d'");
+    return led && at + 1 < tokens.size() && isNamePart(tokens.get(at + 1))
+        ? named(tokens, at + 1, at, expected)
+        : named(tokens, at, at, expected);
   }
 
   private static Mention pronoun(Pronoun pronoun, Token token, int at) {
@@ -105,7 +105,9 @@ public final class MentionParser {
       if (expected && last && !noun && isPhraseEnd(tokens, i + 1)) {
         return Optional.of(role(tokens, at, i));
       }
-      if (words.isVerbOfSaying(token.lower()) || words.isDeterminer(token.lower())) {
+      if (words.isVerbOfSaying(token.lower())
+          || words.isDeterminer(token.lower())
+          || words.isPreposition(token.lower())) {
         return Optional.empty();
       }
     }
@@ -208,11 +210,11 @@ public final class MentionParser {
 
   /** "of" and the like between two parts of a name. */
   private boolean joins(List<Token> tokens, int at) {
-    if (at + 1 >= tokens.size() || !PARTICLES.contains(tokens.get(at).lower())) {
+    if (at + 1 >= tokens.size() || !words.isParticle(tokens.get(at).lower())) {
       return false;
     }
     Token next = tokens.get(at + 1);
-    boolean article = at + 2 < tokens.size() && PARTICLES.contains(next.lower());
+    boolean article = at + 2 < tokens.size() && words.isParticle(next.lower());
     return isNamePart(next) || article && isNamePart(tokens.get(at + 2));
   }
 
@@ -231,11 +233,12 @@ public final class MentionParser {
   }
 
   private Mention name(List<Token> tokens, int at, int end, int first, Optional<Sex> sex) {
+    boolean led = first < at && words.isParticle(tokens.get(first).lower());
     StringBuilder name = new StringBuilder();
-    for (int i = at; i < end; i++) {
+    for (int i = led ? first : at; i < end; i++) {
       Token token = tokens.get(i);
       boolean spaced =
-          i > at && !token.text().equals(".") && tokens.get(i - 1).end() < token.start();
+          i > first && !token.text().equals(".") && tokens.get(i - 1).end() < token.start();
       name.append(spaced ? " " : "").append(token.name());
     }
     return new Mention(

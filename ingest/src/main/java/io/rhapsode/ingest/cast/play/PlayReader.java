@@ -19,6 +19,10 @@ import java.util.stream.Collectors;
 public final class PlayReader {
   private static final int FEWEST_SPEECHES = 4;
   private static final double SHARE = 0.3;
+
+  /** A dialogue inside prose ends where more blocks have no name before. */
+  private static final int LONGEST_GAP = 2;
+
   private static final double TURNS = 0.6;
 
   /** Names in small letters before a full stop are more often words of a text. */
@@ -49,7 +53,31 @@ public final class PlayReader {
   public static List<PlaySpeech> read(List<PlayUnit> units, CastWords words) {
     PlayReader reader = new PlayReader(units, words);
     List<Optional<SpeakerLabel>> labels = reader.labels();
-    return reader.isPlay(labels) ? reader.speeches(labels) : List.of();
+    if (reader.isPlay(labels, 0, units.size())) {
+      return reader.speeches(labels, 0, units.size());
+    }
+    return reader.dialogues(labels);
+  }
+
+  /** The speeches of dialogues inside prose, each a play by itself. */
+  private List<PlaySpeech> dialogues(List<Optional<SpeakerLabel>> labels) {
+    List<PlaySpeech> speeches = new ArrayList<>();
+    int start = -1;
+    int last = -1;
+    for (int index = 0; index <= units.size(); index++) {
+      boolean ended = index == units.size() || index - last > LONGEST_GAP;
+      if (start >= 0 && ended) {
+        if (isPlay(labels, start, last + 1)) {
+          speeches.addAll(speeches(labels, start, last + 1));
+        }
+        start = -1;
+      }
+      if (index < units.size() && labels.get(index).isPresent()) {
+        start = start < 0 ? index : start;
+        last = index;
+      }
+    }
+    return speeches;
   }
 
   private List<Optional<SpeakerLabel>> labels() {
@@ -75,8 +103,9 @@ public final class PlayReader {
     return label.mark() == ':' ? count > 1 : count >= FEWEST_SMALL;
   }
 
-  private boolean isPlay(List<Optional<SpeakerLabel>> labels) {
-    List<String> order = labels.stream().flatMap(Optional::stream).map(SpeakerLabel::key).toList();
+  private boolean isPlay(List<Optional<SpeakerLabel>> labels, int from, int to) {
+    List<String> order =
+        labels.subList(from, to).stream().flatMap(Optional::stream).map(SpeakerLabel::key).toList();
     Map<String, Long> byKey =
         order.stream().collect(Collectors.groupingBy(key -> key, Collectors.counting()));
     long again = byKey.values().stream().filter(count -> count > 1).count();
@@ -84,7 +113,7 @@ public final class PlayReader {
     for (int i = 1; i < order.size(); i++) {
       turns += order.get(i).equals(order.get(i - 1)) ? 0 : 1;
     }
-    long spoken = units.stream().filter(unit -> !unit.line()).count();
+    long spoken = units.subList(from, to).stream().filter(unit -> !unit.line()).count();
     return order.size() >= FEWEST_SPEECHES
         && byKey.size() > 1
         && again > 1
@@ -93,10 +122,10 @@ public final class PlayReader {
         && turns >= TURNS * (order.size() - 1);
   }
 
-  private List<PlaySpeech> speeches(List<Optional<SpeakerLabel>> labels) {
+  private List<PlaySpeech> speeches(List<Optional<SpeakerLabel>> labels, int from, int to) {
     List<PlaySpeech> speeches = new ArrayList<>();
     Optional<SpeakerLabel> current = Optional.empty();
-    for (int index = 0; index < units.size(); index++) {
+    for (int index = from; index < to; index++) {
       PlayUnit unit = units.get(index);
       Optional<SpeakerLabel> label = labels.get(index);
       if (label.isPresent()) {

@@ -29,7 +29,14 @@ final class DashedSpeech {
     int first = Marks.skipSpace(text, 0);
     int start = first;
     boolean narrated = false;
+    boolean quoted = false;
     for (int at = first + Marks.dash(text, first); at < text.length(); at++) {
+      char unit = text.charAt(at);
+      quoted |= unit == '«';
+      if (unit == '»' && !quoted && !narrated) {
+        add(spoken, text, new Span(start, at + 1));
+        narrated = true;
+      }
       if (Marks.dash(text, at) == 0) {
         continue;
       }

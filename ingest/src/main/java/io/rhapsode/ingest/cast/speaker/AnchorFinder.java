@@ -17,6 +17,9 @@ final class AnchorFinder {
   /** The subject of a sentence begins with one of its first words. */
   private static final int SUBJECT_WITHIN = 4;
 
+  /** The subject of a verb of saying that introduces speech may be farther before it. */
+  private static final int INTRODUCED_WITHIN = 40;
+
   private final CastWords words;
   private final MentionParser parser;
   private final Predicate<Mention> known;
@@ -46,6 +49,9 @@ final class AnchorFinder {
       if (subject.isPresent()) {
         return subject.map(mention -> anchor(tokens, mention, Evidence.TAG));
       }
+      if (words.is("pro-drop")) {
+        return Optional.of(unnamed(tokens, verb));
+      }
     }
     Optional<Mention> first = parser.at(tokens, start, true);
     if (first.isEmpty()) {
@@ -59,6 +65,12 @@ final class AnchorFinder {
     return sentence && isSubject(tokens, first.get())
         ? first.map(mention -> anchor(tokens, mention, Evidence.BEAT))
         : Optional.empty();
+  }
+
+  /** A verb that needs no subject: "dijo". */
+  private static Anchor unnamed(List<Token> tokens, int verb) {
+    Token token = tokens.get(verb);
+    return new Anchor(Mention.understood(token.lower(), verb), Evidence.PRONOUN, token.start());
   }
 
   private static boolean isLoose(Token token) {
@@ -116,8 +128,11 @@ final class AnchorFinder {
         return subject.map(
             mention -> anchor(tokens, mention, closed ? Evidence.BEAT : Evidence.INTRODUCTION));
       }
+      if (words.is("pro-drop") && !closed) {
+        return Optional.of(unnamed(tokens, verb));
+      }
     }
-    return firstSubject(tokens, start, tokens.size())
+    return firstSubject(tokens, start, Math.min(tokens.size(), start + SUBJECT_WITHIN))
         .map(mention -> anchor(tokens, mention, Evidence.BEAT));
   }
 
@@ -145,7 +160,7 @@ final class AnchorFinder {
         return whole(tokens, start, at, mention.get());
       }
     }
-    return firstSubject(tokens, start, verb);
+    return firstSubject(tokens, start, Math.min(verb, start + INTRODUCED_WITHIN));
   }
 
   /** The same mention with the title, article or first name before it. */
@@ -162,7 +177,7 @@ final class AnchorFinder {
 
   /** The first who is mentioned in a sentence without a preposition before. */
   private Optional<Mention> firstSubject(List<Token> tokens, int start, int end) {
-    for (int at = start; at < Math.min(end, start + SUBJECT_WITHIN); at++) {
+    for (int at = start; at < end; at++) {
       boolean governed =
           at > start
               && words.isPreposition(tokens.get(at - 1).lower())

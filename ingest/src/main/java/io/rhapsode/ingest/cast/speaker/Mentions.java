@@ -96,6 +96,10 @@ final class Mentions {
               .computeIfAbsent(mention.get().within(scene).key(), key -> new TreeSet<>())
               .add(paragraph);
         }
+        if (words.isPluralNoun(mention.get().key())) {
+          at = mention.get().end() - 1;
+          continue;
+        }
         boolean governed = at > 0 && words.isPreposition(tokens.get(at - 1).lower());
         placed.add(
             new Placed(

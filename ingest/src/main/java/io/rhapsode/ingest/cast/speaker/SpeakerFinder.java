@@ -11,10 +11,13 @@ import io.rhapsode.ingest.cast.quote.Paragraph;
 import io.rhapsode.ingest.cast.quote.Quote;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Attributes the quotations of a book to its persons, in time linear in its length: first the words
@@ -73,7 +76,7 @@ public final class SpeakerFinder {
     called.forEach(names -> names.stream().filter(mentions::isKnown).forEach(all::add));
     People people = new People(all, words);
     Presence presence = mentions.presence(people, paragraphs.size());
-    List<Turn> turns = turns();
+    List<Turn> turns = turns(called);
     address(turns, called, vocatives, people);
     new TurnResolver(turns, people, presence, mentions, scenes).resolve();
     return attributions(turns);
@@ -112,10 +115,28 @@ public final class SpeakerFinder {
         boolean closed = isClosed(numbers.get(i));
         Optional<Anchor> behind = finder.behind(segments.get(i + 1), closed);
         Optional<Anchor> before = finder.before(segments.get(i), tagged);
-        anchors.add(better(behind, before).map(anchor -> anchor.within(scene)));
+        Optional<Anchor> best = better(behind, before);
+        if (best.isEmpty() && i == 0 && segments.get(0).isEmpty()) {
+          best = announced(index, finder);
+        }
+        anchors.add(best.map(anchor -> anchor.within(scene)));
         tagged = behind.filter(anchor -> anchor.evidence().isExplicit()).isPresent();
       }
     }
+  }
+
+  /** Who is to speak by a paragraph before that ends with a colon. */
+  private Optional<Anchor> announced(int index, AnchorFinder finder) {
+    if (index == 0 || !quotesOf.get(index - 1).isEmpty()) {
+      return Optional.empty();
+    }
+    List<Token> tokens = narrations.get(index - 1).segments().get(0);
+    if (tokens.isEmpty() || !tokens.get(tokens.size() - 1).text().equals(":")) {
+      return Optional.empty();
+    }
+    return finder
+        .before(tokens, false)
+        .map(anchor -> new Anchor(anchor.mention(), Evidence.ANNOUNCEMENT, 0));
   }
 
   private static Optional<Anchor> better(Optional<Anchor> behind, Optional<Anchor> before) {
@@ -133,14 +154,15 @@ public final class SpeakerFinder {
     return !tokens.isEmpty() && tokens.get(tokens.size() - 1).text().equals(".");
   }
 
-  private List<Turn> turns() {
+  private List<Turn> turns(List<List<Mention>> called) {
     List<Turn> turns = new ArrayList<>();
     for (int index = 0; index < paragraphs.size(); index++) {
       Turn turn = null;
       for (int number : quotesOf.get(index)) {
         Optional<Anchor> anchor = anchors.get(number);
         boolean changed = turn != null && isChange(number, quotesOf.get(index), index);
-        if (turn == null || changed || differs(turn.anchor, anchor)) {
+        boolean others = turn != null && callsOthers(turn, number, called);
+        if (turn == null || changed || others || differs(turn.anchor, anchor)) {
           turn = new Turn(index);
           turn.continued = quotes.get(number).continued() && !turns.isEmpty();
           turns.add(turn);
@@ -154,6 +176,15 @@ public final class SpeakerFinder {
     return turns;
   }
 
+  /** Whether somebody else is called by name than by the quotations of a turn. */
+  private static boolean callsOthers(Turn turn, int number, List<List<Mention>> called) {
+    Set<String> before = new HashSet<>();
+    turn.quotes.forEach(quote -> called.get(quote).forEach(name -> before.add(name.key())));
+    Set<String> now = new HashSet<>();
+    called.get(number).forEach(name -> now.add(name.key()));
+    return !before.isEmpty() && !now.isEmpty() && Collections.disjoint(before, now);
+  }
+
   /** Whether nothing but a dash is between a quotation and the one before: somebody answers. */
   private boolean isChange(int number, List<Integer> own, int paragraph) {
     int position = number - own.get(0);
@@ -165,7 +196,10 @@ public final class SpeakerFinder {
   }
 
   private static boolean isStronger(Anchor anchor, Optional<Anchor> known) {
-    return known.isEmpty() || anchor.evidence().confidence() > known.get().evidence().confidence();
+    if (known.isEmpty() || known.get().evidence().isExplicit() != anchor.evidence().isExplicit()) {
+      return known.isEmpty() || anchor.evidence().isExplicit();
+    }
+    return anchor.evidence().confidence() > known.get().evidence().confidence();
   }
 
   /** Whether somebody else speaks: the narrator says so twice, with other words. */

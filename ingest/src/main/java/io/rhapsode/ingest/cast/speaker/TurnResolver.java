@@ -144,8 +144,9 @@ final class TurnResolver {
     return weights;
   }
 
-  private static boolean fits(Person person, Optional<Sex> sex) {
-    return sex.isEmpty() || person.sex().isEmpty() || person.sex().equals(sex);
+  private boolean fits(Person person, Optional<Sex> sex) {
+    return person != people.narrator()
+        && (sex.isEmpty() || person.sex().isEmpty() || person.sex().equals(sex));
   }
 
   /** Whoever was called by name in the turn before answers. */

@@ -54,6 +54,12 @@ public final class SettingsOptions {
           "The EPUB itself too, with its narration: sentences light up while they are read.")
   private Boolean epub;
 
+  @Option(
+      names = "--feed",
+      description = "A podcast feed too; where the output folder will be found.",
+      paramLabel = "URL")
+  private String feed;
+
   @Option(names = "--out", description = "Where the books go (default: out).", paramLabel = "DIR")
   private String out;
 
@@ -114,6 +120,7 @@ public final class SettingsOptions {
     SynthesisOptions.overlay(reader, "--format", "audio/format", format);
     SynthesisOptions.overlay(reader, "--bitrate", "audio/bitRateKbps", bitRateKbps);
     SynthesisOptions.overlay(reader, "--epub", "audio/publish/epub", epub);
+    SynthesisOptions.overlay(reader, "--feed", "audio/publish/feed", feed);
     SynthesisOptions.overlay(reader, "--out", "audio/folder", out);
     SynthesisOptions.overlay(reader, "--loudness", "audio/loudness", loudness);
     running.overlay(reader);

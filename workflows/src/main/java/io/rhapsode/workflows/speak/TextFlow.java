@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.serve.live;
+package io.rhapsode.workflows.speak;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,9 +1,9 @@
-package io.rhapsode.workflows.serve.live;
+package io.rhapsode.workflows.speak;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rhapsode.workflows.serve.live.TextFlow.Clause;
+import io.rhapsode.workflows.speak.TextFlow.Clause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
