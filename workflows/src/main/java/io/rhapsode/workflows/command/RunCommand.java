@@ -2,6 +2,7 @@ package io.rhapsode.workflows.command;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.workflows.command.job.SpokenJob;
 import io.rhapsode.workflows.command.option.AnnouncingOptions;
 import io.rhapsode.workflows.command.option.SettingsOptions;
 import io.rhapsode.workflows.console.Announcer;
