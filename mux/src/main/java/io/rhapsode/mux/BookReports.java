@@ -2,13 +2,16 @@ package io.rhapsode.mux;
 
 import io.rhapsode.mux.deliver.BookDelivery;
 import io.rhapsode.mux.deliver.Delivered;
+import io.rhapsode.mux.flag.FlaggedTakes;
 import io.rhapsode.mux.timeline.AudioPart;
 import io.rhapsode.pipeline.book.BookPlan;
+import io.rhapsode.pipeline.book.SourceDocument;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
+import io.rhapsode.pipeline.report.BookOrigin;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.ChapterReport;
 import io.rhapsode.pipeline.report.ListeningReport;
@@ -65,21 +68,13 @@ final class BookReports {
                 fingerprint,
                 written,
                 failures,
-                joined(joined(plan.warnings(), delivered.warnings()), warnings(listening)));
+                joined(joined(plan.warnings(), delivered.warnings()), listening.warnings()));
     return new BookReport(
         facts,
         Optional.of(new Loudness(result.measuredLufs(), delivered.audio())),
         chapters(result.timeline()),
-        listening);
-  }
-
-  private static List<String> warnings(ListeningReport listening) {
-    int flagged = listening.flagged().size();
-    return flagged == 0
-        ? List.of()
-        : List.of(
-            "%d of %d takes may not sound as they should: see listening.flagged in report.json"
-                .formatted(flagged, listening.heard()));
+        listening,
+        Optional.of(origin(result.watermarked())));
   }
 
   /**
@@ -104,7 +99,15 @@ final class BookReports {
                 failures,
                 earlier.warnings());
     return new BookReport(
-        facts, earlier.loudness(), earlier.chapters(), FlaggedTakes.report(plan, book, timeline));
+        facts,
+        earlier.loudness(),
+        earlier.chapters(),
+        FlaggedTakes.report(plan, book, timeline),
+        Optional.of(origin(earlier.origin().map(BookOrigin::watermarked).orElse(false))));
+  }
+
+  private BookOrigin origin(boolean watermarked) {
+    return new BookOrigin(plan.document().map(SourceDocument::sha256), plan.voices(), watermarked);
   }
 
   /** There is nothing to make files of. */

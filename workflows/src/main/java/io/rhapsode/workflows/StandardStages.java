@@ -63,13 +63,17 @@ public final class StandardStages implements StageFactory {
     WatermarkSettings watermark = settings.audio().watermark();
     SpeechEngines engines = SpeechEngines.standard(settings.neuralRuntime());
     SortedSet<String> marked = new TreeSet<>();
+    SortedSet<String> trained = new TreeSet<>();
     for (Voice voice : voices.all()) {
       boolean neural = engines.usesDevice(voice.engine());
       if (watermark.speech() == Speech.ALL || watermark.speech() == Speech.NEURAL && neural) {
         marked.add(voice.name());
       }
+      if (neural) {
+        trained.add(voice.name());
+      }
     }
-    return new Watermarking(watermark.watermarkKey(), marked);
+    return new Watermarking(watermark.watermarkKey(), marked, trained);
   }
 
   @Override
@@ -81,6 +85,7 @@ public final class StandardStages implements StageFactory {
       JobAddress job) {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
+    DubSettings marking = dub.marking(watermarking(settings, voices));
     return new DubStages(
         new ReadDubs(
             settings.dub().dialogue(),
@@ -90,8 +95,8 @@ public final class StandardStages implements StageFactory {
             voices,
             job),
         new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), job),
-        new FitDubs(dub, blobs, voices, job),
-        new AssembleDubs(dub, blobs, takes, job));
+        new FitDubs(marking, blobs, voices, job),
+        new AssembleDubs(marking, blobs, takes, job));
   }
 
   /** They were looked for when the settings were read. */

@@ -111,6 +111,88 @@ class DubIT {
     assertEquals("Ja.", film.at("/languages/0/lines/0/text").asText().strip());
   }
 
+  @Test
+  void aPlanIsATableTooAndSaysWhatToExpect() throws IOException {
+    String subtitles = "es=" + SAMPLES.resolve("clock.es.srt");
+    Path plan = folder.resolve("table/plan.yaml");
+    assertEquals(0, run("table", subtitles, FILM, "--dry-run", "--plan", plan.toString()));
+    assertTrue(Files.readString(plan).contains(" s to say, in "), Files.readString(plan));
+    Path table = folder.resolve("table/plan.csv");
+    List<String> rows = Files.readAllLines(table);
+    assertEquals(
+        "language,start,end,speaker,voice,text,slot,estimate,rate,words too many", rows.get(0));
+    assertEquals(3, dub("table", subtitles, FILM, "--plan", plan.toString()).get("made").asInt());
+    JsonNode same = dub("table", subtitles, FILM, "--plan", table.toString());
+    assertTrue(same.get("upToDate").asBoolean(), "a table says what the plan says");
+    Files.writeString(table, Files.readString(table).replace("Adi\u00f3s", "Hasta luego"));
+    JsonNode edited = dub("table", subtitles, FILM, "--plan", table.toString());
+    assertEquals(1, edited.get("made").asInt());
+    Files.writeString(table, "language,start,end,text\nes,one,2,Hola\n");
+    assertEquals(2, run("table", subtitles, FILM, "--plan", table.toString()));
+  }
+
+  @Test
+  void dialogueIsTakenOutOfTheBed() throws IOException {
+    String subtitles = "de=" + SAMPLES.resolve("clock.de.srt");
+    JsonNode film = dub("separated", subtitles, FILM, "--bed", "separated");
+    JsonNode loudness = film.at("/languages/0/loudness");
+    double original = loudness.at("/film/speechLufs").asDouble();
+    assertTrue(loudness.at("/bed/speechLufs").asDouble() < original - 8, loudness.toString());
+    assertEquals(original, loudness.get("dialogueLufs").asDouble(), 1, loudness.toString());
+    assertEquals(original, loudness.get("speechLufs").asDouble(), 1, loudness.toString());
+    JsonNode copied =
+        dub("copied", subtitles, FILM, "--bed", "separated", "--separate-with", "cp {in} {out}");
+    assertEquals(
+        original, copied.at("/languages/0/loudness/bed/speechLufs").asDouble(), 2, "all stays");
+    assertEquals(
+        1, run("wrong", subtitles, FILM, "--bed", "separated", "--separate-with", "false"));
+    assertEquals(
+        2, run("wrong", subtitles, FILM, "--bed", "none", "--separate-with", "no-such-program"));
+  }
+
+  @Test
+  void whatIsSaidGoesBackIntoXliff() throws IOException {
+    Path xliff =
+        Files.writeString(
+            folder.resolve("clock.xlf"),
+            """
+            <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+            <file source-language="en" original="clock" datatype="plaintext"><body>
+            <trans-unit id="a"><source>One <g id="1">two</g>.</source>
+            <note>00:00:01,000 --> 00:00:03,000</note></trans-unit>
+            <trans-unit id="b"><source>Three.</source><target>Tres.</target>
+            <note>00:00:05,000 --> 00:00:07,000</note></trans-unit>
+            </body></file></xliff>
+            """);
+    Path export = folder.resolve("export");
+    dub(
+        "xliff",
+        "en=" + xliff,
+        FILM,
+        "--translate-to",
+        "de",
+        "--translate-with",
+        "sed 's/\"text\":\"[^\"]*\"/\"text\":\"Ja.\"/'",
+        "--export",
+        export.toString());
+    String written = Files.readString(export.resolve("clock.de.xlf"));
+    assertEquals(2, written.split("<target>Ja\\.</target>", -1).length - 1, written);
+    assertTrue(written.contains("<g id=\"1\">two</g>"), written);
+    assertTrue(written.contains("target-language=\"de\""), written);
+    dub("again", "de=" + export.resolve("clock.de.xlf"), FILM, "--export", export.toString());
+    assertEquals(
+        written, Files.readString(export.resolve("clock.de.de.xlf")), "what was not changed stays");
+    assertEquals(
+        2,
+        run(
+            "none",
+            "de=" + SAMPLES.resolve("clock.de.srt"),
+            FILM,
+            "--dry-run",
+            "--export",
+            export.toString()));
+  }
+
   private int job(Path job) {
     StandardStages stages = new StandardStages();
     PrintStream sink = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);

@@ -50,8 +50,10 @@ public final class BookDelivery {
    * What was made of a book.
    *
    * @param measuredLufs integrated loudness of the speech before mastering, in LUFS
+   * @param watermarked whether the audio is marked
    */
-  public record Result(Timeline timeline, double measuredLufs, Delivered delivered) {}
+  public record Result(
+      Timeline timeline, double measuredLufs, Delivered delivered, boolean watermarked) {}
 
   /**
    * Writes everything under partial names into the folder.
@@ -80,7 +82,8 @@ public final class BookDelivery {
     for (Deliverable deliverable : settings.deliverables()) {
       delivered = delivered.and(deliverable.write(assembly, folder));
     }
-    return new Result(timeline, level.integratedLufs(), delivered);
+    return new Result(
+        timeline, level.integratedLufs(), delivered, assembly.watermark().isPresent());
   }
 
   /** Where the takes of a book stand, whether it is written or was written before. */
@@ -110,7 +113,11 @@ public final class BookDelivery {
       narrator = String.join(", ", plan.voices());
     }
     return new BookTags(
-        plan.metadata(), narrator, settings.syntheticNotice(), "Rhapsode " + version);
+        plan.metadata(),
+        narrator,
+        settings.syntheticNotice(),
+        "Rhapsode " + version,
+        settings.watermarking().source(plan.voices()));
   }
 
   /** It says which text is read, so that the same book is the same sound wherever it is made. */

@@ -1,5 +1,6 @@
 package io.rhapsode.mux.dub;
 
+import io.rhapsode.mux.dub.separate.SeparationException;
 import io.rhapsode.mux.ffmpeg.FfmpegException;
 import io.rhapsode.mux.ffmpeg.UnreadableMediaException;
 import io.rhapsode.mux.folder.BookFolder;
@@ -58,6 +59,8 @@ final class DubAssembler {
       return assemble(plan, film, reports, progress);
     } catch (UnreadableMediaException e) {
       return failed(natural, FailureCode.MALFORMED_DOCUMENT, "", e);
+    } catch (SeparationException e) {
+      return failed(natural, FailureCode.ENCODING_FAILED, "dialogue and bed: ", e);
     } catch (FfmpegException e) {
       return failed(natural, FailureCode.ENCODING_FAILED, "it could not be written: ", e);
     } catch (LostTakeException e) {
@@ -78,7 +81,7 @@ final class DubAssembler {
       DubPlan plan, DubTakes film, DubReports reports, DoubleConsumer progress) throws IOException {
     WorkTakes natural = film.fitted().natural();
     BookFolder folder = BookFolder.in(settings.outputFolder(), natural.outputName());
-    String fingerprint = DubFingerprint.of(film, plan, settings, version);
+    String fingerprint = DubFingerprint.of(film, plan, takes, settings, version);
     Optional<DubReport> earlier = folder.earlierReport(DubReport.class);
     if (earlier.isPresent()
         && earlier.get().fingerprint().equals(fingerprint)

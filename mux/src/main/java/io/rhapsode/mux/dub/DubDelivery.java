@@ -15,35 +15,45 @@ import io.rhapsode.mux.ffmpeg.container.film.FilmTrack;
 import io.rhapsode.mux.ffmpeg.container.film.FilmWriter;
 import io.rhapsode.mux.folder.BookFolder;
 import io.rhapsode.mux.sample.ChannelLayout;
+import io.rhapsode.mux.watermark.Watermark;
 import io.rhapsode.pipeline.dub.DubPlan;
 import io.rhapsode.pipeline.dub.DubbedTrack;
 import io.rhapsode.pipeline.dub.PacedLines;
 import io.rhapsode.pipeline.dub.Window;
 import io.rhapsode.pipeline.dub.timing.Placement;
 import io.rhapsode.pipeline.graph.OutputNames;
-import io.rhapsode.pipeline.report.AudioFigures;
+import io.rhapsode.pipeline.report.dub.DubLoudness;
 import io.rhapsode.pipeline.report.dub.DubbedLanguage;
+import io.rhapsode.pipeline.report.dub.SpeechLevels;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
+import io.rhapsode.pipeline.store.Sha256;
 import io.rhapsode.pipeline.store.TakeReference;
 import io.rhapsode.pipeline.store.TakeStore;
+import io.rhapsode.pipeline.text.Utterance;
 import io.rhapsode.pipeline.timeline.AtCues;
 import io.rhapsode.pipeline.timeline.Cue;
 import io.rhapsode.pipeline.timeline.Timeline;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
 
 /** Writes the files of one film. Used once, by one thread. */
 final class DubDelivery {
+  /** A mark says 32 bits. */
+  private static final int PAYLOAD_DIGITS = 8;
+
   private static final int SAMPLES_PER_MILLI = TrackLines.RATE_HZ / 1_000;
 
   private final DubSettings settings;
@@ -53,7 +63,7 @@ final class DubDelivery {
   private final String name;
   private final List<String> warnings = new ArrayList<>();
   private Optional<FilmFacts> film = Optional.empty();
-  private Optional<Bed> original = Optional.empty();
+  private DubBeds beds;
   private Path partialFilm;
 
   /**
@@ -112,22 +122,26 @@ final class DubDelivery {
       for (Path spool : spools) {
         Files.deleteIfExists(spool);
       }
+      beds.close();
     }
   }
 
   private void openFilm() throws IOException {
     if (plan.video().isEmpty()) {
+      beds = new DubBeds(settings, plan, Optional.empty(), 0, folder.path());
       return;
     }
     Path path = Path.of(plan.video().get());
     film = Optional.of(FilmFacts.of(path));
     // Begun before all others, it is the first file of the report.
     partialFilm = folder.begin(name + "." + extension());
-    if (film.get().soundTracks() > 0) {
-      original = Optional.of(Bed.of(path));
-    } else if (settings.bed().equals(DubSettings.ORIGINAL)) {
+    boolean sound = film.get().soundTracks() > 0;
+    boolean wanted = List.of(DubSettings.ORIGINAL, DubSettings.SEPARATED).contains(settings.bed());
+    if (!sound && wanted) {
       warnings.add("the film has no sound, so there is nothing behind the dialogue");
     }
+    Optional<Bed> original = sound ? Optional.of(Bed.of(path)) : Optional.empty();
+    beds = new DubBeds(settings, plan, original, DubFitter.samples(film.get()), folder.path());
   }
 
   private Track place(DubbedTrack track, TrackLines lines) {
@@ -179,10 +193,10 @@ final class DubDelivery {
       List<EncodedSound> sounds,
       List<FilmTrack> added)
       throws IOException {
-    Bed bed = bed();
-    double originalLufs = originalLufs(track);
-    boolean own = settings.bed().equals(DubSettings.ORIGINAL);
-    TrackMix mix = new TrackMix(dialogue, bed, track.samples(), settings.goal(), originalLufs, own);
+    Bed bed = behind();
+    SpeechLevels original = beds.film(track.track(), track.samples());
+    TrackMix mix =
+        new TrackMix(dialogue, bed, track.samples(), settings.goal(), original, beds.below());
     String language = track.track().language();
     String extension = settings.sound().name().toLowerCase(Locale.ROOT);
     // Begun before its stems, it is the first file of the report.
@@ -192,14 +206,14 @@ final class DubDelivery {
             : Optional.of(folder.begin(name + "." + language + "." + extension));
     EncodedSound sound = new EncodedSound(encoder(bed.layout()), spool);
     sounds.add(sound);
-    AudioFigures figures;
+    DubLoudness loudness;
     if (settings.stems()) {
       try (StemFiles stems = new StemFiles(folder, name, language, bed.layout())) {
-        figures = mix.mix(stems.with(sound), Optional.of(stems.parts()));
+        loudness = mix.mix(stems.with(sound), Optional.of(stems.parts()));
         stems.finish();
       }
     } else {
-      figures = mix.mix(sound, Optional.empty());
+      loudness = mix.mix(sound, Optional.empty());
     }
     sound.finish();
     String title = Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH);
@@ -213,8 +227,7 @@ final class DubDelivery {
     }
     folder.write(name + "." + language + ".srt", FittedCaptions.srt(captions));
     folder.write(name + "." + language + ".vtt", FittedCaptions.vtt(captions));
-    return DubReports.language(
-        language, originalLufs, mix, figures, track.lines(), track.placements());
+    return DubReports.language(language, loudness, track.lines(), track.placements());
   }
 
   private void embed(
@@ -242,40 +255,30 @@ final class DubDelivery {
     }
     Timeline timeline =
         AtCues.lay(cues, spoken, TrackLines.RATE_HZ, track.samples(), track.track().language());
-    return new Dialogue(timeline, gains, takes);
+    return new Dialogue(timeline, gains, takes, watermark(track));
   }
 
-  private Bed bed() throws IOException {
-    ChannelLayout layout = original.map(Bed::layout).orElse(ChannelLayout.MONO);
-    Bed bed =
-        switch (settings.bed()) {
-          case DubSettings.NONE -> Bed.silence(layout);
-          case DubSettings.ORIGINAL -> original.orElse(Bed.silence(layout));
-          default -> Bed.of(Path.of(settings.bed()));
-        };
+  /** It says which text is spoken, so that the same track is the same sound everywhere. */
+  private Optional<Watermark> watermark(Track track) {
+    List<Utterance> utterances =
+        track.lines().lines().stream().map(TrackLines.Line::utterance).toList();
+    if (!settings.watermarking().marks(utterances.stream().map(Utterance::voice).toList())) {
+      return Optional.empty();
+    }
+    String text = utterances.stream().map(Utterance::text).collect(Collectors.joining("\n"));
+    String hash = Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
+    return Optional.of(
+        new Watermark(
+            settings.watermarking().key(), HexFormat.fromHexDigits(hash, 0, PAYLOAD_DIGITS)));
+  }
+
+  private Bed behind() throws IOException {
+    Bed bed = beds.behind();
     boolean mixedDown =
         film.isEmpty()
             && settings.sound() == SoundFormat.MP3
             && bed.layout() == ChannelLayout.SURROUND_5_1;
     return mixedDown ? bed.as(ChannelLayout.STEREO) : bed;
-  }
-
-  /** How loud the film is while its people speak: where the subtitles say so. */
-  private double originalLufs(Track track) throws IOException {
-    if (original.isEmpty()) {
-      return Double.NEGATIVE_INFINITY;
-    }
-    List<long[]> stretches =
-        track.track().windows().stream()
-            .map(
-                window ->
-                    new long[] {
-                      window.startMillis() * SAMPLES_PER_MILLI,
-                      window.endMillis() * SAMPLES_PER_MILLI
-                    })
-            .sorted((one, other) -> Long.compare(one[0], other[0]))
-            .toList();
-    return TrackMix.loudness(original.get(), track.samples(), stretches);
   }
 
   private EncoderSettings encoder(ChannelLayout layout) {

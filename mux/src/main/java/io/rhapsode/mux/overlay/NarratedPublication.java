@@ -29,6 +29,7 @@ public final class NarratedPublication implements AutoCloseable {
   private static final String XHTML = "application/xhtml+xml";
   private static final String SMIL = "application/smil+xml";
   private static final String MP4_AUDIO = "audio/mp4";
+  private static final String CLASS_PROPERTY = "media:active-class";
   private static final String ACTIVE_CLASS = "-epub-media-overlay-active";
 
   private final Publication publication;
@@ -70,11 +71,12 @@ public final class NarratedPublication implements AutoCloseable {
         publication
             .packagePath()
             .orElseThrow(() -> new IOException("the publication has no package document"));
-    PublicationUpgrade.of(publication, packagePath).ifPresent(warnings::add);
-    byte[] packageBytes = publication.read(packagePath).orElseThrow();
-    DecodedText packageText = DecodedText.of(packageBytes);
+    Map<String, List<Fragment>> fragments =
+        mark(plan, places, new PackageDocument(packagePath, text(packagePath).text()));
+    // Only now: the places are those of the documents as they were read.
+    PublicationUpgrade.of(publication, packagePath);
+    DecodedText packageText = text(packagePath);
     PackageDocument opf = new PackageDocument(packagePath, packageText.text());
-    Map<String, List<Fragment>> fragments = mark(plan, places, opf);
     Map<String, List<Clip>> clips = clips(fragments, new NarrationTimes(plan, takes, parts));
     String folder = freeFolder(Addresses.folder(packagePath));
     List<String> audioNames = addAudio(opf, folder, audio);
@@ -82,6 +84,10 @@ public final class NarratedPublication implements AutoCloseable {
     publication.put(packagePath, packageText.encoded(opf.edited()));
     publication.write(target);
     return List.copyOf(warnings);
+  }
+
+  private DecodedText text(String path) throws IOException {
+    return DecodedText.of(publication.read(path).orElseThrow());
   }
 
   /** Marks the sentences of each document; gives the fragments by its path. */
@@ -157,7 +163,7 @@ public final class NarratedPublication implements AutoCloseable {
       String name = "%s%03d.m4a".formatted(folder, i + 1);
       names.add(name);
       publication.add(name, audio.get(i));
-      opf.addItem(freeId(opf, "narration-audio-" + (i + 1)), name, MP4_AUDIO, Optional.empty());
+      opf.addItem(opf.freeId("narration-audio-" + (i + 1)), name, MP4_AUDIO, Optional.empty());
     }
     return names;
   }
@@ -177,7 +183,7 @@ public final class NarratedPublication implements AutoCloseable {
         continue;
       }
       number++;
-      String id = freeId(opf, "narration-overlay-" + number);
+      String id = opf.freeId("narration-overlay-" + number);
       String name = "%s%03d.smil".formatted(folder, number);
       List<String> addresses = audio.stream().map(to -> Addresses.relative(name, to)).toList();
       String smil = SmilDocument.of(Addresses.relative(name, item.path()), addresses, own);
@@ -189,23 +195,21 @@ public final class NarratedPublication implements AutoCloseable {
       total += millis;
     }
     opf.addProperty("media:duration", "", SmilDocument.clock(total));
-    Set<String> told =
-        opf.properties().stream()
-            .filter(property -> property.refines().isEmpty())
-            .map(Property::name)
-            .collect(Collectors.toSet());
-    if (styled && !told.contains("media:active-class")) {
-      opf.addProperty("media:active-class", "", ACTIVE_CLASS);
-    }
+    tellClass(opf);
     opf.addProperty("media:narrator", "", narrator);
   }
 
-  private static String freeId(PackageDocument opf, String wanted) {
-    String id = wanted;
-    for (int i = 2; opf.hasId(id); i++) {
-      id = wanted + "-" + i;
+  /** A class may be told only where every document that is read has a style sheet (EPUB 3.3). */
+  private void tellClass(PackageDocument opf) {
+    List<Property> told =
+        opf.properties().stream()
+            .filter(property -> property.name().endsWith("active-class"))
+            .toList();
+    if (!styled) {
+      told.forEach(opf::remove);
+    } else if (told.stream().noneMatch(property -> property.name().equals(CLASS_PROPERTY))) {
+      opf.addProperty(CLASS_PROPERTY, "", ACTIVE_CLASS);
     }
-    return id;
   }
 
   @Override

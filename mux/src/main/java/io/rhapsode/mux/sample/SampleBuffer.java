@@ -29,6 +29,17 @@ public final class SampleBuffer {
     }
   }
 
+  /**
+   * Moves the first samples to the beginning of a block.
+   *
+   * @param count at most {@link #length}
+   */
+  public void moveFirst(float[] block, int count) {
+    System.arraycopy(samples, 0, block, 0, count);
+    length -= count;
+    System.arraycopy(samples, count, samples, 0, length);
+  }
+
   public int length() {
     return length;
   }

@@ -1,5 +1,7 @@
 package io.rhapsode.mux.watermark;
 
+import io.rhapsode.mux.spectrum.FourierFrame;
+
 /** Energies of a stretch of sound over time and frequency. */
 final class Spectrogram {
   /** Longest frame in seconds: short against a cell, long enough to tell the bands apart. */

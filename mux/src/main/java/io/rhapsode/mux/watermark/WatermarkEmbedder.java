@@ -1,6 +1,7 @@
 package io.rhapsode.mux.watermark;
 
 import io.rhapsode.mux.sample.SampleSink;
+import io.rhapsode.mux.spectrum.FourierFrame;
 import java.io.IOException;
 import java.util.Arrays;
 

@@ -12,6 +12,7 @@ import io.rhapsode.mux.ffmpeg.container.film.FilmWriter;
 import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.testing.MarkerDub;
 import io.rhapsode.mux.testing.TestFilm;
+import io.rhapsode.mux.watermark.Watermarking;
 import io.rhapsode.pipeline.dub.timing.Measure;
 import io.rhapsode.pipeline.dub.timing.TimingLimits;
 import io.rhapsode.pipeline.graph.dub.DubTakes;
@@ -142,11 +143,14 @@ class DubTimingTest {
             TimingLimits.DEFAULTS,
             List.of(),
             DubSettings.NONE,
+            List.of(),
+            1,
             DialogueGoal.WEB,
             false,
             false,
             true,
-            SoundFormat.WAV);
+            SoundFormat.WAV,
+            Watermarking.none());
     DubFitter fitter = new DubFitter(settings, dub.blobs(), MarkerDub.voices());
     DubTakes takes = dub.paced(fitter.fit(dub.natural(film), JobProgress.SILENT));
     return new DubAssembler(settings, dub.blobs(), dub.takes(), "test").assemble(takes, done -> {});

@@ -11,18 +11,21 @@ import java.util.Optional;
  * What became of a book; {@code report.json} beside its audio.
  *
  * @param listening what listening to the takes gave
+ * @param origin what its files were made from; absent when there are none
  */
 public record BookReport(
     @JsonUnwrapped WorkFacts facts,
     Optional<Loudness> loudness,
     List<ChapterReport> chapters,
-    ListeningReport listening)
+    ListeningReport listening,
+    Optional<BookOrigin> origin)
     implements WorkReport {
   public BookReport {
     requireNonNull(facts, "facts is null");
     requireNonNull(loudness, "loudness is null");
     chapters = List.copyOf(chapters);
     listening = listening == null ? ListeningReport.NONE : listening;
+    requireNonNull(origin, "origin is null");
   }
 
   @Override
@@ -37,6 +40,7 @@ public record BookReport(
 
   /** The report of a book that has no audio. */
   public static BookReport withoutAudio(WorkFacts facts) {
-    return new BookReport(facts, Optional.empty(), List.of(), ListeningReport.NONE);
+    return new BookReport(
+        facts, Optional.empty(), List.of(), ListeningReport.NONE, Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package io.rhapsode.synth.listen;
 
+import io.rhapsode.pipeline.text.SpeakingRate;
 import java.util.OptionalInt;
 
 /** Finds where a text is best divided into two that can be said one after the other. */

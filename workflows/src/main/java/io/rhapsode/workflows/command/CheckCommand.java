@@ -19,6 +19,7 @@ import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.console.TextTable;
 import io.rhapsode.workflows.proof.ProofReader;
 import io.rhapsode.workflows.proof.Recording;
+import io.rhapsode.workflows.provenance.ProvenanceCheck;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.settings.NarrateSettings;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Parameters;
     description =
         "Decodes and measures audio files, made here or elsewhere: says what to change for a"
             + " delivery profile, whether the audio has the mark of synthetic speech, and whether"
-            + " it says what its book says.",
+            + " it says what its book says. Without an option: whether delivered files are what"
+            + " was signed.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeListHeading = "Exit codes:%n",
@@ -59,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Audio files of any usual format; with --against also folders of them, in the order of"
-              + " their names.")
+              + " their names; without an option folders of books, or files in them.")
   private List<Path> files;
 
   @Option(
@@ -84,6 +86,12 @@ final class CheckCommand implements Callable<Integer> {
               + " document are missing, repeated, different or out of order, and when.",
       paramLabel = "DOCUMENT")
   private Path document;
+
+  @Option(
+      names = "--signed-by",
+      description = "The public key that must have signed what is delivered.",
+      paramLabel = "KEY")
+  private String publicKey;
 
   @Mixin private SynthesisOptions options;
 
@@ -131,9 +139,12 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UsageException, IOException {
+    boolean signed = publicKey != null || profileName == null && !watermark && document == null;
+    if (signed && !isAsSigned()) {
+      return JobResult.FAILED;
+    }
     if (profileName == null && !watermark && document == null) {
-      throw new UsageException(
-          "say what to check: --profile NAME, --watermark or --against DOCUMENT");
+      return JobResult.COMPLETE;
     }
     Optional<DeliveryProfile> profile = profile();
     Recording recording = Recording.of(files);
@@ -143,6 +154,34 @@ final class CheckCommand implements Callable<Integer> {
       inside &= !watermark || listen(file);
     }
     return inside ? JobResult.COMPLETE : JobResult.FAILED;
+  }
+
+  private boolean isAsSigned() throws JsonProcessingException {
+    boolean all = true;
+    for (Path place : files) {
+      try {
+        ProvenanceCheck check = ProvenanceCheck.of(place, Optional.ofNullable(publicKey));
+        all &= check.problems().isEmpty();
+        tell(check);
+      } catch (IOException e) {
+        tellUnreadable(place, IoProblem.describe(e));
+        all = false;
+      }
+    }
+    return all;
+  }
+
+  private void tell(ProvenanceCheck check) throws JsonProcessingException {
+    if (json) {
+      out.println(Json.MAPPER.writeValueAsString(check));
+      return;
+    }
+    check.problems().forEach(problem -> out.printf("%s: %s%n", check.file(), problem));
+    if (!check.says().isEmpty()) {
+      out.printf(
+          "%s: %s%s%n",
+          check.file(), check.problems().isEmpty() ? "unchanged: " : "", check.says());
+    }
   }
 
   private boolean says(Recording recording) throws UsageException, IOException {

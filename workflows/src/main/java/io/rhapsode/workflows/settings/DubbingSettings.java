@@ -1,5 +1,6 @@
 package io.rhapsode.workflows.settings;
 
+import static io.rhapsode.pipeline.settings.InvalidSettingException.requireRange;
 import static io.rhapsode.pipeline.settings.InvalidSettingException.requireText;
 import static java.util.Objects.requireNonNull;
 
@@ -8,6 +9,7 @@ import io.rhapsode.ingest.subtitle.SubtitleLimits;
 import io.rhapsode.mux.dub.DubSettings;
 import io.rhapsode.mux.dub.SoundFormat;
 import io.rhapsode.mux.dub.mix.DialogueGoal;
+import io.rhapsode.mux.watermark.Watermarking;
 import io.rhapsode.pipeline.dub.timing.TimingLimits;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.List;
  * @param subtitles what a subtitle file may cost
  * @param timing what may be done to lines so that they fit
  * @param bed what is heard behind the dialogue: none, original, separated or a file
+ * @param separateWith the program that takes the dialogue out of the film's sound, and its
+ *     arguments; empty for the built-in way
+ * @param separateMinutes how long that program may take
  * @param loudness how loud the dialogue is made
  * @param keepOriginal whether the film's own sound stays, as further tracks
  * @param embedSubtitles whether the fitted subtitles are put into the film as well
@@ -31,6 +36,8 @@ public record DubbingSettings(
     SubtitleLimits subtitles,
     TimingLimits timing,
     String bed,
+    List<String> separateWith,
+    int separateMinutes,
     DialogueGoal loudness,
     boolean keepOriginal,
     boolean embedSubtitles,
@@ -42,6 +49,8 @@ public record DubbingSettings(
           SubtitleLimits.DEFAULTS,
           TimingLimits.DEFAULTS,
           DubSettings.NONE,
+          List.of(),
+          120,
           DialogueGoal.ORIGINAL,
           true,
           false,
@@ -53,6 +62,8 @@ public record DubbingSettings(
     requireNonNull(subtitles, "subtitles is null");
     requireNonNull(timing, "timing is null");
     requireText("bed", bed);
+    separateWith = List.copyOf(separateWith);
+    requireRange("separateMinutes", separateMinutes, 1, 1_440);
     requireNonNull(loudness, "loudness is null");
     requireNonNull(format, "format is null");
   }
@@ -64,10 +75,13 @@ public record DubbingSettings(
         timing,
         sceneCutMillis,
         bed,
+        separateWith,
+        separateMinutes,
         loudness,
         keepOriginal,
         embedSubtitles,
         stems,
-        format);
+        format,
+        Watermarking.none());
   }
 }

@@ -126,6 +126,8 @@ class NarrateSettingsTest {
                 earlyMillis: 6
                 guardMillis: 7
               bed: original
+              separateWith: [separate, "{in}"]
+              separateMinutes: 5
               loudness: netflix
               keepOriginal: false
               embedSubtitles: true
@@ -181,6 +183,8 @@ class NarrateSettingsTest {
                 new SubtitleLimits(4, 5),
                 new TimingLimits(95, 110, 1.2, 6, 7),
                 "original",
+                List.of("separate", "{in}"),
+                5,
                 DialogueGoal.NETFLIX,
                 false,
                 true,

@@ -74,6 +74,15 @@ public final class Ipa {
     return Normalizer.normalize(ipa.toString().strip(), Normalizer.Form.NFC);
   }
 
+  /**
+   * The same sounds as they are in a language: English has no trill, but most write its "r" so.
+   *
+   * @param language primary subtag
+   */
+  public static String ofLanguage(String ipa, String language) {
+    return language.equals("en") ? ipa.replace('r', 'ɹ') : ipa;
+  }
+
   /** Whether a letter stands for a sound by itself. */
   static boolean isSound(int point) {
     return CONSONANTS.indexOf(point) >= 0 || VOWELS.indexOf(point) >= 0 || point == 'c';

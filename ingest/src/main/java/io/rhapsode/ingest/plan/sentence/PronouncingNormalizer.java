@@ -3,7 +3,9 @@ package io.rhapsode.ingest.plan.sentence;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.ingest.lexicon.match.Lexicons;
+import io.rhapsode.ingest.lexicon.phonetic.Ipa;
 import io.rhapsode.ingest.lexicon.phonetic.Respelling;
+import io.rhapsode.ingest.text.language.LanguageTags;
 import io.rhapsode.ingest.text.normal.NormalizedText;
 import io.rhapsode.ingest.text.normal.Prescription;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
@@ -43,8 +45,8 @@ public final class PronouncingNormalizer implements TextNormalizer {
     List<Prescription> all = new ArrayList<>();
     for (Prescription prescription : merged(prescriptions, lexicons.find(text, language))) {
       all.add(
-          prescription.saying() instanceof Saying.Phonemes phonemes && !takesSounds()
-              ? inLetters(text, language, prescription, phonemes.ipa())
+          prescription.saying() instanceof Saying.Phonemes phonemes
+              ? spoken(text, language, prescription, phonemes.ipa())
               : prescription);
     }
     return rules.normalize(text, language, all);
@@ -72,6 +74,14 @@ public final class PronouncingNormalizer implements TextNormalizer {
     }
     all.sort(Comparator.comparingInt(some -> some.source().start()));
     return all;
+  }
+
+  private Prescription spoken(String text, String language, Prescription prescription, String ipa) {
+    if (!takesSounds()) {
+      return inLetters(text, language, prescription, ipa);
+    }
+    String sounds = Ipa.ofLanguage(ipa, LanguageTags.primary(language));
+    return new Prescription(prescription.source(), new Saying.Phonemes(sounds));
   }
 
   private Prescription inLetters(

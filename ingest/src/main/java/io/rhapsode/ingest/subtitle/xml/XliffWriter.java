@@ -31,13 +31,15 @@ public final class XliffWriter {
    * inline codes stay; of another one they are lost.
    *
    * @param original XLIFF 1.2 or 2.x
+   * @param language BCP 47 tag of the targets, told where the original does not name one
    * @param targets text by the id of its unit
    * @return the ids for which there is no unit
    * @throws IOException when the original cannot be parsed or the copy not be written
    */
-  public static Set<String> write(Path original, Map<String, String> targets, Path copy)
-      throws IOException {
+  public static Set<String> write(
+      Path original, String language, Map<String, String> targets, Path copy) throws IOException {
     Document document = parse(original);
+    tellLanguage(document, language);
     Set<String> missing = new TreeSet<>(targets.keySet());
     for (String name : new String[] {"trans-unit", "unit"}) {
       NodeList units = document.getElementsByTagNameNS("*", name);
@@ -58,6 +60,23 @@ public final class XliffWriter {
       throw new IOException(copy + " cannot be written: " + e.getMessage(), e);
     }
     return missing;
+  }
+
+  private static void tellLanguage(Document document, String language) {
+    Element root = document.getDocumentElement();
+    if (root.getAttribute("version").startsWith("2")) {
+      if (!root.hasAttribute("trgLang")) {
+        root.setAttribute("trgLang", language);
+      }
+      return;
+    }
+    NodeList files = root.getElementsByTagNameNS("*", "file");
+    for (int at = 0; at < files.getLength(); at++) {
+      Element file = (Element) files.item(at);
+      if (!file.hasAttribute("target-language")) {
+        file.setAttribute("target-language", language);
+      }
+    }
   }
 
   private static Document parse(Path original) throws IOException {

@@ -16,8 +16,8 @@ import java.util.function.Function;
  * its place.
  */
 final class PrescribedText {
-  /** A letter without case that is in no rule of any language. */
-  private static final String UNKNOWN_LETTER = "\uA66E";
+  /** Letters without case that are in no rule of any language, in turn. */
+  private static final String UNKNOWN_LETTERS = "\uA66E\u16DF";
 
   private final String text;
   private final List<Prescription> prescriptions;
@@ -38,15 +38,65 @@ final class PrescribedText {
    * @param read the text by the rules alone
    */
   NormalizedText normalized(AlignedText read, String language) {
-    AlignedText spoken = isApart(read) ? read : rules.apply(masked(read));
+    List<Optional<Span>> places = places(read);
+    if (places.stream().allMatch(Optional::isPresent)) {
+      return replaced(read, places, language);
+    }
+    AlignedText masked = rules.apply(masked(places));
+    List<Optional<Span>> again = places(masked, places);
+    boolean found = again.stream().allMatch(Optional::isPresent);
+    return found ? replaced(masked, again, language) : replaced(read, places, language);
+  }
+
+  private List<Optional<Span>> places(AlignedText read) {
+    return prescriptions.stream().map(some -> read.spanOf(some.source())).toList();
+  }
+
+  /** As long as the text, so that places stay. */
+  private String masked(List<Optional<Span>> places) {
+    StringBuilder masked = new StringBuilder(text);
+    for (int i = 0; i < places.size(); i++) {
+      if (places.get(i).isEmpty()) {
+        Span source = prescriptions.get(i).source();
+        masked.replace(source.start(), source.end(), mask(i).repeat(source.length()));
+      }
+    }
+    return masked.toString();
+  }
+
+  private static String mask(int index) {
+    int letter = index % UNKNOWN_LETTERS.length();
+    return UNKNOWN_LETTERS.substring(letter, letter + 1);
+  }
+
+  /** Where the stretches are among letters in place of those that had no place. */
+  private List<Optional<Span>> places(AlignedText masked, List<Optional<Span>> before) {
+    List<Optional<Span>> places = new ArrayList<>();
+    int at = 0;
+    for (int i = 0; i < prescriptions.size(); i++) {
+      Span source = prescriptions.get(i).source();
+      Optional<Span> place = masked.spanOf(source);
+      if (before.get(i).isEmpty()) {
+        int found = masked.text().indexOf(mask(i).repeat(source.length()), at);
+        place =
+            found < 0 ? Optional.empty() : Optional.of(new Span(found, found + source.length()));
+      }
+      places.add(place);
+      at = place.map(Span::end).orElse(at);
+    }
+    return places;
+  }
+
+  private NormalizedText replaced(
+      AlignedText spoken, List<Optional<Span>> places, String language) {
     List<Span> stretches = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     List<Optional<String>> sounds = new ArrayList<>();
-    for (Prescription prescription : prescriptions) {
-      Optional<Span> stretch = spoken.spanOf(prescription.source());
+    for (int i = 0; i < places.size(); i++) {
+      Prescription prescription = prescriptions.get(i);
       String said = said(prescription);
-      if (stretch.isPresent() && !said.isBlank()) {
-        stretches.add(stretch.get());
+      if (places.get(i).isPresent() && !said.isBlank()) {
+        stretches.add(places.get(i).get());
         texts.add(said);
         sounds.add(
             prescription.saying() instanceof Saying.Phonemes phonemes
@@ -82,21 +132,5 @@ final class PrescribedText {
       sounds.get(i).ifPresent(ipa -> placed.add(new Sounds(spoken, ipa)));
     }
     return placed;
-  }
-
-  private boolean isApart(AlignedText read) {
-    return prescriptions.stream().allMatch(some -> read.spanOf(some.source()).isPresent());
-  }
-
-  /** As long as the text, so that places stay. */
-  private String masked(AlignedText read) {
-    StringBuilder masked = new StringBuilder(text);
-    for (Prescription prescription : prescriptions) {
-      Span source = prescription.source();
-      if (read.spanOf(source).isEmpty()) {
-        masked.replace(source.start(), source.end(), UNKNOWN_LETTER.repeat(source.length()));
-      }
-    }
-    return masked.toString();
   }
 }

@@ -251,7 +251,8 @@ final class SubtitleFormatsTest {
     Path original = Files.writeString(folder.resolve("film.xlf"), XLIFF_1);
     Path copy = folder.resolve("copy.xlf");
     Set<String> missing =
-        XliffWriter.write(original, Map.of("1", "Hallo du", "2", "Tschüss <&", "9", "x"), copy);
+        XliffWriter.write(
+            original, "de", Map.of("1", "Hallo du", "2", "Tschüss <&", "9", "x"), copy);
     assertEquals(Set.of("9"), missing);
     String written = Files.readString(copy, StandardCharsets.UTF_8);
     assertTrue(written.contains("<target>Hallo <g id=\"2\">du</g></target>"), written);

@@ -44,7 +44,7 @@ public record Bed(Optional<Path> file, ChannelLayout layout, long delaySamples) 
   }
 
   /** Sends exactly as many samples, from the beginning of the film on. */
-  void play(long samples, ChannelSink sink) throws IOException {
+  public void play(long samples, ChannelSink sink) throws IOException {
     Exactly exactly = new Exactly(samples, sink);
     if (file.isPresent()) {
       exactly.silence(delaySamples);

@@ -5,6 +5,8 @@ import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.sample.ChannelSink;
 import io.rhapsode.mux.sample.SampleBuffer;
 import io.rhapsode.mux.sample.SampleSink;
+import io.rhapsode.mux.watermark.Watermark;
+import io.rhapsode.mux.watermark.WatermarkEmbedder;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.timeline.Segment;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is said in one language, as sound at the rate of its timeline. Holds the clips in memory
@@ -26,14 +29,21 @@ public final class Dialogue {
   private final List<Segment.Speech> speech;
   private final Map<Integer, Double> gains;
   private final TakeStore takes;
+  private final Optional<Watermark> watermark;
 
   /**
    * @param gains how much louder a line is than the others, in dB, by ordinal
+   * @param watermark what the sound is marked with, so that it can be told from people's speech
    */
-  public Dialogue(Timeline timeline, Map<Integer, Double> gains, TakeStore takes) {
+  public Dialogue(
+      Timeline timeline,
+      Map<Integer, Double> gains,
+      TakeStore takes,
+      Optional<Watermark> watermark) {
     this.timeline = timeline;
     this.gains = gains;
     this.takes = takes;
+    this.watermark = watermark;
     this.speech =
         timeline.segments().stream()
             .filter(Segment.Speech.class::isInstance)
@@ -46,14 +56,18 @@ public final class Dialogue {
     return speech;
   }
 
+  /** First sample and one past the last of each line, in order of the first. */
+  List<long[]> stretches() {
+    return speech.stream().map(line -> new long[] {line.startSample(), line.endSample()}).toList();
+  }
+
   /** Sends all of it. */
   void play(SampleSink sink) throws IOException {
     Playhead playhead = playhead();
     float[] block = new float[BLOCK_SAMPLES];
     for (long at = 0; at < timeline.samples(); at += BLOCK_SAMPLES) {
       int count = (int) Math.min(BLOCK_SAMPLES, timeline.samples() - at);
-      Arrays.fill(block, 0);
-      playhead.add(block, count);
+      playhead.next(block, count);
       sink.accept(block, 0, count);
     }
   }
@@ -66,11 +80,33 @@ public final class Dialogue {
   /** Goes through the dialogue once. */
   final class Playhead {
     private final List<Heard> heard = new ArrayList<>();
+    private final SampleBuffer marked = new SampleBuffer(BLOCK_SAMPLES);
+    private final Optional<WatermarkEmbedder> embedder =
+        watermark.map(mark -> mark.embedder(marked::append, timeline.sampleRateHz()));
     private int next;
     private long position;
 
-    /** Adds the next {@code count} samples to those in a block. */
-    void add(float[] block, int count) throws IOException {
+    /** Fills the beginning of a block with the next {@code count} samples. */
+    void next(float[] block, int count) throws IOException {
+      if (embedder.isEmpty()) {
+        render(block, count);
+        return;
+      }
+      while (marked.length() < count) {
+        mark(embedder.get());
+      }
+      marked.moveFirst(block, count);
+    }
+
+    /** The mark comes some frames after the samples; what is behind the end is silent. */
+    private void mark(WatermarkEmbedder marking) throws IOException {
+      float[] plain = new float[BLOCK_SAMPLES];
+      render(plain, BLOCK_SAMPLES);
+      marking.accept(plain, 0, BLOCK_SAMPLES);
+    }
+
+    private void render(float[] block, int count) throws IOException {
+      Arrays.fill(block, 0, count, 0);
       long end = position + count;
       while (next < speech.size() && speech.get(next).startSample() < end) {
         heard.add(new Heard(speech.get(next).startSample(), clip(speech.get(next))));

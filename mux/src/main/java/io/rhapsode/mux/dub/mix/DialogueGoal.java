@@ -1,5 +1,7 @@
 package io.rhapsode.mux.dub.mix;
 
+import io.rhapsode.pipeline.report.dub.SpeechLevels;
+
 /** How loud the dialogue is made. */
 public enum DialogueGoal {
   /** As loud as the film is while its people speak; WEB where it has no sound. */
@@ -22,13 +24,13 @@ public enum DialogueGoal {
   /**
    * Loudness of the dialogue.
    *
-   * @param originalLufs what the film has while its people speak; not finite where it has no sound
+   * @param film what the film has while its people speak
    */
-  double lufs(double originalLufs) {
+  double lufs(SpeechLevels film) {
     if (this != ORIGINAL) {
       return lufs;
     }
-    return Double.isFinite(originalLufs) ? originalLufs : WEB.lufs;
+    return film.heardInSpeech() ? film.speechLufs() : WEB.lufs;
   }
 
   /** Largest true peak of the mix, in dBTP; encoders are left half a decibel. */

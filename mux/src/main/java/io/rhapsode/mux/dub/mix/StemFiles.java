@@ -1,27 +1,16 @@
 package io.rhapsode.mux.dub.mix;
 
-import io.rhapsode.mux.dub.line.TrackLines;
-import io.rhapsode.mux.ffmpeg.codec.EncoderSettings;
 import io.rhapsode.mux.ffmpeg.container.film.EncodedSound;
-import io.rhapsode.mux.ffmpeg.container.film.FilmTrack;
-import io.rhapsode.mux.ffmpeg.container.film.FilmWriter;
 import io.rhapsode.mux.folder.BookFolder;
 import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.sample.ChannelSink;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/**
- * Dialogue, bed and mix of a language as WAV of 24 bits; RF64 (EBU Tech 3306) where 32 bits do not
- * hold the size. Used by one thread.
- */
+/** Dialogue, bed and mix of a language as {@link WaveFile}. Used by one thread. */
 public final class StemFiles implements AutoCloseable {
   private static final String FOLDER = "stems/";
 
@@ -47,9 +36,7 @@ public final class StemFiles implements AutoCloseable {
   private void open(String stem, ChannelLayout layout) throws IOException {
     Path spool = Files.createTempFile(folder.path(), stem, ".partial");
     spools.put(stem, spool);
-    EncoderSettings settings =
-        new EncoderSettings("pcm_s24le", layout, TrackLines.RATE_HZ, 0, false, false, Map.of());
-    stems.put(stem, new EncodedSound(settings, spool));
+    stems.put(stem, new EncodedSound(WaveFile.encoding(layout), spool));
   }
 
   /** The mix goes to another sink and to its stem. */
@@ -70,17 +57,7 @@ public final class StemFiles implements AutoCloseable {
     for (Map.Entry<String, EncodedSound> stem : stems.entrySet()) {
       stem.getValue().finish();
       Path partial = folder.begin(prefix + stem.getKey() + ".wav");
-      try (FileChannel channel =
-              FileChannel.open(
-                  partial,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.TRUNCATE_EXISTING,
-                  StandardOpenOption.WRITE);
-          FilmWriter writer = new FilmWriter("wav", channel)) {
-        FilmTrack.Sound sound = new FilmTrack.Sound(stem.getValue());
-        writer.write(
-            Optional.empty(), false, List.of(new FilmTrack("und", stem.getKey(), sound, true)));
-      }
+      WaveFile.write(partial, stem.getValue(), stem.getKey());
     }
   }
 

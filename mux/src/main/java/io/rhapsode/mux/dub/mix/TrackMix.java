@@ -3,11 +3,11 @@ package io.rhapsode.mux.dub.mix;
 import io.rhapsode.mux.dub.line.TrackLines;
 import io.rhapsode.mux.master.TruePeakLimiter;
 import io.rhapsode.mux.measure.AudioMeter;
-import io.rhapsode.mux.measure.LoudnessMeter;
 import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.sample.ChannelSink;
 import io.rhapsode.pipeline.report.AudioFigures;
-import io.rhapsode.pipeline.timeline.Segment;
+import io.rhapsode.pipeline.report.dub.DubLoudness;
+import io.rhapsode.pipeline.report.dub.SpeechLevels;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +20,6 @@ public final class TrackMix {
   private static final int RATE_HZ = TrackLines.RATE_HZ;
   private static final double FAINTEST_LUFS = -70;
 
-  /** How far the film's own sound stays below the dialogue: its people speak in it. */
-  private static final double ORIGINAL_BELOW_LU = 20;
-
-  /** How far music and effects stay below the dialogue. */
-  private static final double EFFECTS_BELOW_LU = 12;
-
   private static final double CENTRE_OF_STEREO = Math.sqrt(0.5);
 
   private final Dialogue dialogue;
@@ -34,6 +28,8 @@ public final class TrackMix {
   private final double goalLufs;
   private final double truePeakDbtp;
   private final double dialogueLufs;
+  private final SpeechLevels film;
+  private final SpeechLevels behind;
   private final double bedGainDecibels;
   private final double depthDecibels;
 
@@ -44,88 +40,39 @@ public final class TrackMix {
    * Measures.
    *
    * @param samples length of the mix
-   * @param original the film's own sound, if it has any
-   * @param own whether the bed is that sound
+   * @param film how loud the film's own sound is
+   * @param below how far the bed stays below the dialogue while somebody speaks, in LU
    */
   public TrackMix(
-      Dialogue dialogue, Bed bed, long samples, DialogueGoal goal, double originalLufs, boolean own)
+      Dialogue dialogue, Bed bed, long samples, DialogueGoal goal, SpeechLevels film, double below)
       throws IOException {
     this.dialogue = dialogue;
     this.bed = bed;
     this.samples = samples;
+    this.film = film;
     this.truePeakDbtp = goal.truePeakDbtp();
-    this.goalLufs = goal.lufs(originalLufs);
-    LoudnessMeter meter = new LoudnessMeter(RATE_HZ);
-    dialogue.play(meter);
-    this.dialogueLufs = Math.max(FAINTEST_LUFS, meter.integratedLufs());
-    this.bedGainDecibels = Double.isFinite(originalLufs) ? goalLufs - originalLufs : 0;
-    double behind = bed.file().isEmpty() ? Double.NEGATIVE_INFINITY : duringSpeech(bed);
-    double most = goalLufs - (own ? ORIGINAL_BELOW_LU : EFFECTS_BELOW_LU);
-    this.depthDecibels = Double.isFinite(behind) ? Math.min(0, most - behind - bedGainDecibels) : 0;
-  }
-
-  /** Loudness of a bed while the new dialogue is heard; not finite for silence. */
-  private double duringSpeech(Bed measured) throws IOException {
-    List<Segment.Speech> speech = dialogue.speech();
-    return loudness(
-        measured,
-        samples,
-        speech.stream().map(line -> new long[] {line.startSample(), line.endSample()}).toList());
+    this.goalLufs = goal.lufs(film);
+    SpeechMeter meter = new SpeechMeter(dialogue.stretches(), ChannelLayout.MONO);
+    dialogue.play((block, start, end) -> meter.accept(new float[][] {block}, start, end));
+    this.dialogueLufs = Math.max(FAINTEST_LUFS, meter.levels().speechLufs());
+    this.bedGainDecibels = film.heardInSpeech() ? goalLufs - film.speechLufs() : 0;
+    this.behind =
+        bed.file().isEmpty() ? SpeechLevels.SILENCE : levels(bed, samples, dialogue.stretches());
+    double most = goalLufs - below;
+    this.depthDecibels =
+        behind.heardInSpeech() ? Math.min(0, most - behind.speechLufs() - bedGainDecibels) : 0;
   }
 
   /**
-   * Loudness of a bed in stretches of the film, gated as BS.1770 has it; not finite for silence.
+   * Loudness of a bed in and outside of stretches of the film.
    *
-   * @param stretches first and last sample, in order of the first
+   * @param stretches first sample and one past the last, in order of the first
    */
-  public static double loudness(Bed bed, long samples, List<long[]> stretches) throws IOException {
-    LoudnessMeter meter = new LoudnessMeter(RATE_HZ, bed.layout());
-    Stretches within = new Stretches(stretches, meter);
-    bed.play(samples, within);
-    return meter.integratedLufs();
-  }
-
-  /** Passes on what is in stretches of a signal. */
-  private static final class Stretches implements ChannelSink {
-    private final List<long[]> stretches;
-    private final ChannelSink target;
-    private long position;
-    private int next;
-
-    Stretches(List<long[]> stretches, ChannelSink target) {
-      this.stretches = stretches;
-      this.target = target;
-    }
-
-    @Override
-    public void accept(float[][] channels, int start, int end) throws IOException {
-      long last = position + end - start;
-      long from = position;
-      while (next < stretches.size() && stretches.get(next)[0] < last) {
-        long first = Math.max(from, stretches.get(next)[0]);
-        long after = Math.min(last, stretches.get(next)[1]);
-        if (after > first) {
-          target.accept(
-              channels, start + (int) (first - position), start + (int) (after - position));
-          from = after;
-        }
-        if (stretches.get(next)[1] > last) {
-          break;
-        }
-        next++;
-      }
-      position = last;
-    }
-  }
-
-  /** Loudness of the dialogue in the mix, in LUFS. */
-  public double goalLufs() {
-    return goalLufs;
-  }
-
-  /** How much the bed is turned down during speech, in dB. */
-  public double depthDecibels() {
-    return depthDecibels;
+  public static SpeechLevels levels(Bed bed, long samples, List<long[]> stretches)
+      throws IOException {
+    SpeechMeter meter = new SpeechMeter(stretches, bed.layout());
+    bed.play(samples, meter);
+    return meter.levels();
   }
 
   /**
@@ -133,10 +80,12 @@ public final class TrackMix {
    *
    * @param sink gets the mix, in the channels of the bed
    * @param stems get the parts
-   * @return what the mix measures
+   * @return what was measured of the mix
    */
-  public AudioFigures mix(ChannelSink sink, Optional<Stems> stems) throws IOException {
+  public DubLoudness mix(ChannelSink sink, Optional<Stems> stems) throws IOException {
     ChannelLayout layout = bed.layout();
+    List<long[]> speech = dialogue.stretches();
+    SpeechMeter mixed = new SpeechMeter(speech, layout);
     AudioMeter meter = new AudioMeter(RATE_HZ, layout);
     double ceiling = Math.pow(10, truePeakDbtp / 20);
     TruePeakLimiter limiter =
@@ -147,11 +96,23 @@ public final class TrackMix {
             ceiling,
             (channels, start, end) -> {
               meter.accept(channels, start, end);
+              mixed.accept(channels, start, end);
               sink.accept(channels, start, end);
             });
-    bed.play(samples, new Mixer(limiter, stems));
+    Mixer mixer = new Mixer(limiter, stems);
+    bed.play(samples, mixer);
     limiter.finish();
-    return meter.finish("mix");
+    AudioFigures figures = meter.finish("mix");
+    return new DubLoudness(
+        film,
+        behind,
+        mixer.bedMeter.levels(),
+        goalLufs,
+        mixer.dialogueMeter.levels().speechLufs(),
+        mixed.levels().speechLufs(),
+        figures.integratedLufs(),
+        figures.truePeakDbtp(),
+        depthDecibels);
   }
 
   /** Adds the dialogue to the bed. */
@@ -160,6 +121,9 @@ public final class TrackMix {
     private final Optional<Stems> stems;
     private final Dialogue.Playhead playhead = dialogue.playhead();
     private final Ducking ducking = new Ducking(dialogue.speech(), RATE_HZ, depthDecibels);
+    private final SpeechMeter bedMeter = new SpeechMeter(dialogue.stretches(), bed.layout());
+    private final SpeechMeter dialogueMeter =
+        new SpeechMeter(dialogue.stretches(), ChannelLayout.MONO);
     private final float dialogueGain = factor(goalLufs - dialogueLufs);
     private final float bedGain = factor(bedGainDecibels);
     private long position;
@@ -173,7 +137,7 @@ public final class TrackMix {
     public void accept(float[][] channels, int start, int end) throws IOException {
       int count = end - start;
       float[] speech = new float[count];
-      playhead.add(speech, count);
+      playhead.next(speech, count);
       float[][] block = new float[channels.length][count];
       for (int i = 0; i < count; i++) {
         float gain = bedGain * ducking.gain(position + i);
@@ -183,6 +147,8 @@ public final class TrackMix {
         }
       }
       position += count;
+      bedMeter.accept(block, 0, count);
+      dialogueMeter.accept(new float[][] {speech}, 0, count);
       if (stems.isPresent()) {
         stems.get().bed().accept(block, 0, count);
         stems.get().dialogue().accept(new float[][] {speech}, 0, count);

@@ -98,6 +98,6 @@ public record EspeakCatalog(
         languages.primaryLanguages(),
         Map.copyOf(EspeakParameters.defaults(file.identifier(), variant).toMap()),
         MAXIMUM_CHARACTERS,
-        EnumSet.of(RequestPart.PACE, RequestPart.SEED));
+        EnumSet.of(RequestPart.PRONUNCIATION, RequestPart.PACE, RequestPart.SEED));
   }
 }

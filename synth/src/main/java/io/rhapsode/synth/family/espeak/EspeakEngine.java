@@ -17,8 +17,10 @@ import io.rhapsode.synth.family.espeak.library.EspeakVoiceFile;
 import io.rhapsode.synth.family.espeak.worker.WorkerException;
 import io.rhapsode.synth.family.espeak.worker.WorkerTask;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -43,6 +45,9 @@ final class EspeakEngine implements SpeechEngine {
 
   private final EspeakCatalog catalog;
   private final ExecutorService threads;
+
+  /** By voice file. */
+  private final Map<String, EspeakAlphabet> alphabets = new ConcurrentHashMap<>();
 
   EspeakEngine(EspeakCatalog catalog) {
     this.catalog = requireNonNull(catalog, "catalog is null");
@@ -131,10 +136,13 @@ final class EspeakEngine implements SpeechEngine {
 
   private SpeechResult speak(SpeechRequest request, EspeakParameters parameters, String file)
       throws WorkerException {
-    SpokenText text = new SpokenText(request.text());
+    SpokenText text = text(request, file);
     int seed = (int) (request.seed() & Integer.MAX_VALUE);
     EspeakSound sound =
-        catalog.workers().perform(new WorkerTask.Speech(parameters, file, seed, text.cleaned()));
+        catalog
+            .workers()
+            .perform(
+                new WorkerTask.Speech(parameters, file, seed, text.hasPhonemes(), text.sent()));
     PcmClip clip = new PcmClip(EspeakLibrary.SAMPLE_RATE_HZ, sound.samples());
     if (clip.peak() < AUDIBLE) {
       return new Refusal(
@@ -143,6 +151,22 @@ final class EspeakEngine implements SpeechEngine {
               .formatted(excerpt(text.cleaned())));
     }
     return new Speech(clip, WordAligner.align(text, sound));
+  }
+
+  private SpokenText text(SpeechRequest request, String file) throws WorkerException {
+    boolean prescribed = request.words().stream().anyMatch(word -> word.ipa().isPresent());
+    return prescribed
+        ? new SpokenText(request.words(), alphabet(file)::bracketed)
+        : new SpokenText(request.text());
+  }
+
+  private EspeakAlphabet alphabet(String file) throws WorkerException {
+    EspeakAlphabet known = alphabets.get(file);
+    if (known == null) {
+      known = new EspeakAlphabet(catalog.workers().perform(new WorkerTask.Alphabet(file)));
+      alphabets.put(file, known);
+    }
+    return known;
   }
 
   private SpeechResult unsupported(SpeechRequest request) {

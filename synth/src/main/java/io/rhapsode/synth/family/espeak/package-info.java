@@ -49,8 +49,10 @@
  * them. So each utterance gets a library that was just loaded, at 1.5 ms apiece. It relies on the
  * operating system unloading a closed library, as Linux with glibc, macOS and Windows do.
  *
- * <p><b>No markup.</b> SSML and {@code [[phonemes]]} are spoken as they stand; control characters,
- * which the library would obey, become spaces.
+ * <p><b>No markup.</b> SSML and {@code [[phonemes]]} of the text are spoken as they stand; control
+ * characters, which the library would obey, become spaces. Prescribed pronunciations are sent in
+ * such brackets, in the names that the library itself gives for the sounds of the voice ({@code
+ * EspeakAlphabet}); for a sound that the voice does not have the nearest one it has.
  *
  * <p>Over 100, listed by {@code Voice.languages()}. A language is left out when ordinary text in it
  * is not really read. Rule: of the names of months and days (from the JDK's locale data), no word

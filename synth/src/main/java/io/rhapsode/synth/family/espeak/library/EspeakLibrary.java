@@ -9,6 +9,7 @@ import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +37,12 @@ public final class EspeakLibrary implements AutoCloseable {
   private static final int BUFFER_MILLIS = 400;
   private static final int CHARACTERS_UTF8 = 1;
 
+  /** Takes {@code [[phonemes]]} in a text for phonemes. */
+  private static final int PHONEMES_IN_BRACKETS = 0x100;
+
+  /** The library's own names, with {@code '_'} between them. */
+  private static final int PHONEME_NAMES = '_' << 8;
+
   /** IPA, and a tie between the letters of one phoneme: {@code '^'}, which is no letter of IPA. */
   private static final int PHONEMES_TIED_IPA = 2 | 0x80 | ('^' << 8);
 
@@ -46,9 +53,11 @@ public final class EspeakLibrary implements AutoCloseable {
   private static final int EVENT_SAMPLE = 5 * Integer.BYTES;
 
   private final NativeLibrary library;
+  private final Path data;
 
-  private EspeakLibrary(NativeLibrary library) {
+  private EspeakLibrary(NativeLibrary library, Path data) {
     this.library = library;
+    this.data = data;
   }
 
   /**
@@ -73,7 +82,7 @@ public final class EspeakLibrary implements AutoCloseable {
           "espeak-ng cannot use its data in %s (espeak_Initialize gave %d); delete that folder to have it unpacked again"
               .formatted(data, rate));
     }
-    return new EspeakLibrary(library);
+    return new EspeakLibrary(library, data);
   }
 
   private static NativeLibrary load(Path file) {
@@ -148,11 +157,12 @@ public final class EspeakLibrary implements AutoCloseable {
   }
 
   /**
-   * Speaks. No markup is interpreted: neither SSML nor phonemes in brackets.
+   * Speaks. SSML is not interpreted.
    *
    * @param text no control characters and no unpaired surrogates
+   * @param phonemes whether {@code [[names]]} are phonemes; otherwise they are text
    */
-  public EspeakSound.Collector speak(String text) {
+  public EspeakSound.Collector speak(String text, boolean phonemes) {
     SoundCallback sound = new SoundCallback();
     function("espeak_SetSynthCallback").invokeVoid(new Object[] {sound});
     try (Memory bytes = utf8(text)) {
@@ -164,15 +174,47 @@ public final class EspeakLibrary implements AutoCloseable {
           0,
           1,
           0,
-          CHARACTERS_UTF8,
+          phonemes ? CHARACTERS_UTF8 | PHONEMES_IN_BRACKETS : CHARACTERS_UTF8,
           Pointer.NULL,
           Pointer.NULL);
     }
     return sound.collector;
   }
 
+  /**
+   * The phonemes of the selected voice.
+   *
+   * @throws IllegalStateException when the data cannot be read
+   */
+  public List<EspeakPhoneme> phonemes() {
+    List<EspeakPhoneme> phonemes = new ArrayList<>();
+    // Only speaking switches the brackets on.
+    speak(" ", true);
+    try {
+      for (String name : PhonemeNames.read(data)) {
+        String text = "[[" + name + "]]";
+        boolean own = !name.isBlank() && transcribed(text, PHONEME_NAMES).equals(List.of(name));
+        if (own) {
+          phonemes.add(
+              new EspeakPhoneme(name, String.join("", transcribed(text, PHONEMES_TIED_IPA))));
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("espeak-ng's phonemes cannot be read: " + e.getMessage(), e);
+    }
+    return phonemes;
+  }
+
+  private List<String> transcribed(String text, int mode) {
+    return clauses(text, mode).stream().map(EspeakClause::phonemes).toList();
+  }
+
   /** The transcription of each clause, as the selected voice would say it. */
   public List<EspeakClause> phonemes(String text) {
+    return clauses(text, PHONEMES_TIED_IPA);
+  }
+
+  private List<EspeakClause> clauses(String text, int mode) {
     List<EspeakClause> clauses = new ArrayList<>();
     try (Memory bytes = utf8(text)) {
       PointerByReference rest = new PointerByReference(bytes);
@@ -180,8 +222,7 @@ public final class EspeakLibrary implements AutoCloseable {
       Function translate = function("espeak_TextToPhonemesWithTerminator");
       while (rest.getValue() != null) {
         Pointer clause =
-            translate.invokePointer(
-                new Object[] {rest, CHARACTERS_UTF8, PHONEMES_TIED_IPA, terminator});
+            translate.invokePointer(new Object[] {rest, CHARACTERS_UTF8, mode, terminator});
         if (clause != null) {
           clauses.add(new EspeakClause(clause.getString(0, "UTF-8"), terminator.getValue()));
         }

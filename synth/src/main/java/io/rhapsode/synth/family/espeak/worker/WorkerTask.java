@@ -6,6 +6,7 @@ import io.rhapsode.synth.family.espeak.library.EspeakClause;
 import io.rhapsode.synth.family.espeak.library.EspeakInventory;
 import io.rhapsode.synth.family.espeak.library.EspeakLibrary;
 import io.rhapsode.synth.family.espeak.library.EspeakParameters;
+import io.rhapsode.synth.family.espeak.library.EspeakPhoneme;
 import io.rhapsode.synth.family.espeak.library.EspeakSound;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -48,6 +49,7 @@ public sealed interface WorkerTask<R> {
       case Inventory.KIND -> new Inventory();
       case Speech.KIND -> Speech.readFields(in);
       case Transcription.KIND -> new Transcription(in.readUTF(), readText(in));
+      case Alphabet.KIND -> new Alphabet(in.readUTF());
       default -> throw new IOException("no task is of kind " + kind);
     };
   }
@@ -82,9 +84,10 @@ public sealed interface WorkerTask<R> {
    *
    * @param file voice file for the language of the text
    * @param seed of the noise in fricatives and breath, from 0
+   * @param phonemes whether {@code [[names]]} in the text are phonemes
    * @param text no control characters and no unpaired surrogates
    */
-  record Speech(EspeakParameters parameters, String file, int seed, String text)
+  record Speech(EspeakParameters parameters, String file, int seed, boolean phonemes, String text)
       implements WorkerTask<EspeakSound> {
     private static final byte KIND = 2;
 
@@ -99,18 +102,20 @@ public sealed interface WorkerTask<R> {
       parameters.writeTo(out);
       out.writeUTF(file);
       out.writeInt(seed);
+      out.writeBoolean(phonemes);
       writeText(out, text);
     }
 
     private static Speech readFields(DataInputStream in) throws IOException {
-      return new Speech(EspeakParameters.read(in), in.readUTF(), in.readInt(), readText(in));
+      return new Speech(
+          EspeakParameters.read(in), in.readUTF(), in.readInt(), in.readBoolean(), readText(in));
     }
 
     @Override
     public Result perform(EspeakLibrary library) {
       parameters.applyTo(library, file);
       library.seed(seed);
-      return library.speak(text)::writeTo;
+      return library.speak(text, phonemes)::writeTo;
     }
 
     @Override
@@ -161,6 +166,38 @@ public sealed interface WorkerTask<R> {
         clauses.add(new EspeakClause(readText(in), in.readInt()));
       }
       return clauses;
+    }
+  }
+
+  /**
+   * Asks for the phonemes of a voice.
+   *
+   * @param file of the voice
+   */
+  record Alphabet(String file) implements WorkerTask<List<EspeakPhoneme>> {
+    private static final byte KIND = 4;
+
+    @Override
+    public int characters() {
+      return 0;
+    }
+
+    @Override
+    public void writeTo(DataOutputStream out) throws IOException {
+      out.writeByte(KIND);
+      out.writeUTF(file);
+    }
+
+    @Override
+    public Result perform(EspeakLibrary library) {
+      library.select(file);
+      List<EspeakPhoneme> phonemes = library.phonemes();
+      return out -> EspeakPhoneme.write(phonemes, out);
+    }
+
+    @Override
+    public List<EspeakPhoneme> readResult(DataInputStream in) throws IOException {
+      return EspeakPhoneme.read(in);
     }
   }
 

@@ -17,6 +17,6 @@ final class OrphanMaker {
     new WorkerPool(command, 1, 10, Duration.ofHours(1))
         .perform(
             new WorkerTask.Speech(
-                EspeakParameters.defaults("gmw/en", ""), "gmw/en", 0, arguments[0]));
+                EspeakParameters.defaults("gmw/en", ""), "gmw/en", 0, false, arguments[0]));
   }
 }

@@ -266,6 +266,6 @@ class WorkerPoolTest {
   }
 
   private static WorkerTask.Speech speech(String text) {
-    return new WorkerTask.Speech(EspeakParameters.defaults("gmw/en", ""), "gmw/en", 0, text);
+    return new WorkerTask.Speech(EspeakParameters.defaults("gmw/en", ""), "gmw/en", 0, false, text);
   }
 }

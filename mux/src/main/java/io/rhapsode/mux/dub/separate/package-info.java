@@ -1,0 +1,2 @@
+/** A film's sound without what its people say. */
+package io.rhapsode.mux.dub.separate;

@@ -1,0 +1,2 @@
+/** Spectra of audio, frame by frame. */
+package io.rhapsode.mux.spectrum;

@@ -1,0 +1,21 @@
+package io.rhapsode.pipeline.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a book's files were made from.
+ *
+ * @param documentSha256 hash of the document, lower-case hexadecimal; absent of an unpacked one
+ * @param voices names of the voices that speak, in order of their first words
+ * @param watermarked whether the audio itself is marked
+ */
+public record BookOrigin(
+    Optional<String> documentSha256, List<String> voices, boolean watermarked) {
+  public BookOrigin {
+    requireNonNull(documentSha256, "documentSha256 is null");
+    voices = List.copyOf(voices);
+  }
+}
