@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.mux.deliver.AssemblySettings;
+import io.rhapsode.mux.tag.DigitalSource;
 import io.rhapsode.mux.testing.AtomWalker;
 import io.rhapsode.mux.testing.Deliveries;
 import io.rhapsode.mux.testing.MediaProbe;
@@ -33,7 +34,7 @@ class M4bTest {
   void writesBothKindsOfChaptersBeforeTheAudio() throws IOException {
     Path file = assemble(book());
     AtomWalker atoms = new AtomWalker(Files.readAllBytes(file));
-    assertEquals(List.of("ftyp", "moov", "mdat"), atoms.topTypes());
+    assertEquals(List.of("ftyp", "moov", "uuid", "mdat"), atoms.topTypes());
     assertEquals(0x4D344220, atoms.content(atoms.one("ftyp")).getInt(), "major brand 'M4B '");
     assertEquals(List.of("One", "Δύο", LONG_TITLE), atoms.textTrackTitles());
     assertEquals(List.of(3_400, 3_400, 4_000), atoms.textTrackMillis());
@@ -87,6 +88,7 @@ class M4bTest {
     assertEquals(2, kind.get(8), "media kind audiobook");
     assertEquals(
         Map.of(
+            "DIGITALSOURCETYPE", DigitalSource.ALGORITHMIC.address(),
             "NARRATOR", "test-voice",
             "PUBLISHER", "W. Taylor",
             "SUBTITLE", "Of York, Mariner",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.mux.deliver.AssemblySettings;
 import io.rhapsode.mux.profile.AudioFormat;
+import io.rhapsode.mux.tag.DigitalSource;
 import io.rhapsode.mux.testing.Deliveries;
 import io.rhapsode.mux.testing.Id3Walker;
 import io.rhapsode.mux.testing.MediaProbe;
@@ -71,6 +72,10 @@ class Mp3Test {
     assertEquals("Robinson", tag.userTexts().get("SERIES"));
     assertEquals("2", tag.userTexts().get("SERIES-PART"));
     assertEquals("synthetic", tag.userTexts().get("NARRATION"));
+    assertEquals(DigitalSource.ALGORITHMIC.address(), tag.userTexts().get("DIGITALSOURCETYPE"));
+    assertTrue(
+        new String(tag.content("PRIV"), StandardCharsets.UTF_8)
+            .contains(DigitalSource.ALGORITHMIC.address()));
     byte[] cover = tag.content("APIC");
     assertArrayEquals(
         PICTURE, Arrays.copyOfRange(cover, cover.length - PICTURE.length, cover.length));

@@ -63,13 +63,17 @@ public final class StandardStages implements StageFactory {
     WatermarkSettings watermark = settings.audio().watermark();
     SpeechEngines engines = SpeechEngines.standard(settings.neuralRuntime());
     SortedSet<String> marked = new TreeSet<>();
+    SortedSet<String> trained = new TreeSet<>();
     for (Voice voice : voices.all()) {
       boolean neural = engines.usesDevice(voice.engine());
       if (watermark.speech() == Speech.ALL || watermark.speech() == Speech.NEURAL && neural) {
         marked.add(voice.name());
       }
+      if (neural) {
+        trained.add(voice.name());
+      }
     }
-    return new Watermarking(watermark.watermarkKey(), marked);
+    return new Watermarking(watermark.watermarkKey(), marked, trained);
   }
 
   @Override

@@ -55,6 +55,18 @@ class NarratedEpubIT {
     check(source);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ncx_nested", "split_files", "epub_without_headings"})
+  void publicationsOfEpub2BecomeEpub3(String name) throws IOException {
+    Path source = PUBLICATIONS.resolveSibling("field").resolve(name + ".epub");
+    assumeTrue(Files.isRegularFile(source), "needs the shared publications");
+    Invocation narrated = Invocation.narrate(folder, source, "--epub", "--qa", "off");
+    Path epub = narrated(narrated);
+    assertEquals(List.of(), newErrors(source, epub));
+    Map<String, byte[]> after = files(epub);
+    assertTrue(after.keySet().stream().anyMatch(file -> file.endsWith(".smil")), narrated.out());
+  }
+
   private void check(Path source, String... flags) throws IOException {
     List<String> all = Stream.concat(Stream.of("--epub", "--qa", "off"), Stream.of(flags)).toList();
     Invocation narrated = Invocation.narrate(folder, source, all.toArray(String[]::new));

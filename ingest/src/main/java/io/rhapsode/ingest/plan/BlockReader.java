@@ -54,6 +54,7 @@ final class BlockReader {
    * @param text the characters outside the holes
    * @param speaker who says it in the book, if the manifest tells
    * @param pauseMillis silence after it, in milliseconds, if the manifest tells
+   * @param attempt which reading of it is taken
    */
   record SpokenPiece(
       Span characters,
@@ -62,11 +63,12 @@ final class BlockReader {
       Reading reading,
       boolean endsSentence,
       Optional<String> speaker,
-      Optional<Integer> pauseMillis)
+      Optional<Integer> pauseMillis,
+      int attempt)
       implements Piece {
     /** The last piece of a stretch. */
     SpokenPiece ending(boolean sentence, Optional<Integer> pause) {
-      return new SpokenPiece(characters, holes, text, reading, sentence, speaker, pause);
+      return new SpokenPiece(characters, holes, text, reading, sentence, speaker, pause, attempt);
     }
   }
 
@@ -208,13 +210,7 @@ final class BlockReader {
     int room = label.map(BlockReader::room).orElse(0);
     List<Piece> pieces = new ArrayList<>();
     List<Prescription> prescriptions = prescriptions(block, readable);
-    UtteranceSplitter splitter = new UtteranceSplitter(normalizer(speaker.voice()));
-    for (SpeechPiece piece :
-        splitter.split(
-            readable.text(),
-            speaker.language(),
-            speaker.voice().maximumCharacters() - room,
-            prescriptions)) {
+    for (SpeechPiece piece : pieces(readable.text(), stretch, speaker, room, prescriptions)) {
       if (piece instanceof SpeechPiece.Speech speech) {
         Scene scene = new Scene(speaker, stretch, label, prescriptions);
         Optional<String> unspoken = unspoken(readable, speech, scene);
@@ -243,6 +239,15 @@ final class BlockReader {
     return prescriptions;
   }
 
+  private List<SpeechPiece> pieces(
+      String text, Stretch stretch, Speaker speaker, int room, List<Prescription> prescriptions) {
+    UtteranceSplitter splitter = new UtteranceSplitter(normalizer(speaker.voice()));
+    int longest = speaker.voice().maximumCharacters() - room;
+    return stretch.isJoined()
+        ? splitter.cut(text, speaker.language(), longest, prescriptions)
+        : splitter.split(text, speaker.language(), longest, prescriptions);
+  }
+
   private SpokenPiece spoken(
       Block block, ReadableText readable, SpeechPiece.Speech speech, Scene scene) {
     speech.spoken().warning().ifPresent(warnings::add);
@@ -264,7 +269,8 @@ final class BlockReader {
         scene.label().map(reading::behind).orElse(reading),
         speech.endsSentence(),
         scene.stretch().speaker(),
-        Optional.empty());
+        Optional.empty(),
+        scene.stretch().attempt());
   }
 
   /** The language of a sentence in a script that neither its voice nor another one can read. */

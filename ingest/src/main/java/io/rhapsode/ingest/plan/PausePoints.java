@@ -6,7 +6,6 @@ import io.rhapsode.ingest.plan.sentence.Stretch;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Silences inside a paragraph, where its source asks for them. */
 final class PausePoints {
@@ -28,20 +27,16 @@ final class PausePoints {
       for (PausePoint pause : block.speech().pauses()) {
         boolean inside = pause.at() > at && pause.at() < end && pause.millis() > 0;
         if (inside && hasWords(block, at, pause.at()) && hasWords(block, pause.at(), end)) {
-          apart.add(part(stretch, at, pause.at(), Optional.of(pause.millis())));
+          apart.add(stretch.of(at, pause.at()).pausing(pause.millis()));
           at = pause.at();
         }
       }
-      apart.add(part(stretch, at, end, stretch.pauseMillis()));
+      apart.add(stretch.of(at, end));
     }
     return apart;
   }
 
   private static boolean hasWords(Block block, int from, int to) {
     return new Span(from, to).of(block.text()).codePoints().anyMatch(Character::isLetterOrDigit);
-  }
-
-  private static Stretch part(Stretch whole, int from, int to, Optional<Integer> pauseMillis) {
-    return new Stretch(new Span(from, to), whole.voice(), whole.speaker(), pauseMillis);
   }
 }

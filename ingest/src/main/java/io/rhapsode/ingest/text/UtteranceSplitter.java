@@ -49,15 +49,35 @@ public final class UtteranceSplitter {
    */
   public List<SpeechPiece> split(
       String text, String language, int maximumCharacters, List<Prescription> prescriptions) {
-    List<SpeechPiece> pieces = new ArrayList<>();
+    return pieces(
+        new Request(text, language, maximumCharacters, prescriptions),
+        sentences.split(text, language));
+  }
+
+  /**
+   * Cuts a text no more than the voice needs, whatever sentences are in it.
+   *
+   * @param text what is to be read at once
+   * @param language BCP 47 tag
+   * @param maximumCharacters longest spoken form, in UTF-16 units
+   * @param prescriptions in order, without overlap; one that is cut in two does not hold
+   * @return pieces in order that cover the text
+   */
+  public List<SpeechPiece> cut(
+      String text, String language, int maximumCharacters, List<Prescription> prescriptions) {
     Request request = new Request(text, language, maximumCharacters, prescriptions);
-    for (Span sentence : sentences.split(text, language)) {
+    return pieces(request, List.of(new Span(0, text.length())));
+  }
+
+  private List<SpeechPiece> pieces(Request request, List<Span> sentences) {
+    List<SpeechPiece> pieces = new ArrayList<>();
+    for (Span sentence : sentences) {
       List<SpeechPiece> spoken = new ArrayList<>();
       add(request, sentence, spoken);
       endSentence(spoken);
       pieces.addAll(spoken);
     }
-    return joinSpaces(text, pieces);
+    return joinSpaces(request.text(), pieces);
   }
 
   /** The last speech of a sentence ends it. */

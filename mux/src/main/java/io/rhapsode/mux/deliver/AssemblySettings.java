@@ -115,10 +115,17 @@ public record AssemblySettings(
       deliverables.add(new AudioFiles(delivery));
       deliverables.add(new Captions(delivery, captions));
       deliverables.add(new CueSheets(delivery));
+      publish
+          .feedAddress()
+          .ifPresent(
+              address -> deliverables.add(new PodcastFeed(delivery, address, captions.vtt())));
     }
     deliverables.add(new CoverFile());
     if (publish.epub()) {
       deliverables.add(new NarratedEpub());
+    }
+    if (publish.library()) {
+      deliverables.add(new LibraryFiles(deliveries.get(0)));
     }
     return deliverables;
   }

@@ -113,7 +113,11 @@ public final class BookDelivery {
       narrator = String.join(", ", plan.voices());
     }
     return new BookTags(
-        plan.metadata(), narrator, settings.syntheticNotice(), "Rhapsode " + version);
+        plan.metadata(),
+        narrator,
+        settings.syntheticNotice(),
+        "Rhapsode " + version,
+        settings.watermarking().source(plan.voices()));
   }
 
   /** It says which text is read, so that the same book is the same sound wherever it is made. */

@@ -4,7 +4,8 @@ import io.rhapsode.mux.folder.BookFolder;
 import java.io.IOException;
 
 /** One kind of thing that is made of a book. Holds no state: may be written again and again. */
-sealed interface Deliverable permits AudioFiles, Captions, CueSheets, CoverFile, NarratedEpub {
+sealed interface Deliverable
+    permits AudioFiles, Captions, CueSheets, CoverFile, NarratedEpub, PodcastFeed, LibraryFiles {
   /**
    * Writes itself under partial names.
    *

@@ -132,6 +132,11 @@ public final class BookFolder {
     return partial;
   }
 
+  /** Where a file that was begun is until it is moved into place. */
+  public Path begun(String name) {
+    return partial(name);
+  }
+
   /** Writes a small text file, under its partial name. */
   public void write(String name, String text) throws IOException {
     files.write(begin(name), text.getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import io.rhapsode.mux.tag.BookTags;
 import io.rhapsode.mux.tag.ChapterTime;
 import io.rhapsode.mux.tag.Cover;
 import io.rhapsode.mux.tag.Track;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,6 +66,16 @@ public final class Id3Tag {
     frames.text("TSSE", tags.encodedBy());
     frames.comment(tags.languageCode(), tags.comment());
     tags.extras().forEach(frames::userText);
+    frames.frame("PRIV", xmp(tags));
+  }
+
+  /** A private frame of the owner "XMP" (ISO 16684-3, 2.3.3). */
+  private static byte[] xmp(BookTags tags) {
+    return new FrameBuffer()
+        .latin1("XMP")
+        .u8(0)
+        .raw(tags.source().xmp().getBytes(StandardCharsets.UTF_8))
+        .toByteArray();
   }
 
   /** Section 4.15. */

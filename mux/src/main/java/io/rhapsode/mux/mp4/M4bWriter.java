@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,8 @@ import java.util.Optional;
  * their sizes. The same input gives the same bytes. Used by one thread at a time.
  */
 public final class M4bWriter implements ChannelSink, AutoCloseable {
+  private static final String XMP_ATOM = "be7acfcb97a942e89c71999491e3afac";
+
   private static final int MDAT_HEADER_BYTES = 16;
 
   private final Path destination;
@@ -83,7 +86,8 @@ public final class M4bWriter implements ChannelSink, AutoCloseable {
     byte[] text = ChapterText.samples(chapters);
     MovieAtom movie = new MovieAtom(audio, chapters, tags, cover);
     byte[] fileType = fileType();
-    long textOffset = fileType.length + movie.write(0, 0).length + MDAT_HEADER_BYTES;
+    byte[] xmp = xmp(tags);
+    long textOffset = fileType.length + movie.write(0, 0).length + xmp.length + MDAT_HEADER_BYTES;
     byte[] head = movie.write(textOffset, textOffset + text.length);
     try (FileChannel out =
         FileChannel.open(
@@ -93,10 +97,18 @@ public final class M4bWriter implements ChannelSink, AutoCloseable {
             StandardOpenOption.TRUNCATE_EXISTING)) {
       write(out, fileType);
       write(out, head);
+      write(out, xmp);
       write(out, mediaHeader(text.length + accessUnits.total()));
       write(out, text);
       appendMedia(out);
     }
+  }
+
+  /** The atom that holds XMP (ISO 16684-3, 2.1.1.1). */
+  private static byte[] xmp(BookTags tags) {
+    return new AtomBuffer()
+        .atom("uuid", uuid -> uuid.raw(HexFormat.of().parseHex(XMP_ATOM)).utf8(tags.source().xmp()))
+        .toByteArray();
   }
 
   @Override

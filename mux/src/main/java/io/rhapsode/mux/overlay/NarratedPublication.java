@@ -71,11 +71,12 @@ public final class NarratedPublication implements AutoCloseable {
         publication
             .packagePath()
             .orElseThrow(() -> new IOException("the publication has no package document"));
-    PublicationUpgrade.of(publication, packagePath).ifPresent(warnings::add);
-    byte[] packageBytes = publication.read(packagePath).orElseThrow();
-    DecodedText packageText = DecodedText.of(packageBytes);
+    Map<String, List<Fragment>> fragments =
+        mark(plan, places, new PackageDocument(packagePath, text(packagePath).text()));
+    // Only now: the places are those of the documents as they were read.
+    PublicationUpgrade.of(publication, packagePath);
+    DecodedText packageText = text(packagePath);
     PackageDocument opf = new PackageDocument(packagePath, packageText.text());
-    Map<String, List<Fragment>> fragments = mark(plan, places, opf);
     Map<String, List<Clip>> clips = clips(fragments, new NarrationTimes(plan, takes, parts));
     String folder = freeFolder(Addresses.folder(packagePath));
     List<String> audioNames = addAudio(opf, folder, audio);
@@ -83,6 +84,10 @@ public final class NarratedPublication implements AutoCloseable {
     publication.put(packagePath, packageText.encoded(opf.edited()));
     publication.write(target);
     return List.copyOf(warnings);
+  }
+
+  private DecodedText text(String path) throws IOException {
+    return DecodedText.of(publication.read(path).orElseThrow());
   }
 
   /** Marks the sentences of each document; gives the fragments by its path. */
@@ -158,7 +163,7 @@ public final class NarratedPublication implements AutoCloseable {
       String name = "%s%03d.m4a".formatted(folder, i + 1);
       names.add(name);
       publication.add(name, audio.get(i));
-      opf.addItem(freeId(opf, "narration-audio-" + (i + 1)), name, MP4_AUDIO, Optional.empty());
+      opf.addItem(opf.freeId("narration-audio-" + (i + 1)), name, MP4_AUDIO, Optional.empty());
     }
     return names;
   }
@@ -178,7 +183,7 @@ public final class NarratedPublication implements AutoCloseable {
         continue;
       }
       number++;
-      String id = freeId(opf, "narration-overlay-" + number);
+      String id = opf.freeId("narration-overlay-" + number);
       String name = "%s%03d.smil".formatted(folder, number);
       List<String> addresses = audio.stream().map(to -> Addresses.relative(name, to)).toList();
       String smil = SmilDocument.of(Addresses.relative(name, item.path()), addresses, own);
@@ -205,14 +210,6 @@ public final class NarratedPublication implements AutoCloseable {
     } else if (told.stream().noneMatch(property -> property.name().equals(CLASS_PROPERTY))) {
       opf.addProperty(CLASS_PROPERTY, "", ACTIVE_CLASS);
     }
-  }
-
-  private static String freeId(PackageDocument opf, String wanted) {
-    String id = wanted;
-    for (int i = 2; opf.hasId(id); i++) {
-      id = wanted + "-" + i;
-    }
-    return id;
   }
 
   @Override

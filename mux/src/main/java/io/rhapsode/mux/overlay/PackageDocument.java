@@ -3,7 +3,9 @@ package io.rhapsode.mux.overlay;
 import io.rhapsode.mux.overlay.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The package document of a publication: what is in it, and changes of it as text. */
 final class PackageDocument {
@@ -48,6 +50,98 @@ final class PackageDocument {
         .flatMap(token -> token.attribute("version"))
         .filter(version -> version.startsWith("3"))
         .isEmpty();
+  }
+
+  void setVersion(String version) {
+    tokens.stream()
+        .filter(token -> token.opens("package"))
+        .findFirst()
+        .ifPresent(token -> edits.replace(token, token.with("version", version)));
+  }
+
+  /** The content of a property of EPUB 2, such as the id of the cover. */
+  Optional<String> named(String name) {
+    return tokens.stream()
+        .filter(token -> token.opens("meta"))
+        .filter(token -> token.attribute("name").filter(name::equals).isPresent())
+        .flatMap(token -> token.attribute("content").stream())
+        .findFirst();
+  }
+
+  /** The title of the publication, its entities as written. */
+  String title() {
+    return tokens.stream()
+        .filter(token -> token.opens("title"))
+        .map(this::textOf)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The start tags of what is told in Dublin Core, in order. */
+  List<Token> metadata() {
+    return tokens.stream()
+        .filter(token -> token.kind() == Kind.START && token.prefix().equals("dc:"))
+        .toList();
+  }
+
+  /** The text behind a start tag. */
+  String textOf(Token tag) {
+    int next = tokens.indexOf(tag) + 1;
+    boolean text = next < tokens.size() && tokens.get(next).kind() == Kind.TEXT;
+    return text ? tokens.get(next).text() : "";
+  }
+
+  void removeElement(Token tag) {
+    tokens.stream()
+        .filter(token -> token.start() >= tag.end() && token.kind() == Kind.END)
+        .findFirst()
+        .ifPresent(token -> edits.replace(tag.start(), token.end(), ""));
+  }
+
+  /**
+   * Takes attributes of EPUB 2 away from an element and tells what they told as refinements.
+   *
+   * @param wantedId of the element, where it has none and needs one
+   */
+  void refine(
+      Token tag, List<String> attributes, String wantedId, Map<String, String> refinements) {
+    Token changed = tag;
+    for (String attribute : attributes) {
+      changed = changed.as(changed.without(attribute));
+    }
+    String id = tag.attribute("id").orElse("");
+    if (id.isEmpty() && !refinements.isEmpty()) {
+      id = freeId(wantedId);
+      changed = changed.as(changed.with("id", id));
+    }
+    if (!changed.text().equals(tag.text())) {
+      edits.replace(tag, changed.text());
+    }
+    for (Map.Entry<String, String> refinement : refinements.entrySet()) {
+      addProperty(refinement.getKey(), id, unescaped(refinement.getValue()));
+    }
+  }
+
+  /** Tells the properties of an item, and takes away what EPUB 3 has no place for. */
+  void modernise(Item item, Set<String> properties) {
+    Token changed = item.token();
+    for (String old : List.of("required-namespace", "required-modules", "fallback-style")) {
+      changed = changed.as(changed.without(old));
+    }
+    if (!properties.isEmpty()) {
+      changed = changed.as(changed.with("properties", String.join(" ", properties)));
+    }
+    if (!changed.text().equals(item.token().text())) {
+      edits.replace(item.token(), changed.text());
+    }
+  }
+
+  String freeId(String wanted) {
+    String id = wanted;
+    for (int i = 2; hasId(id); i++) {
+      id = wanted + "-" + i;
+    }
+    return id;
   }
 
   List<Item> items() {
@@ -143,6 +237,13 @@ final class PackageDocument {
         .map(Token::prefix)
         .findFirst()
         .orElse("");
+  }
+
+  private static String unescaped(String text) {
+    return text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&");
   }
 
   static String escaped(String text) {

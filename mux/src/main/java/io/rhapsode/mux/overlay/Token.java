@@ -1,5 +1,6 @@
 package io.rhapsode.mux.overlay;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ record Token(Kind kind, int start, int end, String name, String markup) {
 
   /** The name in lower case without its prefix. */
   String localName() {
-    return name.substring(name.indexOf(':') + 1).toLowerCase(java.util.Locale.ROOT);
+    return name.substring(name.indexOf(':') + 1).toLowerCase(Locale.ROOT);
   }
 
   /** The prefix with its colon; empty without one. */
@@ -60,6 +61,11 @@ record Token(Kind kind, int start, int end, String name, String markup) {
 
   String without(String attribute) {
     return attributePattern(attribute).matcher(text()).replaceFirst("");
+  }
+
+  /** The same tag, written otherwise. */
+  Token as(String text) {
+    return new Token(kind, 0, text.length(), name, text);
   }
 
   private static Pattern attributePattern(String attribute) {

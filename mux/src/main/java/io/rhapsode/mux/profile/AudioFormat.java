@@ -40,6 +40,17 @@ public enum AudioFormat {
     return fileExtension;
   }
 
+  /** As the web names the file. */
+  public String mediaType() {
+    return switch (this) {
+      case M4B -> "audio/mp4";
+      case MP3 -> "audio/mpeg";
+      case OPUS -> "audio/ogg";
+      case FLAC -> "audio/flac";
+      case WAV -> "audio/wav";
+    };
+  }
+
   /** The beginning of FFmpeg's name of the codec. */
   public String codec() {
     return codec;

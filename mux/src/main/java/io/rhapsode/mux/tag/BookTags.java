@@ -18,9 +18,14 @@ import java.util.regex.Pattern;
  * @param narrator who reads; empty when unknown
  * @param syntheticNotice says that the voice is synthetic; empty for none
  * @param encodedBy the product and its version
+ * @param source what the audio was made by
  */
 public record BookTags(
-    BookMetadata metadata, String narrator, String syntheticNotice, String encodedBy) {
+    BookMetadata metadata,
+    String narrator,
+    String syntheticNotice,
+    String encodedBy,
+    DigitalSource source) {
   private static final String GENRE = "Audiobook";
   private static final int MOST_SUBJECTS = 8;
   private static final Pattern YEAR = Pattern.compile("(?<!\\d)\\d{4}(?!\\d)");
@@ -31,6 +36,7 @@ public record BookTags(
     requireNonNull(narrator, "narrator is null");
     requireNonNull(syntheticNotice, "syntheticNotice is null");
     requireNonNull(encodedBy, "encodedBy is null");
+    requireNonNull(source, "source is null");
   }
 
   public String title() {
@@ -132,6 +138,7 @@ public record BookTags(
     put(extras, "SERIES-PART", seriesPart());
     put(extras, "LANGUAGE", language());
     put(extras, "ISBN", isbn());
+    put(extras, "DIGITALSOURCETYPE", source.address());
     put(extras, "NARRATION", syntheticNotice.isEmpty() ? "" : "synthetic");
     return extras;
   }

@@ -16,6 +16,7 @@ import io.rhapsode.mux.profile.Silence;
 import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.tag.BookTags;
 import io.rhapsode.mux.tag.ChapterTime;
+import io.rhapsode.mux.tag.DigitalSource;
 import io.rhapsode.mux.tag.Track;
 import io.rhapsode.mux.testing.MediaProbe;
 import io.rhapsode.pipeline.book.BookMetadata;
@@ -114,7 +115,7 @@ class ChannelClickTest {
   private static FileTags tags() {
     List<ChapterTime> chapters = List.of(new ChapterTime("One", 0, SECONDS * 1_000L));
     return new FileTags(
-        new BookTags(BookMetadata.untold("Clicks", "en"), "", "", ""),
+        new BookTags(BookMetadata.untold("Clicks", "en"), "", "", "", DigitalSource.ALGORITHMIC),
         new Track("One", 1, 1),
         chapters,
         chapters,

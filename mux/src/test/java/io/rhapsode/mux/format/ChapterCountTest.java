@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.tag.BookTags;
 import io.rhapsode.mux.tag.ChapterTime;
+import io.rhapsode.mux.tag.DigitalSource;
 import io.rhapsode.mux.tag.Track;
 import io.rhapsode.mux.testing.AtomWalker;
 import io.rhapsode.mux.testing.Deliveries;
@@ -148,7 +149,8 @@ class ChapterCountTest {
         .write(
             file,
             new FileTags(
-                new BookTags(BookMetadata.untold("Many", "en"), "", "", ""),
+                new BookTags(
+                    BookMetadata.untold("Many", "en"), "", "", "", DigitalSource.ALGORITHMIC),
                 new Track("Many", 1, 1),
                 chapters(count),
                 chapters(count),

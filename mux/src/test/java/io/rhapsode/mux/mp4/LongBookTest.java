@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rhapsode.mux.tag.BookTags;
 import io.rhapsode.mux.tag.ChapterTime;
+import io.rhapsode.mux.tag.DigitalSource;
 import io.rhapsode.mux.testing.AtomWalker;
 import io.rhapsode.pipeline.book.BookMetadata;
 import java.nio.ByteBuffer;
@@ -48,7 +49,8 @@ class LongBookTest {
         new AudioTrack(
             1, RATE, 80_000, "eng", new byte[2], 1_024, samples, sizes(units, accessUnitBytes));
     List<ChapterTime> chapters = List.of(new ChapterTime("One", 0, samples * 1_000 / RATE));
-    BookTags tags = new BookTags(BookMetadata.untold("Long", "en"), "", "", "");
+    BookTags tags =
+        new BookTags(BookMetadata.untold("Long", "en"), "", "", "", DigitalSource.ALGORITHMIC);
     return new AtomWalker(new MovieAtom(audio, chapters, tags, Optional.empty()).write(500, 1_000));
   }
 

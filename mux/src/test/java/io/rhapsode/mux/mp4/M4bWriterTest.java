@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.tag.BookTags;
 import io.rhapsode.mux.tag.ChapterTime;
+import io.rhapsode.mux.tag.DigitalSource;
 import io.rhapsode.pipeline.book.BookMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ class M4bWriterTest {
     for (int i = 0; i < noise.length; i++) {
       noise[i] = random.nextFloat() - 0.5f;
     }
-    BookTags tags = new BookTags(BookMetadata.untold("Full", "en"), "", "", "");
+    BookTags tags =
+        new BookTags(BookMetadata.untold("Full", "en"), "", "", "", DigitalSource.ALGORITHMIC);
 
     assertThrows(
         IOException.class,

@@ -66,6 +66,36 @@ public sealed interface Measurement {
   record StageTime(Stage stage, int rows, double millis) implements Measurement {}
 
   /**
+   * What a step asks of the machine, counted from the model's dimensions, beside what the machine
+   * does at its best.
+   *
+   * @param stepBytes weights that a step reads
+   * @param stepFlop floating-point operations of a step for each sequence
+   */
+  record StepWork(long stepBytes, long stepFlop, MachineSpeed machine) implements Measurement {
+    /** Share of the machine's bandwidth that a step reaches. */
+    public double bandwidthShare(StageTime step) {
+      return stepBytes / (step.millis() / 1000) / machine.bytesPerSecond();
+    }
+
+    /** Share of the machine's operations in a second that a step reaches. */
+    public double flopShare(StageTime step) {
+      return (double) stepFlop * step.rows() / (step.millis() / 1000) / machine.flopPerSecond();
+    }
+  }
+
+  /**
+   * What a step costs beside arithmetic, once warm.
+   *
+   * @param slots sequences of the step
+   * @param calls native calls
+   * @param reads times that the host waits for numbers of the device
+   * @param keptHandles native handles more after the step than before it
+   */
+  record StepCounts(int slots, double calls, double reads, double keptHandles)
+      implements Measurement {}
+
+  /**
    * What is left at the end, everything being closed.
    *
    * @param peakMebibytes highest resident set of the process so far in MiB, -1 where unknown

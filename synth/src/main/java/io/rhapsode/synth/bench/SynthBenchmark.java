@@ -1,7 +1,10 @@
 package io.rhapsode.synth.bench;
 
 import io.rhapsode.synth.bench.Measurement.Stage;
+import io.rhapsode.synth.compute.demand.ModelDemand;
 import io.rhapsode.synth.compute.torch.TensorScope;
+import io.rhapsode.synth.compute.torch.TorchDevice;
+import io.rhapsode.synth.compute.torch.TorchModule;
 import io.rhapsode.synth.frame.FrameDecoding;
 import io.rhapsode.synth.frame.FrameModel;
 import io.rhapsode.synth.frame.FrameNoise;
@@ -48,12 +51,15 @@ public final class SynthBenchmark {
   private final SampleModel sample;
   private final FrameModel model;
   private final Plan plan;
+  private final TorchDevice device;
   private final Consumer<Measurement> report;
 
-  private SynthBenchmark(SampleModel sample, Plan plan, Consumer<Measurement> report) {
+  private SynthBenchmark(
+      SampleModel sample, Plan plan, TorchDevice device, Consumer<Measurement> report) {
     this.sample = sample;
     this.model = sample.model();
     this.plan = plan;
+    this.device = device;
     this.report = report;
   }
 
@@ -61,11 +67,13 @@ public final class SynthBenchmark {
    * Runs the measurements and closes the model.
    *
    * @param plan what to measure
+   * @param device where the model is
    * @param report takes each measurement as it is made
    */
-  public static void run(SampleModel sample, Plan plan, Consumer<Measurement> report) {
+  public static void run(
+      SampleModel sample, Plan plan, TorchDevice device, Consumer<Measurement> report) {
     try (sample) {
-      new SynthBenchmark(sample, plan, report).run();
+      new SynthBenchmark(sample, plan, device, report).run();
     }
     report.accept(
         new Measurement.Memory(ResidentMemory.peakMebibytes(), TensorScope.liveHandles()));
@@ -75,6 +83,12 @@ public final class SynthBenchmark {
     for (SampleModel.Work work : sample.work()) {
       work.run().run();
       report.accept(new Measurement.Extra(work.name(), millis(work.run())));
+    }
+    if (sample.demand().isPresent()) {
+      ModelDemand demand = sample.demand().get();
+      report.accept(
+          new Measurement.StepWork(
+              demand.stepBytes(), demand.stepFlop(), MachineSpeed.measure(device)));
     }
     stages();
     for (int workers : plan.workers()) {
@@ -95,9 +109,10 @@ public final class SynthBenchmark {
       List<FrameSequence> sequences = new ArrayList<>();
       try {
         while (sequences.size() < slots) {
-          sequences.add(start(ROUNDS));
+          sequences.add(start(2 * ROUNDS));
         }
         report(Stage.STEP, slots, () -> model.step(sequences, slots > 1));
+        report.accept(counts(sequences));
       } finally {
         sequences.forEach(FrameSequence::close);
       }
@@ -108,6 +123,20 @@ public final class SynthBenchmark {
         report(Stage.DECODE, frames, () -> decoding.decode(Collections.nCopies(frames, frame)));
       }
     }
+  }
+
+  private Measurement counts(List<FrameSequence> sequences) {
+    long calls = TorchModule.calls();
+    long reads = TensorScope.reads();
+    long handles = TensorScope.liveHandles();
+    for (int round = 0; round < ROUNDS; round++) {
+      model.step(sequences, sequences.size() > 1);
+    }
+    return new Measurement.StepCounts(
+        sequences.size(),
+        (double) (TorchModule.calls() - calls) / ROUNDS,
+        (double) (TensorScope.reads() - reads) / ROUNDS,
+        (double) (TensorScope.liveHandles() - handles) / ROUNDS);
   }
 
   private FrameSequence start(int frames) {

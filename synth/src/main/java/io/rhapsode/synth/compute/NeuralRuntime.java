@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Where and how neural engines compute, of whatever family. None of it but the precision changes
@@ -45,5 +46,21 @@ public record NeuralRuntime(SynthesisSettings settings, int slots) implements Se
     TorchDevice chosen = TorchDevice.named(device());
     precision().requireOn(chosen);
     return chosen;
+  }
+
+  /**
+   * All devices to compute on: every graphics card for {@code auto}.
+   *
+   * @throws IllegalArgumentException as {@link #requireDevice}
+   */
+  public List<TorchDevice> requireDevices() {
+    List<TorchDevice> chosen = TorchDevice.all(device());
+    chosen.forEach(precision()::requireOn);
+    return chosen;
+  }
+
+  /** The same with so many utterances in flight. */
+  public NeuralRuntime withSlots(int slots) {
+    return new NeuralRuntime(settings, slots);
   }
 }

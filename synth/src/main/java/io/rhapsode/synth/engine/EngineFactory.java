@@ -49,6 +49,16 @@ public interface EngineFactory {
   }
 
   /**
+   * What somebody should know before a long job with a voice of this engine, such as that it will
+   * be slow here.
+   *
+   * @throws IOException when the voice's model cannot be read
+   */
+  default Optional<String> caution(Voice voice) throws IOException {
+    return Optional.empty();
+  }
+
+  /**
    * Opens the engine; the caller closes it.
    *
    * @throws IOException when what the engine needs cannot be read

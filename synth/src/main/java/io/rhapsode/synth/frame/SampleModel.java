@@ -1,6 +1,8 @@
 package io.rhapsode.synth.frame;
 
+import io.rhapsode.synth.compute.demand.ModelDemand;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model with made-up weights, for measurements; what it says is noise that never ends by itself.
@@ -34,6 +36,11 @@ public interface SampleModel extends AutoCloseable {
    * @param frames length of the speech
    */
   Chunk chunk(int tokens, int frames);
+
+  /** What the model asks of a device; empty where that is not worth asking. */
+  default Optional<ModelDemand> demand() {
+    return Optional.empty();
+  }
 
   /** What else to measure; run once to warm up and once to measure. */
   default List<Work> work() {

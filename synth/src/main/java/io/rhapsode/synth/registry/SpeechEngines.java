@@ -87,6 +87,20 @@ public final class SpeechEngines {
   }
 
   /**
+   * What somebody should know before a long job with a voice, such as that it will be slow here.
+   *
+   * @throws UncheckedIOException when the voice's model cannot be read
+   */
+  public Optional<String> caution(Voice voice) {
+    EngineFactory factory = factories.get(voice.engine());
+    try {
+      return factory == null ? Optional.empty() : factory.caution(voice);
+    } catch (IOException e) {
+      throw unreadable(factory, e);
+    }
+  }
+
+  /**
    * Every voice to choose from, engine by engine.
    *
    * @throws UncheckedIOException when an engine's files cannot be read

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.SynthesisSettings;
+import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.family.pocket.PocketFamily;
 import io.rhapsode.synth.frame.SampleModel;
@@ -27,15 +28,18 @@ class SynthBenchmarkTest {
             .orElseThrow();
     List<Measurement> measured = new ArrayList<>();
 
-    SynthBenchmark.run(sample, plan, measured::add);
+    SynthBenchmark.run(sample, plan, TorchDevice.CPU, measured::add);
 
     assertEquals(
         List.of(
             "Extra",
             "Extra",
+            "StepWork",
             "StageTime",
             "StageTime",
+            "StepCounts",
             "StageTime",
+            "StepCounts",
             "StageTime",
             "StageTime",
             "FirstAudio",
@@ -50,8 +54,12 @@ class SynthBenchmarkTest {
             "Crowd",
             "Memory"),
         measured.stream().map(each -> each.getClass().getSimpleName()).toList());
-    Measurement.Memory memory = assertInstanceOf(Measurement.Memory.class, measured.get(17));
+    Measurement.Memory memory = assertInstanceOf(Measurement.Memory.class, measured.get(20));
     assertEquals(0, memory.liveTensors());
-    assertTrue(((Measurement.Throughput) measured.get(9)).audioSecondsPerSecond() > 0);
+    Measurement.StepCounts three = (Measurement.StepCounts) measured.get(7);
+    assertEquals(3, three.slots());
+    assertEquals(1, three.calls());
+    assertEquals(0, three.keptHandles());
+    assertTrue(((Measurement.Throughput) measured.get(12)).audioSecondsPerSecond() > 0);
   }
 }

@@ -8,6 +8,8 @@ import io.rhapsode.synth.bench.Measurement.Extra;
 import io.rhapsode.synth.bench.Measurement.FirstAudio;
 import io.rhapsode.synth.bench.Measurement.Memory;
 import io.rhapsode.synth.bench.Measurement.StageTime;
+import io.rhapsode.synth.bench.Measurement.StepCounts;
+import io.rhapsode.synth.bench.Measurement.StepWork;
 import io.rhapsode.synth.bench.Measurement.StreamSpeed;
 import io.rhapsode.synth.bench.Measurement.Throughput;
 import io.rhapsode.synth.bench.SynthBenchmark;
@@ -87,7 +89,7 @@ final class BenchSynthCommand implements Callable<Integer> {
           "%s on %s; sentences of %d tokens and %.1f s"
               .formatted(precision, runtime.requireDevice(), plan.tokens(), seconds()));
       List<Measurement> measured = new ArrayList<>();
-      SynthBenchmark.run(sample, plan, measured::add);
+      SynthBenchmark.run(sample, plan, runtime.requireDevice(), measured::add);
       print(plan, measured);
     }
     return JobResult.COMPLETE;
@@ -180,14 +182,49 @@ final class BenchSynthCommand implements Callable<Integer> {
     for (Measurement each : measured) {
       if (each instanceof Extra extra) {
         rows.add(row(extra.name(), Stream.of(millis(extra.millis()))));
+      } else if (each instanceof StepWork work) {
+        rows.addAll(machine(work));
       } else if (each instanceof StageTime time) {
         rows.add(row(stage(time), Stream.of(millis(time.millis()))));
+        of(measured, StepWork.class).forEach(work -> shares(work, time).ifPresent(rows::add));
+      } else if (each instanceof StepCounts counts) {
+        rows.add(
+            row(
+                "  native calls, waits for the device, handles kept",
+                Stream.of(
+                    "%.0f, %.0f, %.0f"
+                        .formatted(counts.calls(), counts.reads(), counts.keptHandles()))));
       } else if (each instanceof Memory memory) {
         rows.add(row("peak memory of the process", Stream.of(memory.peakMebibytes() + " MiB")));
         rows.add(row("tensors alive at the end", Stream.of("" + memory.liveTensors())));
       }
     }
     return rows;
+  }
+
+  private static List<List<String>> machine(StepWork work) {
+    return List.of(
+        row(
+            "this machine reads, one thread",
+            Stream.of(giga(work.machine().bytesPerSecond(), "GB/s"))),
+        row("this machine computes", Stream.of(giga(work.machine().flopPerSecond(), "GFLOP/s"))),
+        row("a step reads", Stream.of(giga(work.stepBytes(), "GB"))),
+        row("a frame takes", Stream.of(giga(work.stepFlop(), "GFLOP"))));
+  }
+
+  private static Optional<List<String>> shares(StepWork work, StageTime time) {
+    return time.stage() != Measurement.Stage.STEP
+        ? Optional.empty()
+        : Optional.of(
+            row(
+                "  of what the machine reads, computes",
+                Stream.of(
+                    "%.0f %%, %.0f %%"
+                        .formatted(100 * work.bandwidthShare(time), 100 * work.flopShare(time)))));
+  }
+
+  private static String giga(double number, String unit) {
+    return "%.2f %s".formatted(number / 1e9, unit);
   }
 
   private static String stage(StageTime time) {

@@ -19,6 +19,8 @@ import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
+import io.rhapsode.workflows.speak.ArrivingText;
+import io.rhapsode.workflows.speak.FlowingSpeech;
 import io.rhapsode.workflows.speak.SpeakReport;
 import io.rhapsode.workflows.speak.SpokenPieces;
 import io.rhapsode.workflows.speak.WavOutput;
@@ -27,13 +29,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,6 +53,9 @@ public final class SpeakCommand implements Callable<Integer> {
   private static final String STANDARD = "-";
   private static final int NAME_CHARACTERS = 40;
 
+  /** Enough to tell a language by. */
+  private static final int TELLING_CHARACTERS = 40;
+
   private final StageFactory stages;
   private final InputStream in;
   private final PrintStream out;
@@ -59,7 +64,9 @@ public final class SpeakCommand implements Callable<Integer> {
   @Parameters(
       arity = "1",
       paramLabel = "TEXT",
-      description = "What to say; - reads it from standard input.")
+      description =
+          "What to say; - reads it from standard input, and speaks while it is still being"
+              + " written.")
   private String text;
 
   @Option(
@@ -89,7 +96,9 @@ public final class SpeakCommand implements Callable<Integer> {
   public Integer call() throws IOException, UsageException {
     long start = System.nanoTime();
     NarrateSettings settings = options.reader(Installation.home()).settings();
-    String said = said();
+    Optional<ArrivingText> arriving =
+        STANDARD.equals(text) ? Optional.of(new ArrivingText(in)) : Optional.empty();
+    String said = said(arriving);
     JobVoices voices =
         new JobVoices(
             new TreeMap<>(
@@ -100,26 +109,61 @@ public final class SpeakCommand implements Callable<Integer> {
     List<String> pieces = pieces(said, voice, language);
     Optional<Path> file =
         STANDARD.equals(output) ? Optional.empty() : Optional.of(file(voice, pieces.get(0)));
-    if (usesDevice(voice) || settings.synthesis().device().startsWith("cuda")) {
-      String device = NeuralDevice.require(settings);
-      if (!quiet) {
-        err.println("neural voices speak on " + device);
-      }
-    }
+    tellDevice(settings, voice);
     NeuralRuntime runtime = settings.neuralRuntime();
     try (SpeechEngines.Lease engine = SpeechEngines.standard(runtime).lease(voice.engine());
         SpeechStream stream = engine.stream(voice, language, settings.seed())) {
       SpeakReport report = new SpeakReport(err, quiet, start, System.nanoTime());
-      for (String piece : pieces) {
-        stream.push(piece);
+      Sounds sounds =
+          arriving.isPresent()
+              ? arriving(stream, arriving.get(), said, voice, language)
+              : given(stream, pieces);
+      String where = file.map(Path::toString).orElse("standard output");
+      OptionalDouble seconds =
+          file.isEmpty()
+              ? toStandardOutput(sounds, report)
+              : OptionalDouble.of(toFile(sounds, file.get(), report));
+      if (seconds.isPresent()) {
+        report.end(seconds.getAsDouble(), stream.wasCut(), where);
       }
-      return file.isEmpty() ? toStandardOutput(stream, report) : toFile(stream, file.get(), report);
+      return JobResult.COMPLETE;
     } catch (RefusedRequestException e) {
       if (e.refusal().code() == FailureCode.UNSUPPORTED_LANGUAGE) {
         throw new UsageException(e.getMessage(), e);
       }
       err.println("rhapsode: " + e.getMessage());
       return JobResult.FAILED;
+    }
+  }
+
+  /** What is heard, piece by piece. */
+  @FunctionalInterface
+  private interface Sounds {
+    Optional<PcmClip> next() throws RefusedRequestException, IOException;
+  }
+
+  private static Sounds arriving(
+      SpeechStream stream, ArrivingText text, String beginning, Voice voice, String language)
+      throws RefusedRequestException {
+    FlowingSpeech flowing = new FlowingSpeech(text, language, voice.maximumCharacters(), stream);
+    flowing.push(beginning);
+    return flowing::next;
+  }
+
+  private static Sounds given(SpeechStream stream, List<String> pieces)
+      throws RefusedRequestException {
+    for (String piece : pieces) {
+      stream.push(piece);
+    }
+    return stream::next;
+  }
+
+  private void tellDevice(NarrateSettings settings, Voice voice) throws UsageException {
+    if (usesDevice(voice) || settings.synthesis().device().startsWith("cuda")) {
+      String device = NeuralDevice.require(settings);
+      if (!quiet) {
+        err.println("neural voices speak on " + device);
+      }
     }
   }
 
@@ -136,9 +180,12 @@ public final class SpeakCommand implements Callable<Integer> {
     return settings.voice().equals(JobVoices.AUTO) ? LanguageGuess.of(said).orElse(own) : own;
   }
 
-  private String said() throws IOException, UsageException {
+  /** All of the text, or as much of one that is still being written as tells its language. */
+  private String said(Optional<ArrivingText> arriving) throws IOException, UsageException {
     String all =
-        STANDARD.equals(text) ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : text;
+        arriving.isPresent()
+            ? arriving.get().beginning(TELLING_CHARACTERS, FlowingSpeech.PATIENCE_MILLIS)
+            : text;
     if (all.isBlank()) {
       throw new UsageException("the text is empty: give the words to say, or - and pipe them in");
     }
@@ -156,35 +203,35 @@ public final class SpeakCommand implements Callable<Integer> {
     return pieces;
   }
 
-  private int toStandardOutput(SpeechStream stream, SpeakReport report)
+  /** How long it is; empty if the listener left. */
+  private OptionalDouble toStandardOutput(Sounds sounds, SpeakReport report)
       throws IOException, RefusedRequestException {
     WavOutput wav = new WavOutput(out, raw);
-    for (Optional<PcmClip> clip = stream.next(); clip.isPresent(); clip = stream.next()) {
+    for (Optional<PcmClip> clip = sounds.next(); clip.isPresent(); clip = sounds.next()) {
       report.sounds();
       wav.write(clip.get());
+      out.flush();
       if (out.checkError()) {
         // The listener has left, as `head` does; a PrintStream says so in no other way.
-        return JobResult.COMPLETE;
+        return OptionalDouble.empty();
       }
     }
-    report.end(wav.seconds(), stream.wasCut(), "standard output");
-    return JobResult.COMPLETE;
+    return OptionalDouble.of(wav.seconds());
   }
 
-  private int toFile(SpeechStream stream, Path file, SpeakReport report)
+  private double toFile(Sounds sounds, Path file, SpeakReport report)
       throws IOException, RefusedRequestException {
-    Optional<PcmClip> clip = stream.next();
+    Optional<PcmClip> clip = sounds.next();
     report.sounds();
     WavOutput wav;
     try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file))) {
       wav = new WavOutput(bytes, raw);
-      for (; clip.isPresent(); clip = stream.next()) {
+      for (; clip.isPresent(); clip = sounds.next()) {
         wav.write(clip.get());
       }
     }
     wav.complete(file);
-    report.end(wav.seconds(), stream.wasCut(), file.toString());
-    return JobResult.COMPLETE;
+    return wav.seconds();
   }
 
   private Path file(Voice voice, String firstWords) throws UsageException {

@@ -112,6 +112,7 @@ public final class Announcer {
       DurableFiles files = DurableFiles.STANDARD;
       files.write(incoming, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
       files.move(incoming, report);
+      JobPage.write(result, folders.output());
       files.syncFolder(folders.output());
       return report;
     } catch (IOException e) {
@@ -235,6 +236,13 @@ public final class Announcer {
 
   public PrintStream err() {
     return err;
+  }
+
+  /** Says something that is neither an error nor an event, where text is wanted. */
+  public void remark(String text) {
+    if (!quiet && !json) {
+      err.println(text);
+    }
   }
 
   public boolean quiet() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.ProductVersion;
 import io.rhapsode.mux.folder.BookFolder;
+import io.rhapsode.mux.tag.DigitalSource;
 import io.rhapsode.pipeline.report.BookOrigin;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.OutputFile;
@@ -122,7 +123,7 @@ public final class BookProvenance {
     String source = book.source();
     return new Statement(
         Statement.FORMAT,
-        trained ? Statement.TRAINED : Statement.ALGORITHMIC,
+        (trained ? DigitalSource.TRAINED : DigitalSource.ALGORITHMIC).address(),
         "Rhapsode " + ProductVersion.read(),
         now,
         new Statement.Document(

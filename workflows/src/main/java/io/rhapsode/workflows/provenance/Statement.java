@@ -28,16 +28,6 @@ record Statement(
     List<SignedFile> files) {
   static final String FORMAT = "rhapsode-provenance/1";
 
-  /**
-   * IPTC NewsCodes, "trained algorithmic media": created by a model that was trained on samples.
-   */
-  static final String TRAINED =
-      "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
-
-  /** IPTC NewsCodes, "algorithmic media": made by an algorithm without training. */
-  static final String ALGORITHMIC =
-      "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia";
-
   Statement {
     voices = List.copyOf(voices);
     files = List.copyOf(files);

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The one owner of a set of native handles: what a scope hands out is freed when the scope closes,
@@ -22,6 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class TensorScope implements AutoCloseable {
   private static final AtomicLong LIVE_HANDLES = new AtomicLong();
+
+  private static final LongAdder READS = new LongAdder();
 
   private final PtNDManager manager;
   private final Deque<IValue> owned = new ArrayDeque<>();
@@ -38,6 +41,11 @@ public final class TensorScope implements AutoCloseable {
    */
   public static long liveHandles() {
     return LIVE_HANDLES.get();
+  }
+
+  /** How often the process has waited for numbers out of native memory so far. */
+  public static long reads() {
+    return READS.sum();
   }
 
   /**
@@ -166,6 +174,7 @@ public final class TensorScope implements AutoCloseable {
    */
   public float[] toFloats(IValue value) {
     try (PtNDArray array = value.toTensor(manager)) {
+      READS.increment();
       return array.toFloatArray();
     }
   }
@@ -178,6 +187,7 @@ public final class TensorScope implements AutoCloseable {
    */
   public TensorData toData(IValue value) {
     try (PtNDArray array = value.toTensor(manager)) {
+      READS.increment();
       return TensorData.ofFloats(array.toFloatArray(), array.getShape().getShape());
     }
   }

@@ -1,8 +1,11 @@
 package io.rhapsode.synth.compute.torch;
 
 import ai.djl.Device;
+import ai.djl.util.cuda.CudaUtils;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A device that tensors live on.
@@ -47,6 +50,21 @@ public record TorchDevice(Kind kind, int index) {
     return named(name, NativeEngine.get().getGpuCount());
   }
 
+  /**
+   * All devices that a name stands for: auto is every graphics card there is, or the processor.
+   *
+   * @throws IllegalArgumentException as {@link #named(String)}
+   */
+  public static List<TorchDevice> all(String name) {
+    return all(name, NativeEngine.get().getGpuCount());
+  }
+
+  static List<TorchDevice> all(String name, int cardCount) {
+    return name.equals("auto") && cardCount > 0
+        ? IntStream.range(0, cardCount).mapToObj(i -> new TorchDevice(Kind.CUDA, i)).toList()
+        : List.of(named(name, cardCount));
+  }
+
   static TorchDevice named(String name, int cardCount) {
     if (name.equals("auto")) {
       return cardCount > 0 ? new TorchDevice(Kind.CUDA, 0) : CPU;
@@ -67,6 +85,11 @@ public record TorchDevice(Kind kind, int index) {
               .formatted(name, cardCount));
     }
     return new TorchDevice(Kind.CUDA, index);
+  }
+
+  /** Compute capability of a graphics card, ten times the number, such as 86. */
+  int computeCapability() {
+    return Integer.parseInt(CudaUtils.getComputeCapability(index));
   }
 
   Device djlDevice() {

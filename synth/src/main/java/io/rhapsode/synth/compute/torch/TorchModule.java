@@ -8,6 +8,7 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A loaded TorchScript program: a module without state whose methods make and use the objects that
@@ -17,6 +18,8 @@ import java.io.IOException;
  * called from several threads at once as long as no two of them change the same state.
  */
 public final class TorchModule implements AutoCloseable {
+  private static final LongAdder CALLS = new LongAdder();
+
   private final String name;
   private final PtNDManager manager;
   private final PtSymbolBlock block;
@@ -52,6 +55,11 @@ public final class TorchModule implements AutoCloseable {
     }
   }
 
+  /** Native calls of all programs of the process so far. */
+  public static long calls() {
+    return CALLS.sum();
+  }
+
   /**
    * Opens a scope on the program's device.
    *
@@ -66,6 +74,7 @@ public final class TorchModule implements AutoCloseable {
     // dictionary for a constant and gives the same one to every object made; and it compiles again
     // for new shapes, in the middle of a stream.
     JniUtils.setGraphExecutorOptimize(false);
+    CALLS.increment();
     try {
       return IValueUtils.runMethod(block, method, arguments);
     } catch (EngineException e) {

@@ -1,7 +1,9 @@
 package io.rhapsode.synth.family.pocket;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.demand.ModelDemand;
 import io.rhapsode.synth.compute.torch.TorchDevice;
+import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.family.Conditionings;
 import io.rhapsode.synth.family.VoiceMaker;
 import io.rhapsode.synth.family.VoiceRules;
@@ -46,6 +48,12 @@ public final class PocketFamily implements FrameFamily {
   @Override
   public void selfTest(TorchDevice device) {
     PocketSelfTest.run(device);
+  }
+
+  @Override
+  public Optional<ModelDemand> demand(InstalledModel model, WeightPrecision precision)
+      throws IOException {
+    return Optional.of(PocketModelFolder.open(model.folder()).demand(precision));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.rhapsode.synth.checkpoint.CheckpointException;
 import io.rhapsode.synth.checkpoint.FileFingerprint;
 import io.rhapsode.synth.checkpoint.Safetensors;
 import io.rhapsode.synth.checkpoint.TensorFingerprint;
+import io.rhapsode.synth.compute.demand.ModelDemand;
 import io.rhapsode.synth.compute.torch.TensorData;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
@@ -15,6 +16,7 @@ import io.rhapsode.synth.family.pocket.config.PocketConfig;
 import io.rhapsode.synth.family.pocket.config.PocketConfig.TokenizerFormat;
 import io.rhapsode.synth.family.pocket.config.PocketConfigReader;
 import io.rhapsode.synth.family.pocket.config.PocketLayout;
+import io.rhapsode.synth.family.pocket.model.PocketDemand;
 import io.rhapsode.synth.family.pocket.model.PocketModel;
 import io.rhapsode.synth.tokenizer.HuggingFaceTextTokenizer;
 import io.rhapsode.synth.tokenizer.SentencePieceTokenizer;
@@ -70,6 +72,11 @@ public record PocketModelFolder(Path folder, PocketConfig config, Path weights, 
         config,
         inFolder(file, "weights_path", weights),
         inFolder(file, "flow_lm.lookup_table.tokenizer_path", tokenizer));
+  }
+
+  /** What the model asks of a device. */
+  ModelDemand demand(WeightPrecision precision) {
+    return PocketDemand.of(config, SAMPLING_STEPS, precision);
   }
 
   /**

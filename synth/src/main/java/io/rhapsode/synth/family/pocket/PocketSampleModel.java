@@ -1,7 +1,9 @@
 package io.rhapsode.synth.family.pocket;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.demand.ModelDemand;
 import io.rhapsode.synth.family.pocket.config.PocketConfig;
+import io.rhapsode.synth.family.pocket.model.PocketDemand;
 import io.rhapsode.synth.family.pocket.model.PocketModel;
 import io.rhapsode.synth.family.pocket.model.PocketVoice;
 import io.rhapsode.synth.frame.Chunk;
@@ -11,6 +13,7 @@ import io.rhapsode.synth.noise.GaussianNoise;
 import io.rhapsode.synth.voice.conditioning.Latents;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A model of the family with random weights. */
 final class PocketSampleModel implements SampleModel {
@@ -21,11 +24,13 @@ final class PocketSampleModel implements SampleModel {
   private static final int FIRST_ID = 4;
 
   private final PocketModel model;
+  private final ModelDemand demand;
   private final PocketVoice voice;
   private final float[] clip;
 
-  private PocketSampleModel(PocketModel model, int clipFrames) {
+  private PocketSampleModel(PocketModel model, ModelDemand demand, int clipFrames) {
     this.model = model;
+    this.demand = demand;
     this.clip = new GaussianNoise(2).frame(0, 0, 0, clipFrames * model.samplesPerFrame(), 0.1);
     this.voice = model.openVoice(model.prompt(model.encode(clip)));
   }
@@ -42,7 +47,13 @@ final class PocketSampleModel implements SampleModel {
             runtime.precision());
     int clipFrames =
         size == Size.PUBLISHED ? (int) (CLIP_SECONDS * config.codec().frameRateHz()) : 1;
-    return new PocketSampleModel(model, clipFrames);
+    return new PocketSampleModel(
+        model, PocketDemand.of(config, SAMPLING_STEPS, runtime.precision()), clipFrames);
+  }
+
+  @Override
+  public Optional<ModelDemand> demand() {
+    return Optional.of(demand);
   }
 
   @Override

@@ -1,11 +1,14 @@
 package io.rhapsode.synth.family.qwen;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.demand.ModelDemand;
 import io.rhapsode.synth.compute.torch.TorchDevice;
+import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.family.Conditionings;
 import io.rhapsode.synth.family.VoiceMaker;
 import io.rhapsode.synth.family.VoiceRules;
 import io.rhapsode.synth.family.qwen.config.QwenConfig;
+import io.rhapsode.synth.family.qwen.model.QwenDemand;
 import io.rhapsode.synth.family.qwen.model.QwenModel;
 import io.rhapsode.synth.family.qwen.model.QwenModelFolder;
 import io.rhapsode.synth.family.qwen.model.QwenSampleModel;
@@ -44,6 +47,13 @@ public final class QwenFamily implements FrameFamily {
   @Override
   public void selfTest(TorchDevice device) {
     QwenSelfTest.run(device);
+  }
+
+  @Override
+  public Optional<ModelDemand> demand(InstalledModel model, WeightPrecision precision)
+      throws IOException {
+    QwenModelFolder folder = QwenModelFolder.open(model.folder());
+    return Optional.of(QwenDemand.of(folder.config(), folder.codec(), precision));
   }
 
   @Override

@@ -1,11 +1,14 @@
 package io.rhapsode.synth.family.voxtral;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.demand.ModelDemand;
 import io.rhapsode.synth.compute.torch.TorchDevice;
+import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.family.Conditionings;
 import io.rhapsode.synth.family.VoiceMaker;
 import io.rhapsode.synth.family.VoiceRules;
 import io.rhapsode.synth.frame.FrameSpeaker;
+import io.rhapsode.synth.frame.SampleModel;
 import io.rhapsode.synth.generate.engine.FrameFamily;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.tokenizer.TekkenTokenizer;
@@ -41,6 +44,13 @@ public final class VoxtralFamily implements FrameFamily {
   }
 
   @Override
+  public Optional<ModelDemand> demand(InstalledModel model, WeightPrecision precision)
+      throws IOException {
+    VoxtralModelFolder folder = VoxtralModelFolder.open(model.folder());
+    return Optional.of(VoxtralDemand.of(folder.parameters(), folder.hasEncoder(), precision));
+  }
+
+  @Override
   public FrameSpeaker load(
       InstalledModel installed, Conditionings voices, TorchDevice device, NeuralRuntime runtime)
       throws IOException {
@@ -71,5 +81,10 @@ public final class VoxtralFamily implements FrameFamily {
   public Optional<VoiceProfile.Model> voiceIdentity(InstalledModel model) throws IOException {
     VoxtralModelFolder folder = VoxtralModelFolder.open(model.folder());
     return folder.hasEncoder() ? Optional.of(folder.identity(model.id())) : Optional.empty();
+  }
+
+  @Override
+  public Optional<SampleModel> sampleModel(SampleModel.Size size, NeuralRuntime runtime) {
+    return Optional.of(VoxtralSampleModel.load(size, runtime));
   }
 }

@@ -39,7 +39,7 @@ final class VoxtralModel implements FrameModel {
   private static final double GUIDANCE = 1.2;
 
   /** Frames that the codec takes in one call; bounds its memory. */
-  private static final int FRAMES_PER_CALL = 25;
+  static final int FRAMES_PER_CALL = 25;
 
   /**
    * Rows of a step come in groups of so many: a row's rounding then does not depend on how many

@@ -4,10 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.demand.ModelDemand;
+import io.rhapsode.synth.compute.demand.SlowProcessor;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.engine.EngineFactory;
 import io.rhapsode.synth.engine.SpeechEngine;
 import io.rhapsode.synth.family.FrameVoices;
+import io.rhapsode.synth.model.InstalledModel;
+import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
 import java.io.IOException;
 import java.util.List;
@@ -65,8 +69,21 @@ public final class FrameEngineFactory implements EngineFactory {
     return voices.realisations(name);
   }
 
+  @Override
+  public Optional<String> caution(Voice voice) throws IOException {
+    try {
+      InstalledModel model = models.model(voice.parameters().getOrDefault(FrameVoices.MODEL, ""));
+      Optional<ModelDemand> demand = family.demand(model, runtime.precision());
+      return demand.isPresent() && runtime.requireDevice().kind() == TorchDevice.Kind.CPU
+          ? SlowProcessor.caution(model.id(), demand.get(), runtime.precision())
+          : Optional.empty();
+    } catch (ModelException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
   /**
-   * Chooses the device, tests the family on it and opens the engine.
+   * Chooses the devices, tests the family on each and opens the engine.
    *
    * @throws IOException if the device is not there, the precision is not for it, or the self-test
    *     fails
@@ -74,16 +91,16 @@ public final class FrameEngineFactory implements EngineFactory {
   @Override
   public SpeechEngine open() throws IOException {
     try {
-      TorchDevice device = runtime.requireDevice();
-      family.selfTest(device);
+      List<TorchDevice> devices = runtime.requireDevices();
+      devices.forEach(family::selfTest);
       LOG.info(
           "engine {} on {} in {}, {} slots, {} workers",
           family.id(),
-          device,
+          devices,
           runtime.precision(),
           runtime.slots(),
           runtime.workers());
-      return new FrameFamilyEngine(family, models, voices, device, runtime);
+      return new FrameFamilyEngine(family, models, voices, devices, runtime);
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new IOException(e.getMessage(), e);
     }

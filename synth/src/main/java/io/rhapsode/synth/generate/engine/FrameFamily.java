@@ -1,7 +1,9 @@
 package io.rhapsode.synth.generate.engine;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.demand.ModelDemand;
 import io.rhapsode.synth.compute.torch.TorchDevice;
+import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.engine.EngineFactory;
 import io.rhapsode.synth.family.Conditionings;
 import io.rhapsode.synth.family.FamilyVoices;
@@ -27,6 +29,17 @@ public interface FrameFamily extends ModelFamily {
    * @throws IllegalStateException if the numbers are wrong
    */
   void selfTest(TorchDevice device);
+
+  /**
+   * What a model asks of a device, from its dimensions alone.
+   *
+   * @return empty where that is not worth asking
+   * @throws IOException if a file of the model cannot be read
+   */
+  default Optional<ModelDemand> demand(InstalledModel model, WeightPrecision precision)
+      throws IOException {
+    return Optional.empty();
+  }
 
   /**
    * Loads a model.

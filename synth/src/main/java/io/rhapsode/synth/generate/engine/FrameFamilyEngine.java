@@ -4,42 +4,60 @@ import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.demand.DeviceMemory;
+import io.rhapsode.synth.compute.demand.ModelDemand;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.engine.RefusedRequestException;
 import io.rhapsode.synth.engine.SpeechEngine;
 import io.rhapsode.synth.engine.SpeechResult;
 import io.rhapsode.synth.engine.SpeechStream;
 import io.rhapsode.synth.family.FrameVoices;
+import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * All installed models of a family behind one engine: each is loaded when a voice of it first
- * speaks and kept until the engine is closed. Safe for use by any number of threads.
+ * speaks, on every device that work is left for, and kept until the engine is closed. How many
+ * utterances a model takes at once depends on the memory of its device. Safe for use by any number
+ * of threads.
  */
 final class FrameFamilyEngine implements SpeechEngine {
   private final FrameFamily family;
   private final ModelStore models;
   private final FrameVoices voices;
-  private final TorchDevice device;
+  private final List<DeviceLoad> devices;
   private final NeuralRuntime runtime;
-  private final Map<String, FrameEngine> engines = new TreeMap<>();
+
+  /** A device, its engines by model, and how many utterances it has in hand. */
+  private static final class DeviceLoad {
+    private final TorchDevice device;
+    private final Map<String, FrameEngine> engines = new TreeMap<>();
+    private int utterances;
+
+    DeviceLoad(TorchDevice device) {
+      this.device = device;
+    }
+  }
 
   FrameFamilyEngine(
       FrameFamily family,
       ModelStore models,
       FrameVoices voices,
-      TorchDevice device,
+      List<TorchDevice> devices,
       NeuralRuntime runtime) {
     this.family = family;
     this.models = models;
     this.voices = voices;
-    this.device = device;
+    this.devices = devices.stream().map(DeviceLoad::new).toList();
     this.runtime = runtime;
   }
 
@@ -90,10 +108,13 @@ final class FrameFamilyEngine implements SpeechEngine {
   public SpeechStream stream(Voice voice, String language, long seed)
       throws RefusedRequestException {
     String model = model(voice);
+    DeviceLoad device = take(1);
     try {
-      return engine(model).stream(voice, language, seed);
+      return engine(model, device).stream(voice, language, seed);
     } catch (IOException e) {
       throw new RefusedRequestException(FailureCode.SYNTHESIS_FAILED, unloadable(model, e), e);
+    } finally {
+      giveBack(device, 1);
     }
   }
 
@@ -102,40 +123,69 @@ final class FrameFamilyEngine implements SpeechEngine {
   }
 
   private List<SpeechResult> speak(String model, List<SpeechRequest> requests) {
+    DeviceLoad device = take(requests.size());
     try {
-      return engine(model).speak(requests);
+      return engine(model, device).speak(requests);
     } catch (IOException e) {
       SpeechResult refusal =
           new SpeechResult.Refusal(FailureCode.SYNTHESIS_FAILED, unloadable(model, e));
       return requests.stream().map(request -> refusal).toList();
+    } finally {
+      giveBack(device, requests.size());
     }
+  }
+
+  /** The device with the least work in hand. */
+  private synchronized DeviceLoad take(int utterances) {
+    DeviceLoad idlest =
+        Collections.min(devices, Comparator.comparingInt(device -> device.utterances));
+    idlest.utterances += utterances;
+    return idlest;
+  }
+
+  private synchronized void giveBack(DeviceLoad device, int utterances) {
+    device.utterances -= utterances;
   }
 
   private static String unloadable(String model, IOException cause) {
     return "model '%s' cannot be loaded: %s".formatted(model, cause.getMessage());
   }
 
-  private synchronized FrameEngine engine(String model) throws IOException {
-    FrameEngine known = engines.get(model);
-    if (known != null) {
+  /** While one device loads a model the others go on. */
+  private FrameEngine engine(String model, DeviceLoad device) throws IOException {
+    synchronized (device) {
+      FrameEngine known = device.engines.get(model);
+      if (known == null) {
+        known = open(model, device.device);
+        device.engines.put(model, known);
+      }
       return known;
     }
-    FrameEngine opened = open(model);
-    engines.put(model, opened);
-    return opened;
   }
 
-  private FrameEngine open(String id) throws IOException {
+  private FrameEngine open(String id, TorchDevice device) throws IOException {
     try {
-      return new FrameEngine(id, family.load(models.model(id), voices, device, runtime), voices);
-    } catch (ModelException e) {
+      InstalledModel model = models.model(id);
+      NeuralRuntime fitting = runtime;
+      Optional<ModelDemand> demand = family.demand(model, runtime.precision());
+      if (demand.isPresent()) {
+        fitting =
+            new MemoryRule(id, demand.get(), runtime)
+                .within(device, DeviceMemory.freeBytes(device));
+      }
+      return new FrameEngine(id, family.load(model, voices, device, fitting), voices);
+    } catch (ModelException | IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
   }
 
   @Override
-  public synchronized void close() {
-    engines.values().forEach(FrameEngine::close);
-    engines.clear();
+  public void close() {
+    for (DeviceLoad device : devices) {
+      synchronized (device) {
+        device.engines.values().forEach(FrameEngine::close);
+        device.engines.clear();
+      }
+    }
   }
 }

@@ -21,6 +21,26 @@ class TorchDeviceTest {
   }
 
   @Test
+  void autoIsEveryCard() {
+    assertEquals("[cuda:0, cuda:1, cuda:2]", TorchDevice.all("auto", 3).toString());
+    assertEquals("[cuda:1]", TorchDevice.all("cuda:1", 3).toString());
+    assertEquals("[cpu]", TorchDevice.all("auto", 0).toString());
+  }
+
+  @Test
+  void aCardWithoutBfloat16IsTold() {
+    TorchDevice card = TorchDevice.named("cuda:0", 1);
+    WeightPrecision.requireBfloat16(card, 80);
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> WeightPrecision.requireBfloat16(card, 75));
+    assertEquals(
+        "precision bfloat16 is not for cuda:0: compute capability 7.5 has no arithmetic in it, 8.0"
+            + " has; use float32",
+        refused.getMessage());
+  }
+
+  @Test
   void refusesAMissingCard() {
     assertEquals(
         "device cuda:1 is not available: 1 CUDA devices found; use auto or cpu, or the CUDA build"

@@ -20,6 +20,7 @@ import io.rhapsode.synth.bench.Measurement;
 import io.rhapsode.synth.bench.SynthBenchmark;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.SynthesisSettings;
+import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.engine.SpeechResult.Speech;
 import io.rhapsode.synth.engine.SpeechStream;
@@ -88,7 +89,10 @@ class ToyFamilyTest {
     List<Measurement> measured = new ArrayList<>();
     SampleModel sample = family.sampleModel(SampleModel.Size.TINY, RUNTIME).orElseThrow();
     SynthBenchmark.run(
-        sample, new SynthBenchmark.Plan(List.of(2), List.of(1), 5, 3, 1), measured::add);
+        sample,
+        new SynthBenchmark.Plan(List.of(2), List.of(1), 5, 3, 1),
+        TorchDevice.CPU,
+        measured::add);
     assertTrue(measured.stream().anyMatch(Measurement.Throughput.class::isInstance));
   }
 

@@ -54,6 +54,12 @@ public final class SettingsOptions {
           "The EPUB itself too, with its narration: sentences light up while they are read.")
   private Boolean epub;
 
+  @Option(
+      names = "--feed",
+      description = "A podcast feed too; where the output folder will be found.",
+      paramLabel = "URL")
+  private String feed;
+
   @Option(names = "--out", description = "Where the books go (default: out).", paramLabel = "DIR")
   private String out;
 
@@ -109,11 +115,26 @@ public final class SettingsOptions {
    * @param home the folder of the installation, if known
    */
   public NarrateSettings settings(Optional<Path> home) throws UsageException {
-    SettingsReader reader = synthesis.reader(home);
+    return settings(files(home));
+  }
+
+  /** Defaults, then {@code conf/narrate.yaml}, then --settings. */
+  public SettingsReader files(Optional<Path> home) throws UsageException {
+    return synthesis.files(home);
+  }
+
+  /**
+   * What was read, with the flags laid over it.
+   *
+   * @throws UsageException when a setting is wrong, or names what is not there
+   */
+  public NarrateSettings settings(SettingsReader read) throws UsageException {
+    SettingsReader reader = synthesis.overlay(read);
     SynthesisOptions.overlay(reader, "--profile", "audio/profiles", profiles);
     SynthesisOptions.overlay(reader, "--format", "audio/format", format);
     SynthesisOptions.overlay(reader, "--bitrate", "audio/bitRateKbps", bitRateKbps);
     SynthesisOptions.overlay(reader, "--epub", "audio/publish/epub", epub);
+    SynthesisOptions.overlay(reader, "--feed", "audio/publish/feed", feed);
     SynthesisOptions.overlay(reader, "--out", "audio/folder", out);
     SynthesisOptions.overlay(reader, "--loudness", "audio/loudness", loudness);
     running.overlay(reader);

@@ -12,6 +12,7 @@ import io.rhapsode.workflows.serve.speech.Speaking;
 import io.rhapsode.workflows.serve.speech.SpeechDesk;
 import io.rhapsode.workflows.serve.speech.SpeechOrder;
 import io.rhapsode.workflows.speak.SpokenPieces;
+import io.rhapsode.workflows.speak.TextFlow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -36,7 +36,7 @@ public final class PocketModel implements FrameModel {
   private static final String PROGRAM = "io.rhapsode.synth.family.pocket.pocket";
 
   /** Frames that the codec takes in one call; bounds its memory. */
-  private static final int FRAMES_PER_CALL = 8;
+  static final int FRAMES_PER_CALL = 8;
 
   private static final int STEADY_GROUP = 16;
 

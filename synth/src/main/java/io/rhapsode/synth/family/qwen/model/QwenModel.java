@@ -40,7 +40,7 @@ public final class QwenModel implements FrameModel {
   private static final String PROGRAM = "io.rhapsode.synth.family.qwen.qwen";
 
   /** Frames that the codec takes in one call; bounds its memory. */
-  private static final int FRAMES_PER_CALL = 25;
+  static final int FRAMES_PER_CALL = 25;
 
   /**
    * Rows of a step come in groups of so many: a row's rounding then does not depend on how many

@@ -1,6 +1,8 @@
 package io.rhapsode.synth.family.qwen.model;
 
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.compute.demand.ModelDemand;
+import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.family.qwen.text.VoicePrompt;
 import io.rhapsode.synth.family.qwen.text.VoicePrompt.Layout;
 import io.rhapsode.synth.frame.Chunk;
@@ -20,9 +22,11 @@ public final class QwenSampleModel implements SampleModel {
 
   private final QwenModel model;
   private final QwenVoice voice;
+  private final ModelDemand demand;
 
-  private QwenSampleModel(QwenModel model) {
+  private QwenSampleModel(QwenModel model, ModelDemand demand) {
     this.model = model;
+    this.demand = demand;
     VoicePrompt prompt =
         new VoicePrompt(
             OptionalInt.empty(),
@@ -35,17 +39,23 @@ public final class QwenSampleModel implements SampleModel {
   }
 
   /**
-   * @throws IllegalArgumentException if the device is not there, or cannot do the precision
+   * @throws IllegalArgumentException if the device is not there, cannot do the precision or has too
+   *     little memory
    */
   public static QwenSampleModel load(Size size, NeuralRuntime runtime) {
     boolean published = size == Size.PUBLISHED;
     QwenModel.Description sizes = published ? QwenSamples.published() : QwenSamples.tiny();
+    TorchDevice device = runtime.requireDevice();
+    ModelDemand demand = QwenDemand.of(sizes.config(), sizes.codec(), runtime.precision());
+    demand.requireOn(device, 1);
     return new QwenSampleModel(
-        QwenModel.load(
-            sizes,
-            QwenSamples.weights(sizes, published),
-            runtime.requireDevice(),
-            runtime.precision()));
+        QwenModel.load(sizes, QwenSamples.weights(sizes, published), device, runtime.precision()),
+        demand);
+  }
+
+  @Override
+  public Optional<ModelDemand> demand() {
+    return Optional.of(demand);
   }
 
   @Override

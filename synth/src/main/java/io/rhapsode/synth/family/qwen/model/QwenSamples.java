@@ -2,6 +2,7 @@ package io.rhapsode.synth.family.qwen.model;
 
 import io.rhapsode.synth.checkpoint.ExpectedTensor;
 import io.rhapsode.synth.compute.torch.TensorData;
+import io.rhapsode.synth.family.RandomWeights;
 import io.rhapsode.synth.family.qwen.config.CodecConfig;
 import io.rhapsode.synth.family.qwen.config.CodecLayout;
 import io.rhapsode.synth.family.qwen.config.QwenConfig;
@@ -16,24 +17,19 @@ import io.rhapsode.synth.family.qwen.config.SamplingRules;
 import io.rhapsode.synth.family.qwen.config.SamplingRules.Choice;
 import io.rhapsode.synth.family.qwen.config.TalkerLayout;
 import io.rhapsode.synth.family.qwen.config.Transformer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Models with made-up weights: one of the published size, 0.6 G, and a tiny one. */
 final class QwenSamples {
   private static final double PUBLISHED_DEVIATION = 0.02;
   private static final double TINY_DEVIATION = 0.10;
 
-  /** Tensors start at different places of the one row of numbers. */
-  private static final int PLACES = 4096;
-
-  private static final int PLACE_STEP = 61;
+  private static final Pattern ONES =
+      Pattern.compile(".*(norm\\.weight|cluster_usage|\\.scale|gamma)");
 
   private QwenSamples() {}
 
@@ -145,52 +141,11 @@ final class QwenSamples {
         config, codec, new SamplingRules(choice, choice, 1.05, 8192), List.of(1, 6, 7));
   }
 
-  /**
-   * Tensors that keep the magnitude of what goes through them, all windows onto one row of numbers.
-   */
+  /** Tensors that keep the magnitude of what goes through them. */
   static Map<String, TensorData> weights(QwenModel.Description description, boolean published) {
     Map<String, ExpectedTensor> layout = new HashMap<>(TalkerLayout.tensors(description.config()));
     layout.putAll(CodecLayout.tensors(description.codec()));
-    long largest =
-        layout.values().stream().mapToLong(QwenSamples::elements).max().orElseThrow() + PLACES;
-    ByteBuffer noise = noise(largest, published ? PUBLISHED_DEVIATION : TINY_DEVIATION);
-    Map<String, TensorData> tensors = new TreeMap<>();
-    int place = 0;
-    for (var entry : new TreeMap<>(layout).entrySet()) {
-      long[] shape = entry.getValue().shape().stream().mapToLong(Long::longValue).toArray();
-      int bytes = Math.toIntExact(Float.BYTES * elements(entry.getValue()));
-      boolean isOne = entry.getKey().matches(".*(norm\\.weight|cluster_usage|\\.scale|gamma)");
-      place = (place + PLACE_STEP) % PLACES;
-      ByteBuffer values = isOne ? ones(bytes) : noise.slice(Float.BYTES * place, bytes);
-      tensors.put(entry.getKey(), new TensorData(values, shape));
-    }
-    return tensors;
-  }
-
-  private static long elements(ExpectedTensor tensor) {
-    return tensor.shape().stream().reduce(1L, Math::multiplyExact);
-  }
-
-  /** Even numbers of the given deviation. */
-  private static ByteBuffer noise(long count, double deviation) {
-    ByteBuffer bytes = direct(Math.toIntExact(Float.BYTES * count));
-    SplittableRandom random = new SplittableRandom(5);
-    float width = (float) (deviation * Math.sqrt(12));
-    while (bytes.hasRemaining()) {
-      bytes.putFloat(((random.nextInt() >>> 8) * 0x1p-24f - 0.5f) * width);
-    }
-    return bytes.flip();
-  }
-
-  private static ByteBuffer ones(int size) {
-    ByteBuffer bytes = direct(size);
-    while (bytes.hasRemaining()) {
-      bytes.putFloat(1);
-    }
-    return bytes.flip();
-  }
-
-  private static ByteBuffer direct(int size) {
-    return ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
+    return RandomWeights.of(
+        layout, published ? PUBLISHED_DEVIATION : TINY_DEVIATION, ONES.asMatchPredicate());
   }
 }

@@ -1,0 +1,166 @@
+package io.rhapsode.workflows.command.job;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.WorkReport;
+import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.listen.QualityMode;
+import io.rhapsode.synth.model.DataHome;
+import io.rhapsode.synth.registry.Listeners;
+import io.rhapsode.synth.registry.SpeechEngines;
+import io.rhapsode.workflows.command.option.ChosenVoices;
+import io.rhapsode.workflows.command.option.NeuralDevice;
+import io.rhapsode.workflows.console.Announcer;
+import io.rhapsode.workflows.console.Interruption;
+import io.rhapsode.workflows.likeness.ClonedVoices;
+import io.rhapsode.workflows.progress.JobMeter;
+import io.rhapsode.workflows.progress.ProgressTicker;
+import io.rhapsode.workflows.progress.ProgressView;
+import io.rhapsode.workflows.provenance.BookProvenance;
+import io.rhapsode.workflows.run.JobResult;
+import io.rhapsode.workflows.run.StageFactory;
+import io.rhapsode.workflows.run.folder.JobFolders;
+import io.rhapsode.workflows.settings.NarrateSettings;
+import io.rhapsode.workflows.settings.UsageException;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.function.UnaryOperator;
+
+/** A job that speaks, while somebody watches: a narration or a dub. */
+public final class SpokenJob {
+  private final NarrateSettings settings;
+  private final JobFolders folders;
+  private final Announcer announcer;
+
+  /** What is done. */
+  @FunctionalInterface
+  public interface Work<R extends WorkReport> {
+    JobResult<R> run(JobProgress progress) throws IOException, UsageException;
+  }
+
+  public SpokenJob(NarrateSettings settings, JobFolders folders, Announcer announcer) {
+    this.settings = requireNonNull(settings, "settings is null");
+    this.folders = requireNonNull(folders, "folders is null");
+    this.announcer = requireNonNull(announcer, "announcer is null");
+  }
+
+  /** Says which voices were chosen, where the program chose. */
+  public void tellVoices(StageFactory stages) throws UsageException {
+    if (talks() && settings.voice().equals(JobVoices.AUTO)) {
+      announcer.err().println(ChosenVoices.describe(stages.voices(settings).automatic()));
+    }
+  }
+
+  /**
+   * Refuses a device and a recogniser that are not there before any work, and says which device is
+   * used. Of those of a cluster's machines nothing is known here.
+   *
+   * @param voices who will speak
+   */
+  public void requireMeans(Collection<Voice> voices) throws UsageException {
+    if (settings.run().cluster().isPresent()) {
+      return;
+    }
+    boolean neural =
+        voices.stream().anyMatch(voice -> SpeechEngines.standard().usesDevice(voice.engine()));
+    if (neural || settings.synthesis().device().startsWith("cuda")) {
+      String chosen = NeuralDevice.require(settings);
+      if (talks()) {
+        announcer.err().println("neural voices speak on " + chosen);
+        SpeechEngines engines = SpeechEngines.standard(settings.neuralRuntime());
+        voices.stream()
+            .flatMap(voice -> engines.caution(voice).stream())
+            .distinct()
+            .forEach(caution -> announcer.err().println("warning: " + caution));
+      }
+    }
+    if (settings.listen().mode() == QualityMode.ASR) {
+      try {
+        Listeners.recogniser(settings.listen());
+      } catch (IOException e) {
+        throw new UsageException(e.getMessage(), e);
+      }
+    }
+  }
+
+  private boolean talks() {
+    return !announcer.quiet() && !announcer.json();
+  }
+
+  /**
+   * Does the work, shows how far it is, and says what became of it. Takes beyond the limit of the
+   * store are removed afterwards.
+   *
+   * @param works how many books or films there are
+   * @return the exit code
+   */
+  public <R extends WorkReport> int run(int works, Work<R> work)
+      throws IOException, UsageException {
+    return run(works, view -> view, work);
+  }
+
+  /**
+   * Does the work as {@link #run(int, Work)}.
+   *
+   * @param beside adds to what shows how far it is
+   */
+  public <R extends WorkReport> int run(int works, UnaryOperator<ProgressView> beside, Work<R> work)
+      throws IOException, UsageException {
+    ProgressView view = beside.apply(announcer.view());
+    JobMeter meter = new JobMeter(works, view, System::nanoTime);
+    JobResult<R> result;
+    try (Interruption interruption = new Interruption(announcer.err());
+        ProgressTicker ticker = new ProgressTicker(meter, view)) {
+      result = work.run(meter);
+    }
+    if (settings.audio().publish().provenance()) {
+      sign(result);
+    }
+    ClonedVoices cloned = ClonedVoices.of(settings, announcer.err());
+    int exitCode = announce(result.with(cloned.compare(result.voices())));
+    folders.evictTakes(settings);
+    return exitCode;
+  }
+
+  /** A book is no worse for want of its statement, so that is told and no failure. */
+  private void sign(JobResult<?> result) {
+    BookProvenance provenance =
+        new BookProvenance(DataHome.ofThisUser(), result.voices(), Clock.systemUTC());
+    for (WorkReport report : result.books()) {
+      if (report instanceof BookReport book) {
+        try {
+          provenance.sign(book);
+        } catch (IOException e) {
+          announcer
+              .err()
+              .printf("warning: '%s' has no signed statement: %s%n", book.title(), e.getMessage());
+        }
+      }
+    }
+    if (!announcer.quiet()) {
+      provenance
+          .newKey()
+          .ifPresent(
+              key ->
+                  announcer
+                      .err()
+                      .println(
+                          "a key was made to sign what is delivered; its public part is " + key));
+    }
+  }
+
+  /** What was made does not count as missing because the report on it cannot be written. */
+  private int announce(JobResult<?> result) {
+    try {
+      announcer.announce(result, folders);
+      return result.exitCode();
+    } catch (IOException e) {
+      announcer.err().println("error: " + e.getMessage());
+      return result.exitCode() == JobResult.COMPLETE ? JobResult.PARTIAL : result.exitCode();
+    }
+  }
+}
