@@ -64,6 +64,10 @@ public final class SpeechHandler {
       if (first.isEmpty()) {
         throw ApiException.invalid("unspeakable_text", "input", "the text has no sound");
       }
+      speaking
+          .place()
+          .onBreakOff(
+              () -> Request.getBaseRequest(context.req()).getHttpChannel().getEndPoint().close());
       begin(context, request);
       try {
         send(context, request, speaking, pieces, first.get());
