@@ -103,7 +103,10 @@ public record BookManifest(
         source, textSha256, metadata, voice, cast, chapters, lines, skips, others);
   }
 
-  /** The same book, whose characters are spoken by whoever reads the chapter. */
+  /**
+   * The same book, whose characters are spoken by whoever reads the chapter; in plays with their
+   * names before.
+   */
   public BookManifest ofOneVoice() {
     List<LineEntry> said =
         lines.stream()
@@ -114,7 +117,10 @@ public record BookManifest(
                         || line.speaker().isEmpty() && line.guess().isEmpty())
             .map(line -> line.spokenBy(Optional.empty(), Optional.empty()))
             .toList();
-    return with(Map.of(), said, skips);
+    return with(
+        Map.of(),
+        said,
+        skips.stream().filter(skip -> skip.reason() != SkipReason.SPEAKER_LABEL).toList());
   }
 
   /** Whether its lines were looked for by the program, at least in part. */

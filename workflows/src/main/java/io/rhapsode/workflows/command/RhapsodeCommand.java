@@ -5,6 +5,7 @@ import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.voice.VoiceException;
+import io.rhapsode.workflows.command.dub.DubCommand;
 import io.rhapsode.workflows.command.model.ModelsCommand;
 import io.rhapsode.workflows.command.voice.VoiceCommand;
 import io.rhapsode.workflows.command.voice.VoicesCommand;
