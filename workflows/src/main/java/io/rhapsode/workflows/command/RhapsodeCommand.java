@@ -58,6 +58,7 @@ public final class RhapsodeCommand {
     line.addSubcommand(new NarrateCommand(stages, out, err));
     line.addSubcommand(new CastCommand(stages, out, err));
     line.addSubcommand(new DubCommand(stages, out, err));
+    line.addSubcommand(new RunCommand(stages, out, err));
     line.addSubcommand(new SpeakCommand(stages, in, out, err));
     line.addSubcommand(new ServeCommand(stages, out, err));
     line.addSubcommand(voicesLine(stages, voices, out, err));

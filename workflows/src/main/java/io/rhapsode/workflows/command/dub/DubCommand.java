@@ -18,9 +18,9 @@ import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.definition.DubJob;
 import io.rhapsode.workflows.definition.DubRequest;
 import io.rhapsode.workflows.dubbing.CastFile;
-import io.rhapsode.workflows.dubbing.DubJobFile;
 import io.rhapsode.workflows.dubbing.PlanFile;
 import io.rhapsode.workflows.dubbing.SceneCutsFile;
+import io.rhapsode.workflows.job.FilmRows;
 import io.rhapsode.workflows.review.ReviewEdits;
 import io.rhapsode.workflows.review.WorkRequests;
 import io.rhapsode.workflows.run.DubRunner;
@@ -255,7 +255,7 @@ public final class DubCommand implements Callable<Integer> {
     BedOptions.require(dub, film != null, many);
     Path extracted = folders.output().resolve(".subtitles");
     List<DubRequest> requests =
-        many ? DubJobFile.read(film) : List.of(DubRequest.of(Optional.ofNullable(film), subtitles));
+        many ? FilmRows.read(film) : List.of(DubRequest.of(Optional.ofNullable(film), subtitles));
     Optional<List<PlannedLine>> lines =
         plan != null && (!dryRun || Files.exists(plan))
             ? Optional.of(PlanFile.read(plan))

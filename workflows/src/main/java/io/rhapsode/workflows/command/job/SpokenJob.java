@@ -28,6 +28,7 @@ import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.function.UnaryOperator;
 
 /** A job that speaks, while somebody watches: a narration or a dub. */
 public final class SpokenJob {
@@ -99,7 +100,17 @@ public final class SpokenJob {
    */
   public <R extends WorkReport> int run(int works, Work<R> work)
       throws IOException, UsageException {
-    ProgressView view = announcer.view();
+    return run(works, view -> view, work);
+  }
+
+  /**
+   * Does the work as {@link #run(int, Work)}.
+   *
+   * @param beside adds to what shows how far it is
+   */
+  public <R extends WorkReport> int run(int works, UnaryOperator<ProgressView> beside, Work<R> work)
+      throws IOException, UsageException {
+    ProgressView view = beside.apply(announcer.view());
     JobMeter meter = new JobMeter(works, view, System::nanoTime);
     JobResult<R> result;
     try (Interruption interruption = new Interruption(announcer.err());
