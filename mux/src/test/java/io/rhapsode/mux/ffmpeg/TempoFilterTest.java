@@ -13,7 +13,7 @@ class TempoFilterTest {
   /** Windows are moved by so much, and the last one may sound twice. */
   private static final double MOVED_SECONDS = 0.015;
 
-  private static final double REPEATED_SECONDS = 0.05;
+  private static final double REPEATED_SECONDS = 0.065;
   private static final float LOUD = 0.05f;
 
   @ParameterizedTest
