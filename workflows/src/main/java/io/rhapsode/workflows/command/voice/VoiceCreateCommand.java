@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.mux.clip.AudioDecoder;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.synth.checkpoint.FileFingerprint;
+import io.rhapsode.synth.voice.Consent;
 import io.rhapsode.synth.voice.Recording;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
@@ -19,8 +20,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +67,27 @@ final class VoiceCreateCommand implements Callable<Integer> {
   private String consent;
 
   @Option(
+      names = "--consent-recording",
+      paramLabel = "FILE",
+      description =
+          "The consent, said by the person whose voice it is. Where they are installed, a"
+              + " recogniser and a speaker encoder check that it is.")
+  private Path consentRecording;
+
+  @Option(
+      names = "--consent-until",
+      paramLabel = "DATE",
+      description = "The last day on which the voice may be used, such as 2027-12-31.")
+  private LocalDate consentUntil;
+
+  @Option(
+      names = "--consent-for",
+      split = ",",
+      paramLabel = "PURPOSES",
+      description = "What the voice may be used for, such as audiobook,dub; anything by default.")
+  private List<String> purposes = List.of();
+
+  @Option(
       names = "--transcript",
       paramLabel = "TEXT",
       description = "What is said in the recording: some models clone better with it.")
@@ -96,10 +121,11 @@ final class VoiceCreateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     VoiceProfile.requireName(name);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    VoiceProfile.Consent given = consent(now);
+    Consent written = consent(now);
     VoiceMaking making = VoiceMaking.with(local, model);
     PcmClip clip =
         new AudioDecoder(LARGEST_RECORDING_BYTES, LONGEST_RECORDING_SECONDS).decode(recording);
+    Consent given = consentRecording == null ? written : heard(written, clip);
     VoiceProfile.Origin origin =
         new VoiceProfile.Origin(
             making.identity(), checked(clip), given, now, spec.root().version()[0]);
@@ -119,6 +145,20 @@ final class VoiceCreateCommand implements Callable<Integer> {
     return JobResult.COMPLETE;
   }
 
+  /** The consent with its recording, once it was heard. */
+  private Consent heard(Consent written, PcmClip voice) throws VoiceException, IOException {
+    PcmClip said =
+        new AudioDecoder(LARGEST_RECORDING_BYTES, LONGEST_RECORDING_SECONDS)
+            .decode(consentRecording);
+    return new SpokenConsent(local, err)
+        .heard(
+            written,
+            said,
+            consentRecording.getFileName().toString(),
+            FileFingerprint.sha256(consentRecording),
+            voice);
+  }
+
   /** Judges the clip aloud, and refuses it if it cannot serve. */
   private VoiceProfile.Reference checked(PcmClip clip) throws VoiceException, IOException {
     float[] samples =
@@ -136,9 +176,14 @@ final class VoiceCreateCommand implements Callable<Integer> {
         report.describe());
   }
 
-  private VoiceProfile.Consent consent(Instant now) throws VoiceException {
+  private Consent consent(Instant now) throws VoiceException {
     try {
-      return new VoiceProfile.Consent(consent, now);
+      return new Consent(
+          consent,
+          now,
+          Optional.ofNullable(consentUntil),
+          new TreeSet<>(purposes),
+          Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new VoiceException(e.getMessage(), e);
     }
