@@ -85,7 +85,7 @@ final class BookAssembler {
       BookPlan plan, WorkTakes book, BookReports reports, DoubleConsumer progress)
       throws IOException {
     BookFolder folder = BookFolder.in(settings.outputFolder(), book.outputName());
-    String fingerprint = Fingerprint.of(plan, book, settings, version);
+    String fingerprint = Fingerprint.of(plan, book, takes, settings, version);
     Optional<BookReport> earlier = folder.earlierReport();
     if (earlier.isPresent()
         && earlier.get().fingerprint().equals(fingerprint)

@@ -2,6 +2,7 @@ package io.rhapsode.mux;
 
 import io.rhapsode.mux.deliver.BookDelivery;
 import io.rhapsode.mux.deliver.Delivered;
+import io.rhapsode.mux.flag.FlaggedTakes;
 import io.rhapsode.mux.timeline.AudioPart;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.SourceDocument;
@@ -67,22 +68,13 @@ final class BookReports {
                 fingerprint,
                 written,
                 failures,
-                joined(joined(plan.warnings(), delivered.warnings()), warnings(listening)));
+                joined(joined(plan.warnings(), delivered.warnings()), listening.warnings()));
     return new BookReport(
         facts,
         Optional.of(new Loudness(result.measuredLufs(), delivered.audio())),
         chapters(result.timeline()),
         listening,
         Optional.of(origin(result.watermarked())));
-  }
-
-  private static List<String> warnings(ListeningReport listening) {
-    int flagged = listening.flagged().size();
-    return flagged == 0
-        ? List.of()
-        : List.of(
-            "%d of %d takes may not sound as they should: see listening.flagged in report.json"
-                .formatted(flagged, listening.heard()));
   }
 
   /**

@@ -11,12 +11,15 @@ import io.rhapsode.mux.testing.Deliveries;
 import io.rhapsode.mux.testing.MediaProbe;
 import io.rhapsode.mux.testing.TestBook;
 import io.rhapsode.pipeline.audio.PcmClip;
+import io.rhapsode.pipeline.audio.WordTime;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.report.AudioFigures;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.WorkStatus;
+import io.rhapsode.pipeline.store.Take;
+import io.rhapsode.pipeline.text.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -121,6 +124,33 @@ class BookAssemblerTest {
     assertEquals(first.files(), second.files());
     assertEquals(first.chapters(), second.chapters());
     assertEquals(written, Files.getLastModifiedTime(audio));
+  }
+
+  @Test
+  void wordTimesThatAreHeardLaterAreNewCaptions() throws IOException {
+    AssemblySettings settings = settings("out", AudioFormat.FLAC, true);
+    assemble(book("work"), settings);
+    TestBook book = book("work");
+    Take take = book.takes().facts(book.book("Book").takes().get(0).take());
+    List<WordTime> words =
+        List.of(
+            new WordTime(new Span(0, 5), 0, take.samples() / 2),
+            new WordTime(new Span(6, 11), take.samples() / 2, take.samples()));
+    book.takes()
+        .update(
+            new Take(
+                take.address(),
+                take.sampleRateHz(),
+                take.samples(),
+                words,
+                take.peak(),
+                take.rootMeanSquare(),
+                take.clipBytes(),
+                take.clipSha256(),
+                take.verdict()));
+
+    assertFalse(assemble(book, settings).upToDate());
+    assertTrue(assemble(book, settings).upToDate());
   }
 
   @Test

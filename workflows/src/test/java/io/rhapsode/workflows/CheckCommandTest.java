@@ -51,6 +51,28 @@ class CheckCommandTest {
   }
 
   @Test
+  void whoListensToABookMustBeThere() throws IOException {
+    Path file = tone("book.wav", 0.1);
+    Path settings = Files.writeString(folder.resolve("own.yaml"), "listen: {model: nobody}\n");
+    Invocation check =
+        Invocation.of(
+            "check",
+            file.toString(),
+            "--against",
+            "../samples/aesop-fables.epub",
+            "--settings",
+            settings.toString());
+    assertEquals(2, check.exitCode());
+    assertTrue(
+        check.err().contains("there is no model 'nobody' to listen with: rhapsode models pull"),
+        check.err());
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Invocation folderCheck = Invocation.of("check", empty.toString(), "--against", "x.epub");
+    assertEquals(2, folderCheck.exitCode());
+    assertTrue(folderCheck.err().contains("holds no audio files"), folderCheck.err());
+  }
+
+  @Test
   void theTextSaysWhatToChange() throws IOException {
     Path file = tone("quiet.wav", 0.01);
     Invocation check = Invocation.of("check", file.toString(), "--profile", "broadcast");

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rhapsode.mux.clip.FlacCodec;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.audio.WordTime;
-import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.listen.Fault;
+import io.rhapsode.pipeline.listen.Measures;
+import io.rhapsode.pipeline.listen.UnlikeOthers;
+import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.speech.Delivery;
 import io.rhapsode.pipeline.speech.SpeechContext;
 import io.rhapsode.pipeline.speech.SpeechRequest;
@@ -22,7 +24,9 @@ import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.listen.HeardClip;
 import io.rhapsode.synth.listen.ListenSettings;
+import io.rhapsode.synth.listen.Listener;
 import io.rhapsode.synth.listen.QualityMode;
+import io.rhapsode.synth.listen.sound.SignalChecks;
 import io.rhapsode.synth.listen.whisper.WhisperRecogniser;
 import io.rhapsode.synth.listen.word.Recogniser;
 import io.rhapsode.synth.listen.word.WordListener;
@@ -76,6 +80,15 @@ class PlantedFaultsTest {
     for (int i = 0; i < folders.length; i++) {
       takes.add(takes(folders[i], voices[i], count));
     }
+    List<List<Measures>> measures =
+        takes.stream()
+            .map(
+                own ->
+                    own.stream()
+                        .map(good -> new HeardClip(good.request(), good.clip()))
+                        .map(clip -> SignalChecks.check(clip).measures())
+                        .toList())
+            .toList();
     Table table = new Table();
     try (Recogniser whisper = WhisperRecogniser.open("whisper-base", WHISPER, TorchDevice.CPU);
         WordListener listener =
@@ -89,7 +102,7 @@ class PlantedFaultsTest {
           if (take < takes.get(voice).size()) {
             List<Good> own = takes.get(voice);
             List<Good> others = takes.get((voice + 1) % folders.length);
-            table.add(take, planted(own, others, take), listener);
+            table.add(take, planted(own, others, take), measures.get(voice), listener);
           }
         }
         if (take % 10 == 9) {
@@ -109,7 +122,7 @@ class PlantedFaultsTest {
     TakeStore store = new TakeStore(work, new FlacCodec());
     Voice voice = SpeechEngines.standard(NeuralRuntime.STANDARD).voice(voiceName).orElseThrow();
     List<Good> takes = new ArrayList<>();
-    for (Utterance utterance : plan(Path.of(work)).utterances()) {
+    for (Utterance utterance : script(Path.of(work)).utterances()) {
       SpeechRequest request =
           SpeechRequest.of(
               utterance.words(),
@@ -127,18 +140,19 @@ class PlantedFaultsTest {
     return takes;
   }
 
-  /** The plan with most utterances. */
-  private static BookPlan plan(Path work) throws IOException {
-    BookPlan longest = null;
+  /** Of the plan with most utterances. */
+  private static Script script(Path work) throws IOException {
+    Script longest = null;
     try (Stream<Path> files = Files.walk(work.resolve("blobs"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         byte[] bytes = Files.readAllBytes(file);
         if (new String(bytes, 0, Math.min(100, bytes.length), StandardCharsets.UTF_8)
             .contains("script")) {
-          BookPlan plan = Json.MAPPER.readValue(bytes, BookPlan.class);
+          Script script =
+              Json.MAPPER.treeToValue(Json.MAPPER.readTree(bytes).get("script"), Script.class);
           longest =
-              longest == null || plan.utterances().size() > longest.utterances().size()
-                  ? plan
+              longest == null || script.utterances().size() > longest.utterances().size()
+                  ? script
                   : longest;
         }
       }
@@ -160,7 +174,7 @@ class PlantedFaultsTest {
     clips.put("6 noise at 0 to 10 dB", noise(good, random));
     clips.put("7 another sentence", own.get((place + 1) % own.size()).clip());
     clips.put("8 double speed", doubled(good.clip()));
-    if (place < others.size()) {
+    if (others != own && place < others.size()) {
       clips.put("9 another voice", others.get(place).clip());
     }
     Map<String, HeardClip> heard = new TreeMap<>();
@@ -283,11 +297,15 @@ class PlantedFaultsTest {
     private final Map<String, int[]> found = new TreeMap<>();
     private final List<String> misses = new ArrayList<>();
 
-    void add(int take, Map<String, HeardClip> clips, WordListener listener) {
+    /**
+     * @param good measures of the good takes of the voice
+     */
+    void add(int take, Map<String, HeardClip> clips, List<Measures> good, WordListener listener) {
       List<String> kinds = List.copyOf(clips.keySet());
-      var opinions = listener.listen(kinds.stream().map(clips::get).toList());
+      List<Listener.Opinion> opinions = listener.listen(kinds.stream().map(clips::get).toList());
       for (int i = 0; i < kinds.size(); i++) {
-        List<Fault> faults = opinions.get(i).verdict().faults();
+        List<Fault> faults = new ArrayList<>(opinions.get(i).verdict().faults());
+        faults.addAll(unlikeOthers(opinions.get(i).verdict().measures(), good));
         int[] counts = found.computeIfAbsent(kinds.get(i), kind -> new int[4]);
         counts[2 * (take % 2)] += faults.isEmpty() ? 0 : 1;
         counts[2 * (take % 2) + 1]++;
@@ -303,6 +321,13 @@ class PlantedFaultsTest {
                           .collect(Collectors.joining("; "))));
         }
       }
+    }
+
+    /** As when the book is assembled: a take among the good ones of its voice. */
+    private static List<Fault> unlikeOthers(Measures take, List<Measures> good) {
+      List<Measures> book = new ArrayList<>(good);
+      book.add(take);
+      return UnlikeOthers.find(book).get(book.size() - 1);
     }
 
     double falseAlarms() {

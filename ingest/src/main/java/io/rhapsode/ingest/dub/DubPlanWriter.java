@@ -31,15 +31,21 @@ import io.rhapsode.pipeline.text.SpokenWord;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Writes the plan of one film, track after track. */
 final class DubPlanWriter {
   /** The setting of a cue that names its voice. */
-  private static final String VOICE = "voice";
+  static final String VOICE = "voice";
+
+  /** The setting of a cue that says which reading of it is taken. */
+  static final String ATTEMPT = "attempt";
 
   private final DubSource source;
   private final DialogueSettings dialogue;
@@ -47,6 +53,7 @@ final class DubPlanWriter {
   private final TextNormalizer normalizer;
   private final UtteranceSplitter splitter;
   private final List<Utterance> utterances = new ArrayList<>();
+  private final SortedMap<Integer, Integer> attempts = new TreeMap<>();
   private final List<DubbedTrack> tracks = new ArrayList<>();
   private final List<Integer> blockLengths = new ArrayList<>();
   private final List<Skip> skips = new ArrayList<>();
@@ -71,7 +78,8 @@ final class DubPlanWriter {
 
   DubPlan plan() {
     return new DubPlan(
-        new Script(source.dubId(), source.path(), utterances),
+        new Script(
+            source.dubId(), source.path(), utterances, Collections.emptySortedMap(), attempts),
         source.title(),
         source.video(),
         tracks,
@@ -274,6 +282,7 @@ final class DubPlanWriter {
       Window window,
       List<Window> windows) {
     spoken.warning().ifPresent(warnings::add);
+    attempt(passage.cues().get(0)).ifPresent(attempt -> attempts.put(window.ordinal(), attempt));
     utterances.add(
         new Utterance(
             window.ordinal(),
@@ -289,6 +298,13 @@ final class DubPlanWriter {
             Boundary.SENTENCE,
             0));
     windows.add(window);
+  }
+
+  /** Which reading of an edited line is taken, if not the first. */
+  private Optional<Integer> attempt(Cue cue) {
+    return Optional.ofNullable(cue.settings().get(ATTEMPT))
+        .filter(number -> source.lines().isPresent())
+        .map(Integer::valueOf);
   }
 
   private Player player(TrackSource track, Cue cue, String speaker) throws FailureException {

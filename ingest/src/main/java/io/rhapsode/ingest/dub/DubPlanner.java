@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Plans films: subtitles in, what is said and when out. May be shared by threads. */
 public final class DubPlanner {
@@ -92,9 +93,18 @@ public final class DubPlanner {
               Optional.of(line.speaker()),
               line.text(),
               List.of(),
-              line.voice().map(voice -> Map.of("voice", voice)).orElse(Map.of()),
+              settings(line),
               Optional.empty()));
     }
     return new SubtitleTrack(language, cues, List.of());
+  }
+
+  private static Map<String, String> settings(PlannedLine line) {
+    Map<String, String> settings = new TreeMap<>();
+    line.voice().ifPresent(voice -> settings.put(DubPlanWriter.VOICE, voice));
+    if (line.attempt() > 0) {
+      settings.put(DubPlanWriter.ATTEMPT, Integer.toString(line.attempt()));
+    }
+    return settings;
   }
 }

@@ -52,6 +52,7 @@ final class BlockReader {
    * @param text the characters outside the holes
    * @param speaker who says it in the book, if the manifest tells
    * @param pauseMillis silence after it, in milliseconds, if the manifest tells
+   * @param attempt which reading of it is taken
    */
   record SpokenPiece(
       Span characters,
@@ -60,11 +61,12 @@ final class BlockReader {
       Reading reading,
       boolean endsSentence,
       Optional<String> speaker,
-      Optional<Integer> pauseMillis)
+      Optional<Integer> pauseMillis,
+      int attempt)
       implements Piece {
     /** The last piece of a stretch. */
     SpokenPiece ending(boolean sentence, Optional<Integer> pause) {
-      return new SpokenPiece(characters, holes, text, reading, sentence, speaker, pause);
+      return new SpokenPiece(characters, holes, text, reading, sentence, speaker, pause, attempt);
     }
   }
 
@@ -200,10 +202,7 @@ final class BlockReader {
     Optional<NormalizedText> label = labelled ? label(block, speaker) : Optional.empty();
     int room = label.map(BlockReader::room).orElse(0);
     List<Piece> pieces = new ArrayList<>();
-    UtteranceSplitter splitter = new UtteranceSplitter(normalizer(speaker.voice()));
-    for (SpeechPiece piece :
-        splitter.split(
-            readable.text(), speaker.language(), speaker.voice().maximumCharacters() - room)) {
+    for (SpeechPiece piece : pieces(readable.text(), stretch, speaker, room)) {
       if (piece instanceof SpeechPiece.Speech speech) {
         Scene scene = new Scene(speaker, stretch, label);
         Optional<String> unspoken = unspoken(readable, speech, scene);
@@ -220,6 +219,14 @@ final class BlockReader {
       }
     }
     return pieces;
+  }
+
+  private List<SpeechPiece> pieces(String text, Stretch stretch, Speaker speaker, int room) {
+    UtteranceSplitter splitter = new UtteranceSplitter(normalizer(speaker.voice()));
+    int longest = speaker.voice().maximumCharacters() - room;
+    return stretch.isJoined()
+        ? splitter.cut(text, speaker.language(), longest)
+        : splitter.split(text, speaker.language(), longest);
   }
 
   private SpokenPiece spoken(
@@ -243,7 +250,8 @@ final class BlockReader {
         scene.label().map(reading::behind).orElse(reading),
         speech.endsSentence(),
         scene.stretch().speaker(),
-        Optional.empty());
+        Optional.empty(),
+        scene.stretch().attempt());
   }
 
   /** The language of a sentence in a script that neither its voice nor another one can read. */

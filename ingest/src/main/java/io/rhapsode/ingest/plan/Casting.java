@@ -17,11 +17,12 @@ import java.util.Optional;
 /** Which voice reads which part of a block: the lines and the cast of a manifest. */
 final class Casting {
   private final Map<String, Voice> voiceBySpeaker = new HashMap<>();
+  private final Map<String, Voice> voiceByName = new HashMap<>();
   private final Map<String, String> speakerByName = new HashMap<>();
   private final Map<Integer, List<LineEntry>> linesByBlock = new HashMap<>();
 
   /**
-   * @throws FailureException MANIFEST_MISMATCH when a voice of the cast is not there
+   * @throws FailureException MANIFEST_MISMATCH when a voice of the cast or of a line is not there
    */
   Casting(BookManifest manifest, VoiceChoice choice) throws FailureException {
     for (Map.Entry<String, CastMember> role : manifest.cast().entrySet()) {
@@ -32,7 +33,11 @@ final class Casting {
     }
     manifest.cast().keySet().forEach(name -> speakerByName.put(name, name));
     for (LineEntry line : manifest.lines()) {
-      if (line.speaker().isPresent() || line.pauseMillis().isPresent()) {
+      Optional<String> own = line.manner().voice();
+      if (own.isPresent()) {
+        voiceByName.put(own.get(), choice.named(own.get()));
+      }
+      if (line.standsApart()) {
         linesByBlock.computeIfAbsent(line.block(), block -> new ArrayList<>()).add(line);
       }
     }
@@ -51,8 +56,13 @@ final class Casting {
       Span span = line.characters().orElse(new Span(0, text.length()));
       int start = addNarrated(stretches, text, new Span(at, span.start()), narrator);
       Optional<String> speaker = line.speaker().map(speakerByName::get);
-      Voice voice = speaker.map(voiceBySpeaker::get).orElse(narrator);
-      stretches.add(new Stretch(new Span(start, span.end()), voice, speaker, line.pauseMillis()));
+      Voice voice =
+          line.manner()
+              .voice()
+              .map(voiceByName::get)
+              .or(() -> speaker.map(voiceBySpeaker::get))
+              .orElse(narrator);
+      stretches.add(new Stretch(new Span(start, span.end()), voice, speaker, Optional.of(line)));
       at = span.end();
     }
     int start = addNarrated(stretches, text, new Span(at, text.length()), narrator);

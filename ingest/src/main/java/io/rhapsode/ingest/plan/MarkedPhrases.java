@@ -35,16 +35,16 @@ final class MarkedPhrases {
           continue;
         }
         if (hasWords(block.text(), at, from)) {
-          apart.add(part(stretch, at, from));
+          apart.add(stretch.of(at, from));
           at = from;
         }
-        apart.add(part(stretch, at, to));
+        apart.add(stretch.of(at, to));
         at = to;
       }
       if (at < end) {
         boolean words = hasWords(block.text(), at, end) || apart.isEmpty();
         if (words) {
-          apart.add(part(stretch, at, end));
+          apart.add(stretch.of(at, end));
         } else {
           apart.add(apart.remove(apart.size() - 1).to(end));
         }
@@ -64,9 +64,5 @@ final class MarkedPhrases {
 
   private static boolean hasWords(String text, int from, int to) {
     return text.substring(from, to).codePoints().anyMatch(Character::isLetterOrDigit);
-  }
-
-  private static Stretch part(Stretch whole, int from, int to) {
-    return new Stretch(new Span(from, to), whole.voice(), whole.speaker(), whole.pauseMillis());
   }
 }

@@ -28,6 +28,7 @@ import io.rhapsode.pipeline.text.SpokenToken;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -35,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Follows the manifest of one book through its text and writes the plan. */
@@ -48,6 +51,7 @@ final class PlanWriter {
   private final BlockReader reader;
   private final Map<Integer, List<SkipEntry>> skipsByBlock = new HashMap<>();
   private final List<Utterance> utterances = new ArrayList<>();
+  private final SortedMap<Integer, Integer> attempts = new TreeMap<>();
   private final List<Skip> skips = new ArrayList<>();
   private final Set<String> warnings;
 
@@ -111,7 +115,8 @@ final class PlanWriter {
         Comparator.comparingInt((Skip skip) -> skip.locator().block())
             .thenComparingInt(skip -> skip.locator().span().start()));
     return new BookPlan(
-        new Script(source.bookId(), source.path(), utterances),
+        new Script(
+            source.bookId(), source.path(), utterances, Collections.emptySortedMap(), attempts),
         manifest,
         cover,
         chapters,
@@ -256,6 +261,9 @@ final class PlanWriter {
     for (int i = 0; i < drafts.size(); i++) {
       Boundary boundary =
           i + 1 == drafts.size() ? Boundary.CHAPTER : boundary(drafts.get(i), drafts.get(i + 1));
+      if (drafts.get(i).piece().attempt() > 0) {
+        attempts.put(utterances.size(), drafts.get(i).piece().attempt());
+      }
       utterances.add(utterance(number, drafts.get(i), boundary));
     }
     return drafts.size();

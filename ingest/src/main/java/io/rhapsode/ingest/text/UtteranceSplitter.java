@@ -49,15 +49,33 @@ public final class UtteranceSplitter {
    */
   public List<SpeechPiece> split(
       String text, String language, int maximumCharacters, List<Prescription> prescriptions) {
+    return pieces(
+        new Request(text, language, maximumCharacters, prescriptions),
+        sentences.split(text, language));
+  }
+
+  /**
+   * Cuts a text no more than the voice needs, whatever sentences are in it.
+   *
+   * @param text what is to be read at once
+   * @param language BCP 47 tag
+   * @param maximumCharacters longest spoken form, in UTF-16 units
+   * @return pieces in order that cover the text
+   */
+  public List<SpeechPiece> cut(String text, String language, int maximumCharacters) {
+    Request request = new Request(text, language, maximumCharacters, List.of());
+    return pieces(request, List.of(new Span(0, text.length())));
+  }
+
+  private List<SpeechPiece> pieces(Request request, List<Span> sentences) {
     List<SpeechPiece> pieces = new ArrayList<>();
-    Request request = new Request(text, language, maximumCharacters, prescriptions);
-    for (Span sentence : sentences.split(text, language)) {
+    for (Span sentence : sentences) {
       List<SpeechPiece> spoken = new ArrayList<>();
       add(request, sentence, spoken);
       endSentence(spoken);
       pieces.addAll(spoken);
     }
-    return joinSpaces(text, pieces);
+    return joinSpaces(request.text(), pieces);
   }
 
   /** The last speech of a sentence ends it. */

@@ -15,6 +15,7 @@ import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.CastMember;
 import io.rhapsode.pipeline.book.ChapterSelection;
+import io.rhapsode.pipeline.book.Manner;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.ledger.Ledger;
@@ -92,6 +93,61 @@ class CastTest {
             "narrator - 'Two. ' SENTENCE 3000",
             "narrator - 'Three.' CHAPTER 2000"),
         utterances(plan));
+  }
+
+  @Test
+  void aLineMayHaveItsOwnVoiceAndReading() throws FailureException {
+    BookPlan plan =
+        plan(
+            List.of("One. Two. Three."),
+            List.of(
+                new LineEntry(
+                    1,
+                    Optional.of(new Span(5, 10)),
+                    Optional.of("Ada"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new Manner(Optional.of("low"), 2, false),
+                    "")),
+            List.of());
+
+    assertEquals(
+        List.of(
+            "narrator - 'One. ' SENTENCE 400",
+            "low Ada 'Two. ' SENTENCE 400",
+            "narrator - 'Three.' CHAPTER 2000"),
+        utterances(plan));
+    assertEquals(Map.of(1, 2), plan.script().attempts());
+    assertTrue(Ledger.check(plan, Set.of()).complete());
+  }
+
+  @Test
+  void sentencesMayBeJoinedAndDivided() throws FailureException {
+    BookPlan plan =
+        plan(
+            List.of("One. Two. Three and four."),
+            List.of(
+                new LineEntry(
+                    1,
+                    Optional.of(new Span(0, 10)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new Manner(Optional.empty(), 0, true),
+                    ""),
+                new LineEntry(
+                    1, Optional.of(new Span(10, 16)), Optional.empty(), Optional.empty(), "")),
+            List.of());
+
+    assertEquals(
+        List.of(
+            "narrator - 'One. Two. ' SENTENCE 400",
+            "narrator - 'Three ' CLAUSE 150",
+            "narrator - 'and four.' CHAPTER 2000"),
+        utterances(plan));
+    assertTrue(Ledger.check(plan, Set.of()).complete());
   }
 
   @Test

@@ -81,7 +81,7 @@ final class DubAssembler {
       DubPlan plan, DubTakes film, DubReports reports, DoubleConsumer progress) throws IOException {
     WorkTakes natural = film.fitted().natural();
     BookFolder folder = BookFolder.in(settings.outputFolder(), natural.outputName());
-    String fingerprint = DubFingerprint.of(film, plan, settings, version);
+    String fingerprint = DubFingerprint.of(film, plan, takes, settings, version);
     Optional<DubReport> earlier = folder.earlierReport(DubReport.class);
     if (earlier.isPresent()
         && earlier.get().fingerprint().equals(fingerprint)

@@ -6,6 +6,7 @@ import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.graph.dub.DubTakes;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.store.Sha256;
+import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.text.Utterance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +21,18 @@ import java.util.stream.Collectors;
 /**
  * A hash of everything that decides the bytes of a film's files: the product's version, the
  * settings, the plan (by its content address), the name, film and bed (by size and time of change),
- * and which take serves which line.
+ * and which take serves which line, with the times of its words.
  */
 final class DubFingerprint {
-  private static final String FORMAT = "dub/1";
+  private static final String FORMAT = "dub/2";
 
   private DubFingerprint() {}
 
-  static String of(DubTakes film, DubPlan plan, DubSettings settings, String version)
+  /**
+   * @param takes know when words are heard
+   */
+  static String of(
+      DubTakes film, DubPlan plan, TakeStore takes, DubSettings settings, String version)
       throws IOException {
     MessageDigest digest = Sha256.newDigest();
     WorkTakes natural = film.fitted().natural();
@@ -45,9 +50,9 @@ final class DubFingerprint {
     if (settings.isBedOfItsOwn()) {
       file(digest, Path.of(settings.bed()));
     }
-    takes(digest, natural.outcomes());
+    takes(digest, natural.outcomes(), takes);
     line(digest, film.fitted().again());
-    takes(digest, film.again());
+    takes(digest, film.again(), takes);
     return HexFormat.of().formatHex(digest.digest());
   }
 
@@ -55,10 +60,12 @@ final class DubFingerprint {
     return plan.script().utterances().stream().map(Utterance::voice).collect(Collectors.toSet());
   }
 
-  private static void takes(MessageDigest digest, List<UtteranceOutcome> outcomes) {
+  private static void takes(MessageDigest digest, List<UtteranceOutcome> outcomes, TakeStore takes)
+      throws IOException {
     for (UtteranceOutcome outcome : outcomes) {
       if (outcome instanceof UtteranceOutcome.Spoken take) {
         line(digest, take.ordinal() + " " + take.take().address());
+        line(digest, Json.MAPPER.writeValueAsString(takes.facts(take.take()).words()));
       }
     }
   }

@@ -44,6 +44,7 @@ final class DubFitter {
     List<Utterance> again = new ArrayList<>();
     List<Integer> ordinals = new ArrayList<>();
     SortedMap<Integer, Integer> paces = new TreeMap<>();
+    SortedMap<Integer, Integer> attempts = new TreeMap<>();
     for (DubbedTrack track : plan.tracks()) {
       TrackLines lines = TrackLines.natural(plan, track, film.outcomes());
       for (Placement place :
@@ -51,12 +52,16 @@ final class DubFitter {
         if (place.pacePercent() != PLAIN) {
           paces.put(again.size(), place.pacePercent());
           ordinals.add(place.ordinal());
-          again.add(renumbered(plan.script().utterances().get(place.ordinal()), again.size()));
+          Utterance natural = plan.script().utterances().get(place.ordinal());
+          if (plan.script().attemptOf(natural) > 0) {
+            attempts.put(again.size(), plan.script().attemptOf(natural));
+          }
+          again.add(natural.at(again.size()));
         }
       }
     }
     progress.repeated(film.plan().workId(), again.size());
-    Script script = new Script(plan.script().id(), plan.script().source(), again, paces);
+    Script script = new Script(plan.script().id(), plan.script().source(), again, paces, attempts);
     return new FittedTakes(film, blobs.putJson(new PacedLines(script, ordinals)));
   }
 
@@ -83,21 +88,5 @@ final class DubFitter {
   /** Length of a film at the rate of the mix, to the nearest sample. */
   static long samples(FilmFacts film) {
     return (film.durationMicros() * SAMPLES_PER_SECOND + MICROS / 2) / MICROS;
-  }
-
-  private static Utterance renumbered(Utterance utterance, int ordinal) {
-    return new Utterance(
-        ordinal,
-        utterance.chapter(),
-        utterance.locator(),
-        utterance.holes(),
-        utterance.text(),
-        utterance.words(),
-        utterance.tokens(),
-        utterance.language(),
-        utterance.voice(),
-        utterance.speaker(),
-        utterance.boundary(),
-        utterance.pauseMillis());
   }
 }

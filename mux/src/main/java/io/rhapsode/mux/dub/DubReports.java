@@ -1,7 +1,10 @@
 package io.rhapsode.mux.dub;
 
 import io.rhapsode.mux.dub.line.TrackLines;
+import io.rhapsode.mux.flag.FlaggedTakes;
 import io.rhapsode.pipeline.dub.DubPlan;
+import io.rhapsode.pipeline.dub.DubbedTrack;
+import io.rhapsode.pipeline.dub.Window;
 import io.rhapsode.pipeline.dub.timing.Measure;
 import io.rhapsode.pipeline.dub.timing.Placement;
 import io.rhapsode.pipeline.failure.Failure;
@@ -9,6 +12,7 @@ import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.graph.dub.DubTakes;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
+import io.rhapsode.pipeline.report.ListeningReport;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.StageTimes;
 import io.rhapsode.pipeline.report.WorkFacts;
@@ -23,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -61,12 +66,39 @@ final class DubReports {
   /** The files were made now. */
   DubReport made(DubDelivery.Result result, String fingerprint, List<OutputFile> files) {
     List<String> warnings =
-        Stream.of(plan.warnings(), result.warnings(), flags(result.languages()))
+        Stream.of(
+                plan.warnings(),
+                result.warnings(),
+                flags(result.languages()),
+                listening().warnings())
             .flatMap(List::stream)
             .toList();
     return new DubReport(
         facts().with(status(), result.seconds(), false, fingerprint, files, failures, warnings),
-        result.languages());
+        result.languages(),
+        listening());
+  }
+
+  /** What came of listening to the takes that are heard: the quicker ones where lines have them. */
+  private ListeningReport listening() {
+    Map<Integer, UtteranceOutcome.Spoken> takes = new TreeMap<>();
+    Stream.of(film.fitted().natural().outcomes(), film.again())
+        .flatMap(List::stream)
+        .filter(UtteranceOutcome.Spoken.class::isInstance)
+        .map(UtteranceOutcome.Spoken.class::cast)
+        .forEach(take -> takes.put(take.ordinal(), take));
+    Map<Integer, FlaggedTakes.Place> places = new HashMap<>();
+    for (DubbedTrack track : plan.tracks()) {
+      for (Window window : track.windows()) {
+        UtteranceOutcome.Spoken take = takes.get(window.ordinal());
+        if (take != null) {
+          double seconds = (double) take.take().samples() / take.take().sampleRateHz();
+          places.put(
+              window.ordinal(), new FlaggedTakes.Place(window.startMillis() / 1_000.0, seconds));
+        }
+      }
+    }
+    return FlaggedTakes.report(plan.script().utterances(), List.copyOf(takes.values()), places);
   }
 
   private static List<String> flags(List<DubbedLanguage> languages) {
@@ -91,12 +123,13 @@ final class DubReports {
                 earlier.files(),
                 failures,
                 earlier.warnings()),
-        earlier.languages());
+        earlier.languages(),
+        listening());
   }
 
   /** There is nothing to make files of. */
   DubReport withoutFiles(Failure reason) {
-    return new DubReport(facts().failed(reason), List.of());
+    return new DubReport(facts().failed(reason), List.of(), ListeningReport.NONE);
   }
 
   private WorkStatus status() {

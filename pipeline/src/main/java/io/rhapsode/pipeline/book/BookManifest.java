@@ -99,12 +99,16 @@ public record BookManifest(
 
   /** The same book, whose characters are spoken by whoever reads the chapter. */
   public BookManifest ofOneVoice() {
-    List<LineEntry> pauses =
+    List<LineEntry> said =
         lines.stream()
-            .filter(line -> line.pauseMillis().isPresent())
+            .filter(
+                line ->
+                    line.pauseMillis().isPresent()
+                        || !line.manner().equals(Manner.USUAL)
+                        || line.speaker().isEmpty() && line.guess().isEmpty())
             .map(line -> line.spokenBy(Optional.empty(), Optional.empty()))
             .toList();
-    return with(Map.of(), pauses, skips);
+    return with(Map.of(), said, skips);
   }
 
   /** Whether its lines were looked for by the program, at least in part. */
@@ -118,6 +122,10 @@ public record BookManifest(
     cast.values().forEach(member -> member.voice().ifPresent(voices::add));
     voices.add(voice);
     chapters.stream().map(ChapterEntry::voice).flatMap(Optional::stream).forEach(voices::add);
+    lines.stream()
+        .map(line -> line.manner().voice())
+        .flatMap(Optional::stream)
+        .forEach(voices::add);
     return voices;
   }
 
@@ -155,8 +163,7 @@ public record BookManifest(
   }
 
   /**
-   * Text that is cut from its neighbours, because somebody else says it or the pause after it is
-   * not the usual one.
+   * Text that is cut from its neighbours, because it is said in another way than they are.
    *
    * @param block number of the block, from 1
    * @param characters the part of the block, or all of it when absent
@@ -165,6 +172,7 @@ public record BookManifest(
    * @param confidence how likely the program was right about the speaker or the guess, 0 to 1;
    *     absent where a person said it
    * @param pauseMillis silence after it, in milliseconds; as the settings have it when absent
+   * @param manner how it is said
    * @param text the beginning of the text, for the reader of the manifest only
    */
   public record LineEntry(
@@ -174,6 +182,7 @@ public record BookManifest(
       Optional<String> guess,
       Optional<Double> confidence,
       Optional<Integer> pauseMillis,
+      Manner manner,
       String text) {
     public LineEntry {
       requireNonNull(characters, "characters is null");
@@ -181,6 +190,7 @@ public record BookManifest(
       requireNonNull(guess, "guess is null");
       requireNonNull(confidence, "confidence is null");
       requireNonNull(pauseMillis, "pauseMillis is null");
+      requireNonNull(manner, "manner is null");
       requireNonNull(text, "text is null");
       if (block < 1) {
         throw new IllegalArgumentException("block numbers start at 1: " + block);
@@ -191,6 +201,18 @@ public record BookManifest(
       if (confidence.isPresent() && !(confidence.get() >= 0 && confidence.get() <= 1)) {
         throw new IllegalArgumentException("confidence is not 0 to 1: " + confidence.get());
       }
+    }
+
+    /** A line that is said in the usual manner. */
+    public LineEntry(
+        int block,
+        Optional<Span> characters,
+        Optional<String> speaker,
+        Optional<String> guess,
+        Optional<Double> confidence,
+        Optional<Integer> pauseMillis,
+        String text) {
+      this(block, characters, speaker, guess, confidence, pauseMillis, Manner.USUAL, text);
     }
 
     /** A line as a person writes it. */
@@ -205,7 +227,19 @@ public record BookManifest(
 
     /** The same line, said by that speaker. */
     public LineEntry spokenBy(Optional<String> newSpeaker, Optional<String> newGuess) {
-      return new LineEntry(block, characters, newSpeaker, newGuess, confidence, pauseMillis, text);
+      return new LineEntry(
+          block, characters, newSpeaker, newGuess, confidence, pauseMillis, manner, text);
+    }
+
+    /**
+     * Whether it is said apart from its neighbours; one that only guesses who says it is read with
+     * them.
+     */
+    public boolean standsApart() {
+      return speaker.isPresent()
+          || pauseMillis.isPresent()
+          || !manner.equals(Manner.USUAL)
+          || guess.isEmpty();
     }
   }
 

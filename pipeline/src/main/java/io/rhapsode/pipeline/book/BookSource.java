@@ -59,4 +59,14 @@ public record BookSource(
   public String fileName() {
     return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   }
+
+  /** The same with another manifest, or with none. */
+  public BookSource withManifest(Optional<BookManifest> other) {
+    return new BookSource(bookId, path, voice, language, chapters, other, findsCast);
+  }
+
+  /** The same with other chapters. */
+  public BookSource withChapters(ChapterSelection others) {
+    return new BookSource(bookId, path, voice, language, others, manifest, findsCast);
+  }
 }

@@ -55,4 +55,17 @@ public record DubPlan(
   public Utterance utterance(Window window) {
     return script.utterances().get(window.ordinal());
   }
+
+  /** When an utterance is to be heard. */
+  public Window windowOf(Utterance utterance) {
+    int first = 0;
+    for (DubbedTrack track : tracks) {
+      int place = utterance.ordinal() - first;
+      if (place < track.windows().size()) {
+        return track.windows().get(place);
+      }
+      first += track.windows().size();
+    }
+    throw new IllegalArgumentException("no window for utterance " + utterance.ordinal());
+  }
 }

@@ -43,6 +43,11 @@ public record DubSource(
     }
   }
 
+  /** The same with another plan. */
+  public DubSource withLines(Optional<List<PlannedLine>> planned) {
+    return new DubSource(dubId, video, tracks, cast, planned, warnings);
+  }
+
   /** What the work is called in messages: the path of the film, or of its first subtitles. */
   public String path() {
     return video.orElse(tracks.get(0).path());

@@ -7,11 +7,13 @@ import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.graph.speak.SpeakScripts;
 import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
 import io.rhapsode.pipeline.progress.JobAddress;
+import io.rhapsode.pipeline.record.WorkRecords;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.store.BlobStore;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -38,12 +40,14 @@ public final class NarrateBooks
   private final MakeWorks<BookReport> make;
 
   /**
+   * @param records where the takes of each book are listed for whoever reviews it
    * @param outputFolder local folder below which each book gets its own
    * @param job whom progress is told
    */
   public NarrateBooks(
       NarrationStages stages,
       BlobStore blobs,
+      WorkRecords records,
       SpeakingOrder order,
       JobReports<BookReport> reports,
       String outputFolder,
@@ -52,7 +56,7 @@ public final class NarrateBooks
     this.make =
         new MakeWorks<>(
             new SpeakScripts(stages.speak(), blobs, order),
-            stages.assemble(),
+            new RecordAndAssemble(new RecordWorkFn(blobs, records, order, job), stages.assemble()),
             BookReport::failed,
             reports,
             outputFolder,
@@ -62,6 +66,29 @@ public final class NarrateBooks
   @Override
   public PCollection<BookReport> expand(PCollection<BookSource> sources) {
     return read(sources, stages).apply("Make", make);
+  }
+
+  /** Has the takes of a book recorded before its files are made of them. */
+  private static final class RecordAndAssemble
+      extends PTransform<PCollection<WorkTakes>, PCollection<BookReport>> {
+    private static final long serialVersionUID = 1L;
+
+    private final transient RecordWorkFn record;
+    private final transient PTransform<PCollection<WorkTakes>, PCollection<BookReport>> assemble;
+
+    RecordAndAssemble(
+        RecordWorkFn record, PTransform<PCollection<WorkTakes>, PCollection<BookReport>> assemble) {
+      this.record = record;
+      this.assemble = assemble;
+    }
+
+    @Override
+    public PCollection<BookReport> expand(PCollection<WorkTakes> books) {
+      return books
+          .apply("Record", ParDo.of(record))
+          .setCoder(JsonCoder.of(WorkTakes.class))
+          .apply("Assemble book", assemble);
+    }
   }
 
   /**

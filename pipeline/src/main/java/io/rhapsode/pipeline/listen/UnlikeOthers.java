@@ -1,5 +1,6 @@
 package io.rhapsode.pipeline.listen;
 
+import io.rhapsode.pipeline.listen.Measures.Extremes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -45,7 +46,23 @@ public final class UnlikeOthers {
         "letters a second",
         Measures::lettersPerSecond,
         true,
-        Math.log(1.5));
+        Math.log(1.5)),
+    /** A voice whose takes fade out says a word to the end, or is cut off. */
+    END(
+        Fault.Kind.CUT_OFF,
+        "end",
+        "dB below its loud parts",
+        take -> take.extremes().map(Extremes::endDecibels).orElse(0.0),
+        false,
+        12),
+    /** What is noisier than the others has less range. */
+    NOISE(
+        Fault.Kind.NOISE,
+        "quietest part",
+        "dB below its loud ones",
+        take -> take.extremes().map(Extremes::rangeDecibels).orElse(0.0),
+        false,
+        15);
 
     private final Fault.Kind kind;
     private final String title;
@@ -89,10 +106,15 @@ public final class UnlikeOthers {
       double limit = Math.max(noticeable, DEVIATIONS * deviation);
       for (int i = 0; i < takes.size(); i++) {
         double value = figure.applyAsDouble(takes.get(i));
-        if (value != 0 && Math.abs(scaled(value) - median) > limit) {
+        if (value != 0 && isFar(scaled(value) - median, limit)) {
           faults.get(i).add(fault(value, ratio ? Math.exp(median) : median));
         }
       }
+    }
+
+    /** Ends that are quieter and takes that are cleaner than the others are no fault. */
+    private boolean isFar(double distance, double limit) {
+      return this == END || this == NOISE ? -distance > limit : Math.abs(distance) > limit;
     }
 
     private double scaled(double value) {

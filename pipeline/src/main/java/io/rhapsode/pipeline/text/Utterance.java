@@ -89,6 +89,23 @@ public record Utterance(
         pauseMillis);
   }
 
+  /** The same at another position. */
+  public Utterance at(int position) {
+    return new Utterance(
+        position,
+        chapter,
+        locator,
+        holes,
+        text,
+        words,
+        tokens,
+        language,
+        voice,
+        speaker,
+        boundary,
+        pauseMillis);
+  }
+
   /** The normalised text. */
   public String spoken() {
     return SpokenWord.textOf(words);

@@ -12,6 +12,8 @@ import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
 import io.rhapsode.pipeline.progress.JobAddress;
+import io.rhapsode.pipeline.record.WorkRecord;
+import io.rhapsode.pipeline.record.WorkRecords;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.report.StageTimes;
@@ -107,6 +109,23 @@ class NarrateBooksTest {
     }
   }
 
+  @Test
+  void whatWasMadeIsRecorded() throws IOException {
+    narrate("poison");
+    WorkRecord record = new WorkRecords(work.toString()).read("poison").orElseThrow();
+    assertEquals("/books/poison.epub", record.source());
+    assertEquals("Same title", record.title());
+    assertEquals(
+        List.of(true, true, false),
+        record.takes().stream().map(take -> take.take().isPresent()).toList());
+    // The first two say the same.
+    assertEquals(record.takes().get(0).request(), record.takes().get(1).request());
+    assertEquals(
+        record.takes().get(0).request(), record.takes().get(0).take().orElseThrow().address());
+    assertEquals(List.of("poison"), new WorkRecords(work.toString()).ids());
+    assertEquals(Optional.empty(), new WorkRecords(work.toString()).read("../reports/job/poison"));
+  }
+
   private Map<String, BookReport> narrate(String... bookIds) throws IOException {
     BlobStore blobs = new BlobStore(work.toString());
     JobReports<BookReport> reports = new JobReports<>(work.toString(), "job", BookReport.class);
@@ -125,6 +144,7 @@ class NarrateBooksTest {
             new NarrateBooks(
                 stages,
                 blobs,
+                new WorkRecords(work.toString()),
                 new SpeakingOrder(JobVoices.of(List.of(Voices.tone("tone"))), 0, 2, 2),
                 reports,
                 work.resolve("out").toString(),

@@ -1,5 +1,6 @@
 package io.rhapsode.synth.registry;
 
+import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.engine.Phonemizer;
@@ -8,6 +9,7 @@ import io.rhapsode.synth.listen.ListenSettings;
 import io.rhapsode.synth.listen.Listener;
 import io.rhapsode.synth.listen.QualityMode;
 import io.rhapsode.synth.listen.sound.SoundListener;
+import io.rhapsode.synth.listen.voice.VoiceListener;
 import io.rhapsode.synth.listen.whisper.WhisperModels;
 import io.rhapsode.synth.listen.word.Recogniser;
 import io.rhapsode.synth.listen.word.WordListener;
@@ -15,7 +17,10 @@ import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
+import io.rhapsode.synth.speaker.SpeakerEncoder;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Opens whoever listens to takes. */
 public final class Listeners {
@@ -51,7 +56,8 @@ public final class Listeners {
   }
 
   /**
-   * Opens the listener that settings ask for.
+   * Opens the listener that settings ask for. With asr it also notes who speaks, where a speaker
+   * encoder is installed.
    *
    * @param settings whose mode is not off
    * @param engines to tell neural voices from others
@@ -63,11 +69,19 @@ public final class Listeners {
     if (settings.mode() != QualityMode.ASR) {
       return new SoundListener();
     }
-    return new WordListener(
-        settings,
-        open(recogniser(settings), runtime),
-        phonemizer(),
-        voice -> engines.usesDevice(voice.engine()));
+    Predicate<Voice> neural = voice -> engines.usesDevice(voice.engine());
+    Listener words =
+        new WordListener(settings, open(recogniser(settings), runtime), phonemizer(), neural);
+    Optional<SpeakerEncoder> encoder = encoder();
+    return encoder.isEmpty() ? words : new VoiceListener(words, encoder.get(), neural);
+  }
+
+  private static Optional<SpeakerEncoder> encoder() throws IOException {
+    try {
+      return SpeakerEncoders.installed(new ModelStore(DataHome.ofThisUser().models()));
+    } catch (ModelException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /**

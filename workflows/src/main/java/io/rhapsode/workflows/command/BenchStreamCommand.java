@@ -2,6 +2,7 @@ package io.rhapsode.workflows.command;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.workflows.bench.StreamBenchmark;
 import io.rhapsode.workflows.bench.StreamedReply;
 import io.rhapsode.workflows.command.option.SynthesisOptions;
@@ -9,6 +10,7 @@ import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.console.TextTable;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
+import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.serve.ServeSettings;
 import io.rhapsode.workflows.serve.SpeechServer;
 import io.rhapsode.workflows.serve.speech.Limits;
@@ -17,6 +19,7 @@ import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -119,11 +122,13 @@ final class BenchStreamCommand implements Callable<Integer> {
     return JobResult.COMPLETE;
   }
 
-  private ServeSettings serving(NarrateSettings settings, String own) {
+  private ServeSettings serving(NarrateSettings settings, String own) throws UsageException {
     Limits usual = Limits.DEFAULTS;
     int most = Collections.max(listeners);
     return new ServeSettings(
         settings,
+        JobFolders.of(settings, Path.of("")),
+        DataHome.ofThisUser(),
         "127.0.0.1",
         0,
         Set.of(),

@@ -27,6 +27,8 @@ import io.rhapsode.workflows.dubbing.DubJobFile;
 import io.rhapsode.workflows.dubbing.PlanFile;
 import io.rhapsode.workflows.dubbing.SceneCutsFile;
 import io.rhapsode.workflows.dubbing.XliffExport;
+import io.rhapsode.workflows.review.ReviewEdits;
+import io.rhapsode.workflows.review.WorkRequests;
 import io.rhapsode.workflows.run.DubRunner;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.folder.JobFolders;
@@ -207,10 +209,14 @@ final class DubCommand implements Callable<Integer> {
     try (JobLock lock = dryRun ? JobLock.ofWork(folders) : JobLock.acquire(folders)) {
       Installation.logTo(folders.log());
       DubJob asked = dryRun ? uncast : withClones(uncast, casting.clones(), folders);
-      DubJob job = translation.wanted() ? translation.translated(asked, folders, stages) : asked;
+      Announcer announcer = announcing.announcer(out, err);
+      DubJob edited =
+          plan == null
+              ? new ReviewEdits(folders.output()).followed(asked, announcer::remark)
+              : asked;
+      DubJob job = translation.wanted() ? translation.translated(edited, folders, stages) : edited;
       DubRunner dub = new DubRunner(job, folders, stages);
       export(asked, job, folders);
-      Announcer announcer = announcing.announcer(out, err);
       if (dryRun) {
         return new DubDryRun(dub, announcer, Optional.ofNullable(plan), Optional.ofNullable(cast))
             .show(job);
@@ -218,6 +224,7 @@ final class DubCommand implements Callable<Integer> {
       SpokenJob spoken = new SpokenJob(job.settings(), folders, announcer);
       spoken.tellVoices(stages);
       spoken.requireMeans(dub.voices());
+      new WorkRequests(folders).keep(job, plan == null);
       return spoken.run(job.films().size(), dub::dub);
     }
   }

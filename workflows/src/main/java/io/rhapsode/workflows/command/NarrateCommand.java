@@ -17,6 +17,8 @@ import io.rhapsode.workflows.definition.InputFinder;
 import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.manifest.ManifestFile;
 import io.rhapsode.workflows.progress.JsonLinesView;
+import io.rhapsode.workflows.review.ReviewEdits;
+import io.rhapsode.workflows.review.WorkRequests;
 import io.rhapsode.workflows.run.DetachedJob;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.NarrateRunner;
@@ -121,9 +123,10 @@ final class NarrateCommand implements Callable<Integer> {
     JobFolders folders = JobFolders.of(asked.settings(), Path.of(""));
     try (JobLock lock = dryRun ? JobLock.ofWork(folders) : JobLock.acquire(folders)) {
       Installation.logTo(folders.log());
-      NarrateJob job = cast == CastMode.AUTO ? cast(asked, folders) : asked;
-      NarrateRunner runner = new NarrateRunner(job, folders, stages);
       Announcer announcer = announcing.announcer(out, err);
+      NarrateJob unedited = cast == CastMode.AUTO ? cast(asked, folders) : asked;
+      NarrateJob job = manifest == null ? edited(unedited, folders, announcer) : unedited;
+      NarrateRunner runner = new NarrateRunner(job, folders, stages);
       if (!announcer.quiet()) {
         InputFinder.passedOver(inputs)
             .forEach(
@@ -137,12 +140,27 @@ final class NarrateCommand implements Callable<Integer> {
       }
       SpokenJob spoken = new SpokenJob(job.settings(), folders, announcer);
       spoken.tellVoices(stages);
+      new WorkRequests(folders).keep(unedited, manifest == null);
       if (detach) {
         return leave(runner, announcer);
       }
       spoken.requireMeans(runner.voices());
       return spoken.run(job.books().size(), runner::narrate);
     }
+  }
+
+  /** The same job, in which books follow what was edited of them in review. */
+  private NarrateJob edited(NarrateJob job, JobFolders folders, Announcer announcer)
+      throws IOException, UsageException {
+    NarrateJob edited = new ReviewEdits(folders.output()).followed(job, announcer::remark);
+    if (cast != CastMode.NARRATOR) {
+      return edited;
+    }
+    return new NarrateJob(
+        edited.settings(),
+        edited.books().stream()
+            .map(book -> book.withManifest(book.manifest().map(BookManifest::ofOneVoice)))
+            .toList());
   }
 
   /** The same job with a cast; a book that cannot be read stays as it is and fails by itself. */

@@ -2,10 +2,12 @@ package io.rhapsode.workflows.command;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.workflows.command.option.SettingsOptions;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
+import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.serve.ServeSettings;
 import io.rhapsode.workflows.serve.SpeechServer;
 import io.rhapsode.workflows.serve.api.ApiException;
@@ -181,6 +183,8 @@ final class ServeCommand implements Callable<Integer> {
               usual.stall());
       return new ServeSettings(
           speech,
+          JobFolders.of(speech, Path.of("")),
+          DataHome.ofThisUser(),
           address,
           port,
           hostNames,

@@ -237,6 +237,13 @@ public final class Announcer {
     return err;
   }
 
+  /** Says something that is neither an error nor an event, where text is wanted. */
+  public void remark(String text) {
+    if (!quiet && !json) {
+      err.println(text);
+    }
+  }
+
   public boolean quiet() {
     return quiet;
   }

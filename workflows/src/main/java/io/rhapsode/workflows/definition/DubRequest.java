@@ -77,15 +77,19 @@ public record DubRequest(
       if (alone) {
         requireFile(place + ": ", file);
       }
-      tracks.add(new TrackSource(track.getKey(), file.toString()));
+      tracks.add(new TrackSource(track.getKey(), absolute(file)));
     }
     try {
       Path named = film.orElse(Path.of(tracks.get(0).path()));
       return new DubSource(
-          BookIds.of(named), film.map(Path::toString), tracks, cast, lines, List.of());
+          BookIds.of(named), film.map(DubRequest::absolute), tracks, cast, lines, List.of());
     } catch (IllegalArgumentException e) {
       throw new UsageException(place + ": " + e.getMessage(), e);
     }
+  }
+
+  private static String absolute(Path file) {
+    return file.toAbsolutePath().normalize().toString();
   }
 
   /** Subtitles inside the film as a file of their own. */

@@ -13,6 +13,7 @@ import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,7 @@ public record PlanFile(List<Line> lines) {
    * @param end when it is to end
    * @param speaker who says it
    * @param voice name of the voice
+   * @param attempt which reading of it is taken, from 1; the first when absent
    * @param text what is said; nothing is said where it is empty
    */
   public record Line(
@@ -43,6 +45,7 @@ public record PlanFile(List<Line> lines) {
       double end,
       Optional<String> speaker,
       Optional<String> voice,
+      Optional<Integer> attempt,
       String text) {}
 
   public PlanFile {
@@ -68,6 +71,7 @@ public record PlanFile(List<Line> lines) {
                 Math.round(line.end() * MILLIS),
                 line.speaker().orElse(""),
                 line.voice(),
+                line.attempt().orElse(0),
                 line.text()));
       }
       return lines;
@@ -99,37 +103,72 @@ public record PlanFile(List<Line> lines) {
 
   /** The text of a plan file that says what a plan says. */
   private static String of(DubPlan plan, PlanEstimate estimate) {
+    List<String> remarks = new ArrayList<>();
+    for (DubbedTrack track : plan.tracks()) {
+      for (Window window : track.windows()) {
+        remarks.add(expected(estimate.of(window)));
+      }
+    }
+    return of(lines(plan), remarks);
+  }
+
+  /** What a plan says, line by line. */
+  public static List<PlannedLine> lines(DubPlan plan) {
+    List<PlannedLine> lines = new ArrayList<>();
+    for (DubbedTrack track : plan.tracks()) {
+      for (Window window : track.windows()) {
+        Utterance utterance = plan.utterance(window);
+        lines.add(
+            new PlannedLine(
+                track.language(),
+                window.startMillis(),
+                window.endMillis(),
+                window.speaker(),
+                Optional.of(utterance.voice()),
+                plan.script().attemptOf(utterance),
+                utterance.text()));
+      }
+    }
+    return lines;
+  }
+
+  /** The text of a plan file. */
+  public static String of(List<PlannedLine> lines) {
+    return of(lines, Collections.nCopies(lines.size(), "\n"));
+  }
+
+  /**
+   * @param remarks one for each line, with the line feed behind it
+   */
+  private static String of(List<PlannedLine> lines, List<String> remarks) {
     StringBuilder yaml =
         new StringBuilder(
             """
             # What is said and when, in seconds from the beginning of the film. Change text, times,
             # speakers and voices, remove lines or add some, and pass the file back with --plan: it is
             # then followed, and the subtitles are not read. Only lines that are changed are spoken
-            # again. How long each will be is estimated by the usual rate of its language.
+            # again. How long each will be is estimated by the usual rate of its language. `attempt: 1`
+            # takes the second reading of a voice that never reads alike, and so on.
             lines:
             """);
-    for (DubbedTrack track : plan.tracks()) {
-      for (Window window : track.windows()) {
-        append(yaml, track.language(), window, plan.utterance(window), estimate.of(window));
-      }
+    for (int i = 0; i < lines.size(); i++) {
+      append(yaml, lines.get(i), remarks.get(i));
     }
     return yaml.toString();
   }
 
-  private static void append(
-      StringBuilder yaml,
-      String language,
-      Window window,
-      Utterance utterance,
-      PlanEstimate.Line expected) {
-    yaml.append("  - language: ").append(quoted(language)).append('\n');
-    yaml.append("    start: ").append(seconds(window.startMillis())).append('\n');
-    yaml.append("    end: ").append(seconds(window.endMillis())).append(expected(expected));
-    if (!window.speaker().isEmpty()) {
-      yaml.append("    speaker: ").append(quoted(window.speaker())).append('\n');
+  private static void append(StringBuilder yaml, PlannedLine line, String remark) {
+    yaml.append("  - language: ").append(quoted(line.language())).append('\n');
+    yaml.append("    start: ").append(seconds(line.startMillis())).append('\n');
+    yaml.append("    end: ").append(seconds(line.endMillis())).append(remark);
+    if (!line.speaker().isEmpty()) {
+      yaml.append("    speaker: ").append(quoted(line.speaker())).append('\n');
     }
-    yaml.append("    voice: ").append(quoted(utterance.voice())).append('\n');
-    yaml.append("    text: ").append(quoted(utterance.text())).append('\n');
+    line.voice().ifPresent(voice -> yaml.append("    voice: ").append(quoted(voice)).append('\n'));
+    if (line.attempt() > 0) {
+      yaml.append("    attempt: ").append(line.attempt()).append('\n');
+    }
+    yaml.append("    text: ").append(quoted(line.text())).append('\n');
   }
 
   private static String expected(PlanEstimate.Line line) {

@@ -116,6 +116,7 @@ final class PlanTable {
         Math.round(seconds(row, "end") * MILLIS),
         told(row, "speaker").orElse(""),
         told(row, "voice"),
+        told(row, "attempt").map(Integer::valueOf).orElse(0),
         row.get("text"));
   }
 

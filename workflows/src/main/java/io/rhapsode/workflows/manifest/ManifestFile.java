@@ -8,6 +8,7 @@ import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookMetadata;
+import io.rhapsode.pipeline.book.Manner;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.lexicon.Lexicon;
 import io.rhapsode.pipeline.lexicon.LexiconEntry;
@@ -148,6 +149,9 @@ public record ManifestFile(
    * @param guess who seems to say it, for the reader only
    * @param confidence of the program in the speaker or the guess, 0 to 1
    * @param pauseMillis silence after it, in milliseconds; as the settings have it when absent
+   * @param voice its voice, if other than the speaker's
+   * @param attempt which reading of it is taken; 0, the first, when absent
+   * @param joined whether its sentences are said at once; false when absent
    * @param text its beginning, for the reader only
    */
   public record SpokenLine(
@@ -157,8 +161,12 @@ public record ManifestFile(
       Optional<String> guess,
       Optional<Double> confidence,
       Optional<Integer> pauseMillis,
+      Optional<String> voice,
+      Integer attempt,
+      Boolean joined,
       String text) {
     private static final int LONGEST_PAUSE_MILLIS = 60_000;
+    private static final int MOST_ATTEMPTS = 1_000;
 
     public SpokenLine {
       InvalidSettingException.requireRange("block", block, 1, Integer.MAX_VALUE);
@@ -167,6 +175,10 @@ public record ManifestFile(
       guess = guess == null ? Optional.empty() : guess;
       confidence = confidence == null ? Optional.empty() : confidence;
       pauseMillis = pauseMillis == null ? Optional.empty() : pauseMillis;
+      voice = voice == null ? Optional.empty() : voice;
+      attempt = attempt == null ? Integer.valueOf(0) : attempt;
+      InvalidSettingException.requireRange("attempt", attempt, 0, MOST_ATTEMPTS);
+      joined = joined == null ? Boolean.FALSE : joined;
       text = text == null ? "" : text;
       characters.ifPresent(part -> range("characters", part, 0));
       if (confidence.isPresent() && !(confidence.get() >= 0 && confidence.get() <= 1)) {
@@ -186,6 +198,7 @@ public record ManifestFile(
           guess,
           confidence,
           pauseMillis,
+          new Manner(voice, attempt, joined),
           text);
     }
   }

@@ -8,6 +8,7 @@ import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookMetadata;
 import io.rhapsode.pipeline.book.CastMember;
+import io.rhapsode.pipeline.book.Manner;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.lexicon.Lexicon;
 import io.rhapsode.pipeline.lexicon.LexiconEntry;
@@ -188,9 +189,11 @@ public final class ManifestWriter {
     yaml.append(
         """
 
-        # Text inside the chapters that a speaker of the cast says, or that has a pause of its own:
+        # Text inside the chapters that is said in another way than the rest, and by itself:
         # `{block: 7, characters: 0-12, speaker: Ada, pauseMillis: 300}`. `characters` is a part of
-        # the block, its end excluded; `pauseMillis` is the silence after it. A line with a `guess` and
+        # the block, its end excluded; `speaker` is one of the cast, `voice` a voice for this line
+        # only; `pauseMillis` is the silence after it. `attempt: 1` takes the second reading of a voice
+        # that never reads alike, and so on; `joined: true` has its sentences said at once. A line with a `guess` and
         # no speaker is read by whoever reads the chapter; `confidence` is how sure the program was of
         # the speaker or the guess. `guess`, `confidence` and `text` are here for the reader only.
         """);
@@ -202,7 +205,18 @@ public final class ManifestWriter {
       line.guess().ifPresent(guess -> yaml.append(", guess: ").append(quoted(guess)));
       line.confidence().ifPresent(sure -> yaml.append(", confidence: ").append(sure));
       line.pauseMillis().ifPresent(millis -> yaml.append(", pauseMillis: ").append(millis));
+      appendManner(yaml, line.manner());
       yaml.append(", text: ").append(quoted(line.text())).append("}\n");
+    }
+  }
+
+  private static void appendManner(StringBuilder yaml, Manner manner) {
+    manner.voice().ifPresent(voice -> yaml.append(", voice: ").append(quoted(voice)));
+    if (manner.attempt() > 0) {
+      yaml.append(", attempt: ").append(manner.attempt());
+    }
+    if (manner.joined()) {
+      yaml.append(", joined: true");
     }
   }
 

@@ -62,7 +62,8 @@ public final class DubRunner {
     this.voices = factory.voices(job.settings()).named(names(job.films()));
   }
 
-  private static List<String> names(List<DubSource> films) {
+  /** Every voice that films name. */
+  public static List<String> names(List<DubSource> films) {
     Set<String> names = new LinkedHashSet<>();
     for (DubSource film : films) {
       film.cast().voices().forEach(names::add);
@@ -149,6 +150,7 @@ public final class DubRunner {
             new DubVideos(
                 factory.dubStages(settings, job.dub(), folders, voices, runner.job()),
                 folders.blobs(),
+                folders.records(),
                 order,
                 reports,
                 folders.output().toString(),

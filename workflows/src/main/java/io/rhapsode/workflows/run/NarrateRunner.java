@@ -158,6 +158,7 @@ public final class NarrateRunner {
             new NarrateBooks(
                 stages,
                 folders.blobs(),
+                folders.records(),
                 order,
                 reports,
                 folders.output().toString(),

@@ -2,6 +2,8 @@ package io.rhapsode.workflows.serve;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.synth.model.DataHome;
+import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.serve.speech.Limits;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import java.time.Duration;
@@ -12,6 +14,8 @@ import java.util.Set;
  * How the server is run.
  *
  * @param speech voice, language, seed, device, work and output folder
+ * @param folders where the works are that are reviewed
+ * @param home where models and voices are
  * @param address to listen on, such as "127.0.0.1"
  * @param port to listen on; 0 is any free one
  * @param hostNames more names that this server is called by
@@ -23,6 +27,8 @@ import java.util.Set;
  */
 public record ServeSettings(
     NarrateSettings speech,
+    JobFolders folders,
+    DataHome home,
     String address,
     int port,
     Set<String> hostNames,
@@ -33,6 +39,8 @@ public record ServeSettings(
     Duration grace) {
   public ServeSettings {
     requireNonNull(speech, "speech is null");
+    requireNonNull(folders, "folders is null");
+    requireNonNull(home, "home is null");
     requireNonNull(address, "address is null");
     requireNonNull(token, "token is null");
     requireNonNull(limits, "limits is null");

@@ -46,6 +46,7 @@ public final class SpeechServer implements AutoCloseable {
   private final ServeSettings settings;
   private final SpeechDesk desk;
   private final LiveHandler live;
+  private final ReviewDesk review;
   private final Javalin server;
   private final int port;
   private final SortedSet<String> endpoints;
@@ -54,12 +55,14 @@ public final class SpeechServer implements AutoCloseable {
       ServeSettings settings,
       SpeechDesk desk,
       LiveHandler live,
+      ReviewDesk review,
       Javalin server,
       int port,
       SortedSet<String> endpoints) {
     this.settings = settings;
     this.desk = desk;
     this.live = live;
+    this.review = review;
     this.server = server;
     this.port = port;
     this.endpoints = endpoints;
@@ -82,6 +85,7 @@ public final class SpeechServer implements AutoCloseable {
         new SpeechDesk(
             stages, settings.speech(), settings.limits(), settings.aliases(), admission, metrics);
     LiveHandler live = new LiveHandler(desk);
+    ReviewDesk review = new ReviewDesk(settings, stages, admission);
     Access access = new Access(settings.token(), hostNames(settings), port);
     SortedSet<String> endpoints = new TreeSet<>();
     Javalin server =
@@ -97,6 +101,7 @@ public final class SpeechServer implements AutoCloseable {
               new CatalogueHandler(desk).register(config);
               new SpeechHandler(desk).register(config);
               live.register(config);
+              review.register(config);
               config.events.wsHandlerAdded(
                   added -> endpoints.add(added.getHandlerType() + " " + added.getPath()));
               config.router.mount(
@@ -107,7 +112,7 @@ public final class SpeechServer implements AutoCloseable {
                                   context.endpointHandlerPath(), context.statusCode())));
             });
     server.start();
-    return new SpeechServer(settings, desk, live, server, port, endpoints);
+    return new SpeechServer(settings, desk, live, review, server, port, endpoints);
   }
 
   private static void configure(JavalinConfig config, ServeSettings settings, int port) {
@@ -190,7 +195,9 @@ public final class SpeechServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     live.close();
+    review.end();
     server.stop();
+    review.close();
     desk.close();
   }
 }

@@ -94,6 +94,7 @@ public final class Translation {
               window.endMillis(),
               window.speaker(),
               Optional.empty(),
+              0,
               answer));
     }
     return new Result(lines, warnings);

@@ -9,6 +9,7 @@ import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookMetadata;
 import io.rhapsode.pipeline.book.CastMember;
+import io.rhapsode.pipeline.book.Manner;
 import io.rhapsode.pipeline.book.Sex;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.text.Span;
@@ -89,7 +90,16 @@ class ManifestFileTest {
                     Optional.empty(),
                     "?"),
                 new LineEntry(
-                    3, Optional.of(new Span(2, 3)), Optional.empty(), Optional.of(0), "# {")),
+                    3, Optional.of(new Span(2, 3)), Optional.empty(), Optional.of(0), "# {"),
+                new LineEntry(
+                    4,
+                    Optional.of(new Span(0, 30)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(250),
+                    new Manner(Optional.of("a: voice"), 2, true),
+                    "One. Two.")),
             List.of(
                 new SkipEntry(2, Optional.empty(), SkipReason.ROLE, "footnote", "1 See: below"),
                 new SkipEntry(3, Optional.of(new Span(0, 12)), SkipReason.MANIFEST, "", "{x}")));

@@ -80,6 +80,18 @@ class OpenApiTest {
     }
   }
 
+  /** Whether a reply is as the description of a server says. */
+  static void fits(RunningServer server, String path, HttpResponse<byte[]> reply)
+      throws IOException {
+    fits(server, path, "get", reply);
+  }
+
+  static void fits(RunningServer server, String path, String method, HttpResponse<byte[]> reply)
+      throws IOException {
+    description = json(server.get("/openapi.json"));
+    fits("/paths/" + path.replace("/", "~1") + "/" + method, reply);
+  }
+
   private static void fits(String operation, HttpResponse<byte[]> reply) throws IOException {
     JsonNode response = resolved(description.at(operation + "/responses/" + reply.statusCode()));
     assertTrue(!response.isMissingNode(), operation + " is not said to give " + reply.statusCode());

@@ -2,7 +2,9 @@ package io.rhapsode.workflows.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.workflows.StandardStages;
+import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.serve.speech.Limits;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -31,10 +34,21 @@ final class RunningServer implements AutoCloseable {
   }
 
   RunningServer(Limits limits, NarrateSettings speech) throws IOException {
+    this(limits, speech, Path.of("target", "no-works"));
+  }
+
+  /**
+   * @param folder the works are in its folders "work" and "out"
+   */
+  RunningServer(Limits limits, NarrateSettings speech, Path folder) throws IOException {
     server =
         SpeechServer.start(
             new ServeSettings(
                 speech,
+                new JobFolders(
+                    folder.resolve("work").toAbsolutePath().toString(),
+                    folder.resolve("out").toAbsolutePath()),
+                DataHome.ofThisUser(),
                 "127.0.0.1",
                 0,
                 Set.of("speech.test"),

@@ -10,6 +10,7 @@ import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.graph.speak.SpeakScripts;
 import io.rhapsode.pipeline.graph.speak.SpeakingOrder;
 import io.rhapsode.pipeline.progress.JobAddress;
+import io.rhapsode.pipeline.record.WorkRecords;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.report.dub.DubReport;
 import io.rhapsode.pipeline.script.ReadOutcome;
@@ -46,12 +47,14 @@ public final class DubVideos extends PTransform<PCollection<DubSource>, PCollect
   private final MakeWorks<DubReport> make;
 
   /**
+   * @param records where the takes of each film are listed for whoever reviews it
    * @param outputFolder local folder below which each film gets its own
    * @param job whom progress is told
    */
   public DubVideos(
       DubStages stages,
       BlobStore blobs,
+      WorkRecords records,
       SpeakingOrder order,
       JobReports<DubReport> reports,
       String outputFolder,
@@ -61,7 +64,7 @@ public final class DubVideos extends PTransform<PCollection<DubSource>, PCollect
     this.make =
         new MakeWorks<>(
             speak,
-            new FitAndAssemble(stages, speak),
+            new FitAndAssemble(stages, speak, new RecordDubFn(blobs, records, order, job)),
             DubReport::failed,
             reports,
             outputFolder,
@@ -77,24 +80,29 @@ public final class DubVideos extends PTransform<PCollection<DubSource>, PCollect
         .apply("Make", make);
   }
 
-  /** Has lines said again that do not fit, before the films are assembled. */
+  /** Has lines said again that do not fit, and recorded, before the films are assembled. */
   private static final class FitAndAssemble
       extends PTransform<PCollection<WorkTakes>, PCollection<DubReport>> {
     private static final long serialVersionUID = 1L;
 
     private final transient DubStages stages;
     private final transient SpeakScripts speak;
+    private final transient RecordDubFn record;
 
-    FitAndAssemble(DubStages stages, SpeakScripts speak) {
+    FitAndAssemble(DubStages stages, SpeakScripts speak, RecordDubFn record) {
       this.stages = stages;
       this.speak = speak;
+      this.record = record;
     }
 
     @Override
     public PCollection<DubReport> expand(PCollection<WorkTakes> films) {
       PCollection<FittedTakes> fitted =
           films.apply("Fit", stages.fit()).setCoder(JsonCoder.of(FittedTakes.class));
-      return sayAgain(fitted).apply("Assemble film", stages.assemble());
+      return sayAgain(fitted)
+          .apply("Record", ParDo.of(record))
+          .setCoder(JsonCoder.of(DubTakes.class))
+          .apply("Assemble film", stages.assemble());
     }
 
     private PCollection<DubTakes> sayAgain(PCollection<FittedTakes> fitted) {

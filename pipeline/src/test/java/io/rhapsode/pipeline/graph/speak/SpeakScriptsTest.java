@@ -26,12 +26,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -91,6 +93,23 @@ class SpeakScriptsTest {
       assertEquals(1, batch.stream().map(SpeechRequest::voice).distinct().count());
     }
     assertEquals(8, BATCHES.size());
+  }
+
+  @Test
+  void anotherReadingIsAskedForWhereTheVoiceHasOne() throws IOException {
+    Script plain = script("a", said("low", "One."), said("high", "One."));
+    SortedMap<Integer, Integer> attempts = new TreeMap<>(Map.of(0, 2, 1, 2));
+    Script again =
+        new Script("b", "b.mp4", plain.utterances(), Collections.emptySortedMap(), attempts);
+    SpeakingOrder order = new SpeakingOrder(VOICES, 0, 8, 1);
+    Utterance random = plain.utterances().get(0);
+    Utterance steady = plain.utterances().get(1);
+    assertEquals(
+        order.request(plain, random).attempt(2).orElseThrow(), order.request(again, random));
+    assertEquals(order.request(plain, steady), order.request(again, steady));
+
+    speak(8, plain, again);
+    assertEquals(3, requests().size());
   }
 
   @Test

@@ -216,28 +216,45 @@ public final class HeardBook {
             words.subList(pass.firstWord(), pass.endWord()).stream()
                 .map(HeardWord::text)
                 .collect(Collectors.joining(" "));
-        int missing = missingAt(pass);
+        int partly = partlySaid(pass);
+        if (partly >= 0) {
+          replace(partly, Kind.MISSING, pass, "only this is heard: " + heard);
+          continue;
+        }
         int after = sentenceBefore(pass);
         int again = again(pass, after);
+        int missing = missingAt(pass);
         if (again >= 0) {
           findings.add(new BookFinding(Kind.REPEATED, again, again, start(pass), end(pass), ""));
         } else if (missing >= 0) {
-          BookFinding other = findings.get(missing);
-          findings.set(
-              missing,
-              new BookFinding(
-                  Kind.DIFFERENT,
-                  other.firstSentence(),
-                  other.lastSentence(),
-                  start(pass),
-                  end(pass),
-                  "heard: " + heard));
+          replace(missing, Kind.DIFFERENT, pass, "heard: " + heard);
         } else {
           findings.add(
               new BookFinding(
                   Kind.INSERTED, after, after, start(pass), end(pass), "heard: " + heard));
         }
       }
+    }
+
+    private void replace(int finding, Kind kind, SentencePass pass, String detail) {
+      BookFinding other = findings.get(finding);
+      findings.set(
+          finding,
+          new BookFinding(
+              kind, other.firstSentence(), other.lastSentence(), start(pass), end(pass), detail));
+    }
+
+    /** The finding that tells a sentence missing of which this is a part; -1 for none. */
+    private int partlySaid(SentencePass pass) {
+      for (int i = 0; i < findings.size(); i++) {
+        BookFinding finding = findings.get(i);
+        if (finding.kind() == Kind.MISSING
+            && finding.detail().isEmpty()
+            && finding.firstSentence() == pass.sentence()) {
+          return i;
+        }
+      }
+      return -1;
     }
 
     /** The sentence before or behind that is said once more; -1 for none. */

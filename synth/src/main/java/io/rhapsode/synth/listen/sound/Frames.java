@@ -4,7 +4,7 @@ import io.rhapsode.pipeline.audio.PcmClip;
 import java.util.Arrays;
 
 /** The level of a clip, frame by frame of {@link #MILLIS}, in dB of full scale; never empty. */
-final class Frames {
+public final class Frames {
   static final int MILLIS = 20;
   private static final double LOWEST_DECIBELS = -120;
 
@@ -20,7 +20,7 @@ final class Frames {
     Arrays.sort(sorted);
   }
 
-  static Frames of(PcmClip clip) {
+  public static Frames of(PcmClip clip) {
     int length = clip.sampleRateHz() * MILLIS / 1_000;
     double[] levels = new double[Math.max(1, clip.length() / length)];
     Arrays.fill(levels, LOWEST_DECIBELS);
@@ -54,8 +54,15 @@ final class Frames {
 
   /** Frames that are no pause, in seconds. */
   double spokenSeconds() {
+    return spokenSeconds(0, levels.length * MILLIS / 1_000.0);
+  }
+
+  /** Of a stretch, the frames that are no pause, in seconds. */
+  public double spokenSeconds(double fromSeconds, double toSeconds) {
     int spoken = 0;
-    for (int frame = 0; frame < levels.length; frame++) {
+    int first = Math.max(0, (int) Math.round(fromSeconds * 1_000 / MILLIS));
+    int end = Math.min(levels.length, (int) Math.round(toSeconds * 1_000 / MILLIS));
+    for (int frame = first; frame < end; frame++) {
       spoken += isPause(frame) ? 0 : 1;
     }
     return spoken * MILLIS / 1_000.0;

@@ -4,6 +4,7 @@ import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.listen.Fault;
 import io.rhapsode.pipeline.listen.Fault.Kind;
 import io.rhapsode.pipeline.listen.Measures;
+import io.rhapsode.pipeline.listen.Measures.Extremes;
 import io.rhapsode.pipeline.listen.Verdict;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.text.SpeakingRate;
@@ -20,7 +21,7 @@ import java.util.Optional;
  */
 public final class SignalChecks {
   /** Changes with whatever changes a verdict. */
-  public static final String ID = "signal/1";
+  public static final String ID = "signal/2";
 
   /** Times the usual rate of the language. */
   private static final double QUICKEST = 1.75;
@@ -39,7 +40,7 @@ public final class SignalChecks {
   private static final double CONSTANT_DECIBELS = 2.5;
 
   /** Pauses and stops are at least this much quieter than the loud parts. */
-  private static final double LEAST_RANGE_DECIBELS = 15;
+  private static final double LEAST_RANGE_DECIBELS = 17;
 
   private static final double NOISE_QUANTILE = 0.03;
 
@@ -106,8 +107,17 @@ public final class SignalChecks {
         : Optional.empty();
   }
 
-  /** Looks at the last sound: what was cut is as loud there as in the middle of a word. */
+  /** What was cut is as loud at its end as in the middle of a word. */
   private static Optional<Fault> end(PcmClip clip, Frames frames) {
+    double below = endDecibels(clip, frames);
+    return below != 0 && below < CUT_DECIBELS
+        ? fault(
+            Kind.CUT_OFF, "it ends in the middle of a sound, %.0f dB below its loud parts", below)
+        : Optional.empty();
+  }
+
+  /** How far the last sound is below the loud parts; 0 where there is no telling. */
+  private static double endDecibels(PcmClip clip, Frames frames) {
     int last = clip.length();
     double silent = Math.pow(10, (frames.loud() - 40) / 20);
     while (last > 0 && Math.abs(clip.sample(last - 1)) <= silent) {
@@ -115,15 +125,10 @@ public final class SignalChecks {
     }
     int length = clip.sampleRateHz() * END_MILLIS / 1_000;
     if (last < 2 * length) {
-      return Optional.empty();
+      return 0;
     }
     double level = 20 * Math.log10(clip.slice(last - length, last).rootMeanSquare() + 1e-6);
-    return level > frames.loud() - CUT_DECIBELS
-        ? fault(
-            Kind.CUT_OFF,
-            "it ends in the middle of a sound, %.0f dB below its loud parts",
-            frames.loud() - level)
-        : Optional.empty();
+    return frames.loud() - level;
   }
 
   private static Optional<Fault> clipping(PcmClip clip) {
@@ -146,10 +151,14 @@ public final class SignalChecks {
     if (constant > CONSTANT_SECONDS) {
       return fault(Kind.CONSTANT_SOUND, "a sound does not change for %.1f s", constant);
     }
-    double range = frames.loud() - frames.quantile(NOISE_QUANTILE);
+    double range = rangeDecibels(frames);
     return range < LEAST_RANGE_DECIBELS
         ? fault(Kind.NOISE, "its quietest parts are only %.0f dB below its loud ones", range)
         : Optional.empty();
+  }
+
+  private static double rangeDecibels(Frames frames) {
+    return frames.loud() - frames.quantile(NOISE_QUANTILE);
   }
 
   private static Measures measures(HeardClip heard, Frames frames) {
@@ -163,7 +172,8 @@ public final class SignalChecks {
         frames.spokenDecibels(),
         brightness(clip),
         MedianPitch.of(clip, frames.loud() - 25),
-        SpeakingRate.letters(heard.request().text()) / seconds / pace);
+        SpeakingRate.letters(heard.request().text()) / seconds / pace,
+        Optional.of(new Extremes(endDecibels(clip, frames), rangeDecibels(frames))));
   }
 
   /** Root mean square frequency: that of the derivative by that of the signal. */

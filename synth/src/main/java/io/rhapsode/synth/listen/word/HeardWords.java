@@ -6,9 +6,11 @@ import io.rhapsode.pipeline.listen.Fault;
 import io.rhapsode.pipeline.listen.Fault.Kind;
 import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.synth.listen.ListenSettings.WordLimits;
+import io.rhapsode.synth.listen.sound.Frames;
 import io.rhapsode.synth.listen.word.Recogniser.HeardWord;
 import io.rhapsode.synth.listen.word.SoundOfWords.Word;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -17,6 +19,18 @@ import java.util.stream.Collectors;
 public final class HeardWords {
   /** An inserted run this much like something asked is a repetition. */
   private static final double REPEATED = 0.35;
+
+  /** Sounds of a word that is missed by itself: shorter ones recognisers lose. */
+  private static final int LEAST_WORD = 3;
+
+  /** No take is longer. */
+  private static final double MOST_SECONDS = 1e5;
+
+  /** Words over which a repetition that is not written down is spread. */
+  private static final int WINDOW_WORDS = 4;
+
+  /** Sounds that a word may be longer than it is. */
+  private static final double WORD_SLACK = 1.5;
 
   private final List<Word> asked;
   private final List<HeardWord> heard;
@@ -82,15 +96,18 @@ public final class HeardWords {
     return faults;
   }
 
-  /** Tells of runs that are missing, and how many sounds they have. */
+  /** Tells of runs and whole words that are missing, and how many sounds they have. */
   private int missing(WordLimits limits, List<Fault> faults) {
+    boolean[] gone = new boolean[askedAll.length()];
+    markRuns(gone, limits.run());
+    markWords(gone);
     int told = 0;
     int start = 0;
-    for (int i = 0; i <= askedAll.length(); i++) {
-      if (i < askedAll.length() && alignment.heardFor(i) < 0) {
+    for (int i = 0; i <= gone.length; i++) {
+      if (i < gone.length && gone[i]) {
         continue;
       }
-      if (i - start > limits.run()) {
+      if (i > start) {
         String words = text(asked, start, i);
         faults.add(new Fault(Kind.MISSING, "it does not say \"%s\"".formatted(words)));
         told += i - start;
@@ -98,6 +115,35 @@ public final class HeardWords {
       start = i + 1;
     }
     return told;
+  }
+
+  private void markRuns(boolean[] gone, int run) {
+    int start = 0;
+    for (int i = 0; i <= gone.length; i++) {
+      if (i < gone.length && alignment.heardFor(i) < 0) {
+        continue;
+      }
+      if (i - start > run) {
+        Arrays.fill(gone, start, i, true);
+      }
+      start = i + 1;
+    }
+  }
+
+  /** Words of three sounds and more of which nothing is heard. */
+  private void markWords(boolean[] gone) {
+    int first = 0;
+    for (Word word : asked) {
+      int end = first + word.sounds().length();
+      int missing = 0;
+      for (int i = first; i < end; i++) {
+        missing += alignment.heardFor(i) < 0 ? 1 : 0;
+      }
+      if (missing >= LEAST_WORD && missing == end - first) {
+        Arrays.fill(gone, first, end, true);
+      }
+      first = end;
+    }
   }
 
   /** Tells of runs that are too much, and how many sounds they have. */
@@ -120,6 +166,38 @@ public final class HeardWords {
       start = j + 1;
     }
     return told;
+  }
+
+  /**
+   * The longest stretch of speech, in seconds, beyond what the words that are heard in it take at
+   * the pace of the others. Recognisers that were trained on fair copies write a repetition down
+   * once.
+   */
+  public double unexplainedSeconds(Frames frames) {
+    int count = heard.size();
+    double[] spoken = new double[count];
+    double[] paces = new double[count];
+    int paced = 0;
+    for (int i = 0; i < count; i++) {
+      double end = i + 1 < count ? heard.get(i + 1).startSeconds() : MOST_SECONDS;
+      double start = i == 0 ? 0 : heard.get(i).startSeconds();
+      spoken[i] = frames.spokenSeconds(start, end);
+      int sounds = heardSounds.get(i).sounds().length();
+      if (sounds > 0) {
+        paces[paced++] = spoken[i] / sounds;
+      }
+    }
+    Arrays.sort(paces, 0, paced);
+    double usual = paced == 0 ? 0 : paces[paced / 2];
+    double longest = 0;
+    for (int first = 0; first < count; first++) {
+      double more = 0;
+      for (int i = first; i < Math.min(count, first + WINDOW_WORDS); i++) {
+        more += spoken[i] - usual * (heardSounds.get(i).sounds().length() + WORD_SLACK);
+        longest = Math.max(longest, more);
+      }
+    }
+    return longest;
   }
 
   /** Whether something like these sounds is anywhere in the text. */

@@ -12,6 +12,7 @@ import io.rhapsode.synth.listen.HeardClip;
 import io.rhapsode.synth.listen.ListenSettings;
 import io.rhapsode.synth.listen.ListenSettings.WordLimits;
 import io.rhapsode.synth.listen.Listener;
+import io.rhapsode.synth.listen.sound.Frames;
 import io.rhapsode.synth.listen.sound.SignalChecks;
 import io.rhapsode.synth.listen.word.Recogniser.Care;
 import io.rhapsode.synth.listen.word.Recogniser.HeardWord;
@@ -141,6 +142,10 @@ public final class WordListener implements Listener {
       HeardWords words =
           HeardWords.compare(
               clips.get(places.get(i)).request().text(), heard.get(i), language, sounds);
+      double unexplained = words.unexplainedSeconds(Frames.of(clips.get(places.get(i)).clip()));
+      if (Boolean.getBoolean("rhapsode.faults.show")) {
+        System.out.printf("unexplained %s %.2f%n", care, unexplained);
+      }
       spoken.put(places.get(i), new Spoken(words, words.faults(limits)));
     }
     return spoken;

@@ -19,6 +19,7 @@ import io.rhapsode.synth.voice.reference.ReferenceReport;
 import io.rhapsode.workflows.command.model.LocalModels;
 import io.rhapsode.workflows.dubbing.CastFile;
 import io.rhapsode.workflows.settings.UsageException;
+import io.rhapsode.workflows.voice.VoiceMaking;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -90,7 +91,7 @@ public final class OriginalVoices {
 
   private void save(String name, Path film, CastFile.Clone clone, float[] samples)
       throws IOException, VoiceException, ModelException {
-    VoiceMaking making = VoiceMaking.with(local, null);
+    VoiceMaking making = VoiceMaking.with(local.store(), local.voices(), Optional.empty());
     ReferenceReport report = ReferenceCheck.check(samples);
     if (!report.isUsable()) {
       throw new VoiceException(

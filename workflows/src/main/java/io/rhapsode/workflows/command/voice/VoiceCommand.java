@@ -17,6 +17,7 @@ import io.rhapsode.workflows.command.model.LocalModels;
 import io.rhapsode.workflows.console.TextTable;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
+import io.rhapsode.workflows.voice.VoiceMaking;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -87,7 +88,8 @@ public final class VoiceCommand {
       throws Exception {
     String newName = VoiceProfile.requireName(as == null ? name : as);
     VoiceProfile former = local.voices().load(name);
-    VoiceMaking making = VoiceMaking.with(local, model);
+    VoiceMaking making =
+        VoiceMaking.with(local.store(), local.voices(), Optional.ofNullable(model));
     VoiceProfile made;
     if (former.recording().isPresent()) {
       Recording recording = former.recording().get();

@@ -3,23 +3,12 @@ package io.rhapsode.workflows.command.voice;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.clip.AudioDecoder;
-import io.rhapsode.pipeline.audio.PcmClip;
-import io.rhapsode.synth.checkpoint.FileFingerprint;
-import io.rhapsode.synth.voice.Consent;
-import io.rhapsode.synth.voice.Recording;
-import io.rhapsode.synth.voice.VoiceException;
-import io.rhapsode.synth.voice.VoiceProfile;
-import io.rhapsode.synth.voice.conditioning.Conditioning;
-import io.rhapsode.synth.voice.reference.KaiserResampler;
-import io.rhapsode.synth.voice.reference.ReferenceCheck;
-import io.rhapsode.synth.voice.reference.ReferenceReport;
 import io.rhapsode.workflows.command.model.LocalModels;
 import io.rhapsode.workflows.run.JobResult;
-import java.io.IOException;
+import io.rhapsode.workflows.voice.NewVoice;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -119,73 +108,29 @@ final class VoiceCreateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    VoiceProfile.requireName(name);
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Consent written = consent(now);
-    VoiceMaking making = VoiceMaking.with(local, model);
-    PcmClip clip =
-        new AudioDecoder(LARGEST_RECORDING_BYTES, LONGEST_RECORDING_SECONDS).decode(recording);
-    Consent given = consentRecording == null ? written : heard(written, clip);
-    VoiceProfile.Origin origin =
-        new VoiceProfile.Origin(
-            making.identity(), checked(clip), given, now, spec.root().version()[0]);
-    Recording kept = Recording.of(clip, Optional.ofNullable(transcript));
-    // Made before the voice is saved: one that cannot be made is none.
-    Conditioning made =
-        discard
-            ? making.voices().make(kept, making.model())
-            : making.voices().derived(kept, making.model());
-    VoiceProfile profile =
-        new VoiceProfile(
+    NewVoice voice =
+        new NewVoice(
             name,
-            Optional.of(origin),
-            discard ? Optional.empty() : Optional.of(kept),
-            discard ? Optional.of(made) : Optional.empty());
-    out.println("made voice %s: %s".formatted(name, local.voices().save(profile, replace)));
+            new NewVoice.Permission(
+                consent,
+                Optional.ofNullable(consentUntil),
+                new TreeSet<>(purposes),
+                Optional.ofNullable(consentRecording)
+                    .map(file -> new NewVoice.Source(file, file.getFileName().toString()))),
+            Optional.ofNullable(transcript),
+            Optional.ofNullable(model),
+            !discard,
+            replace);
+    Path made =
+        voice.make(
+            new NewVoice.Source(recording, recording.getFileName().toString()),
+            new AudioDecoder(LARGEST_RECORDING_BYTES, LONGEST_RECORDING_SECONDS),
+            local.store(),
+            local.voices(),
+            clock.instant().truncatedTo(ChronoUnit.SECONDS),
+            spec.root().version()[0],
+            err::println);
+    out.println("made voice %s: %s".formatted(name, made));
     return JobResult.COMPLETE;
-  }
-
-  /** The consent with its recording, once it was heard. */
-  private Consent heard(Consent written, PcmClip voice) throws VoiceException, IOException {
-    PcmClip said =
-        new AudioDecoder(LARGEST_RECORDING_BYTES, LONGEST_RECORDING_SECONDS)
-            .decode(consentRecording);
-    return new SpokenConsent(local, err)
-        .heard(
-            written,
-            said,
-            consentRecording.getFileName().toString(),
-            FileFingerprint.sha256(consentRecording),
-            voice);
-  }
-
-  /** Judges the clip aloud, and refuses it if it cannot serve. */
-  private VoiceProfile.Reference checked(PcmClip clip) throws VoiceException, IOException {
-    float[] samples =
-        new KaiserResampler(clip.sampleRateHz(), ReferenceCheck.SAMPLE_RATE_HZ)
-            .resample(clip.samples());
-    ReferenceReport report = ReferenceCheck.check(samples);
-    report.describe().lines().forEach(err::println);
-    if (!report.isUsable()) {
-      throw new VoiceException(recording + " cannot serve as a reference");
-    }
-    return new VoiceProfile.Reference(
-        recording.getFileName().toString(),
-        FileFingerprint.sha256(recording),
-        report.usedSeconds(),
-        report.describe());
-  }
-
-  private Consent consent(Instant now) throws VoiceException {
-    try {
-      return new Consent(
-          consent,
-          now,
-          Optional.ofNullable(consentUntil),
-          new TreeSet<>(purposes),
-          Optional.empty());
-    } catch (IllegalArgumentException e) {
-      throw new VoiceException(e.getMessage(), e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.rhapsode.workflows.run.folder;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.clip.FlacCodec;
+import io.rhapsode.pipeline.record.WorkRecords;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.store.folder.FileSystemUri;
@@ -90,6 +91,11 @@ public record JobFolders(String work, Path output) {
   /** Plans and covers. */
   public BlobStore blobs() {
     return new BlobStore(work);
+  }
+
+  /** What was made of each work last. */
+  public WorkRecords records() {
+    return new WorkRecords(work);
   }
 
   /** Everything that was ever spoken. */

@@ -12,7 +12,21 @@ import java.util.Set;
 /** The files of the review page, which are part of the program. */
 public final class PageHandler {
   private static final String FOLDER = "/io/rhapsode/workflows/serve/page/";
-  private static final Set<String> FILES = Set.of("index.html", "style.css", "app.js");
+  private static final Set<String> FILES =
+      Set.of(
+          "index.html",
+          "style.css",
+          "api.js",
+          "app.js",
+          "dom.js",
+          "editor.js",
+          "jobs.js",
+          "library.js",
+          "part.js",
+          "player.js",
+          "voices.js",
+          "waveform.js",
+          "work.js");
 
   private final Guard guard;
 

@@ -1,16 +1,18 @@
-package io.rhapsode.workflows.command.voice;
+package io.rhapsode.workflows.voice;
 
 import io.rhapsode.synth.family.FamilyVoices;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
+import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.registry.ModelFamilies;
 import io.rhapsode.synth.voice.VoiceException;
+import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.synth.voice.VoiceProfile;
-import io.rhapsode.workflows.command.model.LocalModels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model with which voices are made.
@@ -19,7 +21,7 @@ import java.util.List;
  * @param voices of its family
  * @param identity what the voices made with it say of it
  */
-record VoiceMaking(InstalledModel model, FamilyVoices voices, VoiceProfile.Model identity) {
+public record VoiceMaking(InstalledModel model, FamilyVoices voices, VoiceProfile.Model identity) {
 
   /**
    * The model of that id, or the preferred one installed if there is no id.
@@ -27,22 +29,23 @@ record VoiceMaking(InstalledModel model, FamilyVoices voices, VoiceProfile.Model
    * @throws VoiceException if it makes no voices
    * @throws ModelException if it is not installed, or none is that makes voices
    */
-  static VoiceMaking with(LocalModels local, String id)
+  public static VoiceMaking with(ModelStore models, VoiceFolder folder, Optional<String> id)
       throws IOException, ModelException, VoiceException {
-    InstalledModel model = id == null ? preferred(local) : local.store().model(id);
+    InstalledModel model = id.isPresent() ? models.model(id.get()) : preferred(models, folder);
     return new VoiceMaking(
         model,
         ModelFamilies.of(model)
-            .familyVoices(local.store(), local.voices())
+            .familyVoices(models, folder)
             .orElseThrow(() -> makesNoVoices(model)),
         ModelFamilies.of(model).voiceIdentity(model).orElseThrow(() -> makesNoVoices(model)));
   }
 
-  private static InstalledModel preferred(LocalModels local) throws IOException, ModelException {
-    List<InstalledModel> installed = new ArrayList<>(local.store().models());
+  private static InstalledModel preferred(ModelStore models, VoiceFolder folder)
+      throws IOException, ModelException {
+    List<InstalledModel> installed = new ArrayList<>(models.models());
     installed.sort(Comparator.comparing(model -> -model.record().preference()));
     return installed.stream()
-        .filter(model -> makesVoices(model, local))
+        .filter(model -> makesVoices(model, models, folder))
         .findFirst()
         .orElseThrow(
             () ->
@@ -55,10 +58,10 @@ record VoiceMaking(InstalledModel model, FamilyVoices voices, VoiceProfile.Model
                                 ", ", installed.stream().map(InstalledModel::id).toList())));
   }
 
-  private static boolean makesVoices(InstalledModel model, LocalModels local) {
+  private static boolean makesVoices(InstalledModel model, ModelStore models, VoiceFolder folder) {
     return ModelFamilies.all().stream()
         .filter(family -> family.id().equals(model.record().family()))
-        .flatMap(family -> family.familyVoices(local.store(), local.voices()).stream())
+        .flatMap(family -> family.familyVoices(models, folder).stream())
         .anyMatch(voices -> voices.clones(model));
   }
 

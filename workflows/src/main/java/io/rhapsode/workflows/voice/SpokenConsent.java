@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.command.voice;
+package io.rhapsode.workflows.voice;
 
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.synth.compute.NeuralRuntime;
@@ -6,31 +6,31 @@ import io.rhapsode.synth.listen.ListenSettings;
 import io.rhapsode.synth.listen.word.Recogniser;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
+import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.registry.Listeners;
 import io.rhapsode.synth.registry.SpeakerEncoders;
 import io.rhapsode.synth.speaker.SpeakerEmbedding;
 import io.rhapsode.synth.speaker.SpeakerEncoder;
 import io.rhapsode.synth.voice.Consent;
 import io.rhapsode.synth.voice.VoiceException;
-import io.rhapsode.workflows.command.model.LocalModels;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Listens whether a recording says a consent, in the voice that it is for. */
 final class SpokenConsent {
   /** Words that may be heard otherwise than they are written: recognisers err, names above all. */
   private static final double MOST_WRONG_WORDS = 0.4;
 
-  private final LocalModels local;
-  private final PrintStream err;
+  private final ModelStore models;
+  private final Consumer<String> told;
 
-  SpokenConsent(LocalModels local, PrintStream err) {
-    this.local = local;
-    this.err = err;
+  SpokenConsent(ModelStore models, Consumer<String> told) {
+    this.models = models;
+    this.told = told;
   }
 
   /**
@@ -52,7 +52,7 @@ final class SpokenConsent {
     try {
       model = Listeners.recogniser(ListenSettings.DEFAULTS);
     } catch (IOException e) {
-      err.println("note: nobody listened to what the consent says: " + e.getMessage());
+      told.accept("note: nobody listened to what the consent says: " + e.getMessage());
       return Optional.empty();
     }
     String heard;
@@ -70,17 +70,20 @@ final class SpokenConsent {
           "the recording does not say the consent: '%s' was heard; record the words of --consent"
               .formatted(heard));
     }
-    err.printf(
-        Locale.ROOT, "the consent is said: %.0f %% of its words were heard%n", 100 - 100 * wrong);
+    told.accept(
+        String.format(
+            Locale.ROOT,
+            "the consent is said: %.0f %% of its words were heard",
+            100 - 100 * wrong));
     return Optional.of(heard);
   }
 
   private Optional<Double> similarity(PcmClip said, PcmClip voice)
       throws VoiceException, IOException {
     try {
-      Optional<SpeakerEncoder> installed = SpeakerEncoders.installed(local.store());
+      Optional<SpeakerEncoder> installed = SpeakerEncoders.installed(models);
       if (installed.isEmpty()) {
-        err.println(
+        told.accept(
             "note: nobody compared who says the consent: rhapsode models pull speaker-encoder");
         return Optional.empty();
       }
@@ -99,7 +102,9 @@ final class SpokenConsent {
                   similarity,
                   encoder.equalErrorSimilarity()));
         }
-        err.printf(Locale.ROOT, "the same person says the consent: alike by %.2f%n", similarity);
+        told.accept(
+            String.format(
+                Locale.ROOT, "the same person says the consent: alike by %.2f", similarity));
         return Optional.of(similarity);
       }
     } catch (ModelException e) {

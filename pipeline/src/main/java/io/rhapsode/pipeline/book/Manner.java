@@ -1,0 +1,24 @@
+package io.rhapsode.pipeline.book;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * How a line is said, besides by whom.
+ *
+ * @param voice the voice, if other than the speaker's
+ * @param attempt which reading of it is taken, where the voice has more than one; 0 is the first
+ * @param joined whether its sentences are said at once, as far as the voice can
+ */
+public record Manner(Optional<String> voice, int attempt, boolean joined) {
+  /** As everything is said. */
+  public static final Manner USUAL = new Manner(Optional.empty(), 0, false);
+
+  public Manner {
+    requireNonNull(voice, "voice is null");
+    if (attempt < 0) {
+      throw new IllegalArgumentException("attempt is negative: " + attempt);
+    }
+  }
+}

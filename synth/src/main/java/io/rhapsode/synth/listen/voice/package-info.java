@@ -1,0 +1,2 @@
+/** Who speaks in a take. Whether it is who it should be shows when the book is assembled. */
+package io.rhapsode.synth.listen.voice;

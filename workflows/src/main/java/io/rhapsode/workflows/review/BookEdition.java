@@ -1,0 +1,316 @@
+package io.rhapsode.workflows.review;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.lexicon.match.Lexicons;
+import io.rhapsode.ingest.lexicon.match.WordRoles;
+import io.rhapsode.ingest.plan.BookPlanner;
+import io.rhapsode.pipeline.book.BookManifest;
+import io.rhapsode.pipeline.book.BookManifest.LineEntry;
+import io.rhapsode.pipeline.book.BookPlan;
+import io.rhapsode.pipeline.book.BookSource;
+import io.rhapsode.pipeline.book.Chapter;
+import io.rhapsode.pipeline.book.ChapterSelection;
+import io.rhapsode.pipeline.book.Manner;
+import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.record.Place;
+import io.rhapsode.pipeline.record.WorkRecord;
+import io.rhapsode.pipeline.script.Script;
+import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.pipeline.text.Locator;
+import io.rhapsode.pipeline.text.Utterance;
+import io.rhapsode.workflows.lexicon.LexiconShelf;
+import io.rhapsode.workflows.manifest.ManifestWriter;
+import io.rhapsode.workflows.run.VoiceTable;
+import io.rhapsode.workflows.settings.NarrateSettings;
+import io.rhapsode.workflows.settings.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A book as it would be narrated now. Only the chapter in which something is edited is planned
+ * again: what is said in one says nothing of another.
+ */
+public final class BookEdition implements Edition {
+  private static final int SHOWN = 80;
+
+  /**
+   * What all editions of a book share.
+   *
+   * @param source without review edits; its own manifest is the one that was passed
+   */
+  private record Origin(
+      ExtractedBook text,
+      BookSource source,
+      NarrateSettings settings,
+      VoiceTable table,
+      Lexicons lexicons) {
+    JobVoices voices(Optional<BookManifest> manifest) throws EditException {
+      try {
+        return table.voicesOf(List.of(with(manifest, source.chapters())));
+      } catch (UsageException e) {
+        throw new EditException(e.getMessage());
+      }
+    }
+
+    BookPlan plan(Optional<BookManifest> manifest, ChapterSelection chapters) throws EditException {
+      try {
+        return new BookPlanner(settings.read(), voices(manifest), lexicons)
+            .plan(text, with(manifest, chapters), Optional.empty());
+      } catch (FailureException e) {
+        throw new EditException(e.failure().message());
+      }
+    }
+
+    private BookSource with(Optional<BookManifest> manifest, ChapterSelection chapters) {
+      return source.withManifest(manifest).withChapters(chapters);
+    }
+  }
+
+  private final Origin origin;
+  private final BookManifest manifest;
+  private final JobVoices voices;
+  private final List<Part> parts;
+
+  private BookEdition(Origin origin, BookManifest manifest, JobVoices voices, List<Part> parts) {
+    this.origin = origin;
+    this.manifest = manifest;
+    this.voices = voices;
+    this.parts = List.copyOf(parts);
+  }
+
+  /**
+   * Plans a book.
+   *
+   * @param source as it was asked for, without review edits
+   * @param edits the manifest with the edits, if there are any
+   * @throws EditException when it cannot be planned, or the edits do not fit it
+   */
+  public static BookEdition of(
+      ExtractedBook text,
+      BookSource source,
+      Optional<BookManifest> edits,
+      NarrateSettings settings,
+      VoiceTable table)
+      throws EditException {
+    requireNonNull(text, "text is null");
+    Origin origin = new Origin(text, source, settings, table, lexicons(settings));
+    Optional<BookManifest> manifest = edits.or(source::manifest);
+    BookPlan plan = origin.plan(manifest, source.chapters());
+    return new BookEdition(
+        origin, plan.manifest(), origin.voices(Optional.of(plan.manifest())), parts(plan));
+  }
+
+  private static Lexicons lexicons(NarrateSettings settings) throws EditException {
+    try {
+      return Lexicons.of(
+          LexiconShelf.standard().lexicons(settings.read().lexicons()), WordRoles.UNKNOWN);
+    } catch (UsageException e) {
+      throw new EditException(e.getMessage());
+    }
+  }
+
+  private static List<Part> parts(BookPlan plan) {
+    List<Part> parts = new ArrayList<>();
+    int first = 0;
+    for (Chapter chapter : plan.chapters()) {
+      List<Utterance> utterances = new ArrayList<>();
+      SortedMap<Integer, Integer> attempts = new TreeMap<>();
+      for (Utterance said : plan.utterances().subList(first, first + chapter.utterances())) {
+        if (plan.script().attemptOf(said) > 0) {
+          attempts.put(utterances.size(), plan.script().attemptOf(said));
+        }
+        utterances.add(said.at(utterances.size()));
+      }
+      Script script =
+          new Script(plan.bookId(), plan.source(), utterances, new TreeMap<>(), attempts);
+      parts.add(
+          new Part(
+              chapter.number(),
+              chapter.title(),
+              script,
+              utterances.stream().map(WorkRecord::placeInBook).toList()));
+      first += chapter.utterances();
+    }
+    return parts;
+  }
+
+  @Override
+  public List<Part> parts() {
+    return parts;
+  }
+
+  @Override
+  public JobVoices voices() {
+    return voices;
+  }
+
+  /** What makes it so. */
+  public BookManifest manifest() {
+    return manifest;
+  }
+
+  @Override
+  public String file() {
+    return ManifestWriter.write(manifest);
+  }
+
+  @Override
+  public Edit.Say said(int number, int sentence) throws EditException {
+    Part part = part(number);
+    LineEntry line = edits().lineOf(manifest.lines(), part.places().get(sentence), "");
+    return new Edit.Say(
+        line.manner().voice(), line.manner().attempt(), line.pauseMillis(), Optional.empty());
+  }
+
+  @Override
+  public Edition edited(int number, int sentence, Edit edit) throws EditException {
+    Part part = part(number);
+    Utterance utterance = utterance(part, sentence);
+    Place place = part.places().get(sentence);
+    LineEdits edits = edits();
+    LineEntry line = edits.lineOf(manifest.lines(), place, shown(utterance));
+    if (edit instanceof Edit.Say say) {
+      if (say.text().isPresent()) {
+        throw new EditException("the text of a book is changed in its document");
+      }
+      Manner manner = new Manner(say.voice(), say.attempt(), line.manner().joined());
+      LineEntry said = LineEdits.with(line, place, manner, say.pauseMillis(), line.text());
+      return replanned(number, edits.replaced(manifest.lines(), place, List.of(said)));
+    }
+    if (edit instanceof Edit.Split split) {
+      long border = border(utterance, split.at());
+      Place before = new Place(place.part(), place.start(), border);
+      Place behind = new Place(place.part(), border, place.end());
+      return replanned(
+          number,
+          edits.replaced(
+              manifest.lines(),
+              place,
+              List.of(
+                  LineEdits.with(
+                      line, before, joined(line, false), Optional.empty(), shown(utterance)),
+                  LineEdits.with(line, behind, joined(line, false), line.pauseMillis(), ""))));
+    }
+    Place whole = place.and(joinable(part, sentence));
+    LineEntry joined = edits.lineOf(manifest.lines(), whole, shown(utterance));
+    return replanned(
+        number,
+        edits.replaced(
+            manifest.lines(),
+            whole,
+            List.of(
+                LineEdits.with(
+                    line, whole, joined(line, true), joined.pauseMillis(), shown(utterance)))));
+  }
+
+  private static Manner joined(LineEntry line, boolean joined) {
+    return new Manner(line.manner().voice(), line.manner().attempt(), joined);
+  }
+
+  /** Where the next sentence stands, if it can be said as one with this. */
+  private static Place joinable(Part part, int sentence) throws EditException {
+    if (sentence + 1 >= part.places().size()) {
+      throw new EditException("it is the last of its chapter: there is nothing to join it with");
+    }
+    Place own = part.places().get(sentence);
+    Place next = part.places().get(sentence + 1);
+    if (next.part() != own.part()) {
+      throw new EditException("the next sentence is of another paragraph: they cannot be joined");
+    }
+    Utterance said = part.script().utterances().get(sentence);
+    Utterance nextSaid = part.script().utterances().get(sentence + 1);
+    if (!said.speaker().equals(nextSaid.speaker())) {
+      throw new EditException("somebody else says the next sentence: they cannot be joined");
+    }
+    return next;
+  }
+
+  /** Where in the block a character of an utterance's text stands. */
+  private static long border(Utterance utterance, int at) throws EditException {
+    String text = utterance.text();
+    if (at < 1
+        || at >= text.length()
+        || text.substring(0, at).isBlank()
+        || text.substring(at).isBlank()
+        || Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at))) {
+      throw new EditException("a sentence is split between two of its words");
+    }
+    int left = at;
+    for (Locator piece : utterance.parts()) {
+      if (left < piece.span().length()) {
+        return piece.span().start() + left;
+      }
+      left -= piece.span().length();
+    }
+    throw new EditException("a sentence is split between two of its words");
+  }
+
+  /**
+   * As it was at first: the lines of the manifest that came with the book, or none, for the
+   * sentences as they were then.
+   */
+  @Override
+  public Edition restored(int number, int sentence) throws EditException {
+    Place place = part(number).places().get(sentence);
+    BookPlan first = origin.plan(origin.source().manifest(), only(number));
+    LineEdits edits = edits();
+    List<LineEntry> firstLines = first.manifest().lines();
+    List<Place> known = new ArrayList<>();
+    first.utterances().forEach(said -> known.add(WorkRecord.placeInBook(said)));
+    Place whole = widened(place, known);
+    List<LineEntry> restored = new ArrayList<>();
+    for (LineEntry line : firstLines) {
+      if (edits.placeOf(line).overlaps(whole)) {
+        restored.add(edits.clipped(line, whole));
+      }
+    }
+    return replanned(number, edits.replaced(manifest.lines(), whole, restored));
+  }
+
+  /** The least that holds a place and every one of others that it touches. */
+  private static Place widened(Place place, List<Place> others) {
+    Place wide = place;
+    for (Place other : others) {
+      if (other.overlaps(wide)) {
+        wide = wide.and(other);
+      }
+    }
+    return wide.equals(place) ? wide : widened(wide, others);
+  }
+
+  private LineEdits edits() {
+    return new LineEdits(block -> origin.text().blocks().get(block - 1).text().length());
+  }
+
+  private static ChapterSelection only(int number) {
+    return new ChapterSelection(List.of(new ChapterSelection.Range(number, number)));
+  }
+
+  private Edition replanned(int number, List<LineEntry> lines) throws EditException {
+    BookManifest edited = manifest.with(manifest.cast(), lines, manifest.skips());
+    Part replanned = parts(origin.plan(Optional.of(edited), only(number))).get(0);
+    List<Part> others = new ArrayList<>(parts);
+    others.replaceAll(part -> part.number() == number ? replanned : part);
+    return new BookEdition(origin, edited, origin.voices(Optional.of(edited)), others);
+  }
+
+  private static Utterance utterance(Part part, int sentence) throws EditException {
+    if (sentence < 0 || sentence >= part.script().utterances().size()) {
+      throw new EditException("there is no sentence %d in it".formatted(sentence));
+    }
+    return part.script().utterances().get(sentence);
+  }
+
+  private static String shown(Utterance utterance) {
+    String text = utterance.text().strip();
+    if (text.length() <= SHOWN) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN);
+  }
+}

@@ -1,0 +1,2 @@
+/** Jobs that the review page starts: what runs, how far it is, what ran. */
+package io.rhapsode.workflows.serve.job;

@@ -1,0 +1,2 @@
+/** Making voices from recordings, for the command line and for the server. */
+package io.rhapsode.workflows.voice;

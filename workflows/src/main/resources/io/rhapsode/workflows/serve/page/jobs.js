@@ -1,0 +1,125 @@
+// What runs and what ran; the button that makes a work again.
+
+import { get, send } from "/page/api.js";
+import { button, clock, count, element, guarded, heading, problem, say } from "/page/dom.js";
+
+export async function jobs(view) {
+  const list = element("ul", { class: "cards", "aria-label": "Jobs" });
+  view.replaceChildren(heading("Jobs"), list);
+  const known = (await get("/v1/jobs")).data;
+  const works = (await get("/v1/library")).data;
+  list.append(...known.map((job) => {
+    const item = element("li");
+    show(item, job);
+    if (!isOver(job)) {
+      follow(job, (now) => show(item, now), view);
+    }
+    return item;
+  }));
+  if (known.length === 0) {
+    list.before(element("p", {}, "Nothing has run since the server began."));
+  }
+  view.append(element("h2", {}, "Reports"),
+    element("ul", { class: "cards", "aria-label": "Reports" }, ...works.map(reportItem)));
+}
+
+function reportItem(work) {
+  const details = element("details", {}, element("summary", {}, work.title));
+  details.addEventListener("toggle", guarded(async () => {
+    if (details.open && details.children.length === 1) {
+      details.append(report(await get(`/v1/library/${work.id}/report`)));
+    }
+  }));
+  return element("li", {}, details);
+}
+
+const isOver = (job) => job.state === "done" || job.state === "failed";
+
+function show(item, job) {
+  item.replaceChildren(
+    element("h2", {}, element("a", { href: `#/work/${job.work}` }, job.title)),
+    element("p", {}, `${job.state}, asked for at ${new Date(job.asked).toLocaleTimeString()}`),
+    ...details(job));
+}
+
+function details(job) {
+  const shown = [];
+  if (!isOver(job)) {
+    shown.push(bar(job));
+  }
+  if (job.report) {
+    shown.push(report(job.report));
+  }
+  if (job.messages.length > 0) {
+    shown.push(element("ul", { class: "messages" },
+      ...job.messages.map((message) => element("li", {}, message))));
+  }
+  return shown;
+}
+
+function bar(job) {
+  const progress = job.progress;
+  const value = progress && progress.utterances > 0
+    ? (progress.spoken / progress.utterances + (progress.assembling ?? 0)) / 2 : undefined;
+  return element("div", {},
+    element("progress", { max: 1, value, "aria-label": `Progress of ${job.title}` }),
+    element("p", { class: "quiet" }, progress?.text ?? "waiting"));
+}
+
+function report(made) {
+  const lines = [
+    `${made.status}, ${clock(made.seconds)}; ${count(made.made, "take")} made, ${made.reused} used again`,
+    ...made.failures,
+    ...made.warnings.map((warning) => `Warning: ${warning}`),
+  ];
+  return element("div", {},
+    ...lines.map((line) => element("p", {}, line)),
+    element("ul", { class: "files" }, ...made.files.map((file) => element("li", {},
+      `${file.name}, ${(file.bytes / 1e6).toFixed(1)} MB`))));
+}
+
+/** Tells every state of a job until it is over, or its page is gone. */
+function follow(job, told, page) {
+  const events = new EventSource(`/v1/jobs/${job.id}/events`);
+  events.addEventListener("job", (event) => {
+    const now = JSON.parse(event.data);
+    if (isOver(now) || !page.isConnected) {
+      events.close();
+    }
+    told(now);
+  });
+  events.addEventListener("error", () => {
+    if (events.readyState === EventSource.CLOSED) {
+      problem("The server does not tell how far the job is any more.");
+    }
+  });
+}
+
+/** Makes a work again and shows how far it is; then what it came to. */
+export function runButton(work, done) {
+  const place = element("div", { class: "run" });
+  const start = button(
+    work.edited ? "Make the edited takes" : "Make it again",
+    guarded(async () => {
+      start.disabled = true;
+      say("The job is asked for");
+      const job = await send("POST", "/v1/jobs", { work: work.id });
+      const shown = element("div");
+      place.append(shown);
+      follow(job, (now) => {
+        shown.replaceChildren(...details(now));
+        if (isOver(now)) {
+          say(now.state === "done"
+            ? `Done: ${count(now.report.made, "take")} made, ${now.report.reused} used again`
+            : "The job failed");
+          start.disabled = false;
+          if (now.state === "done") {
+            guarded(done)();
+          }
+        }
+      }, place);
+    }),
+    { class: work.edited ? "strong" : "" });
+  place.append(start);
+  return place;
+}
