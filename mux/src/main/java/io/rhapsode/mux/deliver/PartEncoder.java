@@ -28,8 +28,8 @@ import java.util.Optional;
  */
 record PartEncoder(
     Assembly assembly, DeliveryProfile profile, Mastering mastering, Optional<Cover> cover) {
-  /** How much quieter than its takes a file may come out: the limiter and the codec take some. */
-  private static final double LIMITED_DECIBELS = -1;
+  /** How much quieter than its takes a file may come out: what limiter and codec take. */
+  private static final double LIMITED_DECIBELS = 2;
 
   /** Makes a file; replaces what is there. */
   void encode(AudioPart part, Path file) throws IOException {
@@ -60,16 +60,16 @@ record PartEncoder(
       }
     }
     Range asked = profile.limits().rmsDecibels();
-    double missing = -asked.excess(decibels(energy / part.samples()));
+    double missing = -asked.excess(decibels(energy / part.samples()) - LIMITED_DECIBELS);
     boolean faint = asked.excess(decibels(energy / Math.max(1, spoken))) < 0;
     return missing > 0 && !faint
         ? new Mastering(mastering.gainDecibels() + missing, mastering.ceilingDbtp())
         : mastering;
   }
 
-  /** What a mean square will be in the file. */
+  /** What a mean square is after the gain. */
   private double decibels(double meanSquare) {
-    return 10 * Math.log10(meanSquare) + mastering.gainDecibels() + LIMITED_DECIBELS;
+    return 10 * Math.log10(meanSquare) + mastering.gainDecibels();
   }
 
   private void play(AudioPart part, ChannelSink writer) throws IOException {
