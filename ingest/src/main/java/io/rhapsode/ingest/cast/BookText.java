@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.cast;
 
+import io.rhapsode.ingest.cast.play.PlayUnit;
 import io.rhapsode.ingest.cast.quote.Paragraph;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
@@ -9,6 +10,7 @@ import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,10 @@ import java.util.Map;
 final class BookText {
   private final List<Paragraph> paragraphs = new ArrayList<>();
   private final List<List<Piece>> pieces = new ArrayList<>();
+  private final List<PlayUnit> units = new ArrayList<>();
   private final Map<Integer, List<SkipEntry>> skips = new HashMap<>();
   private final ExtractedBook book;
+  private final BitSet without;
 
   /** Where the text of a block begins in its paragraph. */
   record Piece(int block, int start, int length) {}
@@ -28,9 +32,11 @@ final class BookText {
 
   /**
    * @param chapters those whose text is wanted
+   * @param without numbers of blocks that are not
    */
-  BookText(ExtractedBook book, BookManifest manifest, List<ChapterEntry> chapters) {
+  BookText(ExtractedBook book, BookManifest manifest, List<ChapterEntry> chapters, BitSet without) {
     this.book = book;
+    this.without = without;
     for (SkipEntry skip : manifest.skips()) {
       skips.computeIfAbsent(skip.block(), block -> new ArrayList<>()).add(skip);
     }
@@ -46,15 +52,18 @@ final class BookText {
     for (int number = chapter.firstBlock(); number <= chapter.lastBlock(); number++) {
       Block block = book.blocks().get(number - 1);
       String text = readable(number, block.text());
-      boolean running = isRunning(block.kind()) && isText(text);
+      boolean wanted = !without.get(number);
+      boolean running = wanted && isRunning(block.kind()) && isText(text);
       if (block.kind() != BlockKind.LINE || !running) {
         apart = flush(verse, lines, apart);
       }
       if (running) {
+        boolean row = block.kind() == BlockKind.TABLE_ROW;
+        units.add(new PlayUnit(number, text, row, block.kind() == BlockKind.LINE));
         verse.append(lines.isEmpty() ? "" : " ");
         lines.add(new Piece(number, verse.length(), text.length()));
         verse.append(text);
-      } else if (divides(block.kind(), text)) {
+      } else if (!wanted || divides(block.kind(), text)) {
         apart = true;
       }
     }
@@ -111,9 +120,9 @@ final class BookText {
     return paragraphs;
   }
 
-  /** The blocks that a paragraph is made of. */
-  List<Piece> pieces(int paragraph) {
-    return pieces.get(paragraph);
+  /** The same block by block. */
+  List<PlayUnit> units() {
+    return units;
   }
 
   /** The parts of blocks that a stretch of a paragraph stands in. */

@@ -97,7 +97,10 @@ public record BookManifest(
         source, textSha256, metadata, voice, newCast, chapters, newLines, newSkips, lexicons);
   }
 
-  /** The same book, whose characters are spoken by whoever reads the chapter. */
+  /**
+   * The same book, whose characters are spoken by whoever reads the chapter; in plays with their
+   * names before.
+   */
   public BookManifest ofOneVoice() {
     List<LineEntry> said =
         lines.stream()
@@ -108,7 +111,10 @@ public record BookManifest(
                         || line.speaker().isEmpty() && line.guess().isEmpty())
             .map(line -> line.spokenBy(Optional.empty(), Optional.empty()))
             .toList();
-    return with(Map.of(), said, skips);
+    return with(
+        Map.of(),
+        said,
+        skips.stream().filter(skip -> skip.reason() != SkipReason.SPEAKER_LABEL).toList());
   }
 
   /** Whether its lines were looked for by the program, at least in part. */

@@ -3,8 +3,10 @@ package io.rhapsode.workflows.casting;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.book.BookManifest;
+import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.CastMember;
+import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.Voice;
@@ -86,7 +88,17 @@ public final class CastDirector {
             new CharacterVoices(engines).beside(narrator, manifest.metadata().language()));
     Map<String, CastMember> cast = assignment.assign(manifest.cast(), series);
     series = SeriesFile.joined(series, cast);
-    return manifest.with(cast, manifest.lines(), manifest.skips());
+    return manifest.with(
+        cast,
+        manifest.lines(),
+        manifest.skips().stream().filter(skip -> !isNeeded(skip, cast)).toList());
+  }
+
+  /** Whether a name in a play must be heard, since the narrator speaks for its bearer. */
+  private static boolean isNeeded(SkipEntry skip, Map<String, CastMember> cast) {
+    return skip.reason() == SkipReason.SPEAKER_LABEL
+        && cast.containsKey(skip.detail())
+        && cast.get(skip.detail()).voice().isEmpty();
   }
 
   /** The speakers of the series and of every book that was cast since. */

@@ -19,6 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * so that its quotations are found and their speakers are not.
  */
 public final class CastWords {
+  private static final Set<String> PARTICLES =
+      Set.of(
+          "de", "von", "van", "der", "du", "la", "le", "di", "da", "of", "des", "del", "dos", "d'");
+
   private static final Map<String, CastWords> LOADED = new ConcurrentHashMap<>();
 
   private final Map<String, Set<String>> words = new HashMap<>();
@@ -75,7 +79,7 @@ public final class CastWords {
     return !words.isEmpty();
   }
 
-  /** A trait of the language that is on or off, such as "capital nouns". */
+  /** A trait of the language that is on or off, such as "capital-nouns". */
   public boolean is(String trait) {
     return has("traits", trait);
   }
@@ -88,6 +92,26 @@ public final class CastWords {
     return has("determiners", word);
   }
 
+  /** Whether a common noun means several, for whom "he" does not stand. */
+  public boolean isPluralNoun(String word) {
+    return has("plural nouns", word);
+  }
+
+  /** Whether a common noun may mean anybody of a sex, so that it is another person each time. */
+  public boolean isGenericNoun(String word) {
+    return has("generic nouns", word);
+  }
+
+  /** Whether an article shows that somebody is mentioned for the first time. */
+  public boolean isIndefinite(String word) {
+    return has("indefinite articles", word);
+  }
+
+  /** Whether a word means some of those who follow: "one of the boys". */
+  public boolean isPartitive(String word) {
+    return has("partitives", word);
+  }
+
   public boolean isAdjective(String word) {
     return has("adjectives", word);
   }
@@ -95,6 +119,11 @@ public final class CastWords {
   /** Whether a word between a subject and its verb says nothing of either: "then", "had". */
   public boolean isFiller(String word) {
     return has("fillers", word);
+  }
+
+  /** Whether a word may join the parts of a name: "of", "von". */
+  public boolean isParticle(String word) {
+    return PARTICLES.contains(word);
   }
 
   public boolean isPreposition(String word) {
@@ -137,6 +166,23 @@ public final class CastWords {
 
   public Optional<Sex> titleSex(String word) {
     return sex(word, "titles male", "titles female");
+  }
+
+  /** Whether a title may stand before a first name alone: "Miss Ann", "Uncle Tom". */
+  public boolean isTitleOfFirstNames(String word) {
+    return has("titles of first names", word) || isNobleTitle(word);
+  }
+
+  public boolean isNobleTitle(String word) {
+    return has("titles noble", word);
+  }
+
+  public boolean isMarriedTitle(String word) {
+    return has("titles married", word);
+  }
+
+  public boolean isUnmarriedTitle(String word) {
+    return has("titles unmarried", word);
   }
 
   /** Whether a common noun names somebody who can speak. */

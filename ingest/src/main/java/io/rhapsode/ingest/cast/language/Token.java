@@ -18,7 +18,7 @@ public record Token(int start, int end, String text, String lower) {
   /** Names with hyphens are one word; "dit-il" is three tokens. */
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\p{L}[\\p{L}\\p{M}]*(?:['’][\\p{L}\\p{M}]+)*(?:-\\p{Lu}[\\p{L}\\p{M}'’]*)*|\\p{N}+|\\S");
+          "\\p{L}[\\p{L}\\p{M}]*(?:['’][\\p{L}\\p{M}]+)*(?:-(?:\\p{Ll}{1,4}-)?\\p{Lu}[\\p{L}\\p{M}'’]*)*|\\p{N}+|\\S");
 
   /** Articles and pronouns that Romance languages join to the next word. */
   private static final Pattern ELISION =

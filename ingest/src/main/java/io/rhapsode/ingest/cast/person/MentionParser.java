@@ -5,6 +5,7 @@ import io.rhapsode.ingest.cast.language.CastWords.Pronoun;
 import io.rhapsode.ingest.cast.language.Token;
 import io.rhapsode.ingest.cast.person.Mention.Kind;
 import io.rhapsode.pipeline.book.Sex;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,14 +15,23 @@ import java.util.Set;
 public final class MentionParser {
   private static final int LONGEST_NAME = 5;
   private static final int LONGEST_DESCRIPTION = 5;
-  private static final Set<String> PARTICLES =
-      Set.of(
-          "de", "von", "van", "der", "du", "la", "le", "di", "da", "of", "des", "del", "dos", "d'");
-
   private final CastWords words;
+  private final Set<String> names = new HashSet<>();
 
   public MentionParser(CastWords words) {
     this.words = words;
+  }
+
+  /** Learns that a word is a name, since somebody of that name has spoken. */
+  public void learn(Mention mention) {
+    if (mention.kind() == Kind.NAME && mention.key().indexOf(' ') < 0) {
+      names.add(mention.key());
+    }
+  }
+
+  /** Whether somebody of that name has spoken. */
+  public boolean isLearned(String name) {
+    return names.contains(name);
   }
 
   /**
@@ -38,10 +48,18 @@ public final class MentionParser {
     if (pronoun.isPresent() && !token.isGenitive()) {
       return Optional.of(pronoun(pronoun.get(), token, at));
     }
+    boolean one = words.isPartitive(token.lower()) && at + 2 < tokens.size();
+    if (one && words.isPreposition(tokens.get(at + 1).lower())) {
+      return at(tokens, at + 2, true).filter(Mention::tellsWho);
+    }
     if (words.isDeterminer(token.lower())) {
       return described(tokens, at, expected);
     }
-    return named(tokens, at, at, expected);
+    boolean particle = words.isParticle(token.lower()) && !words.isPreposition(token.lower());
+    boolean led = particle || token.lower().equals("d'");
+    return led && at + 1 < tokens.size() && isNamePart(tokens.get(at + 1))
+        ? named(tokens, at + 1, at, expected)
+        : named(tokens, at, at, expected);
   }
 
   private static Mention pronoun(Pronoun pronoun, Token token, int at) {
@@ -69,17 +87,17 @@ public final class MentionParser {
       if (!token.isWord()) {
         return Optional.empty();
       }
-      if (token.isCapitalised() && !words.is("capital nouns")) {
+      if (token.isCapitalised() && !words.is("capital-nouns")) {
         return named(tokens, i, at, true);
       }
-      boolean noun = words.is("capital nouns") && token.isCapitalised();
-      if (words.isTitle(token.lower()) && isName(tokens, i + 1)) {
+      boolean noun = words.is("capital-nouns") && token.isCapitalised();
+      if (isSmallTitle(tokens, i)) {
         return named(tokens, i, at, true);
       }
       if (token.isGenitive() && words.isPersonNoun(token.lower())) {
         continue;
       }
-      boolean person = words.isPersonNoun(token.lower());
+      boolean person = words.isPersonNoun(token.lower()) && (noun || !words.is("capital-nouns"));
       boolean last = i + 1 >= tokens.size() || !continuesNoun(tokens, i + 1);
       if (person && last || noun && (person || expected)) {
         return Optional.of(role(tokens, at, i));
@@ -87,19 +105,25 @@ public final class MentionParser {
       if (expected && last && !noun && isPhraseEnd(tokens, i + 1)) {
         return Optional.of(role(tokens, at, i));
       }
-      if (words.isVerbOfSaying(token.lower()) || words.isDeterminer(token.lower())) {
+      if (words.isVerbOfSaying(token.lower())
+          || words.isDeterminer(token.lower())
+          || words.isPreposition(token.lower())) {
         return Optional.empty();
       }
     }
     return Optional.empty();
   }
 
+  /** "el señor Bueno", in languages that write titles small. */
+  private boolean isSmallTitle(List<Token> tokens, int at) {
+    return words.is("small-titles")
+        && words.isTitle(tokens.get(at).lower())
+        && isName(tokens, at + 1);
+  }
+
   private boolean isName(List<Token> tokens, int at) {
     int next = at < tokens.size() && tokens.get(at).text().equals(".") ? at + 1 : at;
-    return next < tokens.size()
-        && tokens.get(next).isCapitalised()
-        && tokens.get(next).isWord()
-        && !words.isPersonNoun(tokens.get(next).lower());
+    return next < tokens.size() && isNamePart(tokens.get(next));
   }
 
   /** Whether a noun goes on with another: "the king fisher". */
@@ -122,7 +146,15 @@ public final class MentionParser {
       name.append(name.isEmpty() ? "" : " ").append(i == noun ? token.name() : token.text());
     }
     String head = tokens.get(noun).lower();
-    return new Mention(Kind.ROLE, name.toString(), head, words.nounSex(head), at, noun + 1);
+    return new Mention(
+        Kind.ROLE,
+        name.toString(),
+        head,
+        words.nounSex(head),
+        words.isGenericNoun(head),
+        words.isIndefinite(tokens.get(at).lower()),
+        at,
+        noun + 1);
   }
 
   /**
@@ -138,12 +170,13 @@ public final class MentionParser {
       Token token = tokens.get(end);
       boolean title = words.isTitle(token.lower());
       boolean starts = token.isWord() && token.isCapitalised();
-      if (title && (starts || isName(tokens, end + 1)) && !name) {
+      if (title && (starts || isSmallTitle(tokens, end)) && !name) {
         sex = sex.or(() -> words.titleSex(token.lower()));
         end++;
-        end += isDot(tokens, end) && isName(tokens, end + 1) ? 1 : 0;
+        boolean dotted = isDot(tokens, end) && words.isTitle(token.lower() + ".");
+        end += dotted ? 1 : 0;
         if (end >= tokens.size() || !isNamePart(tokens.get(end))) {
-          name = true;
+          name = !dotted && words.isPersonNoun(token.lower());
           break;
         }
       } else if (starts && isNamePart(token)) {
@@ -160,7 +193,8 @@ public final class MentionParser {
         break;
       }
     }
-    if (!name || !isPerson(tokens, at, expected)) {
+    boolean address = end == at + 1 && words.addressedSex(tokens.get(at).lower()).isPresent();
+    if (!name || address || !isPerson(tokens, at, expected)) {
       return Optional.empty();
     }
     return tokens.get(end - 1).isGenitive()
@@ -176,11 +210,11 @@ public final class MentionParser {
 
   /** "of" and the like between two parts of a name. */
   private boolean joins(List<Token> tokens, int at) {
-    if (at + 1 >= tokens.size() || !PARTICLES.contains(tokens.get(at).lower())) {
+    if (at + 1 >= tokens.size() || !words.isParticle(tokens.get(at).lower())) {
       return false;
     }
     Token next = tokens.get(at + 1);
-    boolean article = at + 2 < tokens.size() && PARTICLES.contains(next.lower());
+    boolean article = at + 2 < tokens.size() && words.isParticle(next.lower());
     return isNamePart(next) || article && isNamePart(tokens.get(at + 2));
   }
 
@@ -192,17 +226,19 @@ public final class MentionParser {
   private boolean isPerson(List<Token> tokens, int at, boolean expected) {
     Token token = tokens.get(at);
     return expected
-        || !words.is("capital nouns")
+        || !words.is("capital-nouns")
+        || names.contains(token.lower())
         || words.isFirstName(token.lower())
         || words.isTitle(token.lower());
   }
 
   private Mention name(List<Token> tokens, int at, int end, int first, Optional<Sex> sex) {
+    boolean led = first < at && words.isParticle(tokens.get(first).lower());
     StringBuilder name = new StringBuilder();
-    for (int i = at; i < end; i++) {
+    for (int i = led ? first : at; i < end; i++) {
       Token token = tokens.get(i);
       boolean spaced =
-          i > at && !token.text().equals(".") && tokens.get(i - 1).end() < token.start();
+          i > first && !token.text().equals(".") && tokens.get(i - 1).end() < token.start();
       name.append(spaced ? " " : "").append(token.name());
     }
     return new Mention(

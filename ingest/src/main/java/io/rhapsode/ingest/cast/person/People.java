@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The persons of a book. Names are the same person's when the words of one are among those of the
@@ -65,6 +64,7 @@ public final class People {
         Comparator.comparing((Form form) -> form.mention.kind() == Kind.ROLE)
             .thenComparing(form -> -form.words.size())
             .thenComparing(form -> form.title.isEmpty())
+            .thenComparing(form -> words.isMarriedTitle(form.title))
             .thenComparing(form -> -form.count)
             .thenComparing(form -> form.mention.key()));
     order.forEach(this::join);
@@ -145,11 +145,21 @@ public final class People {
     return named && member.forms().stream().noneMatch(known -> contradicts(known, form));
   }
 
-  private static boolean contains(Form known, Form form) {
-    if (known.words.containsAll(form.words)) {
+  private boolean contains(Form known, Form form) {
+    if (form.words.size() == 1 && form.title.isEmpty() && known.title.equals(form.words.get(0))) {
       return true;
     }
-    return form.words.size() == 1 && form.title.isEmpty() && known.title.equals(form.words.get(0));
+    if (!known.words.containsAll(form.words)) {
+      return false;
+    }
+    if (form.title.isEmpty() || form.words.size() > 1 || known.words.size() == 1) {
+      return true;
+    }
+    String word = form.words.get(0);
+    if (!words.isTitleOfFirstNames(form.title)) {
+      return known.words.get(known.words.size() - 1).equals(word);
+    }
+    return !words.isNobleTitle(form.title) || known.title.equals(form.title);
   }
 
   private boolean contradicts(Form known, Form form) {
@@ -158,12 +168,8 @@ public final class People {
     if (one.isPresent() && other.isPresent() && !one.equals(other)) {
       return true;
     }
-    boolean titles = !known.title.isEmpty() && !form.title.isEmpty();
-    Set<String> married = Set.of("mrs", "miss", "madame", "mademoiselle", "frau", "fräulein");
-    return titles
-        && !known.title.equals(form.title)
-        && married.contains(known.title)
-        && married.contains(form.title);
+    return words.isMarriedTitle(known.title) && words.isUnmarriedTitle(form.title)
+        || words.isUnmarriedTitle(known.title) && words.isMarriedTitle(form.title);
   }
 
   private Optional<Sex> sex(Form form) {

@@ -4,6 +4,7 @@ import io.rhapsode.pipeline.book.Sex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,9 +59,11 @@ public final class Person {
 
   /** The name to call the person by: the longest that is often used. */
   public String name() {
+    boolean capitals = names.keySet().stream().allMatch(Person::isCapitals);
     int most = names.values().stream().max(Comparator.naturalOrder()).orElse(0);
     return names.entrySet().stream()
         .filter(entry -> entry.getValue() >= Math.max(1, most * LONG_NAME))
+        .filter(entry -> capitals || !isCapitals(entry.getKey()))
         .max(
             Comparator.comparing(
                     (Map.Entry<String, Integer> entry) -> entry.getKey().split(" ").length)
@@ -68,6 +71,11 @@ public final class Person {
                 .thenComparing(Map.Entry::getKey))
         .map(Map.Entry::getKey)
         .orElse("");
+  }
+
+  /** As in headings. */
+  private static boolean isCapitals(String name) {
+    return name.length() > 1 && name.equals(name.toUpperCase(Locale.ROOT));
   }
 
   /** The other names, the most frequent first. */

@@ -29,8 +29,15 @@ final class DashedSpeech {
     int first = Marks.skipSpace(text, 0);
     int start = first;
     boolean narrated = false;
-    for (int at = first + 1; at < text.length(); at++) {
-      if (!isDash(text, at)) {
+    boolean quoted = false;
+    for (int at = first + Marks.dash(text, first); at < text.length(); at++) {
+      char unit = text.charAt(at);
+      quoted |= unit == '«';
+      if (unit == '»' && !quoted && !narrated) {
+        add(spoken, text, new Span(start, at + 1));
+        narrated = true;
+      }
+      if (Marks.dash(text, at) == 0) {
         continue;
       }
       if (narrated) {
@@ -53,28 +60,18 @@ final class DashedSpeech {
     }
   }
 
-  private static boolean isDash(String text, int at) {
-    char unit = text.charAt(at);
-    boolean spaced =
-        unit == '-'
-            && text.charAt(at - 1) == ' '
-            && at + 1 < text.length()
-            && text.charAt(at + 1) == ' ';
-    return spaced || QuoteStyle.DASHES.indexOf(unit) >= 0;
-  }
-
   /** A dash that leans on the next word, or a spaced one before a verb of saying. */
   private boolean startsNarration(String text, int at) {
-    if (at + 1 >= text.length()) {
+    int next = at + Marks.dash(text, at);
+    if (next >= text.length()) {
       return false;
     }
     boolean spacedBefore = Marks.isSpace(text.charAt(at - 1));
-    boolean spacedBehind = Marks.isSpace(text.charAt(at + 1));
-    if (spacedBefore && !spacedBehind) {
-      return Character.isLetter(text.charAt(at + 1));
+    if (spacedBefore && !Marks.isSpace(text.charAt(next))) {
+      return Character.isLetter(text.charAt(next));
     }
     List<Token> behind =
-        Token.of(text, at + 1, Math.min(text.length(), at + NEAR), words.is("elision"));
+        Token.of(text, next, Math.min(text.length(), at + NEAR), words.is("elision"));
     for (int i = 0; i < Math.min(NEAR_TOKENS, behind.size()); i++) {
       Token token = behind.get(i);
       if (!token.isWord() && !token.text().equals("-")) {

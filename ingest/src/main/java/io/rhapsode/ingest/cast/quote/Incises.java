@@ -86,17 +86,24 @@ final class Incises {
       return false;
     }
     Token token = tokens.get(at);
+    boolean particle =
+        words.isParticle(token.lower())
+            && at + 1 < tokens.size()
+            && tokens.get(at + 1).isCapitalised();
     boolean clitic = at > from && words.pronoun(token.lower()).isPresent();
     return clitic
+        || particle
         || token.isCapitalised()
         || words.isDeterminer(token.lower())
-        || !words.is("clitic subjects") && words.pronoun(token.lower()).isPresent();
+        || !words.is("clitic-subjects") && words.pronoun(token.lower()).isPresent();
   }
 
   /** The token that ends the narrator's words. */
-  private static int endOf(List<Token> tokens, int from) {
+  private int endOf(List<Token> tokens, int from) {
     int at = from;
-    while (at < tokens.size() && !",.;:!?…»".contains(tokens.get(at).text())) {
+    while (at < tokens.size()
+        && (!",.;:!?…»".contains(tokens.get(at).text())
+            || words.isTitle(tokens.get(at - 1).lower() + "."))) {
       at++;
     }
     return at;

@@ -26,6 +26,20 @@ final class Marks {
     return before >= 0 && ".,;:!?…—–-".indexOf(text.charAt(before)) >= 0;
   }
 
+  /** The length of a dash that begins at a place, 0 where there is none; "--" is one. */
+  static int dash(String text, int at) {
+    char unit = text.charAt(at);
+    if ("—–―‒".indexOf(unit) >= 0) {
+      return 1;
+    }
+    boolean begins = unit == '-' && (at == 0 || text.charAt(at - 1) != '-');
+    if (begins && text.startsWith("--", at)) {
+      return 2;
+    }
+    boolean spaced = at == 0 || isSpace(text.charAt(at - 1));
+    return begins && spaced && at + 1 < text.length() && isSpace(text.charAt(at + 1)) ? 1 : 0;
+  }
+
   static boolean isSpace(char unit) {
     return Character.isWhitespace(unit) || Character.isSpaceChar(unit);
   }

@@ -11,7 +11,6 @@ import java.util.List;
  */
 record QuoteStyle(boolean single, boolean inverted, boolean dashes) {
   private static final String DOUBLE = "“„\"«»”";
-  static final String DASHES = "—–―‒";
 
   /** Fewer paragraphs that begin with a dash may be a list, an aside or a signature. */
   private static final int FEWEST_DASHES = 2;
@@ -54,16 +53,10 @@ record QuoteStyle(boolean single, boolean inverted, boolean dashes) {
 
   /** Whether a paragraph begins with a dash and words behind it. */
   static boolean startsWithDash(String text) {
-    int at = Marks.skipSpace(text, 0);
-    boolean dash =
-        at < text.length()
-            && (DASHES.indexOf(text.charAt(at)) >= 0
-                || text.charAt(at) == '-' && at + 1 < text.length() && text.charAt(at + 1) == ' ');
-    while (dash && at < text.length() && "—–―‒-".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    at = Marks.skipSpace(text, at);
-    return dash
+    int first = Marks.skipSpace(text, 0);
+    int dash = first < text.length() ? Marks.dash(text, first) : 0;
+    int at = Marks.skipSpace(text, first + dash);
+    return dash > 0
         && at < text.length()
         && (Character.isLetterOrDigit(text.charAt(at)) || "¿¡…«“\".".indexOf(text.charAt(at)) >= 0);
   }

@@ -33,10 +33,10 @@ final class SpeechTest {
     }
     boolean capital = startsWithCapital(inner);
     int count = inner.strip().split("\\s+", LONGEST_TITLE + 2).length;
-    boolean ended = Marks.isPhraseEnd(text, span.end() - 1);
+    int behind = behind(text, span);
+    boolean ended = Marks.isPhraseEnd(text, span.end() - 1) || behind == ',' || behind == ';';
     if (before < 0) {
-      int behind = behind(text, span);
-      return ended || behind < 0 || behind == ',' || count > LONGEST_TITLE;
+      return ended || behind < 0 || count > LONGEST_TITLE;
     }
     if (!begins) {
       return count > LONGEST_TITLE && capital && ended;

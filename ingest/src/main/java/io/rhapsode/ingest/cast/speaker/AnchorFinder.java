@@ -7,6 +7,7 @@ import io.rhapsode.ingest.cast.person.Mention.Kind;
 import io.rhapsode.ingest.cast.person.MentionParser;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds who speaks in the narrator's words directly before and behind a quotation. */
 final class AnchorFinder {
@@ -16,12 +17,20 @@ final class AnchorFinder {
   /** The subject of a sentence begins with one of its first words. */
   private static final int SUBJECT_WITHIN = 4;
 
+  /** The subject of a verb of saying that introduces speech may be farther before it. */
+  private static final int INTRODUCED_WITHIN = 40;
+
   private final CastWords words;
   private final MentionParser parser;
+  private final Predicate<Mention> known;
 
-  AnchorFinder(CastWords words, MentionParser parser) {
+  /**
+   * @param known whether a name is no usual word that begins a sentence
+   */
+  AnchorFinder(CastWords words, MentionParser parser, Predicate<Mention> known) {
     this.words = words;
     this.parser = parser;
+    this.known = known;
   }
 
   /**
@@ -40,6 +49,9 @@ final class AnchorFinder {
       if (subject.isPresent()) {
         return subject.map(mention -> anchor(tokens, mention, Evidence.TAG));
       }
+      if (words.is("pro-drop")) {
+        return Optional.of(unnamed(tokens, verb));
+      }
     }
     Optional<Mention> first = parser.at(tokens, start, true);
     if (first.isEmpty()) {
@@ -49,10 +61,16 @@ final class AnchorFinder {
     if (isVerb(tokens, next)) {
       return first.map(mention -> anchor(tokens, mention, closed ? Evidence.BEAT : Evidence.TAG));
     }
-    boolean sentence = tokens.get(start).isCapitalised();
+    boolean sentence = tokens.get(start).isCapitalised() && known.test(first.get());
     return sentence && isSubject(tokens, first.get())
         ? first.map(mention -> anchor(tokens, mention, Evidence.BEAT))
         : Optional.empty();
+  }
+
+  /** A verb that needs no subject: "dijo". */
+  private static Anchor unnamed(List<Token> tokens, int verb) {
+    Token token = tokens.get(verb);
+    return new Anchor(Mention.understood(token.lower(), verb), Evidence.PRONOUN, token.start());
   }
 
   private static boolean isLoose(Token token) {
@@ -92,12 +110,16 @@ final class AnchorFinder {
         && (tokens.get(mention.end()).isWord() || tokens.get(mention.end()).text().equals(","));
   }
 
-  /** Who speaks by the words before a quotation, which end with a comma, a colon or a full stop. */
-  Optional<Anchor> before(List<Token> tokens) {
-    if (tokens.isEmpty()) {
+  /**
+   * Who speaks by the words before a quotation, which end with a comma, a colon or a full stop.
+   *
+   * @param inherits whether the first of their sentences belongs to the quotation before
+   */
+  Optional<Anchor> before(List<Token> tokens, boolean inherits) {
+    int start = Narration.lastSentence(tokens, words);
+    if (tokens.isEmpty() || inherits && start == 0) {
       return Optional.empty();
     }
-    int start = Narration.lastSentence(tokens, words);
     boolean closed = tokens.get(tokens.size() - 1).endsSentence();
     int verb = lastVerb(tokens, start);
     if (verb >= 0) {
@@ -106,8 +128,11 @@ final class AnchorFinder {
         return subject.map(
             mention -> anchor(tokens, mention, closed ? Evidence.BEAT : Evidence.INTRODUCTION));
       }
+      if (words.is("pro-drop") && !closed) {
+        return Optional.of(unnamed(tokens, verb));
+      }
     }
-    return firstSubject(tokens, start, tokens.size())
+    return firstSubject(tokens, start, Math.min(tokens.size(), start + SUBJECT_WITHIN))
         .map(mention -> anchor(tokens, mention, Evidence.BEAT));
   }
 
@@ -135,7 +160,7 @@ final class AnchorFinder {
         return whole(tokens, start, at, mention.get());
       }
     }
-    return firstSubject(tokens, start, verb);
+    return firstSubject(tokens, start, Math.min(verb, start + INTRODUCED_WITHIN));
   }
 
   /** The same mention with the title, article or first name before it. */
@@ -152,12 +177,15 @@ final class AnchorFinder {
 
   /** The first who is mentioned in a sentence without a preposition before. */
   private Optional<Mention> firstSubject(List<Token> tokens, int start, int end) {
-    for (int at = start; at < Math.min(end, start + SUBJECT_WITHIN); at++) {
+    for (int at = start; at < end; at++) {
       boolean governed =
           at > start
               && words.isPreposition(tokens.get(at - 1).lower())
               && !isConjunction(tokens.get(at - 1));
       Optional<Mention> mention = governed ? Optional.empty() : parser.at(tokens, at, false);
+      if (at == start && mention.isPresent() && !known.test(mention.get())) {
+        continue;
+      }
       if (mention.isPresent() && mention.get().kind() != Kind.THING) {
         return mention;
       }

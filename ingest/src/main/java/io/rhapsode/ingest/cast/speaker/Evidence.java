@@ -6,23 +6,23 @@ package io.rhapsode.ingest.cast.speaker;
  */
 public enum Evidence {
   /** "said Ann". */
-  TAG(0.95),
+  TAG(0.92),
   /** Ann said: "..." */
-  INTRODUCTION(0.9),
+  INTRODUCTION(0.78),
   /** Ann smiled. "..." */
-  BEAT(0.85),
+  BEAT(0.72),
   /** A paragraph that ends with a colon, before. */
-  ANNOUNCEMENT(0.75),
+  ANNOUNCEMENT(0.7),
   /** "said she". */
-  PRONOUN(0.75),
+  PRONOUN(0.68),
   /** She smiled. "..." */
-  PRONOUN_BEAT(0.65),
+  PRONOUN_BEAT(0.52),
   /** Whoever was called by name answers. */
-  ADDRESSED(0.7),
+  ADDRESSED(0.68),
   /** Two take turns. */
-  ALTERNATION(0.65),
+  ALTERNATION(0.64),
   /** The one who is named nearest. */
-  NEAREST(0.35),
+  NEAREST(0.3),
   NONE(0.0);
 
   private final double confidence;

@@ -13,14 +13,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Everybody whom the narrator mentions, in order. */
 final class Mentions {
+  /** So many paragraphs "a man" is "the man". */
+  private static final int FRESH = 15;
+
+  /** So many mentions back a pronoun of the narration may refer. */
+  private static final int TRACED = 12;
+
   private final CastWords words;
   private final MentionParser parser;
   private final Map<String, Integer> capitalised = new HashMap<>();
   private final Map<String, Integer> small = new HashMap<>();
   private final List<Placed> placed = new ArrayList<>();
+  private final Map<String, TreeSet<Integer>> introduced = new HashMap<>();
 
   /**
    * @param sentence number of the sentence in the book
@@ -55,11 +63,17 @@ final class Mentions {
     String first = mention.key().split("[ .]")[0];
     return mention.kind() != Kind.NAME
         || words.isFirstName(first)
+        || parser.isLearned(first)
         || words.isTitle(first)
         || capitalised.getOrDefault(first, 0) > small.getOrDefault(first, 0);
   }
 
-  void scan(int paragraph, Narration narration) {
+  /**
+   * Collects the mentions of a paragraph.
+   *
+   * @param scene number of its scene
+   */
+  void scan(int paragraph, int scene, Narration narration) {
     for (List<Token> tokens : narration.segments()) {
       int sentence = placed.size();
       boolean subject = true;
@@ -75,6 +89,15 @@ final class Mentions {
           subject &= mention.isEmpty();
         }
         if (mention.isEmpty() || starts && !isKnown(mention.get())) {
+          continue;
+        }
+        if (mention.get().introduces()) {
+          introduced
+              .computeIfAbsent(mention.get().within(scene).key(), key -> new TreeSet<>())
+              .add(paragraph);
+        }
+        if (words.isPluralNoun(mention.get().key())) {
+          at = mention.get().end() - 1;
           continue;
         }
         boolean governed = at > 0 && words.isPreposition(tokens.get(at - 1).lower());
@@ -94,7 +117,14 @@ final class Mentions {
         .map(
             sex ->
                 new Mention(
-                    Kind.PRONOUN, token.text(), token.lower(), Optional.of(sex), at, at + 1));
+                    Kind.PRONOUN,
+                    token.text(),
+                    token.lower(),
+                    Optional.of(sex),
+                    false,
+                    false,
+                    at,
+                    at + 1));
   }
 
   /** Every name and description. */
@@ -102,9 +132,44 @@ final class Mentions {
     return placed.stream().map(Placed::mention).filter(Mention::tellsWho).toList();
   }
 
+  /** Whether somebody was described by the same words for the first time not long before. */
+  boolean isIntroduced(Mention mention, int paragraph) {
+    Integer place = introduced.getOrDefault(mention.key(), new TreeSet<>()).floor(paragraph);
+    return place != null && paragraph - place <= FRESH;
+  }
+
   /** Who is where, when it is known who is who; pronouns tell the sexes. */
   Presence presence(People people, int paragraphs) {
+    learnSexes(people);
     List<Presence.Sight> sights = new ArrayList<>();
+    for (Placed place : placed) {
+      Optional<Person> who =
+          place.mention().kind() == Kind.PRONOUN
+              ? meant(place, sights)
+              : people.who(place.mention()).filter(person -> person != people.narrator());
+      who.ifPresent(
+          person ->
+              sights.add(
+                  new Presence.Sight(place.paragraph(), place.offset(), person, place.subject())));
+    }
+    return new Presence(sights, paragraphs);
+  }
+
+  /** Whom a pronoun of the narration goes on with: the last of the sex who did something. */
+  private static Optional<Person> meant(Placed place, List<Presence.Sight> sights) {
+    if (!place.subject()) {
+      return Optional.empty();
+    }
+    for (int at = sights.size() - 1; at >= Math.max(0, sights.size() - TRACED); at--) {
+      Presence.Sight sight = sights.get(at);
+      if (sight.subject() && sight.person().sex().equals(place.mention().sex())) {
+        return Optional.of(sight.person());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void learnSexes(People people) {
     Optional<Person> last = Optional.empty();
     int sentence = -1;
     boolean alone = true;
@@ -112,8 +177,7 @@ final class Mentions {
       if (place.mention().kind() == Kind.PRONOUN) {
         Sex sex = place.mention().sex().orElseThrow();
         double weight = alone && place.sentence() - sentence <= 1 ? 1 : 0.3;
-        last.filter(person -> person != people.narrator())
-            .ifPresent(person -> person.vote(sex, weight));
+        last.ifPresent(person -> person.vote(sex, weight));
         continue;
       }
       Optional<Person> who = people.who(place.mention());
@@ -121,10 +185,7 @@ final class Mentions {
         alone = place.sentence() != sentence || who.equals(last);
         sentence = place.sentence();
         last = who;
-        sights.add(
-            new Presence.Sight(place.paragraph(), place.offset(), who.get(), place.subject()));
       }
     }
-    return new Presence(sights, paragraphs);
   }
 }

@@ -4,9 +4,11 @@ import io.rhapsode.ingest.cast.person.Person;
 import io.rhapsode.pipeline.book.Sex;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who is mentioned where in the narration. */
 final class Presence {
@@ -65,6 +67,16 @@ final class Presence {
       weight *= 0.75;
     }
     return weights;
+  }
+
+  /** Who is in the narration of a paragraph; the first of them where they are many. */
+  Set<Person> seenIn(int paragraph) {
+    int end = Math.min(firstOf[paragraph + 1], firstOf[paragraph] + LOOKED_AT);
+    Set<Person> seen = new HashSet<>();
+    for (int at = firstOf[paragraph]; at < end; at++) {
+      seen.add(sights.get(at).person());
+    }
+    return seen;
   }
 
   /** The person named nearest to a place, before it or behind it in the same paragraph. */

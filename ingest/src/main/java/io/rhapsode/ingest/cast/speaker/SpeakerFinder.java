@@ -3,6 +3,7 @@ package io.rhapsode.ingest.cast.speaker;
 import io.rhapsode.ingest.cast.language.CastWords;
 import io.rhapsode.ingest.cast.language.Token;
 import io.rhapsode.ingest.cast.person.Mention;
+import io.rhapsode.ingest.cast.person.Mention.Kind;
 import io.rhapsode.ingest.cast.person.MentionParser;
 import io.rhapsode.ingest.cast.person.People;
 import io.rhapsode.ingest.cast.person.Person;
@@ -10,10 +11,13 @@ import io.rhapsode.ingest.cast.quote.Paragraph;
 import io.rhapsode.ingest.cast.quote.Quote;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Attributes the quotations of a book to its persons, in time linear in its length: first the words
@@ -51,11 +55,20 @@ public final class SpeakerFinder {
 
   private List<Attribution> attribute() {
     divide();
-    anchor();
     narrations.forEach(mentions::learn);
-    for (int paragraph = 0; paragraph < paragraphs.size(); paragraph++) {
-      mentions.scan(paragraph, narrations.get(paragraph));
+    int[] scenes = scenes();
+    anchor(scenes);
+    for (Optional<Anchor> anchor : anchors) {
+      anchor
+          .filter(found -> found.evidence() == Evidence.TAG)
+          .map(Anchor::mention)
+          .ifPresent(parser::learn);
     }
+    anchors.clear();
+    for (int paragraph = 0; paragraph < paragraphs.size(); paragraph++) {
+      mentions.scan(paragraph, scenes[paragraph], narrations.get(paragraph));
+    }
+    anchor(scenes);
     List<Mention> all = new ArrayList<>(mentions.found());
     anchors.forEach(anchor -> anchor.map(Anchor::mention).ifPresent(all::add));
     Vocatives vocatives = new Vocatives(words, parser);
@@ -63,9 +76,9 @@ public final class SpeakerFinder {
     called.forEach(names -> names.stream().filter(mentions::isKnown).forEach(all::add));
     People people = new People(all, words);
     Presence presence = mentions.presence(people, paragraphs.size());
-    List<Turn> turns = turns();
+    List<Turn> turns = turns(called);
     address(turns, called, vocatives, people);
-    new TurnResolver(turns, people, presence, apart()).resolve();
+    new TurnResolver(turns, people, presence, mentions, scenes).resolve();
     return attributions(turns);
   }
 
@@ -91,20 +104,39 @@ public final class SpeakerFinder {
     }
   }
 
-  private void anchor() {
-    AnchorFinder finder = new AnchorFinder(words, parser);
+  private void anchor(int[] scenes) {
+    AnchorFinder finder = new AnchorFinder(words, parser, mentions::isKnown);
     for (int index = 0; index < paragraphs.size(); index++) {
+      int scene = scenes[index];
       List<Integer> numbers = quotesOf.get(index);
       List<List<Token>> segments = narrations.get(index).segments();
+      boolean tagged = false;
       for (int i = 0; i < numbers.size(); i++) {
         boolean closed = isClosed(numbers.get(i));
         Optional<Anchor> behind = finder.behind(segments.get(i + 1), closed);
-        Optional<Anchor> before = finder.before(segments.get(i));
-        boolean shared =
-            i > 0 && before.isPresent() && anchors.get(numbers.get(i - 1)).equals(before);
-        anchors.add(better(behind, shared ? before : before));
+        Optional<Anchor> before = finder.before(segments.get(i), tagged);
+        Optional<Anchor> best = better(behind, before);
+        if (best.isEmpty() && i == 0 && segments.get(0).isEmpty()) {
+          best = announced(index, finder);
+        }
+        anchors.add(best.map(anchor -> anchor.within(scene)));
+        tagged = behind.filter(anchor -> anchor.evidence().isExplicit()).isPresent();
       }
     }
+  }
+
+  /** Who is to speak by a paragraph before that ends with a colon. */
+  private Optional<Anchor> announced(int index, AnchorFinder finder) {
+    if (index == 0 || !quotesOf.get(index - 1).isEmpty()) {
+      return Optional.empty();
+    }
+    List<Token> tokens = narrations.get(index - 1).segments().get(0);
+    if (tokens.isEmpty() || !tokens.get(tokens.size() - 1).text().equals(":")) {
+      return Optional.empty();
+    }
+    return finder
+        .before(tokens, false)
+        .map(anchor -> new Anchor(anchor.mention(), Evidence.ANNOUNCEMENT, 0));
   }
 
   private static Optional<Anchor> better(Optional<Anchor> behind, Optional<Anchor> before) {
@@ -122,13 +154,15 @@ public final class SpeakerFinder {
     return !tokens.isEmpty() && tokens.get(tokens.size() - 1).text().equals(".");
   }
 
-  private List<Turn> turns() {
+  private List<Turn> turns(List<List<Mention>> called) {
     List<Turn> turns = new ArrayList<>();
     for (int index = 0; index < paragraphs.size(); index++) {
       Turn turn = null;
       for (int number : quotesOf.get(index)) {
         Optional<Anchor> anchor = anchors.get(number);
-        if (turn == null || differs(turn.anchor, anchor)) {
+        boolean changed = turn != null && isChange(number, quotesOf.get(index), index);
+        boolean others = turn != null && callsOthers(turn, number, called);
+        if (turn == null || changed || others || differs(turn.anchor, anchor)) {
           turn = new Turn(index);
           turn.continued = quotes.get(number).continued() && !turns.isEmpty();
           turns.add(turn);
@@ -142,8 +176,30 @@ public final class SpeakerFinder {
     return turns;
   }
 
+  /** Whether somebody else is called by name than by the quotations of a turn. */
+  private static boolean callsOthers(Turn turn, int number, List<List<Mention>> called) {
+    Set<String> before = new HashSet<>();
+    turn.quotes.forEach(quote -> called.get(quote).forEach(name -> before.add(name.key())));
+    Set<String> now = new HashSet<>();
+    called.get(number).forEach(name -> now.add(name.key()));
+    return !before.isEmpty() && !now.isEmpty() && Collections.disjoint(before, now);
+  }
+
+  /** Whether nothing but a dash is between a quotation and the one before: somebody answers. */
+  private boolean isChange(int number, List<Integer> own, int paragraph) {
+    int position = number - own.get(0);
+    List<Token> between = narrations.get(paragraph).segments().get(position);
+    int start = quotes.get(number).span().start();
+    String text = paragraphs.get(paragraph).text();
+    boolean marked = "“„\"«»‘'".indexOf(text.charAt(start)) >= 0;
+    return marked && between.stream().allMatch(token -> "—–-".contains(token.text()));
+  }
+
   private static boolean isStronger(Anchor anchor, Optional<Anchor> known) {
-    return known.isEmpty() || anchor.evidence().confidence() > known.get().evidence().confidence();
+    if (known.isEmpty() || known.get().evidence().isExplicit() != anchor.evidence().isExplicit()) {
+      return known.isEmpty() || anchor.evidence().isExplicit();
+    }
+    return anchor.evidence().confidence() > known.get().evidence().confidence();
   }
 
   /** Whether somebody else speaks: the narrator says so twice, with other words. */
@@ -154,10 +210,18 @@ public final class SpeakerFinder {
     Mention first = one.get().mention();
     Mention second = other.get().mention();
     boolean told = one.get().evidence().isExplicit() && other.get().evidence().isExplicit();
+    return told && (isOfMany(first) != isOfMany(second) || isOther(first, second));
+  }
+
+  private static boolean isOfMany(Mention mention) {
+    return mention.kind() == Kind.PLURAL;
+  }
+
+  private static boolean isOther(Mention first, Mention second) {
     boolean sexes =
         first.sex().isPresent() && second.sex().isPresent() && !first.sex().equals(second.sex());
-    return told
-        && (sexes || first.tellsWho() && second.tellsWho() && !first.key().equals(second.key()));
+    boolean names = first.tellsWho() && second.tellsWho() && !first.key().equals(second.key());
+    return sexes || names;
   }
 
   private void address(
@@ -174,12 +238,15 @@ public final class SpeakerFinder {
     }
   }
 
-  private boolean[] apart() {
-    boolean[] apart = new boolean[paragraphs.size()];
-    for (int index = 0; index < apart.length; index++) {
-      apart[index] = paragraphs.get(index).apart();
+  /** For each paragraph the number of its scene. */
+  private int[] scenes() {
+    int[] scenes = new int[paragraphs.size()];
+    int scene = 0;
+    for (int index = 0; index < scenes.length; index++) {
+      scene += paragraphs.get(index).apart() ? 1 : 0;
+      scenes[index] = scene;
     }
-    return apart;
+    return scenes;
   }
 
   private List<Attribution> attributions(List<Turn> turns) {

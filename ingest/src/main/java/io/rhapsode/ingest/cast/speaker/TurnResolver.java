@@ -12,27 +12,31 @@ import java.util.Set;
 
 /** Decides turn by turn who speaks. */
 final class TurnResolver {
-  /** Two turns with more paragraphs between belong to different conversations. */
-  private static final int LONGEST_GAP = 2;
+  /** What speaks for a person when a pronoun is read: having spoken two turns before. */
+  private static final double TOOK_TURN = 0.4;
+
+  /** And against it, as a factor: having spoken the turn before. */
+  private static final double JUST_SPOKE = 0.75;
+
+  /** And for it: having been called by name in the turn before. */
+  private static final double CALLED = 1.5;
 
   private final List<Turn> turns;
   private final People people;
   private final Presence presence;
+  private final Mentions mentions;
   private final int[] scenes;
 
   /**
-   * @param apart for each paragraph whether a scene begins with it
+   * @param scenes for each paragraph the number of its scene
    */
-  TurnResolver(List<Turn> turns, People people, Presence presence, boolean[] apart) {
+  TurnResolver(
+      List<Turn> turns, People people, Presence presence, Mentions mentions, int[] scenes) {
     this.turns = turns;
     this.people = people;
     this.presence = presence;
-    this.scenes = new int[apart.length];
-    int scene = 0;
-    for (int index = 0; index < apart.length; index++) {
-      scene += apart[index] ? 1 : 0;
-      scenes[index] = scene;
-    }
+    this.mentions = mentions;
+    this.scenes = scenes;
   }
 
   void resolve() {
@@ -45,12 +49,7 @@ final class TurnResolver {
         addressed(index);
       }
     }
-    for (int index = 2; index < turns.size(); index++) {
-      alternate(index, index - 1, index - 2);
-    }
-    for (int index = turns.size() - 3; index >= 0; index--) {
-      alternate(index, index + 1, index + 2);
-    }
+    new Alternation(turns, scenes).resolve();
     for (int index = 0; index < turns.size(); index++) {
       twoParties(index);
     }
@@ -62,12 +61,21 @@ final class TurnResolver {
 
   private void told(int index) {
     Turn turn = turns.get(index);
-    turn.anchor.ifPresent(
-        anchor ->
-            people
-                .who(anchor.mention())
-                .ifPresent(person -> turn.spokenBy(person, anchor.evidence())));
+    turn.anchor
+        .filter(anchor -> !isReference(anchor.mention(), turn.paragraph))
+        .ifPresent(
+            anchor ->
+                people
+                    .who(anchor.mention())
+                    .ifPresent(person -> turn.spokenBy(person, anchor.evidence())));
     continued(index);
+  }
+
+  /** Whether "the man" is somebody known by another name, since no "a man" came before. */
+  private boolean isReference(Mention mention, int paragraph) {
+    return mention.generic()
+        && mention.sex().isPresent()
+        && !mentions.isIntroduced(mention, paragraph);
   }
 
   private void continued(int index) {
@@ -85,46 +93,60 @@ final class TurnResolver {
     if (!turn.isOpen() || turn.anchor.isEmpty()) {
       return;
     }
-    Anchor anchor = turn.anchor.get();
-    Mention mention = anchor.mention();
-    if (mention.kind() != Mention.Kind.PRONOUN) {
+    Mention mention = turn.anchor.get().mention();
+    boolean reference = isReference(mention, turn.paragraph);
+    if (mention.kind() != Mention.Kind.PRONOUN && !reference) {
       return;
     }
-    Optional<Sex> sex = mention.sex();
+    Map<Person, Double> weights = weights(index, turn.anchor.get());
+    if (reference) {
+      before(index, 1).flatMap(Turn::speaker).ifPresent(weights::remove);
+      presence.seenIn(turn.paragraph).forEach(weights::remove);
+      people.who(mention).ifPresent(weights::remove);
+    }
+    Evidence rule =
+        turn.anchor.get().evidence().isExplicit() ? Evidence.PRONOUN : Evidence.PRONOUN_BEAT;
+    Optional<Person> best =
+        weights.entrySet().stream()
+            .max(
+                Map.Entry.<Person, Double>comparingByValue()
+                    .thenComparing(entry -> -entry.getKey().number()))
+            .map(Map.Entry::getKey);
+    if (best.isPresent()) {
+      double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+      double share = weights.get(best.get()) / all;
+      turn.spokenBy(best.get(), rule, rule.confidence() * (0.6 + 0.4 * share));
+    } else {
+      people.who(mention).ifPresent(person -> turn.spokenBy(person, rule));
+    }
+  }
+
+  /** How likely each person is meant by the words of an anchor. */
+  private Map<Person, Double> weights(int index, Anchor anchor) {
+    Turn turn = turns.get(index);
+    Optional<Sex> sex = anchor.mention().sex();
     Map<Person, Double> weights = presence.weights(turn.paragraph, anchor.offset(), sex);
     before(index, 2)
         .flatMap(Turn::speaker)
         .filter(person -> fits(person, sex))
-        .ifPresent(person -> weights.merge(person, 1.0, Double::sum));
-    before(index, 1)
+        .ifPresent(person -> weights.merge(person, TOOK_TURN, Double::sum));
+    Optional<Turn> before = before(index, 1);
+    before
+        .flatMap(Turn::speaker)
         .ifPresent(
-            before -> {
-              before
-                  .speaker()
-                  .ifPresent(
-                      person -> weights.computeIfPresent(person, (who, weight) -> weight * 0.35));
-              before.addressed.stream()
-                  .filter(person -> fits(person, sex))
-                  .forEach(person -> weights.merge(person, 1.5, Double::sum));
-            });
+            person -> weights.computeIfPresent(person, (who, weight) -> weight * JUST_SPOKE));
+    before.ifPresent(
+        called ->
+            called.addressed.stream()
+                .filter(person -> fits(person, sex))
+                .forEach(person -> weights.merge(person, CALLED, Double::sum)));
     turn.addressed.forEach(weights::remove);
-    weights.entrySet().stream()
-        .max(
-            Map.Entry.<Person, Double>comparingByValue()
-                .thenComparing(entry -> -entry.getKey().number()))
-        .ifPresent(
-            best -> {
-              double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
-              double share = best.getValue() / all;
-              turn.spokenBy(
-                  best.getKey(),
-                  anchor.evidence(),
-                  anchor.evidence().confidence() * (0.6 + 0.4 * share));
-            });
+    return weights;
   }
 
-  private static boolean fits(Person person, Optional<Sex> sex) {
-    return sex.isEmpty() || person.sex().isEmpty() || person.sex().equals(sex);
+  private boolean fits(Person person, Optional<Sex> sex) {
+    return person != people.narrator()
+        && (sex.isEmpty() || person.sex().isEmpty() || person.sex().equals(sex));
   }
 
   /** Whoever was called by name in the turn before answers. */
@@ -145,31 +167,7 @@ final class TurnResolver {
 
   /** Whether turns follow each other without long narration between them. */
   private boolean isOneTalk(int first, int last) {
-    for (int at = first; at < last; at++) {
-      int here = turns.get(at).paragraph;
-      int next = turns.get(at + 1).paragraph;
-      if (next - here > LONGEST_GAP || scenes[here] != scenes[next]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void alternate(int index, int near, int far) {
-    Turn turn = turns.get(index);
-    Turn neighbour = turns.get(near);
-    Turn model = turns.get(far);
-    boolean talk = isOneTalk(Math.min(index, far), Math.max(index, far));
-    if (!turn.isOpen() || !talk || model.speaker().isEmpty()) {
-      return;
-    }
-    Person person = model.speaker().get();
-    boolean other = !neighbour.speaker().equals(model.speaker());
-    if (other && !turn.addressed.contains(person)) {
-      double sure = Math.min(model.confidence(), neighbour.speaker().isEmpty() ? 0.5 : 1);
-      turn.spokenBy(
-          person, Evidence.ALTERNATION, Evidence.ALTERNATION.confidence() * (0.5 + 0.5 * sure));
-    }
+    return Alternation.isOneTalk(turns, scenes, first, last);
   }
 
   /** In a conversation of two, whoever does not speak before or behind. */

@@ -43,6 +43,32 @@ class QuoteFinderTest {
   }
 
   @Test
+  void findsTheIncisesOfFrench() {
+    assertEquals(
+        List.of("« Venez,", "il est tard. »"), said("fr", "« Venez, dit Anne, il est tard. »"));
+    assertEquals(
+        List.of("— Venez,", "— Quoi !", "Il est tard ?", "— Oui,"),
+        said(
+            "fr",
+            "— Venez, dit-elle.",
+            "— Quoi ! s’écria Paul en se levant. Il est tard ?",
+            "— Oui, répondit-elle. Elle sortit sans le regarder."));
+  }
+
+  @Test
+  void findsTheDashesOfSpanishItalianAndPortuguese() {
+    assertEquals(
+        List.of("—Sí ", "—. Ahora.", "—¿Qué? "),
+        said("es", "—Sí —dijo Ana—. Ahora.", "—¿Qué? —preguntó Juan. Se levantó."));
+    assertEquals(
+        List.of("— Sì, ", "— adesso.", "— Che? "),
+        said("it", "— Sì, — disse Anna, — adesso.", "— Che? — domandò Gianni."));
+    assertEquals(
+        List.of("-- Sim ", "-- Agora.", "-- Quê? "),
+        said("pt", "-- Sim -- disse Ana. -- Agora.", "-- Quê? -- perguntou João."));
+  }
+
+  @Test
   void titlesAndWordsSpokenOfAreNotSaid() {
     assertEquals(
         List.of(),

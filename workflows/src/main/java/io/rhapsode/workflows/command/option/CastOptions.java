@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** The flags of everything that finds a cast. */
 public final class CastOptions {
-  private static final double USUAL_CONFIDENCE = 0.6;
+  private static final double USUAL_CONFIDENCE = 0.5;
 
   @Option(
       names = "--series",
@@ -23,7 +23,7 @@ public final class CastOptions {
   @Option(
       names = "--confidence",
       description =
-          "How sure it must be who says a line, 0 to 1 (default: 0.6); the narrator reads the"
+          "How sure it must be who says a line, 0 to 1 (default: 0.5); the narrator reads the"
               + " others.",
       paramLabel = "SHARE")
   private Double confidence;
