@@ -35,7 +35,7 @@ public final class OutputNames {
   /** Devices of Windows, and what Rhapsode itself puts into the output folder. */
   private static final Pattern RESERVED =
       Pattern.compile(
-          "(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?|report\\.(json|html)|rhapsode\\.log.*");
+          "(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?|report\\.(json|html)|status\\.json|rhapsode\\.log.*");
 
   private OutputNames() {}
 

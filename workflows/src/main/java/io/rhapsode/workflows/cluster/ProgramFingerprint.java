@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * A hash over the names and contents of everything that the modules of this program are made of,
  * the same for jars and for folders of classes.
  */
-final class ProgramFingerprint {
+public final class ProgramFingerprint {
   /** One class of each module. */
   private static final List<Class<?>> MODULES =
       List.of(
@@ -36,7 +36,7 @@ final class ProgramFingerprint {
   private ProgramFingerprint() {}
 
   /** SHA-256, lower-case hexadecimal. */
-  static String ofThisProcess() throws IOException {
+  public static String ofThisProcess() throws IOException {
     List<String> hashes = new ArrayList<>();
     for (Class<?> module : MODULES) {
       hashes.add(of(place(module)));

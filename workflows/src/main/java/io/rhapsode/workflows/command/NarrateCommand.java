@@ -7,6 +7,7 @@ import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.workflows.casting.CastDirector;
+import io.rhapsode.workflows.command.job.SpokenJob;
 import io.rhapsode.workflows.command.option.AnnouncingOptions;
 import io.rhapsode.workflows.command.option.CastOptions;
 import io.rhapsode.workflows.command.option.SettingsOptions;

@@ -5,6 +5,7 @@ import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.voice.VoiceException;
+import io.rhapsode.workflows.command.dub.DubCommand;
 import io.rhapsode.workflows.command.model.ModelsCommand;
 import io.rhapsode.workflows.command.voice.VoiceCommand;
 import io.rhapsode.workflows.command.voice.VoicesCommand;
@@ -57,6 +58,7 @@ public final class RhapsodeCommand {
     line.addSubcommand(new NarrateCommand(stages, out, err));
     line.addSubcommand(new CastCommand(stages, out, err));
     line.addSubcommand(new DubCommand(stages, out, err));
+    line.addSubcommand(new RunCommand(stages, out, err));
     line.addSubcommand(new SpeakCommand(stages, in, out, err));
     line.addSubcommand(new ServeCommand(stages, out, err));
     line.addSubcommand(voicesLine(stages, voices, out, err));

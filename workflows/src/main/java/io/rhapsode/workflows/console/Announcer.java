@@ -112,6 +112,7 @@ public final class Announcer {
       DurableFiles files = DurableFiles.STANDARD;
       files.write(incoming, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
       files.move(incoming, report);
+      JobPage.write(result, folders.output());
       files.syncFolder(folders.output());
       return report;
     } catch (IOException e) {

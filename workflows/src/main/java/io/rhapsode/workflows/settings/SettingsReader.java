@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Lays settings over one another: the defaults, then files, then flags; what comes later wins. Not
@@ -34,6 +35,35 @@ public final class SettingsReader {
     merge(tree, document.root());
     settings();
     return this;
+  }
+
+  /**
+   * Lays keys of another file over what was read so far.
+   *
+   * @param place tells where the value with a path such as "audio/folder" was written
+   */
+  public SettingsReader overlay(ObjectNode keys, UnaryOperator<String> place) {
+    note(keys, "", place);
+    merge(tree, keys);
+    return this;
+  }
+
+  private void note(ObjectNode keys, String path, UnaryOperator<String> place) {
+    for (Map.Entry<String, JsonNode> entry : keys.properties()) {
+      String child = path + entry.getKey();
+      origins.put(child, place.apply(child));
+      if (entry.getValue() instanceof ObjectNode group) {
+        note(group, child + "/", place);
+      }
+    }
+  }
+
+  /** The same, over which other things can be laid. */
+  public SettingsReader copy() {
+    SettingsReader copy = new SettingsReader();
+    copy.tree.setAll(tree.deepCopy());
+    copy.origins.putAll(origins);
+    return copy;
   }
 
   /**

@@ -115,7 +115,21 @@ public final class SettingsOptions {
    * @param home the folder of the installation, if known
    */
   public NarrateSettings settings(Optional<Path> home) throws UsageException {
-    SettingsReader reader = synthesis.reader(home);
+    return settings(files(home));
+  }
+
+  /** Defaults, then {@code conf/narrate.yaml}, then --settings. */
+  public SettingsReader files(Optional<Path> home) throws UsageException {
+    return synthesis.files(home);
+  }
+
+  /**
+   * What was read, with the flags laid over it.
+   *
+   * @throws UsageException when a setting is wrong, or names what is not there
+   */
+  public NarrateSettings settings(SettingsReader read) throws UsageException {
+    SettingsReader reader = synthesis.overlay(read);
     SynthesisOptions.overlay(reader, "--profile", "audio/profiles", profiles);
     SynthesisOptions.overlay(reader, "--format", "audio/format", format);
     SynthesisOptions.overlay(reader, "--bitrate", "audio/bitRateKbps", bitRateKbps);

@@ -57,7 +57,16 @@ public final class SynthesisOptions {
    * @param home the folder of the installation, if known
    */
   public SettingsReader reader(Optional<Path> home) throws UsageException {
-    SettingsReader reader = files(home, Optional.ofNullable(file));
+    return overlay(files(home));
+  }
+
+  /** Defaults, then {@code conf/narrate.yaml}, then --settings. */
+  SettingsReader files(Optional<Path> home) throws UsageException {
+    return files(home, Optional.ofNullable(file));
+  }
+
+  /** Lays these flags over what was read so far. */
+  SettingsReader overlay(SettingsReader reader) {
     overlay(reader, "--voice", "voice", voice);
     overlay(reader, "--language", "language", language);
     overlay(reader, "--seed", "seed", seed);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +36,22 @@ public final class JobLock implements AutoCloseable {
    * @throws UsageException when another job has one of them
    */
   public static JobLock acquire(JobFolders folders) throws UsageException {
+    return acquire(folders, Set.of());
+  }
+
+  /**
+   * Locks the work and the output folder of a job.
+   *
+   * @param further output folders that it has besides
+   * @throws UsageException when another job has one of them
+   */
+  public static JobLock acquire(JobFolders folders, Set<Path> further) throws UsageException {
     JobLock lock = ofWork(folders);
     try {
       lock.add(folders.output(), "--out");
+      for (Path output : further) {
+        lock.add(output, "--out");
+      }
       return lock;
     } catch (UsageException e) {
       lock.close();

@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.command;
+package io.rhapsode.workflows.command.job;
 
 import static java.util.Objects.requireNonNull;
 
@@ -28,27 +28,28 @@ import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.function.UnaryOperator;
 
 /** A job that speaks, while somebody watches: a narration or a dub. */
-final class SpokenJob {
+public final class SpokenJob {
   private final NarrateSettings settings;
   private final JobFolders folders;
   private final Announcer announcer;
 
   /** What is done. */
   @FunctionalInterface
-  interface Work<R extends WorkReport> {
+  public interface Work<R extends WorkReport> {
     JobResult<R> run(JobProgress progress) throws IOException, UsageException;
   }
 
-  SpokenJob(NarrateSettings settings, JobFolders folders, Announcer announcer) {
+  public SpokenJob(NarrateSettings settings, JobFolders folders, Announcer announcer) {
     this.settings = requireNonNull(settings, "settings is null");
     this.folders = requireNonNull(folders, "folders is null");
     this.announcer = requireNonNull(announcer, "announcer is null");
   }
 
   /** Says which voices were chosen, where the program chose. */
-  void tellVoices(StageFactory stages) throws UsageException {
+  public void tellVoices(StageFactory stages) throws UsageException {
     if (talks() && settings.voice().equals(JobVoices.AUTO)) {
       announcer.err().println(ChosenVoices.describe(stages.voices(settings).automatic()));
     }
@@ -60,7 +61,7 @@ final class SpokenJob {
    *
    * @param voices who will speak
    */
-  void requireMeans(Collection<Voice> voices) throws UsageException {
+  public void requireMeans(Collection<Voice> voices) throws UsageException {
     if (settings.run().cluster().isPresent()) {
       return;
     }
@@ -97,8 +98,19 @@ final class SpokenJob {
    * @param works how many books or films there are
    * @return the exit code
    */
-  <R extends WorkReport> int run(int works, Work<R> work) throws IOException, UsageException {
-    ProgressView view = announcer.view();
+  public <R extends WorkReport> int run(int works, Work<R> work)
+      throws IOException, UsageException {
+    return run(works, view -> view, work);
+  }
+
+  /**
+   * Does the work as {@link #run(int, Work)}.
+   *
+   * @param beside adds to what shows how far it is
+   */
+  public <R extends WorkReport> int run(int works, UnaryOperator<ProgressView> beside, Work<R> work)
+      throws IOException, UsageException {
+    ProgressView view = beside.apply(announcer.view());
     JobMeter meter = new JobMeter(works, view, System::nanoTime);
     JobResult<R> result;
     try (Interruption interruption = new Interruption(announcer.err());

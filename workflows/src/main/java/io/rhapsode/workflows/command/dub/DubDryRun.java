@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.command;
+package io.rhapsode.workflows.command.dub;
 
 import io.rhapsode.mux.dub.DubSettings;
 import io.rhapsode.mux.ffmpeg.container.film.FilmFacts;

@@ -1,4 +1,4 @@
-package io.rhapsode.workflows.command;
+package io.rhapsode.workflows.command.dub;
 
 import io.rhapsode.pipeline.dub.DubPlan;
 import io.rhapsode.pipeline.dub.DubSource;

@@ -1,0 +1,2 @@
+/** Pages for people: one HTML file each that needs no other. */
+package io.rhapsode.mux.page;

@@ -1,0 +1,2 @@
+/** The command that dubs. */
+package io.rhapsode.workflows.command.dub;
