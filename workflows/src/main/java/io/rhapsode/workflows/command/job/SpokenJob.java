@@ -10,6 +10,9 @@ import io.rhapsode.synth.listen.QualityMode;
 import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.synth.registry.Listeners;
 import io.rhapsode.synth.registry.SpeechEngines;
+import io.rhapsode.synth.voice.VoiceException;
+import io.rhapsode.synth.voice.VoiceFolder;
+import io.rhapsode.synth.voice.VoiceHeader;
 import io.rhapsode.workflows.command.option.ChosenVoices;
 import io.rhapsode.workflows.command.option.NeuralDevice;
 import io.rhapsode.workflows.console.Announcer;
@@ -26,7 +29,9 @@ import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A job that speaks, while somebody watches: a narration or a dub. */
@@ -61,6 +66,7 @@ public final class SpokenJob {
    * @param voices who will speak
    */
   public void requireMeans(Collection<Voice> voices) throws UsageException {
+    requireConsent(voices);
     if (settings.run().cluster().isPresent()) {
       return;
     }
@@ -82,6 +88,30 @@ public final class SpokenJob {
         Listeners.recogniser(settings.listen());
       } catch (IOException e) {
         throw new UsageException(e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Refuses voices of persons who do not allow it, or not any more. */
+  private void requireConsent(Collection<Voice> voices) throws UsageException {
+    VoiceFolder profiles = new VoiceFolder(DataHome.ofThisUser().voices());
+    String purpose = settings.audio().publish().purpose();
+    LocalDate today = LocalDate.now(Clock.systemDefaultZone());
+    for (Voice voice : voices) {
+      Optional<String> refusal;
+      try {
+        refusal =
+            profiles
+                .header(voice.name())
+                .flatMap(VoiceHeader::origin)
+                .flatMap(origin -> origin.consent().refusal(today, purpose));
+      } catch (VoiceException e) {
+        // A voice of a model, whose name is none of a profile.
+        refusal = Optional.empty();
+      }
+      if (refusal.isPresent()) {
+        throw new UsageException(
+            "voice '%s' may not be used: %s".formatted(voice.name(), refusal.get()));
       }
     }
   }

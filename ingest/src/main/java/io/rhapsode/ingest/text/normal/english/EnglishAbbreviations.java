@@ -73,6 +73,14 @@ final class EnglishAbbreviations {
           Map.entry("Ft", "Fort"),
           Map.entry("Mme", "Madame"),
           Map.entry("Mlle", "Mademoiselle"),
+          Map.entry("Msgr", "Monsignor"),
+          Map.entry("Mgr", "Monsignor"),
+          Map.entry("Sec", "Secretary"),
+          Map.entry("Amb", "Ambassador"),
+          Map.entry("Br", "Brother"),
+          Map.entry("Atty", "Attorney"),
+          Map.entry("Comdr", "Commander"),
+          Map.entry("Det", "Detective"),
           Map.entry("Fr", "Father"));
 
   /** As British books write them. */
@@ -182,7 +190,24 @@ final class EnglishAbbreviations {
           Map.entry("pls", "plates"),
           Map.entry("op", "opus"),
           Map.entry("ser", "series"),
-          Map.entry("ed", "edition"));
+          Map.entry("ed", "edition"),
+          Map.entry("chaps", "chapters"),
+          Map.entry("sc", "scene"),
+          Map.entry("apt", "apartment"),
+          Map.entry("rm", "room"),
+          Map.entry("pg", "page"),
+          Map.entry("pgs", "pages"),
+          Map.entry("sect", "section"),
+          Map.entry("sects", "sections"),
+          Map.entry("secs", "sections"),
+          Map.entry("col", "column"),
+          Map.entry("cols", "columns"),
+          Map.entry("ex", "example"),
+          Map.entry("arts", "articles"),
+          Map.entry("tab", "table"),
+          Map.entry("ep", "episode"),
+          Map.entry("bldg", "building"),
+          Map.entry("fols", "folios"));
 
   private static final Map<String, String> WEEKDAYS =
       Map.of(
@@ -293,7 +318,8 @@ final class EnglishAbbreviations {
         anyCaseWords(
             BEFORE_ROMANS,
             START,
-            "\\. ?(?=(?:[VXvx]|[ivxl]{2,7}|(?=[IVXLC]{2})"
+            "\\. ?(?=(?:[VXvx]|I(?= ?[-–,]| and )|(?<=(?i:sc|act)\\."
+                + " )[Ii]|[ivxl]{2,7}|(?=[IVXLC]{2})"
                 + RomanNumerals.EXPRESSION
                 + ")(?![\\p{L}\\p{N}']))"));
     rules.add(Rule.of(START + "(?:n°|N°|№|Nº|nº)\\.? ?(?=\\d)", match -> "number "));
@@ -316,6 +342,10 @@ final class EnglishAbbreviations {
         Rule.of(
             START + "(Lt|Maj|Brig)\\.-(?=\\p{Lu})",
             match -> BEFORE_NAMES.get(match.group(1)) + "-"));
+    rules.add(
+        Rule.of(
+            "(?<=(?:1st|2nd|2d|first|second) )(Lt|Lieut)" + STOP,
+            match -> BEFORE_NAMES.get(match.group(1))));
     rules.add(Rule.of("(?<=(?<!\\p{L})(?:a|per|each) )yr" + STOP, match -> "year"));
     rules.add(Rule.of(START + "c/o(?= )", match -> "care of"));
     rules.add(Rule.of(START + "w/o(?= )", match -> "without"));

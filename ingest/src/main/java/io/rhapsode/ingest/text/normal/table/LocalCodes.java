@@ -148,7 +148,7 @@ final class LocalCodes {
               "(?<=(?<!\\p{L})(?iu:"
                   + words.word("telephone words")
                   + ")\\.?:? ?)"
-                  + "(\\d{2,5}(?: ?[/–-] ?\\d{2,9}|[ .]\\d{2,5}){1,5}|\\d{5,12})"
+                  + "(\\d{2,5}(?: ?[/–-] ?\\d{2,9}|[ .]\\d{2,9}){1,5}|\\d{5,12})"
                   + AFTER,
               match -> groups(match.group(1))));
     }
@@ -162,7 +162,7 @@ final class LocalCodes {
     } else {
       rules.add(
           Rule.of(
-              START + "(?<!\\d )(0\\d{1,4}(?:[ /-]\\d{2,9}){1,5})" + AFTER,
+              START + "(?<!\\d )(0\\d{1,4}[ /-]\\d{2,9}(?:[ ./-]\\d{2,9}){0,4})" + AFTER,
               match -> groups(match.group(1))));
     }
     if (words.has("telephone shape")) {
@@ -189,10 +189,15 @@ final class LocalCodes {
         words.has("telephone pairs")
             && groups.size() > 2
             && groups.get(0).length() < 3
-            && groups.stream().skip(1).allMatch(group -> group.length() == 2);
+            && groups.stream().skip(1).allMatch(group -> isPair(group, groups.get(1)));
     return groups.stream()
         .map(group -> pairs && !group.startsWith("0") ? numbers.spoken(group, "") : digits(group))
         .collect(Collectors.joining(", "));
+  }
+
+  /** Two digits, or the round hundreds of "0 800 12 34 56". */
+  private static boolean isPair(String group, String first) {
+    return group.length() == 2 || group.equals(first) && group.matches("[1-9]00");
   }
 
   private String address(MatchResult match) {

@@ -86,6 +86,18 @@ final class LocalMoney {
     String linked = "(?:" + FIGURE + " ?(?:[-–]|(?<= )" + words.word("to") + "(?= )) ?)?";
     return List.of(
         Rule.inContext(
+            START
+                + "(\\d{1,3}(?:[. ]\\d{3})*) ?("
+                + withCoins()
+                + ") ?(\\d\\d)(?![\\p{N}%]|[.,/]\\p{N})",
+            (match, context) ->
+                money(
+                    match.group(2),
+                    null,
+                    match.group(1) + "," + match.group(3),
+                    null,
+                    oneIn(context, match))),
+        Rule.inContext(
             "(?<![\\p{L}\\p{N}])("
                 + signs
                 + ") ?"
@@ -118,6 +130,16 @@ final class LocalMoney {
                     match.group(2),
                     match.group(3),
                     oneIn(context, match))));
+  }
+
+  /** The signs of currencies that have coins, as in "2 fr. 50"; never "1.100$00". */
+  private String withCoins() {
+    return LocalRomans.alternatives(
+        currencies.entrySet().stream()
+            .filter(currency -> currency.getValue().contains(" + "))
+            .filter(currency -> !currency.getKey().endsWith("$"))
+            .map(Map.Entry::getKey)
+            .toList());
   }
 
   /** The form of the number one of a gender, in the case of its place. */
