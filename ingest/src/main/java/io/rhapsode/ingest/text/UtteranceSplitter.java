@@ -60,8 +60,16 @@ public final class UtteranceSplitter {
    * @param text what is to be read at once
    * @param language BCP 47 tag
    * @param maximumCharacters longest spoken form, in UTF-16 units
-   * @param prescriptions in order, without overlap; one that is cut in two does not hold
    * @return pieces in order that cover the text
+   */
+  public List<SpeechPiece> cut(String text, String language, int maximumCharacters) {
+    return cut(text, language, maximumCharacters, List.of());
+  }
+
+  /**
+   * Cuts a text of which stretches are said as somebody prescribed.
+   *
+   * @param prescriptions in order, without overlap; one that is cut in two does not hold
    */
   public List<SpeechPiece> cut(
       String text, String language, int maximumCharacters, List<Prescription> prescriptions) {
