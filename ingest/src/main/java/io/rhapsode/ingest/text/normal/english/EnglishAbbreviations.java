@@ -337,6 +337,7 @@ final class EnglishAbbreviations {
             "(?<=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) ?[-–] ?(?=\\p{Lu})", match -> " to "));
     rules.add(Rule.of("(?<=\\d(?:st|nd|rd|th) )c(?:ent)?" + STOP, match -> "century"));
     rules.add(Rule.of(START + "([Ee])d\\. by(?= )", match -> match.group(1) + "dited by"));
+    rules.add(Rule.of("(?<=\\d )pp" + STOP + "(?! ?\\d)", match -> "pages"));
     rules.add(Rule.of(START + "p\\.a" + STOP, match -> "per annum"));
     rules.add(
         Rule.of(

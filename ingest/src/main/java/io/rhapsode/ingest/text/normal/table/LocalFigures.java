@@ -109,6 +109,13 @@ final class LocalFigures {
                 match -> ordinal(match.group(1), "n")));
       }
       rules.add(
+          Rule.of(
+              OrdinalForms.PRECEDING + BEFORE + "(\\d{1,3})\\.(?=[,;:)])",
+              match ->
+                  ordinals.calls(match.group(1))
+                      ? ordinal(match.group(2), ordinals.formAfter(match.group(1)))
+                      : null));
+      rules.add(
           Rule.inContext(
               OrdinalForms.PRECEDING
                   + BEFORE
