@@ -68,6 +68,12 @@ final class LocalCodes {
                             : words.table("addresses").get("/"))
                         + " "
                         + numbers.spoken(match.group(2), "")));
+    addRatios(rules);
+    return rules;
+  }
+
+  /** "10117 Berlin" and, where nothing else took them, "1:25 000". */
+  private void addRatios(List<Rule> rules) {
     if (words.has("postcode")) {
       rules.add(
           Rule.of(
@@ -84,7 +90,6 @@ final class LocalCodes {
                       + " "
                       + numbers.spoken(match.group(2), "")));
     }
-    return rules;
   }
 
   /**
