@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rhapsode.ingest.document.ContainerLimits;
+import io.rhapsode.ingest.settings.CreditSettings;
 import io.rhapsode.ingest.settings.DialogueSettings;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.settings.PauseTable;
@@ -161,6 +162,7 @@ class NarrateSettingsTest {
                 false,
                 true,
                 List.of("names.tsv"),
+                CreditSettings.DEFAULTS,
                 new PauseTable(1, 350, 2, 3, 4, 5),
                 new ContainerLimits(6, 7, 8, 9)),
             new AudioSettings(
