@@ -3,7 +3,6 @@ package io.rhapsode.workflows.command.job;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.progress.JobProgress;
-import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
@@ -156,19 +155,17 @@ public final class SpokenJob {
     return exitCode;
   }
 
-  /** A book is no worse for want of its statement, so that is told and no failure. */
+  /** A work is no worse for want of its statement, so that is told and no failure. */
   private void sign(JobResult<?> result) {
     BookProvenance provenance =
         new BookProvenance(DataHome.ofThisUser(), result.voices(), Clock.systemUTC());
     for (WorkReport report : result.books()) {
-      if (report instanceof BookReport book) {
-        try {
-          provenance.sign(book);
-        } catch (IOException e) {
-          announcer
-              .err()
-              .printf("warning: '%s' has no signed statement: %s%n", book.title(), e.getMessage());
-        }
+      try {
+        provenance.sign(report);
+      } catch (IOException e) {
+        announcer
+            .err()
+            .printf("warning: '%s' has no signed statement: %s%n", report.title(), e.getMessage());
       }
     }
     if (!announcer.quiet()) {
