@@ -79,6 +79,7 @@ final class HostileReader {
         standard.readHeadings(),
         standard.phrasesInTheirLanguage(),
         standard.lexicons(),
+        standard.credits(),
         standard.pauses(),
         new ContainerLimits(
             limits.maximumUnpackedMebibytes(),

@@ -11,7 +11,6 @@ import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
-import io.rhapsode.pipeline.report.BookOrigin;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.ChapterReport;
 import io.rhapsode.pipeline.report.ListeningReport;
@@ -19,6 +18,7 @@ import io.rhapsode.pipeline.report.Loudness;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.StageTimes;
 import io.rhapsode.pipeline.report.WorkFacts;
+import io.rhapsode.pipeline.report.WorkOrigin;
 import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.timeline.Timeline;
@@ -103,11 +103,11 @@ final class BookReports {
         earlier.loudness(),
         earlier.chapters(),
         FlaggedTakes.report(plan, book, timeline),
-        Optional.of(origin(earlier.origin().map(BookOrigin::watermarked).orElse(false))));
+        Optional.of(origin(earlier.origin().map(WorkOrigin::watermarked).orElse(false))));
   }
 
-  private BookOrigin origin(boolean watermarked) {
-    return new BookOrigin(plan.document().map(SourceDocument::sha256), plan.voices(), watermarked);
+  private WorkOrigin origin(boolean watermarked) {
+    return new WorkOrigin(plan.document().map(SourceDocument::sha256), plan.voices(), watermarked);
   }
 
   /** There is nothing to make files of. */

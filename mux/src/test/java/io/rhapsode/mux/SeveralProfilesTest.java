@@ -62,6 +62,21 @@ class SeveralProfilesTest {
   }
 
   @Test
+  void profilesWithOtherSilenceBeforeTheBookGoTogether() throws IOException {
+    BookReport report = assemble(book(), Deliveries.named(out(), "broadcast", "m4b"));
+    assertEquals(List.of(), report.failures());
+    double broadcast = heads(report).get(0);
+    double m4b = heads(report).get(1);
+    assertEquals(0.2, m4b - broadcast, 0.03);
+  }
+
+  private static List<Double> heads(BookReport report) {
+    return report.loudness().orElseThrow().deliveries().stream()
+        .map(delivery -> delivery.files().get(0).headSeconds())
+        .toList();
+  }
+
+  @Test
   void aProfileGivesTheSameBytesAloneAndBesideOthers() throws IOException {
     assemble(book(), Deliveries.named(folder.resolve("one"), "mp3-chapters"));
     assemble(book(), Deliveries.named(folder.resolve("many"), "m4b", "mp3-chapters", "flac"));

@@ -45,6 +45,7 @@ class DubIT {
     assertFalse(Files.exists(folder.resolve("out").resolve("clock")));
     assertEquals(3, dub("out", subtitles, FILM, "--plan", plan.toString()).get("made").asInt());
     byte[] before = film("out");
+    assertTrue(Files.exists(folder.resolve("out/clock/provenance.json")), "signed");
     JsonNode same = dub("out", subtitles, FILM, "--plan", plan.toString());
     assertTrue(same.get("upToDate").asBoolean());
     assertArrayEquals(before, film("out"));

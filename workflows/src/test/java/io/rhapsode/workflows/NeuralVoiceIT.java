@@ -8,19 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rhapsode.mux.clip.FlacCodec;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.coder.Json;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import javax.sound.sampled.AudioFileFormat;
-import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  * environment.
  */
 class NeuralVoiceIT {
-  private static final Path POCKET =
-      Path.of("..", "synth", "src", "test", "resources", "pocket-tts");
   private static final String TEXT =
       "# The Boat\n\n"
           + "Come in. The boat will leave before noon. Why not?\n\n"
@@ -44,9 +35,7 @@ class NeuralVoiceIT {
 
   @BeforeAll
   static void makeVoice(@TempDir Path scratch) throws Exception {
-    Path home = Path.of(System.getenv("RHAPSODE_HOME"));
-    delete(home);
-    importModel("tiny", "pocket-tts-tiny");
+    TinyModel.installAlone();
     importSpeakerEncoder(scratch);
     Invocation made =
         Invocation.of(
@@ -54,7 +43,7 @@ class NeuralVoiceIT {
             "create",
             "tiny-clone",
             "--from",
-            clip(scratch).toString(),
+            TinyModel.clip(scratch).toString(),
             "--consent",
             "Made for tests.");
     assertEquals(0, made.exitCode(), made.err());
@@ -131,7 +120,7 @@ class NeuralVoiceIT {
             .toString()
             .contains("no voice of engine 'pocket-tts' speaks 'de'"),
         alone.out());
-    importModel("tiny-v1", "german", "--language", "de");
+    TinyModel.importModel("tiny-v1", "german", "--language", "de");
     try {
       Invocation both =
           Invocation.narrate(folder.resolve("both"), book, "--qa", "off", "--voice", "tiny-clone");
@@ -191,18 +180,6 @@ class NeuralVoiceIT {
     }
   }
 
-  private static void importModel(String folder, String id, String... flags) {
-    List<String> arguments =
-        new ArrayList<>(List.of("models", "import", POCKET.resolve(folder).toString(), "--id", id));
-    arguments.addAll(
-        List.of(
-            "--catalogue",
-            Path.of("..", "synth", "src", "test", "resources", "models").toString()));
-    arguments.addAll(List.of(flags));
-    Invocation imported = Invocation.of(arguments.toArray(String[]::new));
-    assertEquals(0, imported.exitCode(), imported.err());
-  }
-
   @Test
   void refusesToSpeakAnotherLanguage() {
     Invocation refused =
@@ -248,37 +225,5 @@ class NeuralVoiceIT {
       }
     }
     return takes;
-  }
-
-  /** The prompt of the fixtures, four times: a voice wants more than its one second. */
-  private static Path clip(Path scratch) throws Exception {
-    try (AudioInputStream prompt =
-        AudioSystem.getAudioInputStream(POCKET.resolve("prompt.wav").toFile())) {
-      AudioFormat format = prompt.getFormat();
-      byte[] once = prompt.readAllBytes();
-      ByteArrayOutputStream all = new ByteArrayOutputStream();
-      for (int time = 0; time < 4; time++) {
-        all.write(once);
-      }
-      Path file = scratch.resolve("prompt.wav");
-      AudioSystem.write(
-          new AudioInputStream(
-              new ByteArrayInputStream(all.toByteArray()),
-              format,
-              all.size() / format.getFrameSize()),
-          AudioFileFormat.Type.WAVE,
-          file.toFile());
-      return file;
-    }
-  }
-
-  private static void delete(Path home) throws IOException {
-    if (Files.exists(home)) {
-      try (Stream<Path> files = Files.walk(home)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
   }
 }

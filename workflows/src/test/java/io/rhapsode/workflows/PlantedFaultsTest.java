@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.OperatingSystemMXBean;
 import io.rhapsode.mux.clip.FlacCodec;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.audio.WordTime;
@@ -33,6 +34,7 @@ import io.rhapsode.synth.listen.word.WordListener;
 import io.rhapsode.synth.registry.Listeners;
 import io.rhapsode.synth.registry.SpeechEngines;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +50,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,6 +70,15 @@ import org.junit.jupiter.api.Test;
 class PlantedFaultsTest {
   private static final Path WHISPER =
       Path.of(System.getenv().getOrDefault("RHAPSODE_TEST_WEIGHTS", ""), "whisper-base");
+
+  private static final Set<String> LITTLE_WORDS =
+      Set.of(
+          "that", "with", "this", "from", "have", "been", "were", "they", "them", "than", "what",
+          "when", "which", "would", "could", "should", "upon", "very", "into", "only", "such",
+          "some", "more", "most", "much", "their", "there", "these", "those", "then", "must",
+          "will", "shall", "might", "being", "having", "where", "every", "either", "other", "about",
+          "before", "after", "though", "without", "myself", "himself", "whom", "whose", "also",
+          "your", "does", "over", "just", "like");
 
   @Test
   void findsWhatIsPlanted() throws Exception {
@@ -113,6 +125,88 @@ class PlantedFaultsTest {
     table.print();
     table.printMisses();
     assertTrue(table.falseAlarms() <= 0.02, "false alarms: " + table.falseAlarms());
+  }
+
+  /** How far the times of words that are heard are from those that the engine knows. */
+  @Test
+  void timesWords() throws Exception {
+    String work = System.getProperty("rhapsode.faults.work");
+    assumeTrue(work != null, "no -Drhapsode.faults.work=WORK,WORK");
+    String[] voices = System.getProperty("rhapsode.faults.voices").split(",");
+    int count = Integer.getInteger("rhapsode.faults.takes", 4);
+    Path heard = Path.of(System.getProperty("rhapsode.faults.heard"));
+    try (Recogniser whisper = WhisperRecogniser.open("whisper-base", WHISPER, TorchDevice.CPU);
+        WordListener listener =
+            new WordListener(
+                ListenSettings.DEFAULTS.with(QualityMode.ASR),
+                new Remembered(whisper, heard),
+                Listeners.phonemizer(),
+                voice -> true)) {
+      for (int i = 0; i < voices.length; i++) {
+        List<Good> takes = takes(work.split(",")[i], voices[i], count);
+        List<HeardClip> clips =
+            takes.stream().map(good -> new HeardClip(good.request(), good.clip())).toList();
+        List<Listener.Opinion> opinions = listener.listen(clips);
+        List<Double> errors = new ArrayList<>();
+        for (int take = 0; take < takes.size(); take++) {
+          Map<Integer, WordTime> known = new HashMap<>();
+          takes.get(take).words().forEach(word -> known.put(word.spoken().start(), word));
+          for (WordTime word : opinions.get(take).words()) {
+            WordTime right = known.get(word.spoken().start());
+            if (right != null) {
+              int rate = takes.get(take).clip().sampleRateHz();
+              errors.add(1_000.0 * Math.abs(word.startSample() - right.startSample()) / rate);
+            }
+          }
+        }
+        errors.sort(null);
+        System.out.printf(
+            Locale.ROOT,
+            "word times of %s: %d words, median %.0f ms, p95 %.0f ms%n",
+            voices[i],
+            errors.size(),
+            errors.get(errors.size() / 2),
+            errors.get((int) (0.95 * errors.size())));
+        assertTrue(errors.get(errors.size() / 2) < 120, "median " + errors.get(errors.size() / 2));
+      }
+    }
+  }
+
+  /** What listening costs, in seconds of processor time for a minute of sound. */
+  @Test
+  void costs() throws Exception {
+    String work = System.getProperty("rhapsode.faults.work");
+    assumeTrue(work != null, "no -Drhapsode.faults.work=WORK,WORK");
+    int count = Integer.getInteger("rhapsode.faults.takes", 4);
+    List<PcmClip> clips =
+        takes(work.split(",")[0], System.getProperty("rhapsode.faults.voices").split(",")[0], count)
+            .stream()
+            .map(Good::clip)
+            .toList();
+    double minutes =
+        clips.stream().mapToDouble(c -> (double) c.length() / c.sampleRateHz()).sum() / 60;
+    OperatingSystemMXBean process =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    try (Recogniser whisper = WhisperRecogniser.open("whisper-base", WHISPER, TorchDevice.CPU)) {
+      whisper.recognise(clips.subList(0, 1), "en", Recogniser.Care.QUICK);
+      for (Recogniser.Care care : Recogniser.Care.values()) {
+        for (int batch : new int[] {1, 8}) {
+          long start = process.getProcessCpuTime();
+          long wall = System.nanoTime();
+          for (int first = 0; first < clips.size(); first += batch) {
+            whisper.recognise(
+                clips.subList(first, Math.min(clips.size(), first + batch)), "en", care);
+          }
+          System.out.printf(
+              Locale.ROOT,
+              "%s, %d at once: %.1f s of processor, %.1f s by the clock a minute of sound%n",
+              care,
+              batch,
+              (process.getProcessCpuTime() - start) / 1e9 / minutes,
+              (System.nanoTime() - wall) / 1e9 / minutes);
+        }
+      }
+    }
   }
 
   /** A good take with what it says. */
@@ -166,7 +260,12 @@ class PlantedFaultsTest {
     Random random = new Random(place);
     Map<String, PcmClip> clips = new TreeMap<>();
     clips.put("0 good", good.clip());
-    clips.put("1 word cut out", wordCut(good, random));
+    int word = longWord(good, random);
+    clips.put(
+        LITTLE_WORDS.contains(word(good, word).toLowerCase(Locale.ROOT))
+            ? "1 little word cut out"
+            : "1 content word cut out",
+        without(good.clip(), begin(good, word), begin(good, word + 1)));
     clips.put("2 three words cut out", run(good, random, false));
     clips.put("3 clause repeated", run(good, random, true));
     clips.put("4 end cut", endCut(good, random));
@@ -193,15 +292,14 @@ class PlantedFaultsTest {
   }
 
   /** One of four letters and more. */
-  private static PcmClip wordCut(Good good, Random random) {
-    List<Integer> long4 = new ArrayList<>();
+  private static int longWord(Good good, Random random) {
+    List<Integer> words = new ArrayList<>();
     for (int i = 0; i < good.words().size(); i++) {
       if (word(good, i).length() >= 4) {
-        long4.add(i);
+        words.add(i);
       }
     }
-    int word = long4.get(random.nextInt(long4.size()));
-    return without(good.clip(), begin(good, word), begin(good, word + 1));
+    return words.get(random.nextInt(words.size()));
   }
 
   private static PcmClip run(Good good, Random random, boolean again) {

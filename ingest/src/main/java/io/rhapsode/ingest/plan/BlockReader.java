@@ -15,6 +15,7 @@ import io.rhapsode.ingest.text.normal.NormalizedText;
 import io.rhapsode.ingest.text.normal.NormalizedText.Sounds;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
 import io.rhapsode.ingest.text.sentence.SentenceSplitter;
+import io.rhapsode.pipeline.lexicon.LexiconEntry;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.pipeline.text.SpokenToken;
@@ -38,7 +39,7 @@ final class BlockReader {
   private final Lexicons lexicons;
   private final Set<String> warnings;
   private final ForeignWords letters = new ForeignWords();
-  private final Map<Voice, PronouncingNormalizer> normalizers = new HashMap<>();
+  private final Map<Pronouncing, PronouncingNormalizer> normalizers = new HashMap<>();
 
   /** A stretch of a block. */
   sealed interface Piece {
@@ -116,6 +117,13 @@ final class BlockReader {
   private record Scene(Speaker speaker, Stretch stretch, Optional<NormalizedText> label) {}
 
   /**
+   * Who says words, and how.
+   *
+   * @param words of one line
+   */
+  private record Pronouncing(Voice voice, List<LexiconEntry> words) {}
+
+  /**
    * @param rules of the languages
    * @param lexicons those that hold for the book
    */
@@ -132,9 +140,12 @@ final class BlockReader {
     this.warnings = warnings;
   }
 
-  private PronouncingNormalizer normalizer(Voice voice) {
+  private PronouncingNormalizer normalizer(Voice voice, Stretch stretch) {
     return normalizers.computeIfAbsent(
-        voice, known -> new PronouncingNormalizer(rules, lexicons.ofVoice(known.name()), known));
+        new Pronouncing(voice, stretch.pronunciations()),
+        key ->
+            new PronouncingNormalizer(
+                rules, lexicons.ofVoice(voice.name()).nearest(key.words()), voice));
   }
 
   /**
@@ -199,7 +210,7 @@ final class BlockReader {
     String blockLanguage = language.ofBlock(block, tag -> choice.speaking(voice, tag).isPresent());
     Speaker speaker = speaker(blockLanguage, voice);
     ReadableText readable = new ReadableText(block.text(), holes);
-    Optional<NormalizedText> label = labelled ? label(block, speaker) : Optional.empty();
+    Optional<NormalizedText> label = labelled ? label(block, stretch, speaker) : Optional.empty();
     int room = label.map(BlockReader::room).orElse(0);
     List<Piece> pieces = new ArrayList<>();
     for (SpeechPiece piece : pieces(readable.text(), stretch, speaker, room)) {
@@ -222,7 +233,7 @@ final class BlockReader {
   }
 
   private List<SpeechPiece> pieces(String text, Stretch stretch, Speaker speaker, int room) {
-    UtteranceSplitter splitter = new UtteranceSplitter(normalizer(speaker.voice()));
+    UtteranceSplitter splitter = new UtteranceSplitter(normalizer(speaker.voice(), stretch));
     int longest = speaker.voice().maximumCharacters() - room;
     return stretch.isJoined()
         ? splitter.cut(text, speaker.language(), longest)
@@ -265,7 +276,8 @@ final class BlockReader {
   private Optional<Reading> foreign(String text, String sentenceLanguage, Scene scene) {
     Speaker other = speaker(sentenceLanguage, scene.stretch().voice());
     other.warning().ifPresent(warnings::add);
-    NormalizedText again = normalizer(other.voice()).normalize(text, other.language());
+    NormalizedText again =
+        normalizer(other.voice(), scene.stretch()).normalize(text, other.language());
     int room = scene.label().map(BlockReader::room).orElse(0);
     boolean fits =
         !again.spoken().isBlank()
@@ -295,10 +307,12 @@ final class BlockReader {
   }
 
   /** What is said before the block, if there is a label and the voice has room for it. */
-  private Optional<NormalizedText> label(Block block, Speaker speaker) {
+  private Optional<NormalizedText> label(Block block, Stretch stretch, Speaker speaker) {
     return block
         .label()
-        .map(label -> normalizer(speaker.voice()).normalize(label + ":", speaker.language()))
+        .map(
+            label ->
+                normalizer(speaker.voice(), stretch).normalize(label + ":", speaker.language()))
         .filter(said -> !said.spoken().isBlank())
         .filter(said -> said.spoken().length() * LABEL_ROOM < speaker.voice().maximumCharacters());
   }

@@ -6,6 +6,7 @@ import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.lexicon.match.Lexicons;
 import io.rhapsode.ingest.limit.Interruption;
 import io.rhapsode.ingest.plan.sentence.Stretch;
+import io.rhapsode.ingest.settings.CreditSettings;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
 import io.rhapsode.pipeline.book.BookManifest;
@@ -23,6 +24,7 @@ import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Boundary;
 import io.rhapsode.pipeline.text.Locator;
 import io.rhapsode.pipeline.text.Span;
+import io.rhapsode.pipeline.text.SpokenToken;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -89,6 +91,8 @@ final class PlanWriter {
     List<Chapter> chapters = new ArrayList<>();
     boolean[] listed = new boolean[book.blocks().size() + 1];
     int number = 0;
+    CreditSettings.Texts credits = settings.credits().of(manifest.metadata().language());
+    readCredits(0, credits.openingTitle(), credits.opening(), chapters);
     for (ChapterEntry entry : manifest.chapters()) {
       boolean counted = hasText(entry);
       number += counted ? 1 : 0;
@@ -104,6 +108,7 @@ final class PlanWriter {
         }
       }
     }
+    readCredits(number + 1, credits.closingTitle(), credits.closing(), chapters);
     skipUnlisted(listed);
     warn();
     skips.sort(
@@ -200,6 +205,51 @@ final class PlanWriter {
     Block block = book.blocks().get(number - 1);
     skips.add(
         new Skip(new Locator(block.part(), number, span), span.of(block.text()), reason, detail));
+  }
+
+  /**
+   * Reads what is said before or after the book, which is no text of it: it stands at its begin and
+   * takes no character.
+   */
+  private void readCredits(int number, String title, String template, List<Chapter> chapters)
+      throws FailureException {
+    String text = Credits.filled(template, manifest.metadata(), settings.credits());
+    if (!settings.credits().spoken() || text.isBlank()) {
+      return;
+    }
+    Block block = Block.paragraph("", text);
+    Voice voice = choice.named(manifest.voice());
+    int before = utterances.size();
+    for (BlockReader.Piece piece :
+        reader.read(block, List.of(), List.of(Stretch.narrated(0, text.length(), voice)))) {
+      if (piece instanceof BlockReader.SpokenPiece spoken) {
+        utterances.add(credit(number, spoken));
+      }
+    }
+    if (utterances.size() > before) {
+      chapters.add(new Chapter(number, title, 1, utterances.size() - before));
+    }
+  }
+
+  private Utterance credit(int chapter, BlockReader.SpokenPiece piece) {
+    BlockReader.Reading reading = piece.reading();
+    boolean last = !piece.text().equals(piece.text().stripTrailing());
+    Boundary boundary = last ? Boundary.SENTENCE : Boundary.CHAPTER;
+    return new Utterance(
+        utterances.size(),
+        chapter,
+        new Locator(book.blocks().get(0).part(), 1, new Span(0, 0)),
+        List.of(),
+        "",
+        reading.spoken().words(),
+        reading.spoken().tokens().stream()
+            .map(token -> new SpokenToken(token.spoken(), new Span(0, 0)))
+            .toList(),
+        reading.language(),
+        reading.voice(),
+        Optional.empty(),
+        boundary,
+        settings.pauses().millis(boundary));
   }
 
   private int readChapter(int number, ChapterEntry entry) throws FailureException {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param phrasesInTheirLanguage whether words that are marked as of another language are read by a
  *     voice of it, where they are less than a sentence too
  * @param lexicons files of lexicons for all books, the later ones nearer
+ * @param credits what is said before and after the book
  * @param pauses silence between utterances
  * @param limits what a document may cost to read
  */
@@ -24,6 +25,7 @@ public record IngestSettings(
     boolean readHeadings,
     boolean phrasesInTheirLanguage,
     List<String> lexicons,
+    CreditSettings credits,
     PauseTable pauses,
     ContainerLimits limits)
     implements Serializable {
@@ -34,12 +36,14 @@ public record IngestSettings(
           true,
           false,
           List.of(),
+          CreditSettings.DEFAULTS,
           PauseTable.DEFAULTS,
           ContainerLimits.DEFAULTS);
 
   public IngestSettings {
     skippableRoles = List.copyOf(skippableRoles);
     lexicons = List.copyOf(lexicons);
+    requireNonNull(credits, "credits is null");
     requireNonNull(pauses, "pauses is null");
     requireNonNull(limits, "limits is null");
   }

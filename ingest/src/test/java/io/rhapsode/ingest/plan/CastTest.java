@@ -108,7 +108,7 @@ class CastTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    new Manner(Optional.of("low"), 2, false),
+                    new Manner(Optional.of("low"), 2, false, List.of()),
                     "")),
             List.of());
 
@@ -135,7 +135,7 @@ class CastTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    new Manner(Optional.empty(), 0, true),
+                    new Manner(Optional.empty(), 0, true, List.of()),
                     ""),
                 new LineEntry(
                     1, Optional.of(new Span(10, 16)), Optional.empty(), Optional.empty(), "")),

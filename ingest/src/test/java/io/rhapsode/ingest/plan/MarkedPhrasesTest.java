@@ -56,7 +56,13 @@ class MarkedPhrasesTest {
     IngestSettings usual = IngestSettings.DEFAULTS;
     IngestSettings settings =
         new IngestSettings(
-            usual.skippableRoles(), true, setting, List.of(), usual.pauses(), usual.limits());
+            usual.skippableRoles(),
+            true,
+            setting,
+            List.of(),
+            usual.credits(),
+            usual.pauses(),
+            usual.limits());
     JobVoices voices = JobVoices.of(List.of(voice("en"), voice(other)));
     BookPlan plan =
         new BookPlanner(settings, voices, Lexicons.NONE)

@@ -112,7 +112,7 @@ public record AssemblySettings(
   List<Deliverable> deliverables() {
     List<Deliverable> deliverables = new ArrayList<>();
     for (Delivery delivery : deliveries) {
-      deliverables.add(new AudioFiles(delivery));
+      deliverables.add(new AudioFiles(delivery, publish));
       deliverables.add(new Captions(delivery, captions));
       deliverables.add(new CueSheets(delivery));
       publish

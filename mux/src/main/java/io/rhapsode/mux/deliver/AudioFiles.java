@@ -9,6 +9,7 @@ import io.rhapsode.mux.profile.DeliveryProfile;
 import io.rhapsode.mux.profile.Limits;
 import io.rhapsode.mux.tag.Cover;
 import io.rhapsode.mux.timeline.AudioPart;
+import io.rhapsode.mux.timeline.PartLayout;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.report.DeliveryReport;
@@ -23,9 +24,11 @@ import java.util.concurrent.Future;
  * The audio files of one profile. Each is mastered, encoded, and then decoded and measured against
  * the limits of the profile while the next ones are made.
  */
-record AudioFiles(Delivery delivery) implements Deliverable {
+record AudioFiles(Delivery delivery, PublishSettings publish) implements Deliverable {
   /** Of one kind; the report has the figures of all. */
   private static final int MOST_WARNINGS = 5;
+
+  private record NamedPart(AudioPart part, String name) {}
 
   private record PartUnderWay(AudioPart part, String name, Path file, Future<?> encoded) {}
 
@@ -39,10 +42,11 @@ record AudioFiles(Delivery delivery) implements Deliverable {
     try (FileChecks measuring = new FileChecks(profile);
         PartThreads threads = new PartThreads()) {
       List<PartUnderWay> underWay = new ArrayList<>();
-      for (AudioPart part : assembly.parts(profile)) {
+      for (NamedPart planned : parts(assembly)) {
+        AudioPart part = planned.part();
         warnIfLong(part, warnings);
         warnIfManyChapters(part, warnings);
-        String name = delivery.place(assembly.audioName(part, profile));
+        String name = delivery.place(planned.name());
         Path file = folder.begin(name);
         underWay.add(
             new PartUnderWay(part, name, file, threads.start(() -> encoder.encode(part, file))));
@@ -56,6 +60,29 @@ record AudioFiles(Delivery delivery) implements Deliverable {
       checks.addAll(measuring.finish());
     }
     return delivered(assembly, mastering, checks, warnings);
+  }
+
+  private List<NamedPart> parts(Assembly assembly) {
+    DeliveryProfile profile = delivery.profile();
+    List<NamedPart> parts = new ArrayList<>();
+    for (AudioPart part : assembly.parts(profile)) {
+      parts.add(new NamedPart(part, assembly.audioName(part, profile)));
+    }
+    sample(assembly)
+        .map(part -> new NamedPart(part, "Retail sample." + profile.format().fileExtension()))
+        .ifPresent(parts::add);
+    return parts;
+  }
+
+  /** What shops let people hear before they buy, where a book is one file a chapter. */
+  private Optional<AudioPart> sample(Assembly assembly) {
+    return publish.sampleChapter() > 0 && delivery.profile().oneFileAChapter()
+        ? PartLayout.sample(
+            assembly.timeline(),
+            publish.sampleChapter(),
+            publish.sampleSeconds(),
+            delivery.profile())
+        : Optional.empty();
   }
 
   /** The cover, where the profile wants it in the files and it may be there. */

@@ -10,6 +10,10 @@ import io.rhapsode.mux.caption.TimedText;
 import io.rhapsode.mux.deliver.AssemblySettings.Delivery;
 import io.rhapsode.mux.folder.BookFolder;
 import io.rhapsode.mux.timeline.AudioPart;
+import io.rhapsode.pipeline.text.Locator;
+import io.rhapsode.pipeline.text.Span;
+import io.rhapsode.pipeline.text.SpokenToken;
+import io.rhapsode.pipeline.text.Utterance;
 import io.rhapsode.pipeline.timeline.Segment;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,6 +55,29 @@ record Captions(Delivery delivery, CaptionSettings settings) implements Delivera
     }
   }
 
+  /** What is no text of the book, such as its credits, is shown as it is said. */
+  private static Utterance shown(Utterance utterance) {
+    String said = utterance.spoken();
+    return utterance.text().isEmpty()
+        ? new Utterance(
+            utterance.ordinal(),
+            utterance.chapter(),
+            new Locator(
+                utterance.locator().part(),
+                utterance.locator().block(),
+                new Span(0, said.length())),
+            said,
+            said,
+            utterance.tokens().stream()
+                .map(token -> new SpokenToken(token.spoken(), token.spoken()))
+                .toList(),
+            utterance.language(),
+            utterance.voice(),
+            utterance.boundary(),
+            utterance.pauseMillis())
+        : utterance;
+  }
+
   private List<Cue> cues(AudioPart part, Assembly assembly) throws IOException {
     CueComposer composer =
         new CueComposer(part.timeline(), settings.lineCharacters(), settings.lines());
@@ -59,7 +86,7 @@ record Captions(Delivery delivery, CaptionSettings settings) implements Delivera
       if (segment instanceof Segment.Speech speech) {
         cues.addAll(
             composer.compose(
-                assembly.plan().utterances().get(speech.ordinal()),
+                shown(assembly.plan().utterances().get(speech.ordinal())),
                 assembly.takes().facts(speech.take()),
                 speech,
                 part.originSample()));

@@ -1,5 +1,6 @@
 package io.rhapsode.mux.deliver;
 
+import static io.rhapsode.pipeline.settings.InvalidSettingException.requireRange;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.publish.FeedAddress;
@@ -15,14 +16,30 @@ import java.util.Optional;
  * @param library whether the descriptions are written that Audiobookshelf and other libraries read
  * @param feed address under which the books' folders will be found, for podcast feeds; empty for
  *     none
+ * @param sampleChapter number of the chapter in which the retail sample begins, 0 to 100,000; 0 for
+ *     none
+ * @param sampleSeconds longest retail sample, 60 to 300 s
+ * @param purpose what the books are for, such as "audiobook": the voices of persons speak only for
+ *     what they were allowed for; may be empty
  */
-public record PublishSettings(boolean epub, boolean provenance, boolean library, String feed)
+public record PublishSettings(
+    boolean epub,
+    boolean provenance,
+    boolean library,
+    String feed,
+    int sampleChapter,
+    int sampleSeconds,
+    String purpose)
     implements Serializable {
   /** The statement alone. */
-  public static final PublishSettings DEFAULTS = new PublishSettings(false, true, false, "");
+  public static final PublishSettings DEFAULTS =
+      new PublishSettings(false, true, false, "", 0, 300, "");
 
   public PublishSettings {
     requireNonNull(feed, "feed is null");
+    requireNonNull(purpose, "purpose is null");
+    requireRange("sampleChapter", sampleChapter, 0, 100_000);
+    requireRange("sampleSeconds", sampleSeconds, 60, 300);
     if (!feed.isEmpty()) {
       try {
         new FeedAddress(feed);

@@ -52,11 +52,12 @@ final class DubAssembler {
     WorkTakes natural = film.fitted().natural();
     try {
       DubPlan plan = blobs.getJson(natural.plan().blob(), DubPlan.class);
-      DubReports reports = new DubReports(plan, film, start);
+      PacedLines paced = blobs.getJson(film.fitted().again(), PacedLines.class);
+      DubReports reports = new DubReports(plan, film, paced, start);
       if (natural.takes().isEmpty()) {
         return reports.withoutFiles(nothingSpoken(natural));
       }
-      return assemble(plan, film, reports, progress);
+      return assemble(plan, film, paced, reports, progress);
     } catch (UnreadableMediaException e) {
       return failed(natural, FailureCode.MALFORMED_DOCUMENT, "", e);
     } catch (SeparationException e) {
@@ -78,7 +79,8 @@ final class DubAssembler {
   }
 
   private DubReport assemble(
-      DubPlan plan, DubTakes film, DubReports reports, DoubleConsumer progress) throws IOException {
+      DubPlan plan, DubTakes film, PacedLines paced, DubReports reports, DoubleConsumer progress)
+      throws IOException {
     WorkTakes natural = film.fitted().natural();
     BookFolder folder = BookFolder.in(settings.outputFolder(), natural.outputName());
     String fingerprint = DubFingerprint.of(film, plan, takes, settings, version);
@@ -94,7 +96,6 @@ final class DubAssembler {
     }
     folder.prepare();
     try {
-      PacedLines paced = blobs.getJson(film.fitted().again(), PacedLines.class);
       DubDelivery delivery = new DubDelivery(settings, plan, takes, folder);
       DubDelivery.Result result = delivery.write(natural.outcomes(), paced, film.again(), progress);
       DubReport report = reports.made(result, fingerprint, folder.written());

@@ -62,6 +62,7 @@ final class DubDelivery {
   private final BookFolder folder;
   private final String name;
   private final List<String> warnings = new ArrayList<>();
+  private boolean marked;
   private Optional<FilmFacts> film = Optional.empty();
   private DubBeds beds;
   private Path partialFilm;
@@ -70,8 +71,10 @@ final class DubDelivery {
    * What was made.
    *
    * @param seconds length of the longest track
+   * @param marked whether a track says that it is synthetic
    */
-  record Result(double seconds, List<DubbedLanguage> languages, List<String> warnings) {}
+  record Result(
+      double seconds, List<DubbedLanguage> languages, boolean marked, List<String> warnings) {}
 
   /** One language before it is written. */
   private record Track(
@@ -114,7 +117,7 @@ final class DubDelivery {
       }
       writePage(languages, heard);
       progress.accept(1);
-      return new Result(longest / (double) TrackLines.RATE_HZ, languages, warnings);
+      return new Result(longest / (double) TrackLines.RATE_HZ, languages, marked, warnings);
     } finally {
       for (EncodedSound sound : sounds) {
         sound.close();
@@ -265,6 +268,7 @@ final class DubDelivery {
     if (!settings.watermarking().marks(utterances.stream().map(Utterance::voice).toList())) {
       return Optional.empty();
     }
+    marked = true;
     String text = utterances.stream().map(Utterance::text).collect(Collectors.joining("\n"));
     String hash = Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
     return Optional.of(

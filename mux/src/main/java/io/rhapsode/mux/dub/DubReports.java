@@ -4,6 +4,7 @@ import io.rhapsode.mux.dub.line.TrackLines;
 import io.rhapsode.mux.flag.FlaggedTakes;
 import io.rhapsode.pipeline.dub.DubPlan;
 import io.rhapsode.pipeline.dub.DubbedTrack;
+import io.rhapsode.pipeline.dub.PacedLines;
 import io.rhapsode.pipeline.dub.Window;
 import io.rhapsode.pipeline.dub.timing.Measure;
 import io.rhapsode.pipeline.dub.timing.Placement;
@@ -16,12 +17,14 @@ import io.rhapsode.pipeline.report.ListeningReport;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.StageTimes;
 import io.rhapsode.pipeline.report.WorkFacts;
+import io.rhapsode.pipeline.report.WorkOrigin;
 import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.report.dub.DubLoudness;
 import io.rhapsode.pipeline.report.dub.DubReport;
 import io.rhapsode.pipeline.report.dub.DubbedLanguage;
 import io.rhapsode.pipeline.report.dub.DubbedLine;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
+import io.rhapsode.pipeline.text.Utterance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,16 +44,19 @@ final class DubReports {
 
   private final DubPlan plan;
   private final DubTakes film;
+  private final PacedLines paced;
   private final long startNanos;
   private final Coverage coverage;
   private final List<Failure> failures = new ArrayList<>();
 
   /**
+   * @param paced which lines were said at another pace
    * @param startNanos when assembly began, by {@link System#nanoTime}
    */
-  DubReports(DubPlan plan, DubTakes film, long startNanos) {
+  DubReports(DubPlan plan, DubTakes film, PacedLines paced, long startNanos) {
     this.plan = plan;
     this.film = film;
+    this.paced = paced;
     this.startNanos = startNanos;
     WorkTakes natural = film.fitted().natural();
     this.coverage =
@@ -76,16 +82,22 @@ final class DubReports {
     return new DubReport(
         facts().with(status(), result.seconds(), false, fingerprint, files, failures, warnings),
         result.languages(),
-        listening());
+        listening(),
+        Optional.of(origin(result.marked())));
+  }
+
+  private WorkOrigin origin(boolean marked) {
+    List<String> voices =
+        plan.script().utterances().stream().map(Utterance::voice).distinct().toList();
+    return new WorkOrigin(Optional.empty(), voices, marked);
   }
 
   /** What came of listening to the takes that are heard: the quicker ones where lines have them. */
   private ListeningReport listening() {
     Map<Integer, UtteranceOutcome.Spoken> takes = new TreeMap<>();
-    Stream.of(film.fitted().natural().outcomes(), film.again())
-        .flatMap(List::stream)
-        .filter(UtteranceOutcome.Spoken.class::isInstance)
-        .map(UtteranceOutcome.Spoken.class::cast)
+    spoken(film.fitted().natural().outcomes()).forEach(take -> takes.put(take.ordinal(), take));
+    spoken(film.again())
+        .map(take -> at(paced.ordinals().get(take.ordinal()), take))
         .forEach(take -> takes.put(take.ordinal(), take));
     Map<Integer, FlaggedTakes.Place> places = new HashMap<>();
     for (DubbedTrack track : plan.tracks()) {
@@ -99,6 +111,17 @@ final class DubReports {
       }
     }
     return FlaggedTakes.report(plan.script().utterances(), List.copyOf(takes.values()), places);
+  }
+
+  private static Stream<UtteranceOutcome.Spoken> spoken(List<UtteranceOutcome> outcomes) {
+    return outcomes.stream()
+        .filter(UtteranceOutcome.Spoken.class::isInstance)
+        .map(UtteranceOutcome.Spoken.class::cast);
+  }
+
+  private static UtteranceOutcome.Spoken at(int ordinal, UtteranceOutcome.Spoken take) {
+    return new UtteranceOutcome.Spoken(
+        ordinal, take.take(), take.made(), take.synthesisNanos(), take.listened());
   }
 
   private static List<String> flags(List<DubbedLanguage> languages) {
@@ -124,12 +147,13 @@ final class DubReports {
                 failures,
                 earlier.warnings()),
         earlier.languages(),
-        listening());
+        listening(),
+        Optional.of(origin(earlier.origin().map(WorkOrigin::watermarked).orElse(false))));
   }
 
   /** There is nothing to make files of. */
   DubReport withoutFiles(Failure reason) {
-    return new DubReport(facts().failed(reason), List.of(), ListeningReport.NONE);
+    return DubReport.withoutFiles(facts().failed(reason));
   }
 
   private WorkStatus status() {

@@ -8,6 +8,8 @@ import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.failure.IoProblem;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Films that FFmpeg can open, with at least one whole picture. */
@@ -17,6 +19,10 @@ public final class ReadableFilms implements FilmProbe {
 
   @Override
   public void probe(Path film) throws FailureException {
+    if (Files.notExists(film)) {
+      NoSuchFileException missing = new NoSuchFileException(film.toString());
+      throw failure(FailureCode.UNSUPPORTED_DOCUMENT, film, IoProblem.describe(missing), missing);
+    }
     try {
       FilmFacts.of(film);
     } catch (UnreadableMediaException e) {

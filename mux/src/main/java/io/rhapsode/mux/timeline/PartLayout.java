@@ -3,9 +3,11 @@ package io.rhapsode.mux.timeline;
 import io.rhapsode.mux.profile.DeliveryProfile;
 import io.rhapsode.mux.tag.Track;
 import io.rhapsode.pipeline.timeline.ChapterMark;
+import io.rhapsode.pipeline.timeline.Segment;
 import io.rhapsode.pipeline.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Divides a book into files. */
 public final class PartLayout {
@@ -36,6 +38,40 @@ public final class PartLayout {
               profile.silence().tailMillis()));
     }
     return parts;
+  }
+
+  /**
+   * The begin of a chapter, and what follows it, up to the last pause before it would be too long.
+   *
+   * @param chapter number of the chapter
+   * @param mostSeconds longest file, with the silence around it
+   * @return empty when the book has no such chapter
+   */
+  public static Optional<AudioPart> sample(
+      Timeline timeline, int chapter, int mostSeconds, DeliveryProfile profile) {
+    Optional<ChapterMark> first =
+        timeline.chapters().stream().filter(mark -> mark.number() == chapter).findFirst();
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    long start = first.get().startSample();
+    double spoken = mostSeconds - silentSeconds(profile);
+    long latest = start + (long) (spoken * timeline.sampleRateHz());
+    long end =
+        timeline.segments().stream()
+            .filter(segment -> segment instanceof Segment.Speech)
+            .mapToLong(Segment::endSample)
+            .filter(sample -> sample > start && sample <= latest)
+            .max()
+            .orElse(first.get().endSample());
+    ChapterMark mark = new ChapterMark(chapter, "Retail sample", start, end);
+    return Optional.of(
+        AudioPart.of(
+            timeline,
+            List.of(mark),
+            new Track(mark.title(), 1, 1),
+            profile.silence().headMillis(),
+            profile.silence().tailMillis()));
   }
 
   private static List<List<ChapterMark>> groups(Timeline timeline, DeliveryProfile profile) {

@@ -32,18 +32,21 @@ public final class TimelineReader {
   /**
    * Sends the samples of the segments to a sink: exactly as many as the segments say.
    *
-   * @param segments in order, none overlapping another; what lies between them is left out
+   * @param segments in order, no speech overlapping other speech; what lies between them is left
+   *     out
    * @throws IOException when a take is missing or damaged, or the sink fails
    */
   public void read(List<Segment> segments, SampleSink sink) throws IOException {
     long end = 0;
     for (Segment segment : segments) {
-      if (segment.startSample() < end) {
-        throw new IllegalArgumentException(
-            "a segment starts at sample %d, before the one in front of it ends at %d"
-                .formatted(segment.startSample(), end));
+      if (segment instanceof Segment.Speech) {
+        if (segment.startSample() < end) {
+          throw new IllegalArgumentException(
+              "speech starts at sample %d, before that in front of it ends at %d"
+                  .formatted(segment.startSample(), end));
+        }
+        end = segment.endSample();
       }
-      end = segment.endSample();
       if (segment instanceof Segment.Speech speech) {
         sendClip(speech, sink);
       } else {

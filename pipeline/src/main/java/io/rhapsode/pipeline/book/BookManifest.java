@@ -97,6 +97,12 @@ public record BookManifest(
         source, textSha256, metadata, voice, newCast, chapters, newLines, newSkips, lexicons);
   }
 
+  /** The same book with other lexicons. */
+  public BookManifest withLexicons(List<Lexicon> others) {
+    return new BookManifest(
+        source, textSha256, metadata, voice, cast, chapters, lines, skips, others);
+  }
+
   /**
    * The same book, whose characters are spoken by whoever reads the chapter; in plays with their
    * names before.

@@ -1,5 +1,6 @@
 package io.rhapsode.pipeline.record;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.store.folder.StoreFolder;
 import io.rhapsode.pipeline.store.folder.StoreFolder.StoredFile;
@@ -30,7 +31,7 @@ public final class WorkRecords implements Serializable {
   }
 
   /**
-   * What was made of a work last, if anything was.
+   * What was made of a work last, if anything was by this version of the program.
    *
    * @param workId letters, digits and '-' only; there is no work of another id
    */
@@ -39,9 +40,13 @@ public final class WorkRecords implements Serializable {
       return Optional.empty();
     }
     Optional<byte[]> json = folder.read(path(workId));
-    return json.isPresent()
-        ? Optional.of(Json.MAPPER.readValue(json.get(), WorkRecord.class))
-        : Optional.empty();
+    try {
+      return json.isPresent()
+          ? Optional.of(Json.MAPPER.readValue(json.get(), WorkRecord.class))
+          : Optional.empty();
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
   }
 
   /** The ids of all works that were ever made here, in order. */

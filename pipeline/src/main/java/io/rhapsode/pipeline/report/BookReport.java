@@ -18,7 +18,7 @@ public record BookReport(
     Optional<Loudness> loudness,
     List<ChapterReport> chapters,
     ListeningReport listening,
-    Optional<BookOrigin> origin)
+    Optional<WorkOrigin> origin)
     implements WorkReport {
   public BookReport {
     requireNonNull(facts, "facts is null");

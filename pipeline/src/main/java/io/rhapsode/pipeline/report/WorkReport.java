@@ -2,6 +2,7 @@ package io.rhapsode.pipeline.report;
 
 import io.rhapsode.pipeline.failure.Failure;
 import java.util.List;
+import java.util.Optional;
 
 /** What every report says, whatever became of the work: a book, or a film. */
 public interface WorkReport {
@@ -10,6 +11,9 @@ public interface WorkReport {
 
   /** What the work is called, such as "book". */
   String noun();
+
+  /** What its files were made from; absent when there are none. */
+  Optional<WorkOrigin> origin();
 
   /** Name of the work inside its job. */
   default String workId() {

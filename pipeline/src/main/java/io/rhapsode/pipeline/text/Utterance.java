@@ -10,7 +10,7 @@ import java.util.Optional;
  * The unit of synthesis: a sentence, or a clause of one that is longer than the engine allows.
  *
  * @param ordinal position in the book, from 0
- * @param chapter number of the chapter, from 1
+ * @param chapter number of the chapter, as there
  * @param locator the source characters, including white space up to the next utterance
  * @param holes stretches inside the locator's span that are not spoken, such as the mark of a note,
  *     in order, without overlap; each is a skip of its own
@@ -46,7 +46,7 @@ public record Utterance(
     words = SpokenWord.joined(words);
     requireNonNull(boundary, "boundary is null");
     tokens = List.copyOf(tokens);
-    if (ordinal < 0 || chapter < 1 || pauseMillis < 0) {
+    if (ordinal < 0 || chapter < 0 || pauseMillis < 0) {
       throw new IllegalArgumentException(
           "ordinal %d, chapter %d or pause %d ms is out of range"
               .formatted(ordinal, chapter, pauseMillis));

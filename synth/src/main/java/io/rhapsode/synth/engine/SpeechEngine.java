@@ -32,6 +32,14 @@ public interface SpeechEngine extends AutoCloseable {
   List<SpeechResult> speak(List<SpeechRequest> batch);
 
   /**
+   * Speaks one request for somebody who waits for it: where threads take turns, before those who
+   * speak batches.
+   */
+  default SpeechResult speakFirst(SpeechRequest request) {
+    return speak(List.of(request)).get(0);
+  }
+
+  /**
    * Opens a stream; nothing is said before text is pushed. Unless an engine does better, each text
    * comes out as one sound.
    *

@@ -7,7 +7,6 @@ import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
@@ -41,7 +40,7 @@ final class UtteranceStream implements SpeechStream {
       return Optional.empty();
     }
     SpeechRequest request = SpeechRequest.of(text, language, voice, seed);
-    SpeechResult result = engine.speak(List.of(request)).get(0);
+    SpeechResult result = engine.speakFirst(request);
     if (result instanceof SpeechResult.Refusal refusal) {
       throw new RefusedRequestException(refusal.code(), refusal.message());
     }

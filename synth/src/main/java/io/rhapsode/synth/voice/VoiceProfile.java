@@ -95,23 +95,6 @@ public record VoiceProfile(
   }
 
   /**
-   * The permission to use a person's voice.
-   *
-   * @param statement in the words of whoever made the profile: who allowed what
-   * @param recordedAt when the statement was entered, to the second
-   */
-  public record Consent(String statement, Instant recordedAt) {
-    public Consent {
-      requireNonNull(recordedAt, "recordedAt is null");
-      if (statement.isBlank()) {
-        throw new IllegalArgumentException(
-            "the consent statement is empty: say who allowed what, such as \"Ada Byron, 3 May 2026:"
-                + " narration of her own books\"");
-      }
-    }
-  }
-
-  /**
    * Names are file names: lower-case letters, digits, dot, hyphen and underscore, at most 64, not
    * beginning with a mark.
    *

@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Profiles on disk: one safetensors file. Who, whence and by whose leave stands in the metadata, at
@@ -40,6 +43,12 @@ public final class VoiceProfileFile {
   private static final String REFERENCE_FINDINGS = "reference.findings";
   private static final String CONSENT_STATEMENT = "consent.statement";
   private static final String CONSENT_RECORDED_AT = "consent.recorded_at";
+  private static final String CONSENT_UNTIL = "consent.until";
+  private static final String CONSENT_PURPOSES = "consent.purposes";
+  private static final String SPOKEN_FILE = "consent.spoken.file";
+  private static final String SPOKEN_SHA256 = "consent.spoken.sha256";
+  private static final String SPOKEN_HEARD = "consent.spoken.heard";
+  private static final String SPOKEN_SIMILARITY = "consent.spoken.similarity";
   private static final String CREATED_AT = "created.at";
   private static final String CREATED_BY = "created.by";
   private static final String RECORDING_SHA256 = "recording.samples_sha256";
@@ -109,6 +118,7 @@ public final class VoiceProfileFile {
     SafetensorsWriter writer = new SafetensorsWriter();
     profile.conditioning().ifPresent(made -> ConditioningTensors.write(made, writer));
     profile.recording().ifPresent(recording -> write(recording, writer));
+    write(origin.consent(), writer);
     writer
         .metadata(FORMAT_KEY, FORMAT)
         .metadata(MODEL_ID, origin.model().id())
@@ -118,11 +128,47 @@ public final class VoiceProfileFile {
         .metadata(REFERENCE_SHA256, origin.reference().fingerprint())
         .metadata(REFERENCE_SECONDS, Double.toString(origin.reference().seconds()))
         .metadata(REFERENCE_FINDINGS, origin.reference().findings())
-        .metadata(CONSENT_STATEMENT, origin.consent().statement())
-        .metadata(CONSENT_RECORDED_AT, toSecond(origin.consent().recordedAt()))
         .metadata(CREATED_AT, toSecond(origin.createdAt()))
         .metadata(CREATED_BY, origin.createdBy())
         .write(file);
+  }
+
+  private static void write(Consent consent, SafetensorsWriter writer) {
+    writer
+        .metadata(CONSENT_STATEMENT, consent.statement())
+        .metadata(CONSENT_RECORDED_AT, toSecond(consent.recordedAt()));
+    consent.until().ifPresent(day -> writer.metadata(CONSENT_UNTIL, day.toString()));
+    if (!consent.purposes().isEmpty()) {
+      writer.metadata(CONSENT_PURPOSES, String.join(" ", consent.purposes()));
+    }
+    if (consent.spoken().isPresent()) {
+      Consent.SpokenStatement spoken = consent.spoken().get();
+      writer.metadata(SPOKEN_FILE, spoken.fileName()).metadata(SPOKEN_SHA256, spoken.sha256());
+      spoken.heard().ifPresent(heard -> writer.metadata(SPOKEN_HEARD, heard));
+      spoken
+          .similarity()
+          .ifPresent(value -> writer.metadata(SPOKEN_SIMILARITY, Double.toString(value)));
+    }
+  }
+
+  private static Consent consent(Path file, Map<String, String> metadata)
+      throws CheckpointException {
+    Optional<Consent.SpokenStatement> spoken =
+        metadata.containsKey(SPOKEN_FILE)
+            ? Optional.of(
+                new Consent.SpokenStatement(
+                    metadata.get(SPOKEN_FILE),
+                    text(file, metadata, SPOKEN_SHA256),
+                    Optional.ofNullable(metadata.get(SPOKEN_HEARD)),
+                    Optional.ofNullable(metadata.get(SPOKEN_SIMILARITY)).map(Double::valueOf)))
+            : Optional.empty();
+    String purposes = metadata.getOrDefault(CONSENT_PURPOSES, "");
+    return new Consent(
+        text(file, metadata, CONSENT_STATEMENT),
+        Instant.parse(text(file, metadata, CONSENT_RECORDED_AT)),
+        Optional.ofNullable(metadata.get(CONSENT_UNTIL)).map(LocalDate::parse),
+        purposes.isEmpty() ? new TreeSet<>() : new TreeSet<>(List.of(purposes.split(" "))),
+        spoken);
   }
 
   private static void write(Recording recording, SafetensorsWriter writer) {
@@ -202,9 +248,7 @@ public final class VoiceProfileFile {
               text(file, metadata, REFERENCE_SHA256),
               Double.parseDouble(text(file, metadata, REFERENCE_SECONDS)),
               text(file, metadata, REFERENCE_FINDINGS)),
-          new VoiceProfile.Consent(
-              text(file, metadata, CONSENT_STATEMENT),
-              Instant.parse(text(file, metadata, CONSENT_RECORDED_AT))),
+          consent(file, metadata),
           Instant.parse(text(file, metadata, CREATED_AT)),
           text(file, metadata, CREATED_BY));
     } catch (IllegalArgumentException | DateTimeParseException exception) {

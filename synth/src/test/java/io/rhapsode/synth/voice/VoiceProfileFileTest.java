@@ -16,11 +16,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,9 +50,17 @@ class VoiceProfileFileTest {
                 new VoiceProfile.Model("pocket-tts-tiny", WEIGHTS, ENCODER),
                 new VoiceProfile.Reference(
                     "clip.wav", "01".repeat(32), 7.25, "warning: noise is 18 dB below speech"),
-                new VoiceProfile.Consent(
+                new Consent(
                     "Ada Byron, 3 May 2026: \u201cher own books\u201d",
-                    Instant.parse("2026-05-03T10:00:00Z")),
+                    Instant.parse("2026-05-03T10:00:00Z"),
+                    Optional.of(LocalDate.of(2027, 12, 31)),
+                    new TreeSet<>(List.of("audiobook", "dub")),
+                    Optional.of(
+                        new Consent.SpokenStatement(
+                            "said.wav",
+                            "02".repeat(32),
+                            Optional.of("Her own."),
+                            Optional.of(0.9)))),
                 Instant.parse("2026-05-04T11:12:13Z"),
                 "Rhapsode 0.1.0")),
         Optional.empty(),

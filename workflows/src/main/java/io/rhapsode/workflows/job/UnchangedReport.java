@@ -20,7 +20,8 @@ final class UnchangedReport {
   }
 
   static WorkReport of(DubReport earlier) {
-    return new DubReport(facts(earlier.facts()), earlier.languages(), earlier.listening());
+    return new DubReport(
+        facts(earlier.facts()), earlier.languages(), earlier.listening(), earlier.origin());
   }
 
   private static WorkFacts facts(WorkFacts earlier) {

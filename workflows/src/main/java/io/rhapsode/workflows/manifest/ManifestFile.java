@@ -46,7 +46,7 @@ public record ManifestFile(
     List<String> lexicons,
     Map<String, String> pronunciations) {
   /** Name of the lexicon that the manifest itself holds. */
-  static final String INLINE = "pronunciations of the manifest";
+  public static final String INLINE = "pronunciations of the manifest";
 
   private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
@@ -152,6 +152,7 @@ public record ManifestFile(
    * @param voice its voice, if other than the speaker's
    * @param attempt which reading of it is taken; 0, the first, when absent
    * @param joined whether its sentences are said at once; false when absent
+   * @param pronunciations how words of it are said
    * @param text its beginning, for the reader only
    */
   public record SpokenLine(
@@ -164,6 +165,7 @@ public record ManifestFile(
       Optional<String> voice,
       Integer attempt,
       Boolean joined,
+      Map<String, String> pronunciations,
       String text) {
     private static final int LONGEST_PAUSE_MILLIS = 60_000;
     private static final int MOST_ATTEMPTS = 1_000;
@@ -179,6 +181,8 @@ public record ManifestFile(
       attempt = attempt == null ? Integer.valueOf(0) : attempt;
       InvalidSettingException.requireRange("attempt", attempt, 0, MOST_ATTEMPTS);
       joined = joined == null ? Boolean.FALSE : joined;
+      pronunciations = pronunciations == null ? Map.of() : new TreeMap<>(pronunciations);
+      pronunciations.forEach(ManifestFile::requireSaying);
       text = text == null ? "" : text;
       characters.ifPresent(part -> range("characters", part, 0));
       if (confidence.isPresent() && !(confidence.get() >= 0 && confidence.get() <= 1)) {
@@ -198,7 +202,7 @@ public record ManifestFile(
           guess,
           confidence,
           pauseMillis,
-          new Manner(voice, attempt, joined),
+          new Manner(voice, attempt, joined, words(pronunciations)),
           text);
     }
   }
@@ -254,12 +258,15 @@ public record ManifestFile(
           LexiconFile.read(manifest.toAbsolutePath().resolveSibling(file), LexiconLayer.BOOK, ""));
     }
     if (!pronunciations.isEmpty()) {
-      List<LexiconEntry> entries = new ArrayList<>();
-      pronunciations.forEach(
-          (word, said) -> entries.add(LexiconEntry.of(word, LexiconTable.saying(said))));
-      all.add(Lexicon.of(INLINE, LexiconLayer.BOOK, "", entries));
+      all.add(Lexicon.of(INLINE, LexiconLayer.BOOK, "", words(pronunciations)));
     }
     return all;
+  }
+
+  private static List<LexiconEntry> words(Map<String, String> pronunciations) {
+    return pronunciations.entrySet().stream()
+        .map(word -> LexiconEntry.of(word.getKey(), LexiconTable.saying(word.getValue())))
+        .toList();
   }
 
   private static void requireSaying(String word, String said) {

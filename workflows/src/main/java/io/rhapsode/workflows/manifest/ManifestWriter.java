@@ -193,7 +193,8 @@ public final class ManifestWriter {
         # `{block: 7, characters: 0-12, speaker: Ada, pauseMillis: 300}`. `characters` is a part of
         # the block, its end excluded; `speaker` is one of the cast, `voice` a voice for this line
         # only; `pauseMillis` is the silence after it. `attempt: 1` takes the second reading of a voice
-        # that never reads alike, and so on; `joined: true` has its sentences said at once. A line with a `guess` and
+        # that never reads alike, and so on; `joined: true` has its sentences said at once;
+        # `pronunciations` are of words in this line only. A line with a `guess` and
         # no speaker is read by whoever reads the chapter; `confidence` is how sure the program was of
         # the speaker or the guess. `guess`, `confidence` and `text` are here for the reader only.
         """);
@@ -217,6 +218,16 @@ public final class ManifestWriter {
     }
     if (manner.joined()) {
       yaml.append(", joined: true");
+    }
+    if (!manner.pronunciations().isEmpty()) {
+      yaml.append(
+          manner.pronunciations().stream()
+              .map(
+                  word ->
+                      quoted(word.graphemes().get(0))
+                          + ": "
+                          + quoted(LexiconTable.written(word.saying())))
+              .collect(Collectors.joining(", ", ", pronunciations: {", "}")));
     }
   }
 

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.mux.ProductVersion;
 import io.rhapsode.mux.folder.BookFolder;
 import io.rhapsode.mux.tag.DigitalSource;
-import io.rhapsode.pipeline.report.BookOrigin;
-import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.OutputFile;
+import io.rhapsode.pipeline.report.WorkOrigin;
+import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.family.FamilyVoices;
 import io.rhapsode.synth.model.DataHome;
@@ -32,7 +32,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Signs what is said of finished books. The time in it is all that differs between two runs. */
+/**
+ * Signs what is said of finished books and films. The time in it is all that differs between two
+ * runs.
+ */
 public final class BookProvenance {
   private final DataHome home;
   private final List<Voice> voices;
@@ -62,7 +65,7 @@ public final class BookProvenance {
    *
    * @throws IOException when it cannot be written, or there is no key and none can be made
    */
-  public void sign(BookReport book) throws IOException {
+  public void sign(WorkReport book) throws IOException {
     if (book.files().isEmpty() || book.origin().isEmpty()) {
       return;
     }
@@ -105,7 +108,7 @@ public final class BookProvenance {
     return Files.exists(folder.resolve(BookFolder.REPORT)) ? folder : folder.getParent();
   }
 
-  private Statement statement(BookReport book, BookOrigin origin, Path folder, String now)
+  private Statement statement(WorkReport book, WorkOrigin origin, Path folder, String now)
       throws IOException {
     List<Speaker> speakers = new ArrayList<>();
     boolean trained = false;

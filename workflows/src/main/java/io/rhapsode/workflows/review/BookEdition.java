@@ -3,6 +3,7 @@ package io.rhapsode.workflows.review;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.lexicon.LexiconTable;
 import io.rhapsode.ingest.lexicon.match.Lexicons;
 import io.rhapsode.ingest.lexicon.match.WordRoles;
 import io.rhapsode.ingest.plan.BookPlanner;
@@ -14,6 +15,9 @@ import io.rhapsode.pipeline.book.Chapter;
 import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.book.Manner;
 import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.lexicon.Lexicon;
+import io.rhapsode.pipeline.lexicon.LexiconEntry;
+import io.rhapsode.pipeline.lexicon.LexiconLayer;
 import io.rhapsode.pipeline.record.Place;
 import io.rhapsode.pipeline.record.WorkRecord;
 import io.rhapsode.pipeline.script.Script;
@@ -21,12 +25,15 @@ import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.text.Locator;
 import io.rhapsode.pipeline.text.Utterance;
 import io.rhapsode.workflows.lexicon.LexiconShelf;
+import io.rhapsode.workflows.manifest.ManifestFile;
 import io.rhapsode.workflows.manifest.ManifestWriter;
 import io.rhapsode.workflows.run.VoiceTable;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -178,9 +185,16 @@ public final class BookEdition implements Edition {
       if (say.text().isPresent()) {
         throw new EditException("the text of a book is changed in its document");
       }
-      Manner manner = new Manner(say.voice(), say.attempt(), line.manner().joined());
+      Manner manner =
+          new Manner(
+              say.voice(), say.attempt(), line.manner().joined(), line.manner().pronunciations());
       LineEntry said = LineEdits.with(line, place, manner, say.pauseMillis(), line.text());
       return replanned(number, edits.replaced(manifest.lines(), place, List.of(said)));
+    }
+    if (edit instanceof Edit.Pronounce word) {
+      return word.everywhere()
+          ? pronounced(word)
+          : replanned(number, edits.replaced(manifest.lines(), place, List.of(said(line, word))));
     }
     if (edit instanceof Edit.Split split) {
       long border = border(utterance, split.at());
@@ -208,8 +222,70 @@ public final class BookEdition implements Edition {
                     line, whole, joined(line, true), joined.pauseMillis(), shown(utterance)))));
   }
 
+  /** A line in which a word is said in another way. */
+  private static LineEntry said(LineEntry line, Edit.Pronounce word) throws EditException {
+    Manner own = line.manner();
+    Manner manner =
+        new Manner(own.voice(), own.attempt(), own.joined(), with(own.pronunciations(), word));
+    return new LineEntry(
+        line.block(),
+        line.characters(),
+        line.speaker(),
+        line.guess(),
+        line.confidence(),
+        line.pauseMillis(),
+        manner,
+        line.text());
+  }
+
+  /** The whole book, in which a word is said in another way. */
+  private Edition pronounced(Edit.Pronounce word) throws EditException {
+    List<Lexicon> lexicons = new ArrayList<>();
+    List<LexiconEntry> words = List.of();
+    for (Lexicon lexicon : manifest.lexicons()) {
+      if (lexicon.name().equals(ManifestFile.INLINE)) {
+        words = lexicon.entries();
+      } else {
+        lexicons.add(lexicon);
+      }
+    }
+    List<LexiconEntry> changed = with(words, word);
+    if (!changed.isEmpty()) {
+      lexicons.add(Lexicon.of(ManifestFile.INLINE, LexiconLayer.BOOK, "", changed));
+    }
+    BookPlan plan =
+        origin.plan(Optional.of(manifest.withLexicons(lexicons)), origin.source().chapters());
+    return new BookEdition(origin, plan.manifest(), voices, parts(plan));
+  }
+
+  private static List<LexiconEntry> with(List<LexiconEntry> words, Edit.Pronounce word)
+      throws EditException {
+    List<LexiconEntry> changed = new ArrayList<>(words);
+    changed.removeIf(known -> known.graphemes().contains(word.word()));
+    if (word.saying().isPresent()) {
+      try {
+        changed.add(LexiconEntry.of(word.word(), LexiconTable.saying(word.saying().get())));
+      } catch (IllegalArgumentException e) {
+        throw new EditException("'%s': %s".formatted(word.saying().get(), e.getMessage()));
+      }
+    }
+    changed.sort(Comparator.comparing(known -> known.graphemes().get(0)));
+    return changed;
+  }
+
+  @Override
+  public Map<String, String> pronunciations(int number, int sentence) throws EditException {
+    LineEntry line = edits().lineOf(manifest.lines(), part(number).places().get(sentence), "");
+    Map<String, String> words = new TreeMap<>();
+    for (LexiconEntry word : line.manner().pronunciations()) {
+      words.put(word.graphemes().get(0), LexiconTable.written(word.saying()));
+    }
+    return words;
+  }
+
   private static Manner joined(LineEntry line, boolean joined) {
-    return new Manner(line.manner().voice(), line.manner().attempt(), joined);
+    Manner own = line.manner();
+    return new Manner(own.voice(), own.attempt(), joined, own.pronunciations());
   }
 
   /** Where the next sentence stands, if it can be said as one with this. */

@@ -21,6 +21,7 @@ import io.rhapsode.workflows.settings.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -131,6 +132,11 @@ public final class DubEdition implements Edition {
   }
 
   @Override
+  public Map<String, String> pronunciations(int number, int sentence) {
+    return Map.of();
+  }
+
+  @Override
   public Edition edited(int number, int sentence, Edit edit) throws EditException {
     List<PlannedLine> edited = new ArrayList<>(lines);
     int index = index(number, sentence);
@@ -171,6 +177,8 @@ public final class DubEdition implements Edition {
           index, with(line, line.startMillis(), border, text.substring(0, split.at()).strip()));
       edited.add(
           index + 1, with(line, border, line.endMillis(), text.substring(split.at()).strip()));
+    } else if (edit instanceof Edit.Pronounce) {
+      throw new EditException("of a film the text is edited: write a word as it is to be said");
     } else {
       joinNext(edited, index);
     }

@@ -31,6 +31,20 @@ public sealed interface Edit {
    */
   record Split(int at) implements Edit {}
 
+  /**
+   * A word of it to be said in another way; of a book only.
+   *
+   * @param word as it stands in the text
+   * @param saying IPA between slashes, or how it would be spelt; absent to take back what was said
+   * @param everywhere whether in the whole book, or only here
+   */
+  record Pronounce(String word, Optional<String> saying, boolean everywhere) implements Edit {
+    public Pronounce {
+      requireNonNull(word, "word is null");
+      requireNonNull(saying, "saying is null");
+    }
+  }
+
   /** To be said as one with the next. */
   record Join() implements Edit {}
 }

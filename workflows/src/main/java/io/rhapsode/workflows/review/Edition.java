@@ -2,6 +2,7 @@ package io.rhapsode.workflows.review;
 
 import io.rhapsode.pipeline.speech.JobVoices;
 import java.util.List;
+import java.util.Map;
 
 /** A work as it would be made now, edits and all. Immutable. */
 public sealed interface Edition permits BookEdition, DubEdition {
@@ -25,6 +26,9 @@ public sealed interface Edition permits BookEdition, DubEdition {
 
   /** What its file says of a sentence alone, besides text. */
   Edit.Say said(int part, int sentence) throws EditException;
+
+  /** How the file has words of a sentence said in it alone, by word. */
+  Map<String, String> pronunciations(int part, int sentence) throws EditException;
 
   /** The text of the file that makes it so. */
   String file();

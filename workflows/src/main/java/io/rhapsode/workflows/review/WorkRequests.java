@@ -1,5 +1,6 @@
 package io.rhapsode.workflows.review;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.dub.DubSource;
@@ -10,9 +11,13 @@ import io.rhapsode.workflows.run.folder.JobFolders;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How the works of a work folder were asked for, one small file each under "requests/". */
 public final class WorkRequests {
+  private static final Logger LOGGER = LoggerFactory.getLogger(WorkRequests.class);
+
   private final StoreFolder work;
   private final ReviewEdits edits;
 
@@ -70,9 +75,15 @@ public final class WorkRequests {
   /** How a work was asked for, if anybody knows. */
   public Optional<WorkRequest> read(String workId) throws IOException {
     Optional<byte[]> json = work.read(path(workId));
-    return json.isPresent()
-        ? Optional.of(Json.MAPPER.readValue(json.get(), WorkRequest.class))
-        : Optional.empty();
+    try {
+      return json.isPresent()
+          ? Optional.of(Json.MAPPER.readValue(json.get(), WorkRequest.class))
+          : Optional.empty();
+    } catch (JacksonException e) {
+      LOGGER.info(
+          "{} is of another version: the work can be reviewed once it is made again", workId);
+      return Optional.empty();
+    }
   }
 
   private static String path(String workId) {

@@ -38,6 +38,7 @@ public final class SpeechServer implements AutoCloseable {
   private static final int THREADS_BESIDE_STREAMS = 24;
   private static final int LEAST_THREADS = 8;
   private static final int IDLE_THREAD_MILLIS = 10_000;
+  private static final int SEND_BUFFER_BYTES = 64 * 1024;
   private static final int HEADER_BYTES = 16 * 1024;
 
   /** Slower than that nobody sends, unless to keep the server busy. */
@@ -134,6 +135,8 @@ public final class SpeechServer implements AutoCloseable {
           connector.setHost(settings.address());
           connector.setPort(port);
           connector.setIdleTimeout(settings.idle().toMillis());
+          // Whoever takes no sound is noticed after seconds of it, not after minutes.
+          connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
           return connector;
         });
     config.jetty.modifyServer(

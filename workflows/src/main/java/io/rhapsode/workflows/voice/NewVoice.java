@@ -7,6 +7,7 @@ import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.synth.checkpoint.FileFingerprint;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
+import io.rhapsode.synth.voice.Consent;
 import io.rhapsode.synth.voice.Recording;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceFolder;
@@ -18,7 +19,10 @@ import io.rhapsode.synth.voice.reference.ReferenceReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -33,7 +37,7 @@ import java.util.function.Consumer;
  */
 public record NewVoice(
     String name,
-    String consent,
+    Permission consent,
     Optional<String> transcript,
     Optional<String> model,
     boolean keepRecording,
@@ -52,6 +56,25 @@ public record NewVoice(
    * @param fileName what the voice calls it
    */
   public record Source(Path file, String fileName) {}
+
+  /**
+   * By whose leave.
+   *
+   * @param statement who allowed what
+   * @param until the last day on which it holds; absent where it has no end
+   * @param purposes what it is for; empty for anything
+   * @param recording of the statement, said by the person
+   */
+  public record Permission(
+      String statement,
+      Optional<LocalDate> until,
+      SortedSet<String> purposes,
+      Optional<Source> recording) {
+    /** For anything, without an end. */
+    public Permission(String statement) {
+      this(statement, Optional.empty(), new TreeSet<>(), Optional.empty());
+    }
+  }
 
   /**
    * Makes it.
@@ -74,9 +97,21 @@ public record NewVoice(
       Consumer<String> judged)
       throws IOException, VoiceException, ModelException {
     VoiceProfile.requireName(name);
-    VoiceProfile.Consent given = consent(now);
+    Consent written = consent(now);
     VoiceMaking making = VoiceMaking.with(models, voices, model);
     PcmClip clip = decoder.decode(source.file());
+    Consent given = written;
+    if (consent.recording().isPresent()) {
+      Source said = consent.recording().get();
+      given =
+          new SpokenConsent(models, judged)
+              .heard(
+                  written,
+                  decoder.decode(said.file()),
+                  said.fileName(),
+                  FileFingerprint.sha256(said.file()),
+                  clip);
+    }
     VoiceProfile.Origin origin =
         new VoiceProfile.Origin(
             making.identity(), checked(source, clip, judged), given, now, product);
@@ -113,9 +148,10 @@ public record NewVoice(
         report.describe());
   }
 
-  private VoiceProfile.Consent consent(Instant now) throws VoiceException {
+  private Consent consent(Instant now) throws VoiceException {
     try {
-      return new VoiceProfile.Consent(consent, now);
+      return new Consent(
+          consent.statement(), now, consent.until(), consent.purposes(), Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new VoiceException(e.getMessage(), e);
     }

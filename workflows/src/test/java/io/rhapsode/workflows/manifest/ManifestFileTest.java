@@ -12,6 +12,8 @@ import io.rhapsode.pipeline.book.CastMember;
 import io.rhapsode.pipeline.book.Manner;
 import io.rhapsode.pipeline.book.Sex;
 import io.rhapsode.pipeline.book.SkipReason;
+import io.rhapsode.pipeline.lexicon.LexiconEntry;
+import io.rhapsode.pipeline.lexicon.Saying;
 import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
@@ -98,7 +100,11 @@ class ManifestFileTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(250),
-                    new Manner(Optional.of("a: voice"), 2, true),
+                    new Manner(
+                        Optional.of("a: voice"),
+                        2,
+                        true,
+                        List.of(LexiconEntry.of("One", new Saying.Phonemes("w\u028cn")))),
                     "One. Two.")),
             List.of(
                 new SkipEntry(2, Optional.empty(), SkipReason.ROLE, "footnote", "1 See: below"),

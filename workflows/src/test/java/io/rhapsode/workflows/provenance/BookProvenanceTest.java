@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rhapsode.pipeline.report.BookOrigin;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.ListeningReport;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.StageTimes;
 import io.rhapsode.pipeline.report.WorkFacts;
+import io.rhapsode.pipeline.report.WorkOrigin;
 import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.Sha256;
@@ -128,6 +128,6 @@ class BookProvenanceTest {
         Optional.empty(),
         List.of(),
         ListeningReport.NONE,
-        Optional.of(new BookOrigin(Optional.of("cd"), List.of("en-gb"), false)));
+        Optional.of(new WorkOrigin(Optional.of("cd"), List.of("en-gb"), false)));
   }
 }

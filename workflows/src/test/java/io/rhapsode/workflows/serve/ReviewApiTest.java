@@ -7,16 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rhapsode.pipeline.book.ChapterSelection;
-import io.rhapsode.pipeline.progress.JobProgress;
-import io.rhapsode.workflows.StandardStages;
-import io.rhapsode.workflows.definition.NarrateJob;
-import io.rhapsode.workflows.review.WorkRequests;
-import io.rhapsode.workflows.run.NarrateRunner;
-import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.serve.speech.Limits;
 import io.rhapsode.workflows.settings.NarrateSettings;
-import io.rhapsode.workflows.settings.SettingsReader;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -24,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,26 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The review page's side of the API over a book that was narrated. */
 class ReviewApiTest {
-  private static final String TEXT =
-      "# The Boat\n\nCome in. The boat leaves at 10:30, and not before. Why not?\n\nGo home.\n";
-
   @TempDir static Path folder;
   private static RunningServer running;
   private static String work;
 
   @BeforeAll
   static void narrate() throws Exception {
-    Path book = Files.writeString(folder.resolve("boat.md"), TEXT);
-    NarrateSettings settings =
-        new SettingsReader()
-            .overlay("", "voice", "en-gb")
-            .overlay("", "audio/format", "opus")
-            .settings();
-    JobFolders folders =
-        new JobFolders(folder.resolve("work").toString(), folder.resolve("out").toAbsolutePath());
-    NarrateJob job = NarrateJob.of(settings, List.of(book), ChapterSelection.ALL, Optional.empty());
-    new WorkRequests(folders).keep(job, true);
-    new NarrateRunner(job, folders, new StandardStages()).narrate(JobProgress.SILENT);
+    NarratedBook.narrate(folder);
     running = new RunningServer(Limits.DEFAULTS, NarrateSettings.DEFAULTS, folder);
     work = "/v1/library/" + json(running.get("/v1/library")).at("/data/0/id").asText();
   }
@@ -67,11 +45,11 @@ class ReviewApiTest {
     HttpResponse<byte[]> whole = running.get(work);
     OpenApiTest.fits(running, "/v1/library/{work}", whole);
     assertEquals("complete", json(whole).get("status").asText());
-    assertEquals(5, json(whole).at("/parts/0/sentences").asInt());
+    assertEquals(3, json(whole).at("/parts/0/sentences").asInt());
     HttpResponse<byte[]> part = running.get(work + "/parts/1");
     OpenApiTest.fits(running, "/v1/library/{work}/parts/{part}", part);
     JsonNode sentence = json(part).at("/sentences/2");
-    assertEquals("The boat leaves at 10:30, and not before. ", sentence.get("text").asText());
+    assertEquals("The boat leaves at 10:30, and not before.", sentence.get("text").asText());
     assertEquals(
         "The boat leaves at ten thirty, and not before.", sentence.get("spoken").asText().strip());
     assertEquals("made", sentence.get("state").asText());
@@ -110,6 +88,45 @@ class ReviewApiTest {
     assertEquals("en-gb", json(restored).at("/sentences/2/voice").asText());
     assertEquals(0, run().at("/report/made").asInt());
     assertArrayEquals(old, running.get(own + "/audio").body());
+  }
+
+  @Test
+  void aWordIsPronouncedHereOrEverywhere() throws Exception {
+    String own = work + "/parts/1/sentences/1";
+    String here = "{\"edit\":\"pronounce\",\"word\":\"Come\",\"saying\":\"Comb\"";
+    HttpResponse<byte[]> heard = send("POST", own + "/audition", here + "}");
+    assertEquals(200, heard.statusCode(), () -> new String(heard.body(), StandardCharsets.UTF_8));
+    assertEquals("Comb in.", json(heard).at("/data/0/spoken").asText().strip());
+    String revision = json(running.get(work)).get("revision").asText();
+    JsonNode kept = json(send("PUT", own, here + ",\"revision\":\"" + revision + "\"}"));
+    assertEquals("Comb", kept.at("/sentences/1/own_words/Come").asText());
+    assertEquals("edited", kept.at("/sentences/1/state").asText());
+    assertEquals("made", kept.at("/sentences/2/state").asText());
+    JsonNode back = json(send("DELETE", own + "?revision=" + kept.get("revision").asText(), ""));
+    assertEquals("made", back.at("/sentences/1/state").asText());
+
+    String all =
+        "{\"edit\":\"pronounce\",\"word\":\"boat\",\"saying\":\"ship\",\"everywhere\":true";
+    JsonNode whole =
+        json(send("PUT", own, all + ",\"revision\":\"" + back.get("revision").asText() + "\"}"));
+    assertEquals(
+        "The ship leaves at ten thirty, and not before.",
+        whole.at("/sentences/2/spoken").asText().strip());
+    assertTrue(
+        Files.readString(folder.resolve("out/boat/manifest.yaml")).contains("\"boat\": \"ship\""));
+    assertEquals(
+        409,
+        send(
+                "POST",
+                own + "/audition",
+                "{\"edit\":\"pronounce\",\"word\":\"in\",\"saying\":\"/?/\"}")
+            .statusCode());
+    send(
+        "PUT",
+        own,
+        "{\"edit\":\"pronounce\",\"word\":\"boat\",\"everywhere\":true,\"revision\":\""
+            + whole.get("revision").asText()
+            + "\"}");
   }
 
   private static JsonNode run() throws Exception {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rhapsode.ingest.document.ContainerLimits;
+import io.rhapsode.ingest.settings.CreditSettings;
 import io.rhapsode.ingest.settings.DialogueSettings;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.settings.PauseTable;
@@ -92,6 +93,7 @@ class NarrateSettingsTest {
               skippableRoles: [footnote]
               readHeadings: false
               phrasesInTheirLanguage: true
+              lexicons: [names.tsv]
               pauses:
                 {clauseMillis: 1, sentenceMillis: 2, paragraphMillis: 3, sectionMillis: 4, chapterMillis: 5}
               limits:
@@ -161,6 +163,7 @@ class NarrateSettingsTest {
                 false,
                 true,
                 List.of("names.tsv"),
+                CreditSettings.DEFAULTS,
                 new PauseTable(1, 350, 2, 3, 4, 5),
                 new ContainerLimits(6, 7, 8, 9)),
             new AudioSettings(

@@ -107,6 +107,7 @@ public final class MentionParser {
       }
       if (words.isVerbOfSaying(token.lower())
           || words.isDeterminer(token.lower())
+          || words.isFiller(token.lower())
           || words.isPreposition(token.lower())) {
         return Optional.empty();
       }
@@ -233,12 +234,12 @@ public final class MentionParser {
   }
 
   private Mention name(List<Token> tokens, int at, int end, int first, Optional<Sex> sex) {
-    boolean led = first < at && words.isParticle(tokens.get(first).lower());
+    int begin = first < at && words.isParticle(tokens.get(first).lower()) ? first : at;
     StringBuilder name = new StringBuilder();
-    for (int i = led ? first : at; i < end; i++) {
+    for (int i = begin; i < end; i++) {
       Token token = tokens.get(i);
       boolean spaced =
-          i > first && !token.text().equals(".") && tokens.get(i - 1).end() < token.start();
+          i > begin && !token.text().equals(".") && tokens.get(i - 1).end() < token.start();
       name.append(spaced ? " " : "").append(token.name());
     }
     return new Mention(

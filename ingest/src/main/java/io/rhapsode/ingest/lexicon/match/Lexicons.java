@@ -5,6 +5,7 @@ import io.rhapsode.ingest.lexicon.match.TextTokens.Token;
 import io.rhapsode.ingest.text.language.LanguageTags;
 import io.rhapsode.ingest.text.normal.Prescription;
 import io.rhapsode.pipeline.lexicon.Lexicon;
+import io.rhapsode.pipeline.lexicon.LexiconEntry;
 import io.rhapsode.pipeline.lexicon.LexiconLayer;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
@@ -54,6 +55,17 @@ public final class Lexicons {
     all.addAll(nearestFirst);
     all.sort(Comparator.comparing((LexiconIndex index) -> index.lexicon().layer()).reversed());
     return new Lexicons(all, known);
+  }
+
+  /** These, and words that come before all of them. */
+  public Lexicons nearest(List<LexiconEntry> words) {
+    if (words.isEmpty()) {
+      return this;
+    }
+    List<LexiconIndex> all = new ArrayList<>();
+    all.add(new LexiconIndex(Lexicon.of("words of a line", LexiconLayer.BOOK, "", words)));
+    all.addAll(nearestFirst);
+    return new Lexicons(all, roles);
   }
 
   /** Those that hold for a voice. */

@@ -3,8 +3,10 @@ package io.rhapsode.ingest.plan.sentence;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
+import io.rhapsode.pipeline.lexicon.LexiconEntry;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Span;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,6 +46,11 @@ public record Stretch(
   /** Which reading of it is taken; 0 is the first. */
   public int attempt() {
     return line.map(said -> said.manner().attempt()).orElse(0);
+  }
+
+  /** How words of it are said. */
+  public List<LexiconEntry> pronunciations() {
+    return line.map(said -> said.manner().pronunciations()).orElse(List.of());
   }
 
   /** Whether its sentences are said at once. */

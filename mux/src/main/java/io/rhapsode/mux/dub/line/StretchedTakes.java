@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Takes that were made shorter, kept in the take store under addresses of their own. */
 public final class StretchedTakes {
-  private static final String FORMAT = "stretch/1";
+  private static final String FORMAT = "stretch/2";
 
   private final TakeStore takes;
 

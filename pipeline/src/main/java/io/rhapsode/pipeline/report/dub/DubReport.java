@@ -6,8 +6,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.report.ListeningReport;
 import io.rhapsode.pipeline.report.WorkFacts;
+import io.rhapsode.pipeline.report.WorkOrigin;
 import io.rhapsode.pipeline.report.WorkReport;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of a film; {@code report.json} beside it.
@@ -16,14 +18,19 @@ import java.util.List;
  * @param languages what was made of each track
  * @param listening what listening to the takes gave; of a flagged one the place where its line is
  *     due
+ * @param origin what its files were made from; absent when there are none
  */
 public record DubReport(
-    @JsonUnwrapped WorkFacts facts, List<DubbedLanguage> languages, ListeningReport listening)
+    @JsonUnwrapped WorkFacts facts,
+    List<DubbedLanguage> languages,
+    ListeningReport listening,
+    Optional<WorkOrigin> origin)
     implements WorkReport {
   public DubReport {
     requireNonNull(facts, "facts is null");
     languages = List.copyOf(languages);
     listening = listening == null ? ListeningReport.NONE : listening;
+    requireNonNull(origin, "origin is null");
   }
 
   @Override
@@ -33,6 +40,11 @@ public record DubReport(
 
   /** The report of a film of which nothing was made. */
   public static DubReport failed(String dubId, String title, Failure failure) {
-    return new DubReport(WorkFacts.failed(dubId, title, failure), List.of(), ListeningReport.NONE);
+    return withoutFiles(WorkFacts.failed(dubId, title, failure));
+  }
+
+  /** The report of a film of which nothing was made. */
+  public static DubReport withoutFiles(WorkFacts facts) {
+    return new DubReport(facts, List.of(), ListeningReport.NONE, Optional.empty());
   }
 }

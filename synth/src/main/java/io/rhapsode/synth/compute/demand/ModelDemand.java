@@ -6,7 +6,8 @@ import io.rhapsode.synth.compute.torch.TorchDevice;
  * What a model needs and does, worked out of its dimensions before anything is allocated.
  *
  * @param weightBytes weights on the device
- * @param loadingBytes of the machine's own memory while the model is loaded
+ * @param loadingBytes while the model is loaded: the checkpoint widened to float32, and what is
+ *     made of it
  * @param cacheBytesPerFrame keys and values of one sequence, for each frame, row of voice or token
  * @param longestFrames rows that a sequence may come to hold: voice, text and speech
  * @param workspaceBytes activations of one decoding
@@ -59,10 +60,10 @@ public record ModelDemand(
         : (int) Math.min(most, sequenceBytes() == 0 ? most : left / sequenceBytes());
   }
 
-  /** Bytes that must be free for one sequence at a time. */
+  /** Bytes that must be free to load the model and to make one sequence at a time. */
   public long leastFreeBytes(int decodings) {
-    return (long)
-        Math.ceil((weightBytes + decodings * workspaceBytes + sequenceBytes()) / USABLE_SHARE);
+    long speaking = weightBytes + decodings * workspaceBytes + sequenceBytes();
+    return (long) Math.ceil(Math.max(loadingBytes, speaking) / USABLE_SHARE);
   }
 
   /**
@@ -76,13 +77,14 @@ public record ModelDemand(
 
   /** As {@link #requireOn}, with so much free. */
   public void requireWithin(TorchDevice device, long freeBytes, int decodings) {
-    if (sequences(freeBytes, decodings, 1) == 0) {
+    if (freeBytes < leastFreeBytes(decodings)) {
       throw new IllegalArgumentException(
-          "%s of memory are needed on %s for one utterance at a time (%s of weights, %s for the utterance) and there are %s: free some, take another device or, where there is one, a smaller model"
+          "%s of memory are needed on %s for one utterance at a time (%s of weights, %s while they are loaded, %s for the utterance) and there are %s: free some, take another device or, where there is one, a smaller model"
               .formatted(
                   gibibytes(leastFreeBytes(decodings)),
                   device,
                   gibibytes(weightBytes),
+                  gibibytes(loadingBytes),
                   gibibytes(sequenceBytes()),
                   gibibytes(freeBytes)));
     }

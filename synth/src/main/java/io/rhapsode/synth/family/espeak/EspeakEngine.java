@@ -82,13 +82,18 @@ final class EspeakEngine implements SpeechEngine {
   }
 
   @Override
+  public SpeechResult speakFirst(SpeechRequest request) {
+    return speak(request, true);
+  }
+
+  @Override
   public List<SpeechResult> speak(List<SpeechRequest> batch) {
     if (batch.size() == 1) {
-      return List.of(speak(batch.get(0)));
+      return List.of(speak(batch.get(0), false));
     }
     List<CompletableFuture<SpeechResult>> results =
         batch.stream()
-            .map(request -> CompletableFuture.supplyAsync(() -> speak(request), threads))
+            .map(request -> CompletableFuture.supplyAsync(() -> speak(request, false), threads))
             .toList();
     return results.stream().map(CompletableFuture::join).toList();
   }
@@ -100,7 +105,7 @@ final class EspeakEngine implements SpeechEngine {
     catalog.workers().endIdle();
   }
 
-  private SpeechResult speak(SpeechRequest request) {
+  private SpeechResult speak(SpeechRequest request, boolean first) {
     int limit = request.voice().maximumCharacters();
     if (request.text().length() > limit) {
       return new Refusal(
@@ -112,7 +117,7 @@ final class EspeakEngine implements SpeechEngine {
       int pace = request.delivery().pacePercent().orElse(100);
       EspeakParameters parameters = EspeakParameters.of(request.voice().parameters()).at(pace);
       Optional<String> file = file(request, parameters);
-      return file.isEmpty() ? unsupported(request) : speak(request, parameters, file.get());
+      return file.isEmpty() ? unsupported(request) : speak(request, parameters, file.get(), first);
     } catch (WorkerException e) {
       return new Refusal(
           FailureCode.SYNTHESIS_FAILED,
@@ -134,7 +139,8 @@ final class EspeakEngine implements SpeechEngine {
     return catalog.languages().voiceFor(request.language()).map(EspeakVoiceFile::identifier);
   }
 
-  private SpeechResult speak(SpeechRequest request, EspeakParameters parameters, String file)
+  private SpeechResult speak(
+      SpeechRequest request, EspeakParameters parameters, String file, boolean first)
       throws WorkerException {
     SpokenText text = text(request, file);
     int seed = (int) (request.seed() & Integer.MAX_VALUE);
@@ -142,7 +148,8 @@ final class EspeakEngine implements SpeechEngine {
         catalog
             .workers()
             .perform(
-                new WorkerTask.Speech(parameters, file, seed, text.hasPhonemes(), text.sent()));
+                new WorkerTask.Speech(parameters, file, seed, text.hasPhonemes(), text.sent()),
+                first);
     PcmClip clip = new PcmClip(EspeakLibrary.SAMPLE_RATE_HZ, sound.samples());
     if (clip.peak() < AUDIBLE) {
       return new Refusal(

@@ -42,7 +42,8 @@ final class VoxtralDemand {
         (language + flow) * precision.bytes()
             + tables * precision.tableBytes()
             + (codec + rest) * FLOAT_BYTES,
-        (sum.all() + encoder) * FLOAT_BYTES,
+        (sum.all() + encoder) * FLOAT_BYTES
+            + (precision == WeightPrecision.FLOAT32 ? 0 : (language + flow) * precision.bytes()),
         2L * sizes.layers() * sizes.groups() * sizes.headWidth() * FLOAT_BYTES,
         LONGEST_FRAMES,
         rows * sound.transformer().hidden() * FLOAT_BYTES * LIVE_ACTIVATIONS,

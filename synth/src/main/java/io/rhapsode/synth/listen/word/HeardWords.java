@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Holds what was heard against what was asked: what is missing, too much, or something else. */
@@ -22,6 +23,9 @@ public final class HeardWords {
 
   /** Sounds of a word that is missed by itself: shorter ones recognisers lose. */
   private static final int LEAST_WORD = 3;
+
+  /** In good takes up to 0.3 s are unexplained. */
+  private static final double UNEXPLAINED_SECONDS = 0.45;
 
   /** No take is longer. */
   private static final double MOST_SECONDS = 1e5;
@@ -169,11 +173,20 @@ public final class HeardWords {
   }
 
   /**
-   * The longest stretch of speech, in seconds, beyond what the words that are heard in it take at
-   * the pace of the others. Recognisers that were trained on fair copies write a repetition down
-   * once.
+   * Speech that the words heard in it do not explain at the pace of the others: recognisers that
+   * were trained on fair copies write a repetition down once.
    */
-  public double unexplainedSeconds(Frames frames) {
+  public Optional<Fault> unexplained(Frames frames) {
+    double seconds = unexplainedSeconds(frames);
+    return seconds > UNEXPLAINED_SECONDS
+        ? Optional.of(
+            new Fault(
+                Kind.INSERTED,
+                String.format(Locale.ROOT, "it speaks %.1f s more than its words take", seconds)))
+        : Optional.empty();
+  }
+
+  private double unexplainedSeconds(Frames frames) {
     int count = heard.size();
     double[] spoken = new double[count];
     double[] paces = new double[count];

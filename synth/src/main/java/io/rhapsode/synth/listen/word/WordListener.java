@@ -142,11 +142,9 @@ public final class WordListener implements Listener {
       HeardWords words =
           HeardWords.compare(
               clips.get(places.get(i)).request().text(), heard.get(i), language, sounds);
-      double unexplained = words.unexplainedSeconds(Frames.of(clips.get(places.get(i)).clip()));
-      if (Boolean.getBoolean("rhapsode.faults.show")) {
-        System.out.printf("unexplained %s %.2f%n", care, unexplained);
-      }
-      spoken.put(places.get(i), new Spoken(words, words.faults(limits)));
+      List<Fault> faults = new ArrayList<>(words.faults(limits));
+      words.unexplained(Frames.of(clips.get(places.get(i)).clip())).ifPresent(faults::add);
+      spoken.put(places.get(i), new Spoken(words, faults));
     }
     return spoken;
   }

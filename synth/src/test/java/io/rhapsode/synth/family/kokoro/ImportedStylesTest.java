@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.synth.family.espeak.EspeakEngineFactory;
+import io.rhapsode.synth.voice.Consent;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.synth.voice.VoiceProfile;
@@ -101,7 +102,7 @@ class ImportedStylesTest {
         new VoiceProfile.Origin(
             new VoiceProfile.Model("kokoro", HASH, HASH),
             new VoiceProfile.Reference("pack.bin", HASH, 0, ""),
-            new VoiceProfile.Consent("Ada: these tests", now),
+            new Consent("Ada: these tests", now),
             now,
             "test");
     profiles.save(

@@ -29,6 +29,7 @@ import io.rhapsode.synth.model.ModelChecks;
 import io.rhapsode.synth.model.ModelImporter;
 import io.rhapsode.synth.model.ModelImporter.Transfer;
 import io.rhapsode.synth.model.ModelStore;
+import io.rhapsode.synth.voice.Consent;
 import io.rhapsode.synth.voice.Recording;
 import io.rhapsode.synth.voice.VoiceFolder;
 import io.rhapsode.synth.voice.VoiceHeader;
@@ -304,7 +305,7 @@ class PocketEngineFactoryTest {
     return new VoiceProfile.Origin(
         PocketModelFolder.open(models.model(id).folder()).identity(id),
         new VoiceProfile.Reference("prompt.wav", "01".repeat(32), 1.208, ""),
-        new VoiceProfile.Consent("made for tests", MADE),
+        new Consent("made for tests", MADE),
         MADE,
         "Rhapsode test");
   }

@@ -8,6 +8,7 @@ import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.family.pocket.model.PocketModel;
+import io.rhapsode.synth.voice.Consent;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
 import io.rhapsode.synth.voice.VoiceProfileFile;
@@ -78,7 +79,7 @@ class PocketVoiceMakerTest {
             new VoiceProfile.Origin(
                 identity,
                 new VoiceProfile.Reference("prompt.wav", "01".repeat(32), 1.208, ""),
-                new VoiceProfile.Consent("made for tests", MADE),
+                new Consent("made for tests", MADE),
                 MADE,
                 "Rhapsode test")),
         Optional.empty(),

@@ -3,7 +3,6 @@ package io.rhapsode.workflows.command.job;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.progress.JobProgress;
-import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
@@ -11,6 +10,9 @@ import io.rhapsode.synth.listen.QualityMode;
 import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.synth.registry.Listeners;
 import io.rhapsode.synth.registry.SpeechEngines;
+import io.rhapsode.synth.voice.VoiceException;
+import io.rhapsode.synth.voice.VoiceFolder;
+import io.rhapsode.synth.voice.VoiceHeader;
 import io.rhapsode.workflows.command.option.ChosenVoices;
 import io.rhapsode.workflows.command.option.NeuralDevice;
 import io.rhapsode.workflows.console.Announcer;
@@ -27,7 +29,9 @@ import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A job that speaks, while somebody watches: a narration or a dub. */
@@ -62,6 +66,7 @@ public final class SpokenJob {
    * @param voices who will speak
    */
   public void requireMeans(Collection<Voice> voices) throws UsageException {
+    requireConsent(voices);
     if (settings.run().cluster().isPresent()) {
       return;
     }
@@ -83,6 +88,30 @@ public final class SpokenJob {
         Listeners.recogniser(settings.listen());
       } catch (IOException e) {
         throw new UsageException(e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Refuses voices of persons who do not allow it, or not any more. */
+  private void requireConsent(Collection<Voice> voices) throws UsageException {
+    VoiceFolder profiles = new VoiceFolder(DataHome.ofThisUser().voices());
+    String purpose = settings.audio().publish().purpose();
+    LocalDate today = LocalDate.now(Clock.systemDefaultZone());
+    for (Voice voice : voices) {
+      Optional<String> refusal;
+      try {
+        refusal =
+            profiles
+                .header(voice.name())
+                .flatMap(VoiceHeader::origin)
+                .flatMap(origin -> origin.consent().refusal(today, purpose));
+      } catch (VoiceException e) {
+        // A voice of a model, whose name is none of a profile.
+        refusal = Optional.empty();
+      }
+      if (refusal.isPresent()) {
+        throw new UsageException(
+            "voice '%s' may not be used: %s".formatted(voice.name(), refusal.get()));
       }
     }
   }
@@ -126,19 +155,17 @@ public final class SpokenJob {
     return exitCode;
   }
 
-  /** A book is no worse for want of its statement, so that is told and no failure. */
+  /** A work is no worse for want of its statement, so that is told and no failure. */
   private void sign(JobResult<?> result) {
     BookProvenance provenance =
         new BookProvenance(DataHome.ofThisUser(), result.voices(), Clock.systemUTC());
     for (WorkReport report : result.books()) {
-      if (report instanceof BookReport book) {
-        try {
-          provenance.sign(book);
-        } catch (IOException e) {
-          announcer
-              .err()
-              .printf("warning: '%s' has no signed statement: %s%n", book.title(), e.getMessage());
-        }
+      try {
+        provenance.sign(report);
+      } catch (IOException e) {
+        announcer
+            .err()
+            .printf("warning: '%s' has no signed statement: %s%n", report.title(), e.getMessage());
       }
     }
     if (!announcer.quiet()) {

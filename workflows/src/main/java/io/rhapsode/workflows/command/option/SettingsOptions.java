@@ -60,6 +60,11 @@ public final class SettingsOptions {
       paramLabel = "URL")
   private String feed;
 
+  @Option(
+      names = "--credits",
+      description = "Say title, author and narrator before and after the book.")
+  private Boolean credits;
+
   @Option(names = "--out", description = "Where the books go (default: out).", paramLabel = "DIR")
   private String out;
 
@@ -135,6 +140,7 @@ public final class SettingsOptions {
     SynthesisOptions.overlay(reader, "--bitrate", "audio/bitRateKbps", bitRateKbps);
     SynthesisOptions.overlay(reader, "--epub", "audio/publish/epub", epub);
     SynthesisOptions.overlay(reader, "--feed", "audio/publish/feed", feed);
+    SynthesisOptions.overlay(reader, "--credits", "read/credits/spoken", credits);
     SynthesisOptions.overlay(reader, "--out", "audio/folder", out);
     SynthesisOptions.overlay(reader, "--loudness", "audio/loudness", loudness);
     running.overlay(reader);

@@ -6,6 +6,7 @@ import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.registry.ModelFamilies;
+import io.rhapsode.synth.voice.Consent;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
 import io.rhapsode.synth.voice.conditioning.Conditioning;
@@ -61,9 +62,9 @@ record ForeignVoices(ModelStore models, Instant now, String product) {
     }
   }
 
-  private VoiceProfile.Consent consent(Optional<String> statement) throws VoiceException {
+  private Consent consent(Optional<String> statement) throws VoiceException {
     try {
-      return new VoiceProfile.Consent(statement.orElse(""), now);
+      return new Consent(statement.orElse(""), now);
     } catch (IllegalArgumentException e) {
       throw new VoiceException("--consent: " + e.getMessage(), e);
     }

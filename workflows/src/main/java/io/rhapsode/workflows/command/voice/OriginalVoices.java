@@ -10,6 +10,7 @@ import io.rhapsode.pipeline.dub.Role;
 import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.store.Sha256;
 import io.rhapsode.synth.model.ModelException;
+import io.rhapsode.synth.voice.Consent;
 import io.rhapsode.synth.voice.Recording;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
@@ -106,11 +107,7 @@ public final class OriginalVoices {
             report.describe());
     VoiceProfile.Origin origin =
         new VoiceProfile.Origin(
-            making.identity(),
-            reference,
-            new VoiceProfile.Consent(clone.consent(), now),
-            now,
-            version);
+            making.identity(), reference, new Consent(clone.consent(), now), now, version);
     PcmClip clip = new PcmClip(ReferenceCheck.SAMPLE_RATE_HZ, samples);
     Recording recording = Recording.of(clip, Optional.empty());
     // Made before the voice is saved: one that cannot be made is none.

@@ -9,8 +9,11 @@ import io.rhapsode.workflows.voice.NewVoice;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +56,27 @@ final class VoiceCreateCommand implements Callable<Integer> {
   private String consent;
 
   @Option(
+      names = "--consent-recording",
+      paramLabel = "FILE",
+      description =
+          "The consent, said by the person whose voice it is. Where they are installed, a"
+              + " recogniser and a speaker encoder check that it is.")
+  private Path consentRecording;
+
+  @Option(
+      names = "--consent-until",
+      paramLabel = "DATE",
+      description = "The last day on which the voice may be used, such as 2027-12-31.")
+  private LocalDate consentUntil;
+
+  @Option(
+      names = "--consent-for",
+      split = ",",
+      paramLabel = "PURPOSES",
+      description = "What the voice may be used for, such as audiobook,dub; anything by default.")
+  private List<String> purposes = List.of();
+
+  @Option(
       names = "--transcript",
       paramLabel = "TEXT",
       description = "What is said in the recording: some models clone better with it.")
@@ -87,7 +111,12 @@ final class VoiceCreateCommand implements Callable<Integer> {
     NewVoice voice =
         new NewVoice(
             name,
-            consent,
+            new NewVoice.Permission(
+                consent,
+                Optional.ofNullable(consentUntil),
+                new TreeSet<>(purposes),
+                Optional.ofNullable(consentRecording)
+                    .map(file -> new NewVoice.Source(file, file.getFileName().toString()))),
             Optional.ofNullable(transcript),
             Optional.ofNullable(model),
             !discard,

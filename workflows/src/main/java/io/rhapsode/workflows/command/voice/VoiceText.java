@@ -5,6 +5,7 @@ import io.rhapsode.synth.family.ModelFamily;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.registry.ModelFamilies;
+import io.rhapsode.synth.voice.Consent;
 import io.rhapsode.synth.voice.Recording;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceHeader;
@@ -15,6 +16,7 @@ import io.rhapsode.workflows.progress.OneLine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A voice's history and what can speak with it, for people. */
@@ -72,7 +74,24 @@ final class VoiceText {
         .forEach(finding -> rows.add(List.of("finding", OneLine.of(finding))));
     rows.add(List.of("consent", OneLine.of(origin.consent().statement())));
     rows.add(List.of("consent entered", origin.consent().recordedAt().toString()));
+    origin.consent().until().ifPresent(day -> rows.add(List.of("consent until", day.toString())));
+    if (!origin.consent().purposes().isEmpty()) {
+      rows.add(List.of("consent for", String.join(", ", origin.consent().purposes())));
+    }
+    origin.consent().spoken().ifPresent(spoken -> rows.add(List.of("consent said", said(spoken))));
     rows.add(List.of("made", origin.createdAt() + " by " + OneLine.of(origin.createdBy())));
+  }
+
+  private static String said(Consent.SpokenStatement spoken) {
+    return "%s, %s, SHA-256 %s%s"
+        .formatted(
+            OneLine.of(spoken.fileName()),
+            spoken
+                .similarity()
+                .map(alike -> String.format(Locale.ROOT, "alike by %.2f", alike))
+                .orElse("not compared"),
+            spoken.sha256(),
+            spoken.heard().map(heard -> ": " + OneLine.of(heard)).orElse(", not listened to"));
   }
 
   /** Every installed model that can speak with the voice. */

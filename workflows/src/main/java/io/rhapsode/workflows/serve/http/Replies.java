@@ -59,6 +59,10 @@ public final class Replies {
     byte[] bytes;
     try (InputStream in = context.bodyInputStream()) {
       bytes = in.readNBytes(mostBytes + 1);
+    } catch (IOException | RuntimeException e) {
+      throw new ApiException(
+          ApiError.invalid(
+              408, "request_timeout", null, "the request came too slowly, or broke off"));
     }
     if (bytes.length > mostBytes) {
       throw new ApiException(

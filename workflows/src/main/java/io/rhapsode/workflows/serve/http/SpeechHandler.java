@@ -19,7 +19,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
@@ -47,23 +46,27 @@ public final class SpeechHandler {
   /**
    * A request that was understood.
    *
-   * @param pieces what is spoken, sentence by sentence
+   * @param pieces what is spoken, sentence by sentence; read once
    */
   private record Understood(
       SpeechOrder order,
       SpeechDesk.Choice choice,
       String input,
-      List<String> pieces,
+      Iterator<String> pieces,
       boolean asEvents) {}
 
   private void speak(Context context) throws ApiException, IOException {
     Understood request = understood(context);
     try (Speaking speaking = desk.speak(request.choice(), request.order())) {
-      Iterator<String> pieces = request.pieces().iterator();
+      Iterator<String> pieces = request.pieces();
       Optional<PcmClip> first = next(speaking, pieces);
       if (first.isEmpty()) {
         throw ApiException.invalid("unspeakable_text", "input", "the text has no sound");
       }
+      speaking
+          .place()
+          .onBreakOff(
+              () -> Request.getBaseRequest(context.req()).getHttpChannel().getEndPoint().close());
       begin(context, request);
       try {
         send(context, request, speaking, pieces, first.get());
@@ -81,9 +84,9 @@ public final class SpeechHandler {
     String input = fields.input(most);
     boolean asEvents = fields.asEvents();
     SpeechDesk.Choice choice = desk.choose(order, input);
-    List<String> pieces =
-        SpokenPieces.of(input, choice.language(), choice.voice().maximumCharacters());
-    if (pieces.isEmpty()) {
+    Iterator<String> pieces =
+        SpokenPieces.each(input, choice.language(), choice.voice().maximumCharacters());
+    if (!pieces.hasNext()) {
       throw ApiException.invalid(
           "empty_input", "input", "there is nothing to say: it has neither letters nor digits");
     }

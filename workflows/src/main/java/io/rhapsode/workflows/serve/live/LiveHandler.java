@@ -156,5 +156,10 @@ public final class LiveHandler implements AutoCloseable {
     public void close() {
       context.closeSession();
     }
+
+    @Override
+    public void breakOff() {
+      context.session.disconnect();
+    }
   }
 }

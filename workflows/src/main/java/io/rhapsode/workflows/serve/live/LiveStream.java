@@ -191,6 +191,7 @@ final class LiveStream implements Runnable {
       for (String piece : pieces) {
         if (speaking == null) {
           speaking = desk.speak(choice, order);
+          speaking.place().onBreakOff(wire::breakOff);
         }
         speaking.push(piece);
         isSpeaking = true;

@@ -13,4 +13,9 @@ interface LiveWire {
   void send(byte[] audio);
 
   void close();
+
+  /** Closes it at once, whatever is still on its way; any thread may. */
+  default void breakOff() {
+    close();
+  }
 }

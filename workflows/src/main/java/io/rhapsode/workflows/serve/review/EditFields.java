@@ -39,11 +39,18 @@ final class EditFields {
           throw missing("at");
         }
         return new Edit.Split(at.getAsInt());
+      case "pronounce":
+        return new Edit.Pronounce(
+            text("word").filter(word -> !word.isBlank()).orElseThrow(() -> missing("word")),
+            text("saying").filter(saying -> !saying.isBlank()),
+            body.path("everywhere").asBoolean());
       case "join":
         return new Edit.Join();
       default:
         throw ApiException.invalid(
-            "invalid_value", "edit", "edit is '%s', not say, split or join".formatted(kind));
+            "invalid_value",
+            "edit",
+            "edit is '%s', not say, split, join or pronounce".formatted(kind));
     }
   }
 

@@ -206,7 +206,7 @@ public final class LibraryHandler {
     List<Map<String, Object>> views = new ArrayList<>();
     for (Sentence changed : work.sentences(edited, edited.part(part))) {
       if (changed.place().overlaps(sentence.place())) {
-        Map<String, Object> view = WorkViews.sentence(changed, edited.said(part, changed.number()));
+        Map<String, Object> view = WorkViews.sentence(edited, part, changed);
         if (changed.made().isEmpty()) {
           view.put("audition", audition(work, changed, view));
         }

@@ -113,7 +113,8 @@ public final class VoiceHandler {
     NewVoice voice =
         new NewVoice(
             field(context, "name").orElseThrow(() -> missing("name")),
-            field(context, "consent").orElseThrow(() -> missing("consent")),
+            new NewVoice.Permission(
+                field(context, "consent").orElseThrow(() -> missing("consent"))),
             field(context, "transcript"),
             field(context, "model"),
             true,

@@ -14,6 +14,7 @@ import io.rhapsode.workflows.review.Library;
 import io.rhapsode.workflows.review.Part;
 import io.rhapsode.workflows.review.ReviewedWork;
 import io.rhapsode.workflows.review.ReviewedWork.Sentence;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -111,15 +112,17 @@ final class WorkViews {
     fields.put("number", part.number());
     fields.put("title", part.title());
     List<Sentence> sentences = work.sentences(edition, part);
-    List<Map<String, Object>> views = new java.util.ArrayList<>();
+    List<Map<String, Object>> views = new ArrayList<>();
     for (Sentence sentence : sentences) {
-      views.add(sentence(sentence, edition.said(part.number(), sentence.number())));
+      views.add(sentence(edition, part.number(), sentence));
     }
     fields.put("sentences", views);
     return fields;
   }
 
-  static Map<String, Object> sentence(Sentence sentence, Edit.Say own) {
+  static Map<String, Object> sentence(Edition edition, int part, Sentence sentence)
+      throws EditException {
+    Edit.Say own = edition.said(part, sentence.number());
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("number", sentence.number());
     fields.put("text", sentence.utterance().text());
@@ -133,6 +136,7 @@ final class WorkViews {
     fields.put("has_attempts", sentence.request().voice().honours().contains(RequestPart.SEED));
     own.voice().ifPresent(voice -> fields.put("own_voice", voice));
     own.pauseMillis().ifPresent(pause -> fields.put("own_pause_ms", pause));
+    fields.put("own_words", edition.pronunciations(part, sentence.number()));
     Optional<TakeReference> made = sentence.made().flatMap(RecordedTake::take);
     Optional<TakeReference> before = sentence.before().flatMap(RecordedTake::take);
     fields.put(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.workflows.serve.api.ApiException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
@@ -15,7 +16,8 @@ import java.util.function.LongSupplier;
 /**
  * Places for listeners: so many at once, the others wait in the order they came, and who finds the
  * queue full is told when to come again. A listener who does not take the sound that is there is
- * not counted until he does, so that the others need not wait for him. Thread-safe.
+ * not counted until he does, so that the others need not wait for him; when there are too many of
+ * those, the one who has taken nothing for the longest time is broken off. Thread-safe.
  */
 public final class Admission {
   private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(100).toNanos();
@@ -61,6 +63,7 @@ public final class Admission {
       queue.add(ticket);
       long deadline = clock.getAsLong() + limits.longestWait().toNanos();
       while (queue.peek() != ticket || !hasRoom()) {
+        breakOffOneWho(queue.peek() == ticket);
         await(deadline);
       }
       Place place = new Place(this, clock.getAsLong());
@@ -71,6 +74,18 @@ public final class Admission {
       change.signalAll();
       lock.unlock();
     }
+  }
+
+  /** Makes room among the open streams, when whoever is first in the queue lacks nothing else. */
+  private void breakOffOneWho(boolean isFirst) {
+    if (!isFirst || ending || open.size() < limits.open() || active() >= limits.listeners()) {
+      return;
+    }
+    long now = clock.getAsLong();
+    open.stream()
+        .filter(place -> place.isStalled(now) && !place.isBroken)
+        .min(Comparator.comparingLong(place -> place.writingSince))
+        .ifPresent(Place::breakOff);
   }
 
   private void await(long deadline) throws ApiException {
@@ -191,6 +206,8 @@ public final class Admission {
     private final Admission admission;
     private final long since;
     private volatile long writingSince = NOT_WRITING;
+    private volatile Runnable breaking = () -> {};
+    private volatile boolean isBroken;
 
     private Place(Admission admission, long since) {
       this.admission = admission;
@@ -211,6 +228,18 @@ public final class Admission {
       } finally {
         writingSince = NOT_WRITING;
       }
+    }
+
+    /**
+     * @param how closes the connection; called by another thread while this one sends
+     */
+    public void onBreakOff(Runnable how) {
+      breaking = how;
+    }
+
+    private void breakOff() {
+      isBroken = true;
+      breaking.run();
     }
 
     private boolean isStalled(long now) {

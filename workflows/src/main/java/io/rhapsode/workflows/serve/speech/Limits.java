@@ -24,7 +24,7 @@ public record Limits(
 
   public static final Limits DEFAULTS =
       new Limits(
-          8, 16, Duration.ofSeconds(20), 20_000, Duration.ofMinutes(15), Duration.ofSeconds(1));
+          8, 16, Duration.ofSeconds(20), 20_000, Duration.ofMinutes(15), Duration.ofMillis(200));
 
   public Limits {
     requireFrom(1, listeners, "listeners");

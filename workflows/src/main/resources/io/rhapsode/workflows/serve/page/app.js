@@ -1,6 +1,6 @@
 // The review page: which view the address names, and the focus when it changes.
 
-import { problem } from "/page/dom.js";
+import { problem, say } from "/page/dom.js";
 import { jobs } from "/page/jobs.js";
 import { library } from "/page/library.js";
 import { part } from "/page/part.js";
@@ -19,6 +19,7 @@ async function show(first) {
   }
   player.stop();
   problem();
+  say("");
   for (const link of document.querySelectorAll("header nav a")) {
     const current = link.hash === `#/${page === "work" ? "library" : page}`;
     link.toggleAttribute("aria-current", current);

@@ -23,6 +23,12 @@ export async function editor(part, sentence, close) {
   });
   const text = element("textarea", { rows: 2 });
   text.value = sentence.text.trim();
+  const word = element("select", {}, ...words(sentence.text).map((each) => new Option(each, each)));
+  const saying = element("input", { autocomplete: "off", spellcheck: "false" });
+  const scope = element("select", {},
+    new Option("only here", ""), new Option("in the whole book", "everywhere"));
+  word.addEventListener("change", () => { saying.value = sentence.own_words[word.value] ?? ""; });
+  saying.value = sentence.own_words[word.value] ?? "";
   const border = element("select", {}, ...borders(sentence.text));
   const heard = element("div", { class: "heard", "aria-live": "polite" });
 
@@ -53,6 +59,7 @@ export async function editor(part, sentence, close) {
         button("Keep the new one", guarded(() => keep(edit)), { class: "strong" }),
         button("Leave it as it is", close)));
     say("The new take is there");
+    heard.scrollIntoView({ block: "nearest" });
     heard.querySelector("button").focus();
   };
   const form = element("form", { class: "editor", "aria-label": `Edit of sentence ${sentence.number + 1}` },
@@ -71,14 +78,23 @@ export async function editor(part, sentence, close) {
         say("Taken back");
       })),
       button("Close", close)),
+    heard,
+    !book ? null : element("fieldset", {},
+      element("legend", {}, "Pronunciation"),
+      element("div", { class: "inline top" },
+        field("Word", word),
+        field("Is said", saying, "IPA between slashes, as /ˈwʊlf/, or as it would be spelt; nothing takes it back"),
+        field("Where", scope)),
+      button("Hear it pronounced so", guarded(() => hear({
+        edit: "pronounce", word: word.value, saying: saying.value, everywhere: scope.value !== "",
+      })), { disabled: word.options.length === 0 })),
     element("fieldset", {},
       element("legend", {}, "Split or join"),
       element("div", { class: "inline" },
         field("The second part begins with", border),
         button("Hear it split", guarded(() => hear({ edit: "split", at: Number(border.value) })),
           { disabled: border.options.length === 0 }),
-        button("Hear it joined with the next", guarded(() => hear({ edit: "join" }))))),
-    heard);
+        button("Hear it joined with the next", guarded(() => hear({ edit: "join" }))))));
   form.addEventListener("submit", guarded((event) => {
     event.preventDefault();
     return hear(wish());
@@ -109,6 +125,12 @@ async function voiceChoice(sentence, book) {
   }
   select.value = own;
   return select;
+}
+
+/** The words of a text, each once. */
+function words(text) {
+  return [...new Set([...text.matchAll(/[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}’'-]*[\p{L}\p{M}\p{N}])?/gu)]
+    .map((match) => match[0]))];
 }
 
 /** The words at which a text may be split, with where they begin. */

@@ -66,6 +66,10 @@ function bar(job) {
     element("p", { class: "quiet" }, progress?.text ?? "waiting"));
 }
 
+function size(bytes) {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
 function report(made) {
   const lines = [
     `${made.status}, ${clock(made.seconds)}; ${count(made.made, "take")} made, ${made.reused} used again`,
@@ -75,7 +79,7 @@ function report(made) {
   return element("div", {},
     ...lines.map((line) => element("p", {}, line)),
     element("ul", { class: "files" }, ...made.files.map((file) => element("li", {},
-      `${file.name}, ${(file.bytes / 1e6).toFixed(1)} MB`))));
+      `${file.name}, ${size(file.bytes)}`))));
 }
 
 /** Tells every state of a job until it is over, or its page is gone. */

@@ -13,6 +13,12 @@ export async function part(view, id, number, wanted) {
   new PartView(view, work, first).show(wanted);
 }
 
+/** Marks that look different and are read alike. */
+function plain(text) {
+  return text.trim().replaceAll(/[“”„«»]/gu, '"').replaceAll(/[‘’]/gu, "'")
+    .replaceAll(/[‐-―]/gu, "-").replaceAll("…", "...").replaceAll(/\s+/gu, " ");
+}
+
 class PartView {
   #waveform = new Waveform();
   #rows = new Map();
@@ -44,7 +50,7 @@ class PartView {
       heading(this.shown.title),
       this.run,
       this.#controls(),
-      element("div", { class: "field" },
+      element("div", { class: "field short" },
         element("label", { for: filter.id }, "Show"), filter),
       this.list,
       this.#neighbours());
@@ -84,6 +90,7 @@ class PartView {
     this.back = button("Previous", guarded(() => this.#step(-1)));
     this.forth = button("Next", guarded(() => this.#step(1)));
     this.place = element("p", { class: "quiet", "aria-live": "off" });
+    this.#waveform.canvas.hidden = true;
     this.#waveform.canvas.addEventListener("click", (event) => {
       player.seek(event.offsetX / this.#waveform.canvas.clientWidth);
     });
@@ -157,7 +164,7 @@ class PartView {
           { class: "play", "aria-label": `Play: ${short}`, disabled: silent }),
         element("div", { class: "text" },
           element("p", { lang: sentence.language }, text),
-          sentence.spoken.trim() === text ? null
+          plain(sentence.spoken) === plain(text) ? null
             : element("p", { class: "quiet", lang: sentence.language },
                 element("span", { lang: "en" }, "Spoken: "), sentence.spoken.trim()),
           element("p", { class: "quiet about" }, this.#about(sentence)),
@@ -176,6 +183,9 @@ class PartView {
       facts.push(`at ${clock(sentence.start / 1000)}`);
     } else if (sentence.own_pause_ms !== undefined) {
       facts.push(`pause ${sentence.pause_ms} ms`);
+    }
+    for (const [word, saying] of Object.entries(sentence.own_words)) {
+      facts.push(`${word}: ${saying}`);
     }
     if (sentence.attempt > 0) {
       facts.push(`reading ${sentence.attempt + 1}`);
@@ -234,8 +244,8 @@ class PartView {
       const number = player.current?.key;
       const row = this.#rows.get(number);
       row?.setAttribute("aria-current", "true");
-      this.place.textContent =
-        number === undefined ? "" : `Sentence ${number + 1} of ${this.shown.sentences.length}`;
+      this.place.textContent = typeof number === "number"
+        ? `Sentence ${number + 1} of ${this.shown.sentences.length}` : (number ?? "");
       this.playAll.textContent =
         player.playing ? "Pause" : player.current ? "Go on" : "Play the chapter";
       return row;
@@ -244,6 +254,7 @@ class PartView {
       const row = mark();
       row?.scrollIntoView({ block: "nearest", behavior: "smooth" });
       if (player.current.path) {
+        this.#waveform.canvas.hidden = false;
         this.#waveform.show(player.load(player.current.path)).catch(() => {});
       }
     });

@@ -57,12 +57,14 @@ export async function voices(view) {
     tags.sort((a, b) => languageName(a).localeCompare(languageName(b)));
     language.replaceChildren(new Option("all", ""),
       ...tags.map((tag) => new Option(languageName(tag), tag)));
-    for (const select of [one, other]) {
+    const own = known.findIndex((voice) =>
+      voice.language.split("-")[0] === navigator.language.split("-")[0]);
+    [one, other].forEach((select, place) => {
       const chosen = select.value;
       select.replaceChildren(...known.map((voice, index) => new Option(
         `${voice.name} (${languageName(voice.language)})`, index)));
-      select.value = chosen || "0";
-    }
+      select.value = chosen || Math.min(known.length - 1, Math.max(0, own) + place);
+    });
     show();
   };
   filter.addEventListener("input", show);
@@ -71,19 +73,21 @@ export async function voices(view) {
   view.replaceChildren(
     heading("Voices"),
     tryForm,
-    element("h2", {}, "Compare two"),
-    element("div", { class: "inline" },
-      field("First", one),
-      field("Second", other),
-      button("Hear one after the other",
-        guarded(() => hear(known[Number(one.value)], known[Number(other.value)])))),
-    element("h2", {}, "Make one from a clip"),
-    maker(async (name) => {
-      known = await allVoices(true);
-      filter.value = name;
-      language.value = "";
-      fill();
-    }),
+    element("details", {},
+      element("summary", {}, "Compare two"),
+      element("div", { class: "inline" },
+        field("First", one),
+        field("Second", other),
+        button("Hear one after the other",
+          guarded(() => hear(known[Number(one.value)], known[Number(other.value)]))))),
+    element("details", {},
+      element("summary", {}, "Make one from a clip"),
+      maker(async (name) => {
+        known = await allVoices(true);
+        filter.value = name;
+        language.value = "";
+        fill();
+      })),
     element("h2", {}, "All voices"),
     element("div", { class: "row" }, field("Search voices", filter), field("Language", language)),
     list);

@@ -76,6 +76,46 @@ class AdmissionTest {
   }
 
   @Test
+  void breaksOffWhoHasTakenNothingForTheLongestTimeWhenTooManyAreOpen() throws Exception {
+    Admission admission = admission(1, 1, LONG);
+    List<Integer> broken = new CopyOnWriteArrayList<>();
+    CountDownLatch reading = new CountDownLatch(1);
+    int most = 8;
+    for (int i = 0; i < most; i++) {
+      int number = i;
+      Admission.Place place = admission.enter();
+      place.onBreakOff(
+          () -> {
+            broken.add(number);
+            place.close();
+          });
+      CountDownLatch sending = new CountDownLatch(1);
+      new Thread(
+              () ->
+                  place.<RuntimeException>sending(
+                      () -> {
+                        sending.countDown();
+                        awaitQuietly(reading);
+                      }))
+          .start();
+      sending.await();
+      now.addAndGet(Duration.ofSeconds(2).toNanos());
+    }
+    assertEquals(most, admission.open());
+    admission.enter().close();
+    assertEquals(List.of(0), broken);
+    reading.countDown();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void doesNotCountWhoTakesNoSound() throws Exception {
     Admission admission = admission(1, 1, LONG);
     CountDownLatch takesSound = new CountDownLatch(1);

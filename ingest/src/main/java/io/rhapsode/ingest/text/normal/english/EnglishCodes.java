@@ -20,7 +20,9 @@ final class EnglishCodes {
               "(?<![\\p{L}\\p{N}])\\+(\\d{1,3}(?:[ -]?\\(?\\d{1,5}\\)?){2,5})" + AFTER,
               match -> "plus " + groups(match.group(1))),
           Rule.of(
-              EnglishNumbers.BEFORE + "(\\(?0\\d{2,4}\\)? \\d{3,4} \\d{3,4})(?! ?\\d)" + AFTER,
+              EnglishNumbers.BEFORE
+                  + "(\\(?0\\d{2,4}\\)? (?:\\d{3,4} \\d{3,4}|\\d{5,6}))(?! ?\\d)"
+                  + AFTER,
               match -> groups(match.group(1))),
           Rule.of(
               "(?<![\\p{L}\\p{N}.,:/$£€-])(\\d{3}-\\d{4}|\\d{3}\\.\\d{3}\\.\\d{4})(?!-)" + AFTER,
@@ -29,6 +31,21 @@ final class EnglishCodes {
               "(?=\\d{3}-)(?<=(?i:call|dial|phone|tel|telephone|fax|555)[.:]? ?)(\\d{3}-\\d{4})"
                   + AFTER,
               match -> groups(match.group(1))),
+          Rule.of(
+              "(?=\\d)(?<=(?<!\\p{L})(?i:call|dial|phone|tel|telephone|fax|ring)[.:]? ?)"
+                  + "(\\d{3,5}(?: \\d{3,6}){1,3}|\\d{7,11})"
+                  + AFTER,
+              match -> groups(match.group(1))),
+          Rule.of(
+              "(?=\\d)(?<=(?<!\\p{L})(?i:call|called|dial|dialed|dialled|phone|phoned|ring|rang) )"
+                  + "(911|999|112|101|110|111|411|000)"
+                  + AFTER,
+              match -> groups(match.group(1))),
+          Rule.of(
+              "(?=\\d)(?<=(?<!\\p{L})(?:Boeing|Airbus A|DC-|Porsche|Peugeot|Flight|Route|Highway"
+                  + "|Interstate) ?)(\\d{3})(?!-\\d)"
+                  + AFTER,
+              match -> EnglishFigures.model(match.group(1))),
           Rule.of(
               "(?<![\\p{L}\\p{N}.,:/-])(\\d{2,}(?:-\\d+){2,})(?![\\p{L}\\p{N}]|[-/.,]\\p{N})",
               match -> groups(match.group(1))),

@@ -56,6 +56,12 @@ final class EnglishFigures {
               BEFORE + "((?:\\d{1,3}(?:,\\d{3})+|\\d{1,9}))(st|nd|rd|th)(?![\\p{L}\\p{N}])",
               EnglishFigures::ordinal),
           Rule.of(
+              BEFORE
+                  + "(\\d{0,2}[23])d(?= \\p{Ll}{3})(?!"
+                  + " (?:print|model|film|movie|graphic|image|effect"
+                  + "|animation|version|scan|design|game))",
+              match -> EnglishNumbers.ordinal(Long.parseLong(match.group(1)))),
+          Rule.of(
               BEFORE + "(\\d{1,2})(?:st|nd|rd|th|d)ly(?!\\p{L})",
               match -> EnglishNumbers.ordinal(Long.parseLong(match.group(1))) + "ly"),
           Rule.of(
@@ -212,7 +218,7 @@ final class EnglishFigures {
   }
 
   /** "seven forty-seven", "three twenty", "four hundred". */
-  private static String model(String digits) {
+  static String model(String digits) {
     if (digits.length() != 3 || digits.endsWith("00")) {
       return EnglishNumbers.whole(digits);
     }

@@ -22,6 +22,12 @@ final class EnglishMeasures {
   private static final Map<String, String> DIRECTIONS =
       Map.of("N", "north", "S", "south", "E", "east", "W", "west");
 
+  /** What millions are counted of: "3m copies" are no metres. */
+  private static final String COUNTED =
+      "(?:people|copies|users|men|women|children|jobs|homes|readers|viewers|visitors|voters"
+          + "|inhabitants|members|customers|barrels|cars|residents|households|times|tonnes|tons"
+          + "|acres|pounds|dollars|euros|years|books|refugees|workers|passengers)";
+
   private static final String QUANTITY =
       "(?<![\\p{L}\\p{M}\\p{N}_])(?<![\\p{N}][.,:/])((?<![\\p{N}] ?)[-−])?("
           + EnglishNumbers.FIGURE
@@ -43,10 +49,28 @@ final class EnglishMeasures {
               "(?<![\\p{L}\\p{M}\\p{N}_])(?<![\\p{N}][.,:/])(\\d+\\.\\d+) ?s(?![\\p{L}\\p{N}'])",
               match -> words(match.group(1)) + " seconds"),
           Rule.of(
+              "(?<![\\p{L}\\p{N}.,])(\\d{1,3}) ?(?:ft\\.?|feet|foot),? (\\d{1,2}) ?in(?:"
+                  + TextEdges.STOP
+                  + "|(?!\\p{L}))",
+              match -> counted(match.group(1), FOOT) + " " + quantity(match.group(2), "″")),
+          Rule.of(
               "(?<![\\p{L}\\p{N}.,])(\\d{1,2}) st(?:"
                   + TextEdges.STOP
                   + "|(?= \\d{1,2} ?lbs?(?!\\p{L})))",
               match -> words(match.group(1)) + " stone"),
+          Rule.of(
+              "(?<![\\p{L}\\p{N}.,])("
+                  + EnglishNumbers.FIGURE
+                  + ") ?m(?= "
+                  + COUNTED
+                  + "(?!\\p{L}))",
+              match -> words(match.group(1)) + " million"),
+          Rule.of(
+              QUANTITY + "-(mm|cm|km|m|kg|g|lb|ft|yd|oz|kW|MW|hp|mph|GB|MB|Hz|GHz|MHz)(?= \\p{L})",
+              match -> words(match.group(2)) + " " + name(match.group(3), BigDecimal.ONE)),
+          Rule.of(
+              "(?= ?in)(?<=\\d[ -]?[½¼¾⅛⅜⅝⅞]|\\d[ -]\\d{1,2}[/⁄]\\d{1,2}) ?in" + TextEdges.STOP,
+              match -> " inches"),
           Rule.of(
               "(?= ?in)(?<=\\d[/⁄]\\d{1,2}|[½¼¾⅛⅜⅝⅞]) ?in(?:\\.(?![\"')\\]]*$)|(?=\\.[\"')\\]]*$))",
               match -> " inch"),

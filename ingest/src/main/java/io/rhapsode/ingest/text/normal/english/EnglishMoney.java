@@ -95,6 +95,12 @@ final class EnglishMoney {
               "(?<![\\p{L}\\p{N}.,£])(\\d{1,2})p(?![\\p{L}\\p{N}])",
               match -> count(match.group(1), "penny", "pence")),
           Rule.of(
+              "(?<![\\p{L}\\p{N}])R[se]\\.? ?(" + EnglishNumbers.FIGURE + ")" + SCALE,
+              match -> words("₹", match.group(1), scale(match.group(2), match.group(3)))),
+          Rule.of(
+              EnglishNumbers.BEFORE + "(\\d{1,2}) ?cts?" + TextEdges.STOP,
+              match -> words("¢", match.group(1), null)),
+          Rule.of(
               AMOUNT
                   + " ?[-–] ?\\2 ?("
                   + EnglishNumbers.FIGURE

@@ -81,6 +81,16 @@ final class EnglishRomans {
                   + " )(?!I(?![IVX]| of |[),;:]|'s|\\.?[\"')\\]]*$))"
                   + NUMERAL.replace("'])", "]|'(?!s))"),
               EnglishRomans::ruler),
+          Rule.of(
+              "(?<=^|[.!?] )("
+                  + RULERS
+                  + " )(I)(?= (?:was|had|died|reigned|ruled|became|succeeded|abdicated|married"
+                  + "|ascended|and)(?!\\p{L}))",
+              EnglishRomans::ruler),
+          Rule.of(
+              "(?<![\\p{L}\\p{N}])(?=M[CDLXVIM]{3})(M{1,2}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})"
+                  + "(?:IX|IV|V?I{0,3}))(?![\\p{L}\\p{N}'])",
+              match -> EnglishNumbers.year((int) RomanNumerals.value(match.group(1)))),
           Rule.inContext(
               "(?<![\\p{L}\\p{N}'])((?!(?:The|An|This|That|His|Her|By|On|With|From|For|And|But)"
                   + " )\\p{Lu}\\p{L}{2,15} )"

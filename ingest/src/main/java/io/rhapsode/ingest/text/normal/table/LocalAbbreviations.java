@@ -56,9 +56,12 @@ final class LocalAbbreviations {
     return List.copyOf(rules);
   }
 
-  /** A line under a word stands for a space at the edge of an entry, "$1" for a group. */
+  /** A line under a word stands for a space at the edge of an entry, "$1" for the first group. */
   private static String spaced(String spoken, MatchResult match) {
-    String filled = spoken.contains("$1") ? spoken.replace("$1", match.group(1)) : spoken;
+    String filled = spoken;
+    for (int group = 1; group <= match.groupCount(); group++) {
+      filled = filled.replace("$" + group, match.group(group));
+    }
     return filled.replace('_', ' ');
   }
 

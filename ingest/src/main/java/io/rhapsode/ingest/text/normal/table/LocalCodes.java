@@ -43,17 +43,6 @@ final class LocalCodes {
         Rule.of(
             BEFORE + "(\\d{1,2}(?:,\\d{1,2}){2,})" + AFTER,
             match -> match.group(1).replace(",", ", ")));
-    if (words.has("score sign")) {
-      rules.add(
-          Rule.of(
-              BEFORE + "(\\d{1,2}) ?" + words.word("score sign") + " ?(\\d{1,2})" + AFTER,
-              match ->
-                  numbers.spoken(match.group(1), "")
-                      + " "
-                      + words.word("score")
-                      + " "
-                      + numbers.spoken(match.group(2), "")));
-    }
     rules.add(Rule.of(BEFORE + "(\\d{1,2}(?:\\.\\d{1,2}){2})" + AFTER, this::section));
     rules.add(
         Rule.of(
@@ -68,6 +57,23 @@ final class LocalCodes {
                             : words.table("addresses").get("/"))
                         + " "
                         + numbers.spoken(match.group(2), "")));
+    addRatios(rules);
+    return rules;
+  }
+
+  /** "2 x 1", "10117 Berlin" and, where nothing else took them, "1:25 000". */
+  private void addRatios(List<Rule> rules) {
+    if (words.has("score sign")) {
+      rules.add(
+          Rule.of(
+              BEFORE + "(\\d{1,2}) ?" + words.word("score sign") + " ?(\\d{1,2})" + AFTER,
+              match ->
+                  numbers.spoken(match.group(1), "")
+                      + " "
+                      + words.word("score")
+                      + " "
+                      + numbers.spoken(match.group(2), "")));
+    }
     if (words.has("postcode")) {
       rules.add(
           Rule.of(
@@ -84,7 +90,6 @@ final class LocalCodes {
                       + " "
                       + numbers.spoken(match.group(2), "")));
     }
-    return rules;
   }
 
   /**
@@ -148,7 +153,7 @@ final class LocalCodes {
               "(?<=(?<!\\p{L})(?iu:"
                   + words.word("telephone words")
                   + ")\\.?:? ?)"
-                  + "(\\d{2,5}(?: ?[/–-] ?\\d{2,9}|[ .]\\d{2,5}){1,5}|\\d{5,12})"
+                  + "(\\d{2,5}(?: ?[/–-] ?\\d{2,9}|[ .]\\d{2,9}){1,5}|\\d{5,12})"
                   + AFTER,
               match -> groups(match.group(1))));
     }
@@ -162,7 +167,7 @@ final class LocalCodes {
     } else {
       rules.add(
           Rule.of(
-              START + "(?<!\\d )(0\\d{1,4}(?:[ /-]\\d{2,9}){1,5})" + AFTER,
+              START + "(?<!\\d )(0\\d{1,4}[ /-]\\d{2,9}(?:[ ./-]\\d{2,9}){0,4})" + AFTER,
               match -> groups(match.group(1))));
     }
     if (words.has("telephone shape")) {
@@ -189,10 +194,15 @@ final class LocalCodes {
         words.has("telephone pairs")
             && groups.size() > 2
             && groups.get(0).length() < 3
-            && groups.stream().skip(1).allMatch(group -> group.length() == 2);
+            && groups.stream().skip(1).allMatch(group -> isPair(group, groups.get(1)));
     return groups.stream()
         .map(group -> pairs && !group.startsWith("0") ? numbers.spoken(group, "") : digits(group))
         .collect(Collectors.joining(", "));
+  }
+
+  /** Two digits, or the round hundreds of "0 800 12 34 56". */
+  private static boolean isPair(String group, String first) {
+    return group.length() == 2 || group.equals(first) && group.matches("[1-9]00");
   }
 
   private String address(MatchResult match) {

@@ -34,6 +34,7 @@ final class LocalDates {
   private final LocalOrdinals agreement;
   private final String[] monthNames;
   private final Map<String, Integer> months = new HashMap<>();
+  private final Map<String, String> weekdays = new HashMap<>();
 
   LocalDates(String language, LocalNumbers numbers, OrdinalForms ordinals) {
     this.words = SpokenWords.of(language);
@@ -50,6 +51,26 @@ final class LocalDates {
         }
       }
     }
+    words
+        .table("short months")
+        .forEach((name, month) -> months.putIfAbsent(name, Integer.parseInt(month) - 1));
+    String[] days = symbols.getWeekdays(DateFormatSymbols.FORMAT, DateFormatSymbols.WIDE);
+    String[] shortDays =
+        symbols.getWeekdays(DateFormatSymbols.FORMAT, DateFormatSymbols.ABBREVIATED);
+    for (int day = 1; day < days.length; day++) {
+      String name = shortDays[day].replace(".", "");
+      weekdays.put(name, days[day]);
+      weekdays.put(capital(name), capital(days[day]));
+    }
+  }
+
+  private static String capital(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  }
+
+  /** The names of months in full, as they stand in dates. */
+  List<String> monthNames() {
+    return List.of(monthNames);
   }
 
   private static String key(String month) {
@@ -63,10 +84,45 @@ final class LocalDates {
             .sorted((a, b) -> b.length() - a.length())
             .map(Pattern::quote)
             .collect(Collectors.joining("|"));
+    addWeekdays(rules, names);
     addLists(rules, names);
     addWithMonth(rules, names);
     addInFigures(rules);
     return rules;
+  }
+
+  /** "Mo., 4. März", "lun. 12/3/1901", "Mo.–Fr. 8–18 Uhr". */
+  private void addWeekdays(List<Rule> rules, String names) {
+    String days = "(" + LocalRomans.alternatives(weekdays.keySet()) + ")\\.?";
+    String start = "(?<![\\p{L}\\p{N}.])";
+    String hour = "\\d{1,2}(?:[.:h]\\d\\d)?";
+    rules.add(
+        Rule.of(
+            start + days + " ?[-–] ?" + days + TextEdges.AFTER_WORD,
+            match ->
+                weekdays.get(match.group(1))
+                    + " "
+                    + words.word("to")
+                    + " "
+                    + weekdays.get(match.group(2))));
+    rules.add(
+        Rule.of(
+            start
+                + days
+                + "(?=,? (?:\\p{Ll}{2,3} )?"
+                + DAY
+                + "(?:(?:\\.|er|º|°)? (?:de )?(?iu:"
+                + names
+                + ")"
+                + TextEdges.AFTER_WORD
+                + "|[./-] ?"
+                + MONTH
+                + "[./-])|,? "
+                + hour
+                + "(?: ?[-–] ?"
+                + hour
+                + ")? ?(?:Uhr|h)(?!\\p{L}))",
+            match -> weekdays.get(match.group(1))));
   }
 
   /** "17–18 juin", "17/18/19 mars": all days but the last. */
@@ -202,7 +258,8 @@ final class LocalDates {
   /** "17–18 juin", "17/18 juin": the first day. */
   private String firstOfTwo(MatchResult match) {
     String link = match.group(3).equals("/") ? " " : " " + words.word("to") + " ";
-    return day(match.group(1), match.group(2)) + link;
+    boolean bare = match.group(1) == null && words.has("case after");
+    return day(bare ? words.word("to") : match.group(1), match.group(2)) + link;
   }
 
   /** "dic. 1990": the month in full. */

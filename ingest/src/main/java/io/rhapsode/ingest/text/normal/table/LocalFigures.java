@@ -23,6 +23,10 @@ final class LocalFigures {
   private static final String FIGURE = "(" + LocalNumbers.FIGURE + ")";
   private static final String START = "(?<![\\p{L}\\p{N}.,:/-])";
   private static final int LONGEST_SCORE = 3;
+
+  /** "il 5° e 6° anno", "dal 3° al 5° posto": another ordinal behind the first. */
+  private static final Pattern MORE_ORDINALS = Pattern.compile(" \\p{Ll}{1,4} \\d{1,3} ?[°º]");
+
   private static final String VOWEL = "aeiouyhàèéêëîïôöùûâìòáíóú";
 
   private final SpokenWords words;
@@ -93,31 +97,52 @@ final class LocalFigures {
               (match, context) -> marked(match, context, marks)));
     }
     if (words.has("ordinal mark")) {
+      addDotted(rules);
+    }
+  }
+
+  /** "am 3. Mai": a full stop makes the ordinal. */
+  private void addDotted(List<Rule> rules) {
+    rules.add(
+        Rule.of("^(\\d{1,3}|1000+)\\.$", match -> ordinal(match.group(1), words.word("ordinals"))));
+    if (words.has("ordinals at the end after")) {
       rules.add(
           Rule.of(
-              "^(\\d{1,3}|1000+)\\.$", match -> ordinal(match.group(1), words.word("ordinals"))));
-      if (words.has("ordinals at the end after")) {
-        rules.add(
-            Rule.of(
-                "(?<=(?<!\\p{L})(?iu:"
-                    + words.word("ordinals at the end after")
-                    + ") )(\\d{1,3}|1000+)(?=\\.[\"')\\]]*$)",
-                match -> ordinal(match.group(1), "n")));
-      }
-      rules.add(
-          Rule.inContext(
-              OrdinalForms.PRECEDING
-                  + BEFORE
-                  + "(\\d{1,3}(?:\\.\\d{3})*|\\d{4})\\.(?:(?= (?:\\p{L}|\\d{1,3}\\.))|"
-                  + LocalOrdinals.LISTED
-                  + ")",
-              this::dotOrdinal));
+              "(?<=(?<!\\p{L})(?iu:"
+                  + words.word("ordinals at the end after")
+                  + ") )(\\d{1,3}|1000+)(?=\\.[\"')\\]]*$)",
+              match -> ordinal(match.group(1), "n")));
     }
+    rules.add(
+        Rule.of(
+            OrdinalForms.PRECEDING + BEFORE + "(\\d{1,3})\\.(?=[,;:)])",
+            match ->
+                ordinals.calls(match.group(1))
+                    ? ordinal(match.group(2), formAlone(match.group(1)))
+                    : null));
+    rules.add(
+        Rule.inContext(
+            OrdinalForms.PRECEDING
+                + BEFORE
+                + "(\\d{1,3}(?:\\.\\d{3})*|\\d{4})\\.(?:(?= (?:\\p{L}|\\d{1,3}\\.))|"
+                + LocalOrdinals.LISTED
+                + ")",
+            this::dotOrdinal));
+  }
+
+  /** "jeder 4., ": without a noun behind it. */
+  private String formAlone(String governing) {
+    boolean nominative =
+        words.words("ordinal articles").contains(governing.toLowerCase(Locale.ROOT));
+    return nominative ? "" : ordinals.formAfter(governing);
   }
 
   private String marked(MatchResult match, Context context, Map<String, String> marks) {
     boolean spaced = match.group().indexOf(' ', match.end(1) - match.start()) >= 0;
-    boolean letters = Character.isLetter(match.group(2).charAt(0));
+    boolean letters = match.group(2).matches("[a-zè]+");
+    if (letters && words.has("letters behind articles") && !isBehindArticle(match, context)) {
+      return null;
+    }
     String decade = words.table("decade marks").get(match.group(2));
     boolean round = match.group(1).length() > 1 && match.group(1).endsWith("0");
     String form =
@@ -125,6 +150,12 @@ final class LocalFigures {
             ? decade
             : agreement.formBefore(marks.get(match.group(2)), context, match.end());
     return spaced && letters ? null : ordinal(match.group(1), form);
+  }
+
+  private boolean isBehindArticle(MatchResult match, Context context) {
+    List<String> before = context.before(match.start(), 1);
+    return !before.isEmpty()
+        && words.words("articles").contains(before.get(0).toLowerCase(Locale.ROOT));
   }
 
   private String dotOrdinal(MatchResult match, Context context) {
@@ -142,7 +173,16 @@ final class LocalFigures {
   }
 
   private String ordinal(String digits, String form) {
-    return numbers.ordinal(Long.parseLong(digits.replaceAll("[. ]", "")), form).orElse(null);
+    long number = Long.parseLong(digits.replaceAll("[. ]", ""));
+    return numbers
+        .ordinal(number, form)
+        .or(() -> numbers.ordinal(number, form.replace("-plural", "")).map(LocalFigures::plural))
+        .orElse(null);
+  }
+
+  /** "vigésimos primeiros": CLDR has no plural ordinals of Portuguese. */
+  private static String plural(String ordinal) {
+    return ordinal.replaceAll("(?<=\\p{L})(?!\\p{L})", "s");
   }
 
   private String range(MatchResult match, Context context) {
@@ -209,7 +249,10 @@ final class LocalFigures {
         && next.matches(words.word("one full before"))) {
       return words.word("one full") + " ";
     }
-    boolean noun = Character.isLowerCase(next.charAt(0)) && !numbers.nouns().isOther(next);
+    boolean noun =
+        Character.isLowerCase(next.charAt(0))
+            && !numbers.nouns().isOther(next)
+            && !next.startsWith("d'");
     return spoken
         + " "
         + (noun && LocalMoney.isMillions(LocalNumbers.value(figure)) ? of(next) : "");
@@ -239,25 +282,26 @@ final class LocalFigures {
     return List.of(
         Rule.inContext(
             BEFORE + "(\\d{1,3}) ?°(?! ?[CFKNSEWO\\d](?!\\p{L}))(?![\\p{L}\\p{N}])",
-            (match, context) -> {
-              List<String> after = context.after(match.end(), 1);
-              List<String> before = context.before(match.start(), 1);
-              boolean noun =
-                  !after.isEmpty()
-                      && after.get(0).length() > 2
-                      && !numbers.nouns().isOther(after.get(0));
-              boolean article =
-                  after.isEmpty()
-                      && !before.isEmpty()
-                      && words.words("articles").contains(before.get(0).toLowerCase(Locale.ROOT));
-              boolean measured = noun && words.words("no degree nouns").contains(after.get(0));
-              if (measured || !noun && !article) {
-                return null;
-              }
-              boolean feminine = noun && numbers.nouns().of(after.get(0)).equals("feminine");
-              String form =
-                  feminine ? "feminine" : agreement.formBefore("masculine", context, match.end());
-              return ordinal(match.group(1), form);
-            }));
+            this::degreeOrdinal));
+  }
+
+  private String degreeOrdinal(MatchResult match, Context context) {
+    List<String> after = context.after(match.end(), 1);
+    boolean noun =
+        !after.isEmpty() && after.get(0).length() > 2 && !numbers.nouns().isOther(after.get(0));
+    boolean behindArticle = isBehindArticle(match, context);
+    boolean listed =
+        behindArticle
+            && MORE_ORDINALS
+                .matcher(context.text())
+                .region(match.end(), context.text().length())
+                .lookingAt();
+    boolean measured = noun && words.words("no degree nouns").contains(after.get(0));
+    if (measured || !noun && !listed && !(after.isEmpty() && behindArticle)) {
+      return null;
+    }
+    boolean feminine = noun && numbers.nouns().of(after.get(0)).equals("feminine");
+    String form = feminine ? "feminine" : agreement.formBefore("masculine", context, match.end());
+    return ordinal(match.group(1), form);
   }
 }

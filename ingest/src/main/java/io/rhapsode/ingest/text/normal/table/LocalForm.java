@@ -22,6 +22,14 @@ import java.util.regex.Pattern;
  */
 public final class LocalForm implements SpokenForm {
   private static final Pattern FIGURE = Pattern.compile("[\\p{Nd}½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]");
+
+  /** "XVIII^e", "M^me", "n^o": raised endings as plain text writes them. */
+  private static final Rule RAISED =
+      Rule.of(
+          "(?<=(?<!\\p{L})(?:[IVXLCDM]{1,7}|[MDSNC]|n|\\d{1,4})\\.?)\\^\\{?"
+              + "(er|re|es?|ème|mes?|lles?|rs?|te?|ie|gr|os?)\\}?(?!\\p{L})",
+          match -> match.group(1));
+
   private static final String YEAR = "(\\d{3,4})";
 
   private final FormulaRules formulas;
@@ -43,9 +51,10 @@ public final class LocalForm implements SpokenForm {
     LocalTimes times = new LocalTimes(words, numbers, measures);
     LocalFigures plain = new LocalFigures(words, numbers, ordinals);
     this.addresses = new Addresses(words.table("addresses"), numerals::digits).rules();
-    this.romans = new LocalRomans(words, numbers, ordinals, times).rules();
+    LocalDates dates = new LocalDates(language, numbers, ordinals);
+    this.romans = new LocalRomans(words, numbers, ordinals, times, dates.monthNames()).rules();
     this.abbreviations = LocalAbbreviations.rules(words);
-    figures.addAll(new LocalDates(language, numbers, ordinals).rules());
+    figures.addAll(dates.rules());
     figures.addAll(times.inflected("year words", YEAR, Long::parseLong));
     figures.addAll(plain.signs());
     LocalCodes codes = new LocalCodes(words, numbers);
@@ -67,6 +76,9 @@ public final class LocalForm implements SpokenForm {
     AlignedText spoken = text;
     if (Addresses.mayStandIn(spoken.text())) {
       spoken = Rule.applyAll(addresses, spoken);
+    }
+    if (spoken.text().indexOf('^') >= 0) {
+      spoken = Rule.applyAll(List.of(RAISED), spoken);
     }
     spoken = formulas.apply(spoken);
     if (RomanNumerals.mayStandIn(spoken.text(), false)) {

@@ -54,12 +54,19 @@ final class LocalRomans {
   private final LocalTimes times;
   private final LocalRulers rulers;
   private final LocalOrdinals agreement;
+  private final List<String> months;
 
-  LocalRomans(SpokenWords words, LocalNumbers numbers, OrdinalForms ordinals, LocalTimes times) {
+  LocalRomans(
+      SpokenWords words,
+      LocalNumbers numbers,
+      OrdinalForms ordinals,
+      LocalTimes times,
+      List<String> months) {
     this.words = words;
     this.numbers = numbers;
     this.ordinals = ordinals;
     this.times = times;
+    this.months = months;
     this.agreement = new LocalOrdinals(words, numbers, ordinals);
     this.rulers = new LocalRulers(words, numbers);
   }
@@ -87,6 +94,8 @@ final class LocalRomans {
     addNumberedNouns(rules);
     addLaterCenturies(rules);
     rules.add(
+        Rule.of(START + "(?=M[CDLXVIM]{3})" + PLAIN + AFTER, match -> cardinal(match.group(1))));
+    rules.add(
         Rule.of(
             "(?<=(?<![\\p{Lu}'-])\\p{L}\\p{Ll}{2,20} )"
                 + START
@@ -99,13 +108,26 @@ final class LocalRomans {
     return rules;
   }
 
-  /** "am 5. XI. 1923": a month in Roman figures becomes one in Arabic, for the rules of dates. */
-  private static void addDates(List<Rule> rules) {
+  /**
+   * "am 5. XI. 1923", "il XX Settembre": a day or month in Roman figures becomes one in Arabic, for
+   * the rules of dates.
+   */
+  private void addDates(List<Rule> rules) {
     rules.add(
         Rule.of(
             "(?<![\\p{N}.,])(\\d{1,2})([./-]) ?(X[I]{0,2}|IX|IV|V?I{1,3}|V)\\2 ?(\\d{4})(?!\\p{N})",
             match ->
                 match.group(1) + "." + RomanNumerals.value(match.group(3)) + "." + match.group(4)));
+    rules.add(
+        Rule.ofAnyCase(
+            START
+                + "((?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))(?= (?:de )?(?:"
+                + alternatives(months)
+                + ")(?!\\p{L}))",
+            match -> {
+              String numeral = match.group(1).toUpperCase(Locale.ROOT);
+              return Long.toString(RomanNumerals.value(numeral));
+            }));
   }
 
   /** "XIXe", "Ire", "IV.º", "II°": an ending or a sign says that it is an ordinal. */
@@ -319,9 +341,11 @@ final class LocalRomans {
                 + CLEAR
                 + "|(?<=(?:"
                 + alternatives(words.words("numbers nouns"))
-                + ") )(I))(?= \\p{L}{3})",
+                + ") )(I)|(I)(?= (?:"
+                + alternatives(words.words("numbered nouns"))
+                + ")(?!\\p{L})))(?= \\p{L}{3})",
             (match, context) -> {
-              String numeral = match.group(1) == null ? match.group(2) : match.group(1);
+              String numeral = match.group().strip();
               return agreement.agreed(match, RomanNumerals.value(numeral), context, match.end());
             }));
   }

@@ -33,7 +33,7 @@ final class LocalRulers {
           "(?:.*[.!?:] )?(\\p{Lu}[\\p{L}-]+) (?:\\p{Lu}[\\p{L}-]+ ){0,3}[IVXLC]{1,7}\\. \\p{Ll}{3,}"
               + " (?:\\p{Lu}[\\p{L}-]+ )*");
 
-  private static final String NAME = "(?<![\\p{L}\\p{N}'])(\\p{Lu}[\\p{L}\\p{M}-]*\\p{Ll})";
+  private static final String NAME = "(?<![\\p{L}\\p{N}'])(\\p{Lu}[\\p{L}\\p{M}-]*\\p{Ll}'?)";
 
   private final SpokenWords words;
   private final LocalNumbers numbers;
@@ -78,7 +78,9 @@ final class LocalRulers {
   private String ruler(MatchResult match, Context context) {
     String name = match.group(1);
     String numeral = match.group(2);
-    String bare = dotted && name.endsWith("s") ? name.substring(0, name.length() - 1) : name;
+    boolean apostrophe = name.endsWith("'");
+    String bare =
+        dotted && (apostrophe || name.endsWith("s")) ? name.substring(0, name.length() - 1) : name;
     boolean listed = known.contains(name) || known.contains(bare);
     boolean clear =
         numeral.length() > 1 || "IVX".contains(numeral) && (listed || titled(match, context));
@@ -91,9 +93,10 @@ final class LocalRulers {
       return name + " " + undeclined(value, isFeminine);
     }
     boolean genitive =
-        !bare.equals(name)
-            && (known.contains(bare) || !known.contains(name))
-            && !words.words("names in s").contains(name);
+        apostrophe
+            || !bare.equals(name)
+                && (known.contains(bare) || !known.contains(name))
+                && !words.words("names in s").contains(name);
     return name
         + " "
         + declined(

@@ -118,8 +118,10 @@ final class LocalTimes {
     if (words.has("hour sign")) {
       String sign = " ?[" + words.word("hour sign") + "] ?";
       rules.add(Rule.of(START + HOUR + sign + MINUTE + TextEdges.AFTER_FIGURE, this::clock));
-      String full = " ?" + words.word("hour sign").charAt(0) + TextEdges.AFTER_WORD;
-      rules.add(Rule.of(START + HOUR + "()" + full, this::clock));
+      if (words.has("hour")) {
+        String full = " ?" + words.word("hour sign").charAt(0) + TextEdges.AFTER_WORD;
+        rules.add(Rule.of(START + HOUR + "()" + full, this::clock));
+      }
     }
     if (words.has("full clock words")) {
       rules.add(
@@ -166,6 +168,10 @@ final class LocalTimes {
     rules.add(Rule.of("(?<=\\d ?[hH]) ?[-–] ?(?=\\d{1,2} ?[hH](?!\\p{L}))", match -> to));
     String hours = clockWords();
     if (!hours.isEmpty()) {
+      rules.add(
+          Rule.of(
+              "(?<=\\d[.:]\\d\\d) ?[-–] ?(?=\\d{1,2}[.:]\\d\\d ?(?:" + hours + ")(?!\\p{L}))",
+              match -> to));
       rules.add(
           Rule.of(
               BEFORE

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +38,7 @@ public final class WorkerPool {
   private final int size;
   private final int tasksEach;
   private final Duration patience;
-  private final Semaphore places;
+  private final Turns places;
   private final ConcurrentLinkedDeque<WorkerProcess> idle = new ConcurrentLinkedDeque<>();
 
   /**
@@ -52,7 +51,7 @@ public final class WorkerPool {
     this.size = size;
     this.tasksEach = tasksEach;
     this.patience = requireNonNull(patience, "patience is null");
-    this.places = new Semaphore(size, true);
+    this.places = new Turns(size);
   }
 
   /** The pool that everybody in this process shares. */
@@ -79,7 +78,16 @@ public final class WorkerPool {
    * @throws WorkerException when the second worker dies too, or none can be started
    */
   public <R> R perform(WorkerTask<R> task) throws WorkerException {
-    places.acquireUninterruptibly();
+    return perform(task, false);
+  }
+
+  /**
+   * As {@link #perform(WorkerTask)}.
+   *
+   * @param hurried whether somebody waits for it, so that it is done before the others
+   */
+  public <R> R perform(WorkerTask<R> task, boolean hurried) throws WorkerException {
+    places.take(hurried);
     try {
       return perform(task, idleOrNew());
     } catch (WorkerDeathException first) {
@@ -94,7 +102,7 @@ public final class WorkerPool {
             second);
       }
     } finally {
-      places.release();
+      places.giveBack();
     }
   }
 

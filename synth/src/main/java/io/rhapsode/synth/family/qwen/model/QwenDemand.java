@@ -42,7 +42,8 @@ public final class QwenDemand {
     int channels = codec.decoder().channels() >> codec.decoder().rates().size();
     return new ModelDemand(
         products * precision.bytes() + tables * precision.tableBytes() + rest * FLOAT_BYTES,
-        (talker.all() + sound.all()) * FLOAT_BYTES,
+        (talker.all() + sound.all()) * FLOAT_BYTES
+            + (precision == WeightPrecision.FLOAT32 ? 0 : products * precision.bytes()),
         2L * sizes.layers() * sizes.keys() * FLOAT_BYTES,
         LONGEST_FRAMES,
         decoded * channels * FLOAT_BYTES * LIVE_ACTIVATIONS,

@@ -120,7 +120,7 @@ public final class LocalOrdinals {
    */
   public String agreed(MatchResult match, long value, Context context, int end) {
     List<String> following = after(context, end);
-    if (following.isEmpty() || value > largest) {
+    if (following.isEmpty()) {
       return null;
     }
     if (words.has("ordinals after")) {
@@ -136,10 +136,14 @@ public final class LocalOrdinals {
         name
             || article
             || numbers.nouns().isListed(noun)
-            || words.words("numbered nouns").contains(noun);
+            || words.words("numbered nouns").contains(noun)
+            || words.words("parts").contains(noun);
     String gender = numbers.nouns().of(noun);
     if (!known || numbers.nouns().isOther(noun)) {
       return null;
+    }
+    if (value > largest) {
+      return numbers.spoken(Long.toString(value), "");
     }
     String form = gender.equals("feminine") ? "feminine" : formBefore("masculine", context, end);
     return numbers.ordinal(value, form).orElse(null);

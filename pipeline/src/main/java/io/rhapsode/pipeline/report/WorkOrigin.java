@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a book's files were made from.
+ * What a work's files were made from.
  *
- * @param documentSha256 hash of the document, lower-case hexadecimal; absent of an unpacked one
+ * @param documentSha256 hash of the document, lower-case hexadecimal; absent of an unpacked one and
+ *     of films
  * @param voices names of the voices that speak, in order of their first words
  * @param watermarked whether the audio itself is marked
  */
-public record BookOrigin(
+public record WorkOrigin(
     Optional<String> documentSha256, List<String> voices, boolean watermarked) {
-  public BookOrigin {
+  public WorkOrigin {
     requireNonNull(documentSha256, "documentSha256 is null");
     voices = List.copyOf(voices);
   }
