@@ -44,6 +44,9 @@ public final class TimeLimit {
       T result = task.get(seconds, TimeUnit.SECONDS);
       thread.join();
       return result;
+    } catch (ExecutionException failed) {
+      thread.join();
+      throw failed;
     } catch (TimeoutException | InterruptedException over) {
       end(thread);
       throw over;

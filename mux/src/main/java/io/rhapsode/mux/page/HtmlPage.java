@@ -23,7 +23,8 @@ public final class HtmlPage implements AutoCloseable {
       body { font: 15px/1.45 system-ui, sans-serif; margin: 1.5em auto; padding: 0 1em; max-width: 82em; }
       h1 { font-size: 1.5em; overflow-wrap: anywhere; }
       table { border-collapse: collapse; width: 100%%; }
-      th, td { padding: .35em .6em; border-bottom: 1px solid #8885; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+      th, td { padding: .35em .6em; border-bottom: 1px solid #8885; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+      td:first-child { overflow-wrap: anywhere; }
       th { font-weight: 600; }
       td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
       tr.overrun, tr.failed { background: #e0402022; }
@@ -37,7 +38,7 @@ public final class HtmlPage implements AutoCloseable {
         table, tbody, tr, td { display: block; }
         tr { border: 1px solid #8885; border-radius: .5em; margin: .7em 0; padding: .3em 0; }
         td, td.n { border: 0; text-align: left; padding: .15em .8em; white-space: normal; }
-        td[data-name]:not(:empty)::before { content: attr(data-name) " "; opacity: .65; display: inline-block; min-width: 7em; }
+        td[data-name]:not([data-name=""]):not(:empty)::before { content: attr(data-name) " "; opacity: .65; display: inline-block; min-width: 7em; }
       }
       </style></head><body>
       <h1>%1$s</h1>

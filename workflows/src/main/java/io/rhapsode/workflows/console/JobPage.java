@@ -135,7 +135,7 @@ final class JobPage {
     StageTimes times = work.facts().times();
     page.html("<tr class=\"%s\">".formatted(word(work.status().name())));
     page.cell("", name(work) + details(work))
-        .cell("status", work.upToDate() ? "unchanged" : word(work.status().name()))
+        .cell("status", word(work.status().name()) + (work.upToDate() ? ", unchanged" : ""))
         .figure("length", Snapshot.clock(work.audioSeconds()))
         .figure("spoken", work.facts().coverage().map(JobPage::spoken).orElse(""))
         .figure("flags", flags(work) == 0 ? "" : Long.toString(flags(work)))
@@ -179,10 +179,10 @@ final class JobPage {
     }
     for (OutputFile file : work.files()) {
       lines.add(
-          "%s, %.1f MB"
+          "%s, %s kB"
               .formatted(
                   HtmlPage.escaped(Path.of(file.path()).getFileName().toString()),
-                  file.bytes() / 1e6));
+                  HtmlPage.number("%,.0f", Math.ceil(file.bytes() / 1e3))));
     }
     if (lines.isEmpty()) {
       return "";

@@ -93,6 +93,7 @@ class NarrateSettingsTest {
               skippableRoles: [footnote]
               readHeadings: false
               phrasesInTheirLanguage: true
+              lexicons: [names.tsv]
               pauses:
                 {clauseMillis: 1, sentenceMillis: 2, paragraphMillis: 3, sectionMillis: 4, chapterMillis: 5}
               limits:

@@ -3,6 +3,7 @@ package io.rhapsode.ingest.document.html;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.DocumentRoles;
+import io.rhapsode.ingest.document.html.element.ElementText;
 import io.rhapsode.ingest.document.html.element.Formula;
 import io.rhapsode.ingest.document.html.element.HtmlElements;
 import io.rhapsode.ingest.document.html.element.ListLabels;
@@ -39,6 +40,9 @@ final class HtmlWalk implements NodeVisitor {
 
   /** Longer raised text is a remark and stays as it is. */
   private static final int LONGEST_SCRIPT = 24;
+
+  /** As much of the text behind a raised figure as tells what it means. */
+  private static final int OPENING = 40;
 
   private final String part;
   private final MarkupPlaces places;
@@ -179,7 +183,7 @@ final class HtmlWalk implements NodeVisitor {
   /** Takes raised or lowered text for what it means; says whether it did. */
   private boolean script(Element element, String name) {
     Optional<Script> script = rules.script(element, name);
-    String text = script.isEmpty() ? "" : element.text();
+    String text = script.isEmpty() ? "" : ElementText.opening(element, LONGEST_SCRIPT + 1);
     if (text.isBlank()
         || text.length() > LONGEST_SCRIPT
         || exclusion != null
@@ -214,7 +218,7 @@ final class HtmlWalk implements NodeVisitor {
     Node next = element.nextSibling();
     return next instanceof TextNode text
         ? text.getWholeText()
-        : next instanceof Element following ? following.text() : "";
+        : next instanceof Element following ? ElementText.opening(following, OPENING) : "";
   }
 
   private void special(Element element, String name) {

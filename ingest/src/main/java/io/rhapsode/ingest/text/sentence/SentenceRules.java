@@ -54,6 +54,11 @@ final class SentenceRules {
   /** Where the first word of the sentence in hand was found: sentences are asked for in order. */
   private int firstWord;
 
+  private int lastCandidate = -1;
+
+  /** Where the white space before the last candidate begins. */
+  private int beforeLast;
+
   SentenceRules(String text, String language) {
     this.text = text;
     this.language = language;
@@ -65,10 +70,7 @@ final class SentenceRules {
 
   /** Whether the sentence that begins at {@code start} ends before {@code at}. */
   boolean separate(int start, int at) {
-    int end = at;
-    while (end > start && isSpace(text.charAt(end - 1))) {
-      end--;
-    }
+    int end = beforeSpace(start, at);
     int lines = lineEnds(end, at);
     if (lines >= 2 && end > start) {
       return true;
@@ -90,6 +92,22 @@ final class SentenceRules {
       return lines == 1 && lineStandsAlone(end, at) || quotationBreaksOff(start, end, at);
     }
     return endsBy(start, mark, end, at);
+  }
+
+  /**
+   * Where the white space before a candidate begins; candidates in one stretch of it share that.
+   */
+  private int beforeSpace(int start, int at) {
+    int end = at;
+    while (end > start && end != lastCandidate && isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    if (end == lastCandidate) {
+      end = Math.max(start, beforeLast);
+    }
+    lastCandidate = at;
+    beforeLast = end;
+    return end;
   }
 
   /** Position of the last terminator, behind it only closing marks; -1 when there is none. */
@@ -344,7 +362,7 @@ final class SentenceRules {
 
   private int lineEnds(int end, int at) {
     int lines = 0;
-    for (int i = end; i < at; i++) {
+    for (int i = end; i < at && lines < 2; i++) {
       char space = text.charAt(i);
       boolean second = space == '\n' && i > 0 && text.charAt(i - 1) == '\r';
       if ((space == '\n' || space == '\r' || space == '\u2029') && !second) {

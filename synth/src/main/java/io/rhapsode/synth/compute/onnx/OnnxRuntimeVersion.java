@@ -15,7 +15,7 @@ public final class OnnxRuntimeVersion {
 
   private OnnxRuntimeVersion() {}
 
-  /** Such as "1.29.0". */
+  /** Such as "1.23.2". */
   public static String get() {
     return VERSION;
   }

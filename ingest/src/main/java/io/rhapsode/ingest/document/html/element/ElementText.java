@@ -10,7 +10,7 @@ import org.jsoup.select.NodeTraversor;
  * How the text of an element begins: nested elements would cost the square of their depth if each
  * were asked for all of its text.
  */
-final class ElementText {
+public final class ElementText {
   private ElementText() {}
 
   /**
@@ -18,7 +18,7 @@ final class ElementText {
    *
    * @param most characters of it
    */
-  static String opening(Element element, int most) {
+  public static String opening(Element element, int most) {
     StringBuilder text = new StringBuilder();
     NodeTraversor.filter(
         new NodeFilter() {

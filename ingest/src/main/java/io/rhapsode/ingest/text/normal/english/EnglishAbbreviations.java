@@ -3,6 +3,7 @@ package io.rhapsode.ingest.text.normal.english;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.TextEdges;
 import io.rhapsode.ingest.text.normal.vocabulary.RomanNumerals;
+import io.rhapsode.ingest.text.normal.vocabulary.SpokenWords;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,65 +24,8 @@ final class EnglishAbbreviations {
 
   private static final String STOP = TextEdges.STOP;
 
-  private static final Map<String, String> BEFORE_NAMES =
-      Map.ofEntries(
-          Map.entry("Mr", "Mister"),
-          Map.entry("Mrs", "Missus"),
-          Map.entry("Messrs", "Messieurs"),
-          Map.entry("Dr", "Doctor"),
-          Map.entry("Prof", "Professor"),
-          Map.entry("Rev", "Reverend"),
-          Map.entry("Hon", "Honourable"),
-          Map.entry("Rt", "Right"),
-          Map.entry("Lieut", "Lieutenant"),
-          Map.entry("Serg", "Sergeant"),
-          Map.entry("Gent", "Gentleman"),
-          Map.entry("Robt", "Robert"),
-          Map.entry("Jos", "Joseph"),
-          Map.entry("Edw", "Edward"),
-          Map.entry("Alex", "Alexander"),
-          Map.entry("Archbp", "Archbishop"),
-          Map.entry("Card", "Cardinal"),
-          Map.entry("Ven", "Venerable"),
-          Map.entry("Gen", "General"),
-          Map.entry("Col", "Colonel"),
-          Map.entry("Capt", "Captain"),
-          Map.entry("Cpt", "Captain"),
-          Map.entry("Lt", "Lieutenant"),
-          Map.entry("Sgt", "Sergeant"),
-          Map.entry("Cpl", "Corporal"),
-          Map.entry("Pvt", "Private"),
-          Map.entry("Cdr", "Commander"),
-          Map.entry("Brig", "Brigadier"),
-          Map.entry("Bp", "Bishop"),
-          Map.entry("Abp", "Archbishop"),
-          Map.entry("Wm", "William"),
-          Map.entry("Geo", "George"),
-          Map.entry("Chas", "Charles"),
-          Map.entry("Jas", "James"),
-          Map.entry("Thos", "Thomas"),
-          Map.entry("Maj", "Major"),
-          Map.entry("Cmdr", "Commander"),
-          Map.entry("Adm", "Admiral"),
-          Map.entry("Sen", "Senator"),
-          Map.entry("Rep", "Representative"),
-          Map.entry("Gov", "Governor"),
-          Map.entry("Pres", "President"),
-          Map.entry("Supt", "Superintendent"),
-          Map.entry("Insp", "Inspector"),
-          Map.entry("Mt", "Mount"),
-          Map.entry("Ft", "Fort"),
-          Map.entry("Mme", "Madame"),
-          Map.entry("Mlle", "Mademoiselle"),
-          Map.entry("Msgr", "Monsignor"),
-          Map.entry("Mgr", "Monsignor"),
-          Map.entry("Sec", "Secretary"),
-          Map.entry("Amb", "Ambassador"),
-          Map.entry("Br", "Brother"),
-          Map.entry("Atty", "Attorney"),
-          Map.entry("Comdr", "Commander"),
-          Map.entry("Det", "Detective"),
-          Map.entry("Fr", "Father"));
+  private static final SpokenWords WORDS = SpokenWords.of("en");
+  private static final Map<String, String> BEFORE_NAMES = WORDS.table("before names");
 
   /** As British books write them. */
   private static final Map<String, String> WITHOUT_STOP =
@@ -117,97 +61,9 @@ final class EnglishAbbreviations {
           "Sr",
           "Senior");
 
-  private static final Map<String, String> ANYWHERE =
-      Map.ofEntries(
-          Map.entry("etc", "et cetera"),
-          Map.entry("a.k.a", "also known as"),
-          Map.entry("Co", "Company"),
-          Map.entry("Cos", "Companies"),
-          Map.entry("vs", "versus"),
-          Map.entry("e.g", "for example"),
-          Map.entry("i.e", "that is"),
-          Map.entry("viz", "namely"),
-          Map.entry("cf", "compare"),
-          Map.entry("approx", "approximately"),
-          Map.entry("inst", "instant"),
-          Map.entry("ult", "ultimo"),
-          Map.entry("Inc", "Incorporated"),
-          Map.entry("Ltd", "Limited"),
-          Map.entry("Corp", "Corporation"),
-          Map.entry("Bros", "Brothers"),
-          Map.entry("Dept", "Department"),
-          Map.entry("dept", "department"),
-          Map.entry("Univ", "University"),
-          Map.entry("Esq", "Esquire"),
-          Map.entry("doz", "dozen"),
-          Map.entry("op.cit", "opus citatum"),
-          Map.entry("loc.cit", "loco citato"),
-          Map.entry("et al", "et alii"),
-          Map.entry("q.v", "which see"),
-          Map.entry("N.B", "nota bene"),
-          Map.entry("m.p.h", "miles per hour"),
-          Map.entry("r.p.m", "revolutions per minute"),
-          Map.entry("h.p", "horsepower"),
-          Map.entry("sq.ft", "square feet"),
-          Map.entry("Ph.D", "PhD"));
+  private static final Map<String, String> ANYWHERE = WORDS.table("anywhere");
 
-  private static final Map<String, String> BEFORE_NUMBERS =
-      Map.ofEntries(
-          Map.entry("no", "number"),
-          Map.entry("nos", "numbers"),
-          Map.entry("p", "page"),
-          Map.entry("pp", "pages"),
-          Map.entry("vol", "volume"),
-          Map.entry("vols", "volumes"),
-          Map.entry("ch", "chapter"),
-          Map.entry("chap", "chapter"),
-          Map.entry("fig", "figure"),
-          Map.entry("figs", "figures"),
-          Map.entry("sec", "section"),
-          Map.entry("art", "article"),
-          Map.entry("ca", "circa"),
-          Map.entry("c", "circa"),
-          Map.entry("bk", "book"),
-          Map.entry("n", "note"),
-          Map.entry("nn", "notes"),
-          Map.entry("ext", "extension"),
-          Map.entry("tel", "telephone"),
-          Map.entry("para", "paragraph"),
-          Map.entry("paras", "paragraphs"),
-          Map.entry("pt", "part"),
-          Map.entry("pts", "parts"),
-          Map.entry("chs", "chapters"),
-          Map.entry("bks", "books"),
-          Map.entry("vv", "verses"),
-          Map.entry("v", "verse"),
-          Map.entry("ll", "lines"),
-          Map.entry("l", "line"),
-          Map.entry("fol", "folio"),
-          Map.entry("app", "appendix"),
-          Map.entry("eq", "equation"),
-          Map.entry("eqs", "equations"),
-          Map.entry("pl", "plate"),
-          Map.entry("pls", "plates"),
-          Map.entry("op", "opus"),
-          Map.entry("ser", "series"),
-          Map.entry("ed", "edition"),
-          Map.entry("chaps", "chapters"),
-          Map.entry("sc", "scene"),
-          Map.entry("apt", "apartment"),
-          Map.entry("rm", "room"),
-          Map.entry("pg", "page"),
-          Map.entry("pgs", "pages"),
-          Map.entry("sect", "section"),
-          Map.entry("sects", "sections"),
-          Map.entry("secs", "sections"),
-          Map.entry("col", "column"),
-          Map.entry("cols", "columns"),
-          Map.entry("ex", "example"),
-          Map.entry("arts", "articles"),
-          Map.entry("tab", "table"),
-          Map.entry("ep", "episode"),
-          Map.entry("bldg", "building"),
-          Map.entry("fols", "folios"));
+  private static final Map<String, String> BEFORE_NUMBERS = WORDS.table("before numbers");
 
   private static final Map<String, String> WEEKDAYS =
       Map.of(
@@ -285,9 +141,22 @@ final class EnglishAbbreviations {
 
   private static List<Rule> rules() {
     List<Rule> rules = new ArrayList<>();
+    addAnds(rules);
+    addStreets(rules);
+    addWords(rules);
+    addDates(rules);
+    addOthers(rules);
+    return List.copyOf(rules);
+  }
+
+  private static void addAnds(List<Rule> rules) {
     rules.add(Rule.of("(?<=\\s)&(?=\\s)", match -> "and"));
     rules.add(Rule.of("(?<=\\p{L})&(?=\\p{L})", match -> " and "));
     rules.add(Rule.of("(?<=^|\\s)&(?=\\p{L})", match -> "and "));
+  }
+
+  /** "12 N. 5th St.", "St. Paul", "Hill Dr.". */
+  private static void addStreets(List<Rule> rules) {
     rules.add(
         Rule.of(
             "(?=[NSEW]\\.? )(?<=\\d )([NSEW])\\.?(?= (?:\\d{1,3}(?:st|nd|rd|th)|\\p{Lu}\\p{Ll}+)"
@@ -308,6 +177,10 @@ final class EnglishAbbreviations {
             "(?= (?:Ave|Blvd|Rd|Ln))(?<=\\d (?:(?:[NSEW]|North|South|East|West)"
                 + " )?\\p{Lu}\\p{L}{1,20}) (Ave|Blvd|Rd|Ln)(?=,|;|\\)|$)",
             match -> " " + AFTER_NAMES.get(match.group(1))));
+  }
+
+  /** The words of the tables, where they stand. */
+  private static void addWords(List<Rule> rules) {
     rules.add(words(AFTER_NAMES, "(?<=\\p{L} |\\p{L}, |\\d(?:st|nd|rd|th) )", STOP));
     rules.add(words(BEFORE_NAMES, START, "\\." + NAME));
     rules.add(words(WITHOUT_STOP, START, "(?= \\p{Lu})"));
@@ -322,6 +195,10 @@ final class EnglishAbbreviations {
                 + " )[Ii]|[ivxl]{2,7}|(?=[IVXLC]{2})"
                 + RomanNumerals.EXPRESSION
                 + ")(?![\\p{L}\\p{N}']))"));
+  }
+
+  /** "No. 5", "b. 1809", "Tues., 5 May", "18th c.". */
+  private static void addDates(List<Rule> rules) {
     rules.add(Rule.of(START + "(?:n°|N°|№|Nº|nº)\\.? ?(?=\\d)", match -> "number "));
     rules.add(Rule.of("#(?=\\d)", match -> "number "));
     rules.add(
@@ -336,7 +213,12 @@ final class EnglishAbbreviations {
         Rule.of(
             "(?<=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) ?[-–] ?(?=\\p{Lu})", match -> " to "));
     rules.add(Rule.of("(?<=\\d(?:st|nd|rd|th) )c(?:ent)?" + STOP, match -> "century"));
+  }
+
+  /** Single abbreviations and letters with full stops. */
+  private static void addOthers(List<Rule> rules) {
     rules.add(Rule.of(START + "([Ee])d\\. by(?= )", match -> match.group(1) + "dited by"));
+    rules.add(Rule.of("(?<=\\d )pp" + STOP + "(?! ?\\d)", match -> "pages"));
     rules.add(Rule.of(START + "p\\.a" + STOP, match -> "per annum"));
     rules.add(
         Rule.of(
@@ -357,7 +239,6 @@ final class EnglishAbbreviations {
         Rule.of(
             START + "((?:\\p{Lu}\\. ){1,4}\\p{Lu}\\.|\\p{Lu}\\.)(?= \\p{Lu}\\p{Ll})",
             EnglishAbbreviations::initials));
-    return List.copyOf(rules);
   }
 
   private static Rule words(Map<String, String> words, String before, String after) {

@@ -43,17 +43,6 @@ final class LocalCodes {
         Rule.of(
             BEFORE + "(\\d{1,2}(?:,\\d{1,2}){2,})" + AFTER,
             match -> match.group(1).replace(",", ", ")));
-    if (words.has("score sign")) {
-      rules.add(
-          Rule.of(
-              BEFORE + "(\\d{1,2}) ?" + words.word("score sign") + " ?(\\d{1,2})" + AFTER,
-              match ->
-                  numbers.spoken(match.group(1), "")
-                      + " "
-                      + words.word("score")
-                      + " "
-                      + numbers.spoken(match.group(2), "")));
-    }
     rules.add(Rule.of(BEFORE + "(\\d{1,2}(?:\\.\\d{1,2}){2})" + AFTER, this::section));
     rules.add(
         Rule.of(
@@ -68,6 +57,23 @@ final class LocalCodes {
                             : words.table("addresses").get("/"))
                         + " "
                         + numbers.spoken(match.group(2), "")));
+    addRatios(rules);
+    return rules;
+  }
+
+  /** "2 x 1", "10117 Berlin" and, where nothing else took them, "1:25 000". */
+  private void addRatios(List<Rule> rules) {
+    if (words.has("score sign")) {
+      rules.add(
+          Rule.of(
+              BEFORE + "(\\d{1,2}) ?" + words.word("score sign") + " ?(\\d{1,2})" + AFTER,
+              match ->
+                  numbers.spoken(match.group(1), "")
+                      + " "
+                      + words.word("score")
+                      + " "
+                      + numbers.spoken(match.group(2), "")));
+    }
     if (words.has("postcode")) {
       rules.add(
           Rule.of(
@@ -84,7 +90,6 @@ final class LocalCodes {
                       + " "
                       + numbers.spoken(match.group(2), "")));
     }
-    return rules;
   }
 
   /**

@@ -97,26 +97,44 @@ final class LocalFigures {
               (match, context) -> marked(match, context, marks)));
     }
     if (words.has("ordinal mark")) {
+      addDotted(rules);
+    }
+  }
+
+  /** "am 3. Mai": a full stop makes the ordinal. */
+  private void addDotted(List<Rule> rules) {
+    rules.add(
+        Rule.of("^(\\d{1,3}|1000+)\\.$", match -> ordinal(match.group(1), words.word("ordinals"))));
+    if (words.has("ordinals at the end after")) {
       rules.add(
           Rule.of(
-              "^(\\d{1,3}|1000+)\\.$", match -> ordinal(match.group(1), words.word("ordinals"))));
-      if (words.has("ordinals at the end after")) {
-        rules.add(
-            Rule.of(
-                "(?<=(?<!\\p{L})(?iu:"
-                    + words.word("ordinals at the end after")
-                    + ") )(\\d{1,3}|1000+)(?=\\.[\"')\\]]*$)",
-                match -> ordinal(match.group(1), "n")));
-      }
-      rules.add(
-          Rule.inContext(
-              OrdinalForms.PRECEDING
-                  + BEFORE
-                  + "(\\d{1,3}(?:\\.\\d{3})*|\\d{4})\\.(?:(?= (?:\\p{L}|\\d{1,3}\\.))|"
-                  + LocalOrdinals.LISTED
-                  + ")",
-              this::dotOrdinal));
+              "(?<=(?<!\\p{L})(?iu:"
+                  + words.word("ordinals at the end after")
+                  + ") )(\\d{1,3}|1000+)(?=\\.[\"')\\]]*$)",
+              match -> ordinal(match.group(1), "n")));
     }
+    rules.add(
+        Rule.of(
+            OrdinalForms.PRECEDING + BEFORE + "(\\d{1,3})\\.(?=[,;:)])",
+            match ->
+                ordinals.calls(match.group(1))
+                    ? ordinal(match.group(2), formAlone(match.group(1)))
+                    : null));
+    rules.add(
+        Rule.inContext(
+            OrdinalForms.PRECEDING
+                + BEFORE
+                + "(\\d{1,3}(?:\\.\\d{3})*|\\d{4})\\.(?:(?= (?:\\p{L}|\\d{1,3}\\.))|"
+                + LocalOrdinals.LISTED
+                + ")",
+            this::dotOrdinal));
+  }
+
+  /** "jeder 4., ": without a noun behind it. */
+  private String formAlone(String governing) {
+    boolean nominative =
+        words.words("ordinal articles").contains(governing.toLowerCase(Locale.ROOT));
+    return nominative ? "" : ordinals.formAfter(governing);
   }
 
   private String marked(MatchResult match, Context context, Map<String, String> marks) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
+import java.util.stream.Stream;
 
 /** Percentages and quantities with a unit, whole, decimal, broken and in millions. */
 final class LocalMeasures {
@@ -38,6 +39,10 @@ final class LocalMeasures {
   }
 
   List<Rule> rules() {
+    return Stream.of(quantities(), unitsAlone()).flatMap(List::stream).toList();
+  }
+
+  private List<Rule> quantities() {
     String unit = "(" + units.symbols() + ")" + END;
     return List.of(
         Rule.of(
@@ -75,7 +80,12 @@ final class LocalMeasures {
                 + FIGURE
                 + " ?"
                 + unit,
-            this::quantity),
+            this::quantity));
+  }
+
+  /** "12/s", "Einwohner/km²", "par km": units without a number of their own. */
+  private List<Rule> unitsAlone() {
+    return List.of(
         Rule.of(
             START + FIGURE + " ?/ ?(s|h|min|km²|m²|m³|km|m|kg|l)" + END,
             match -> numbers.spoken(match.group(1), "") + per(match.group(2))),

@@ -83,53 +83,65 @@ final class LocalMoney {
             .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(sign -> sign))
             .map(Pattern::quote)
             .collect(Collectors.joining("|"));
+    return List.of(coinsBehind(), signBefore(signs, scale), signBehind(signs, scale));
+  }
+
+  /** "2 fr. 50". */
+  private Rule coinsBehind() {
+    return Rule.inContext(
+        START
+            + "(\\d{1,3}(?:[. ]\\d{3})*) ?("
+            + withCoins()
+            + ") ?(\\d\\d)(?![\\p{N}%]|[.,/]\\p{N})",
+        (match, context) ->
+            money(
+                match.group(2),
+                null,
+                match.group(1) + "," + match.group(3),
+                null,
+                oneIn(context, match)));
+  }
+
+  /** "€ 20", "£3–4 million". */
+  private Rule signBefore(String signs, String scale) {
+    return Rule.inContext(
+        "(?<![\\p{L}\\p{N}])("
+            + signs
+            + ") ?"
+            + RANGE
+            + FIGURE
+            + NO_COINS
+            + scale
+            + "(?![\\p{N}]|[.,]\\p{N})",
+        (match, context) ->
+            money(
+                match.group(1),
+                match.group(2),
+                match.group(3),
+                match.group(4),
+                oneIn(context, match)));
+  }
+
+  /** "20,50 €", "10 bis 20 Mark". */
+  private Rule signBehind(String signs, String scale) {
     String linked = "(?:" + FIGURE + " ?(?:[-–]|(?<= )" + words.word("to") + "(?= )) ?)?";
-    return List.of(
-        Rule.inContext(
-            START
-                + "(\\d{1,3}(?:[. ]\\d{3})*) ?("
-                + withCoins()
-                + ") ?(\\d\\d)(?![\\p{N}%]|[.,/]\\p{N})",
-            (match, context) ->
-                money(
-                    match.group(2),
-                    null,
-                    match.group(1) + "," + match.group(3),
-                    null,
-                    oneIn(context, match))),
-        Rule.inContext(
-            "(?<![\\p{L}\\p{N}])("
-                + signs
-                + ") ?"
-                + RANGE
-                + FIGURE
-                + NO_COINS
-                + scale
-                + "(?![\\p{N}]|[.,]\\p{N})",
-            (match, context) ->
-                money(
-                    match.group(1),
-                    match.group(2),
-                    match.group(3),
-                    match.group(4),
-                    oneIn(context, match))),
-        Rule.inContext(
-            START
-                + linked
-                + FIGURE
-                + NO_COINS
-                + scale
-                + "(?: (?:de |di |d'))? ?("
-                + signs
-                + ")(?:(?<=\\.)(?=[\"')\\]]*$))?"
-                + TextEdges.AFTER_WORD,
-            (match, context) ->
-                money(
-                    match.group(4),
-                    match.group(1),
-                    match.group(2),
-                    match.group(3),
-                    oneIn(context, match))));
+    return Rule.inContext(
+        START
+            + linked
+            + FIGURE
+            + NO_COINS
+            + scale
+            + "(?: (?:de |di |d'))? ?("
+            + signs
+            + ")(?:(?<=\\.)(?=[\"')\\]]*$))?"
+            + TextEdges.AFTER_WORD,
+        (match, context) ->
+            money(
+                match.group(4),
+                match.group(1),
+                match.group(2),
+                match.group(3),
+                oneIn(context, match)));
   }
 
   /** The signs of currencies that have coins, as in "2 fr. 50"; never "1.100$00". */
