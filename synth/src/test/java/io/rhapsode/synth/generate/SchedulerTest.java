@@ -79,7 +79,7 @@ class SchedulerTest {
       List<FrameStream> streams = new ArrayList<>();
       for (int i = 0; i < STREAMS; i++) {
         FrameStream stream = scheduler.stream(ToyModel.VOICE, 100 + i);
-        stream.push(List.of(ToyModel.chunk("stream" + i)));
+        stream.push(List.of(ToyModel.chunk("voice" + i)));
         streams.add(stream);
       }
       stop.release();
@@ -91,11 +91,12 @@ class SchedulerTest {
     }
 
     for (int i = 0; i < STREAMS; i++) {
+      // Fewer frames than are made ahead of a listener, so that none waits to be heard.
       // Step 5 was under way: all begin with step 6 and take part in every step to their end.
-      assertEquals(List.of(6, 7, 8, 9, 10, 11, 12, 13), model.stepsOf("stream" + i));
-      assertHears(spokenAlone(utterance("stream" + i, 100 + i)), heard.get(i));
+      assertEquals(List.of(6, 7, 8, 9, 10, 11, 12), model.stepsOf("voice" + i));
+      assertHears(spokenAlone(utterance("voice" + i, 100 + i)), heard.get(i));
     }
-    for (int step = 0; step < 14; step++) {
+    for (int step = 0; step < 13; step++) {
       assertEquals(SLOTS, model.steps().get(step).size(), "sequences of step " + step);
     }
     for (int i = 0; i < utterances.size(); i++) {
