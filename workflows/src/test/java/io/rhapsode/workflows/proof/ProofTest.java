@@ -78,7 +78,8 @@ class ProofTest {
             .run();
 
     assertEquals(List.of(), result.findings());
-    assertEquals(1, ears.again, "pieces heard again");
+    // The misheard words may lie in two sentences, each of which is heard again.
+    assertTrue(ears.again == 1 || ears.again == 2, ears.again + " pieces heard again");
   }
 
   @Test
