@@ -3,21 +3,17 @@ package io.rhapsode.workflows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
 import io.rhapsode.mux.clip.FlacCodec;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.audio.WordTime;
 import io.rhapsode.pipeline.coder.Json;
-import io.rhapsode.pipeline.listen.Fault;
 import io.rhapsode.pipeline.listen.Measures;
-import io.rhapsode.pipeline.listen.UnlikeOthers;
 import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.speech.Delivery;
 import io.rhapsode.pipeline.speech.SpeechContext;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.Voice;
-import io.rhapsode.pipeline.store.Sha256;
 import io.rhapsode.pipeline.store.Take;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.text.Utterance;
@@ -40,19 +36,15 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -101,12 +93,12 @@ class PlantedFaultsTest {
                         .map(clip -> SignalChecks.check(clip).measures())
                         .toList())
             .toList();
-    Table table = new Table();
+    PlantedFaultTable table = new PlantedFaultTable();
     try (Recogniser whisper = WhisperRecogniser.open("whisper-base", WHISPER, TorchDevice.CPU);
         WordListener listener =
             new WordListener(
                 ListenSettings.DEFAULTS.with(QualityMode.ASR),
-                new Remembered(whisper, heard),
+                new RememberedRecogniser(whisper, heard),
                 Listeners.phonemizer(),
                 voice -> true)) {
       for (int take = 0; take < count; take++) {
@@ -139,7 +131,7 @@ class PlantedFaultsTest {
         WordListener listener =
             new WordListener(
                 ListenSettings.DEFAULTS.with(QualityMode.ASR),
-                new Remembered(whisper, heard),
+                new RememberedRecogniser(whisper, heard),
                 Listeners.phonemizer(),
                 voice -> true)) {
       for (int i = 0; i < voices.length; i++) {
@@ -388,136 +380,5 @@ class PlantedFaultsTest {
       at += clip.length();
     }
     return new PcmClip(clips[0].sampleRateHz(), samples);
-  }
-
-  /** What was found, by kind; the even takes are those that the bounds were chosen on. */
-  private static final class Table {
-    private final Map<String, int[]> found = new TreeMap<>();
-    private final List<String> misses = new ArrayList<>();
-
-    /**
-     * @param good measures of the good takes of the voice
-     */
-    void add(int take, Map<String, HeardClip> clips, List<Measures> good, WordListener listener) {
-      List<String> kinds = List.copyOf(clips.keySet());
-      List<Listener.Opinion> opinions = listener.listen(kinds.stream().map(clips::get).toList());
-      for (int i = 0; i < kinds.size(); i++) {
-        List<Fault> faults = new ArrayList<>(opinions.get(i).verdict().faults());
-        faults.addAll(unlikeOthers(opinions.get(i).verdict().measures(), good));
-        int[] counts = found.computeIfAbsent(kinds.get(i), kind -> new int[4]);
-        counts[2 * (take % 2)] += faults.isEmpty() ? 0 : 1;
-        counts[2 * (take % 2) + 1]++;
-        if (faults.isEmpty() != kinds.get(i).endsWith("good")) {
-          misses.add(
-              "%d %s: %s | %s"
-                  .formatted(
-                      take,
-                      kinds.get(i),
-                      clips.get(kinds.get(i)).request().text(),
-                      faults.stream()
-                          .map(fault -> fault.kind() + " " + fault.detail())
-                          .collect(Collectors.joining("; "))));
-        }
-      }
-    }
-
-    /** As when the book is assembled: a take among the good ones of its voice. */
-    private static List<Fault> unlikeOthers(Measures take, List<Measures> good) {
-      List<Measures> book = new ArrayList<>(good);
-      book.add(take);
-      return UnlikeOthers.find(book).get(book.size() - 1);
-    }
-
-    double falseAlarms() {
-      int[] good = found.get("0 good");
-      return (double) (good[0] + good[2]) / (good[1] + good[3]);
-    }
-
-    void print() {
-      found.forEach(
-          (kind, counts) ->
-              System.out.printf(
-                  Locale.ROOT,
-                  "%-24s chosen on %3d of %3d %5.1f %%, others %3d of %3d %5.1f %%%n",
-                  kind,
-                  counts[0],
-                  counts[1],
-                  100.0 * counts[0] / Math.max(1, counts[1]),
-                  counts[2],
-                  counts[3],
-                  100.0 * counts[2] / Math.max(1, counts[3])));
-    }
-
-    void printMisses() {
-      misses.forEach(System.out::println);
-    }
-  }
-
-  /** Hears each clip once: what was heard is in a file. */
-  private static final class Remembered implements Recogniser {
-    private final Recogniser recogniser;
-    private final Path file;
-    private final ObjectMapper mapper = Json.MAPPER;
-    private final Map<String, List<HeardWord>> known = new HashMap<>();
-
-    private record Line(String key, List<HeardWord> words) {}
-
-    Remembered(Recogniser recogniser, Path file) throws IOException {
-      this.recogniser = recogniser;
-      this.file = file;
-      if (Files.exists(file)) {
-        for (String line : Files.readAllLines(file)) {
-          Line read = mapper.readValue(line, Line.class);
-          known.put(read.key(), read.words());
-        }
-      }
-    }
-
-    @Override
-    public String identity() {
-      return recogniser.identity();
-    }
-
-    @Override
-    public boolean knows(String primaryLanguage) {
-      return recogniser.knows(primaryLanguage);
-    }
-
-    @Override
-    public List<List<HeardWord>> recognise(List<PcmClip> clips, String language, Care care)
-        throws IOException {
-      List<String> keys = clips.stream().map(clip -> care + " " + hash(clip)).toList();
-      List<PcmClip> fresh = new ArrayList<>();
-      List<String> names = new ArrayList<>();
-      for (int i = 0; i < keys.size(); i++) {
-        if (!known.containsKey(keys.get(i))) {
-          fresh.add(clips.get(i));
-          names.add(keys.get(i));
-        }
-      }
-      List<List<HeardWord>> heard = recogniser.recognise(fresh, language, care);
-      for (int i = 0; i < names.size(); i++) {
-        known.put(names.get(i), heard.get(i));
-        Files.writeString(
-            file,
-            mapper.writeValueAsString(new Line(names.get(i), heard.get(i))) + "\n",
-            StandardOpenOption.CREATE,
-            StandardOpenOption.APPEND);
-      }
-      return keys.stream().map(known::get).toList();
-    }
-
-    private static String hash(PcmClip clip) {
-      MessageDigest digest = Sha256.newDigest();
-      ByteBuffer bytes = ByteBuffer.allocate(clip.length() * Float.BYTES);
-      bytes.asFloatBuffer().put(clip.samples());
-      digest.update(bytes);
-      return HexFormat.of().formatHex(digest.digest());
-    }
-
-    @Override
-    public void close() {
-      recogniser.close();
-    }
   }
 }

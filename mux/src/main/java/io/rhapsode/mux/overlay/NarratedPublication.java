@@ -1,7 +1,11 @@
 package io.rhapsode.mux.overlay;
 
-import io.rhapsode.mux.overlay.PackageDocument.Item;
-import io.rhapsode.mux.overlay.PackageDocument.Property;
+import io.rhapsode.mux.overlay.publication.Addresses;
+import io.rhapsode.mux.overlay.publication.PackageDocument;
+import io.rhapsode.mux.overlay.publication.PackageDocument.Item;
+import io.rhapsode.mux.overlay.publication.PackageDocument.Property;
+import io.rhapsode.mux.overlay.publication.Publication;
+import io.rhapsode.mux.overlay.publication.PublicationUpgrade;
 import io.rhapsode.mux.timeline.AudioPart;
 import io.rhapsode.pipeline.book.BlockPlaces;
 import io.rhapsode.pipeline.book.BookPlan;

@@ -1,7 +1,9 @@
 package io.rhapsode.mux.overlay;
 
 import io.rhapsode.mux.overlay.Fragment.Structure;
-import io.rhapsode.mux.overlay.Token.Kind;
+import io.rhapsode.mux.overlay.markup.MarkupTokens;
+import io.rhapsode.mux.overlay.markup.Token;
+import io.rhapsode.mux.overlay.markup.Token.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

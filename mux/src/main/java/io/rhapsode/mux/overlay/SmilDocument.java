@@ -1,6 +1,7 @@
 package io.rhapsode.mux.overlay;
 
 import io.rhapsode.mux.overlay.Fragment.Structure;
+import io.rhapsode.mux.overlay.publication.Addresses;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;

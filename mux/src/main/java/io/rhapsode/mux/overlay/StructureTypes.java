@@ -1,6 +1,7 @@
 package io.rhapsode.mux.overlay;
 
-import io.rhapsode.mux.overlay.Token.Kind;
+import io.rhapsode.mux.overlay.markup.Token;
+import io.rhapsode.mux.overlay.markup.Token.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -71,11 +71,6 @@ public record Cue(
     return innermost(CueMark.Kind.SPEAKER, offset).or(() -> speaker);
   }
 
-  /** The language of the character at {@code offset}, where it is not that of the track. */
-  public Optional<String> languageAt(int offset) {
-    return innermost(CueMark.Kind.LANGUAGE, offset).filter(tag -> !tag.isEmpty());
-  }
-
   private Optional<String> innermost(CueMark.Kind kind, int offset) {
     CueMark found = null;
     for (CueMark mark : marks) {

@@ -95,6 +95,16 @@ public record VoiceProfile(
   }
 
   /**
+   * The conditioning, if an encoder made it: it then means the same to every model with that one.
+   *
+   * @param encoder SHA-256 over its tensors, as {@link Model#encoder} has it
+   */
+  public Optional<Conditioning> madeWith(String encoder) {
+    return conditioning.filter(
+        made -> origin.filter(known -> known.model().encoder().equals(encoder)).isPresent());
+  }
+
+  /**
    * Names are file names: lower-case letters, digits, dot, hyphen and underscore, at most 64, not
    * beginning with a mark.
    *

@@ -15,10 +15,8 @@ import io.rhapsode.ingest.document.typography.RaisedText;
 import io.rhapsode.ingest.limit.Interruption;
 import io.rhapsode.pipeline.book.SkipReason;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +30,6 @@ import org.jsoup.select.NodeVisitor;
 final class HtmlWalk implements NodeVisitor {
   /** An open block element and what the text in it is. */
   private record Frame(Element element, BlockKind kind, int level) {}
-
-  /** An id inside the block that is being built. */
-  private record Anchor(String id, int offset) {}
 
   private static final int GLYPH_CODE_POINTS = 2;
 
@@ -51,9 +46,7 @@ final class HtmlWalk implements NodeVisitor {
   private final VerseElements verse;
   private final SpokenMarkup speech;
   private final BlockBuilder builder = new BlockBuilder();
-  private final List<DraftBlock> drafts = new ArrayList<>();
-  private final Map<String, Integer> anchors = new HashMap<>();
-  private final List<Anchor> openAnchors = new ArrayList<>();
+  private final Drafts drafts = new Drafts();
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final Deque<String> languages = new ArrayDeque<>();
   private final Deque<Element> links = new ArrayDeque<>();
@@ -65,11 +58,6 @@ final class HtmlWalk implements NodeVisitor {
 
   /** Whether the next text of the block is a further line of verse. */
   private boolean furtherLine;
-
-  /** The label of the item that is open, until a block bears it. */
-  private String label;
-
-  private Element labelled;
 
   /** What the next text in a table is. */
   private BlockKind tableKind = BlockKind.TABLE_ROW;
@@ -97,7 +85,7 @@ final class HtmlWalk implements NodeVisitor {
 
   List<DraftBlock> drafts() {
     flush();
-    return List.copyOf(drafts);
+    return drafts.blocks();
   }
 
   /** What the document asks for in vain. */
@@ -106,7 +94,7 @@ final class HtmlWalk implements NodeVisitor {
   }
 
   Map<String, Integer> anchors() {
-    return Map.copyOf(anchors);
+    return drafts.anchors();
   }
 
   @Override
@@ -156,7 +144,7 @@ final class HtmlWalk implements NodeVisitor {
     if (block) {
       flush();
       frames.push(frame(element, name));
-      label(element);
+      labels.of(element).ifPresent(found -> drafts.label(element, found));
       furtherLine = verse.isFurtherLine(element);
     } else if (verse.isLine(element)) {
       endLine();
@@ -248,9 +236,7 @@ final class HtmlWalk implements NodeVisitor {
       flush();
       furtherLine = false;
       frames.pop();
-      if (labelled == element) {
-        label = null;
-      }
+      drafts.endLabel(element);
     } else if (HtmlElements.isMathToken(name)) {
       builder.space(marks());
     }
@@ -269,11 +255,10 @@ final class HtmlWalk implements NodeVisitor {
 
   private void pauseAfter(Element element) {
     int millis = speech.pauseAfterMillis(element);
-    int last = drafts.size() - 1;
     if (builder.length() > 0) {
       builder.pause(millis);
-    } else if (millis > 0 && last >= 0 && !drafts.get(last).block().text().isEmpty()) {
-      drafts.set(last, drafts.get(last).pausing(millis));
+    } else {
+      drafts.pause(millis);
     }
   }
 
@@ -291,13 +276,7 @@ final class HtmlWalk implements NodeVisitor {
   }
 
   private void anchor(String id) {
-    if (id.isEmpty() || anchors.containsKey(id)) {
-      return;
-    }
-    anchors.put(id, drafts.size());
-    if (builder.length() > 0) {
-      openAnchors.add(new Anchor(id, builder.length()));
-    }
+    drafts.anchor(id, builder.length());
   }
 
   private void flush() {
@@ -311,33 +290,7 @@ final class HtmlWalk implements NodeVisitor {
       tableKind = BlockKind.PARAGRAPH;
     }
     lengthAtLineBreak = -1;
-    built.map(this::labelled).ifPresent(drafts::add);
-    int length = built.map(draft -> draft.block().text().length()).orElse(0);
-    for (Anchor anchor : openAnchors) {
-      if (anchor.offset() >= length) {
-        anchors.put(anchor.id(), drafts.size());
-      }
-    }
-    openAnchors.clear();
-  }
-
-  private void label(Element element) {
-    labels
-        .of(element)
-        .ifPresent(
-            found -> {
-              label = found;
-              labelled = element;
-            });
-  }
-
-  private DraftBlock labelled(DraftBlock draft) {
-    if (label == null || draft.block().excluded()) {
-      return draft;
-    }
-    DraftBlock labelled = draft.labelled(label);
-    label = null;
-    return labelled;
+    drafts.add(built);
   }
 
   /** Two line breaks with nothing between them end a paragraph, as many converted books have it. */
@@ -380,7 +333,7 @@ final class HtmlWalk implements NodeVisitor {
     flush();
     if (exclusion == null) {
       Block rule = new Block(part, BlockKind.BREAK, 0, "", Optional.empty(), List.of(), List.of());
-      drafts.add(new DraftBlock(rule, List.of()));
+      drafts.addBreak(new DraftBlock(rule, List.of()));
     }
   }
 

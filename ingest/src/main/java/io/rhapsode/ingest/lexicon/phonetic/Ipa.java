@@ -88,10 +88,6 @@ public final class Ipa {
     return CONSONANTS.indexOf(point) >= 0 || VOWELS.indexOf(point) >= 0 || point == 'c';
   }
 
-  static boolean isVowel(int point) {
-    return VOWELS.indexOf(point) >= 0;
-  }
-
   private static void require(String known, String letter, String written) {
     int point = known.codePointAt(0);
     if (!isSound(point) && MARKS.indexOf(point) < 0 && !COMBINING.matcher(known).matches()) {

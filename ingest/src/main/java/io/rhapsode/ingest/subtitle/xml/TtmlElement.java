@@ -144,11 +144,6 @@ final class TtmlElement {
     return endSeconds;
   }
 
-  /** Whether it is a part of a paragraph with times of its own. */
-  boolean isTimedPart() {
-    return timed && name.equals("span");
-  }
-
   /** Possibly empty. */
   String id() {
     return id;

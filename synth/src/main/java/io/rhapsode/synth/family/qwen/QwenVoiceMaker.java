@@ -36,17 +36,18 @@ final class QwenVoiceMaker implements VoiceMaker {
   @Override
   public Conditioning derive(PcmClip recording, Optional<String> transcript) {
     int rate = ReferenceCheck.SAMPLE_RATE_HZ;
-    float[] whole = resampled(recording.samples(), recording.sampleRateHz(), rate);
+    float[] whole =
+        new KaiserResampler(recording.sampleRateHz(), rate).resample(recording.samples());
     float[] kept = ReferenceCheck.cut(whole);
     int speakerRate = model.config().speakerEncoder().orElseThrow().sampleRateHz();
-    float[] vector = model.embed(resampled(kept, rate, speakerRate));
+    float[] vector = model.embed(new KaiserResampler(rate, speakerRate).resample(kept));
     Table embedding = new Table(vector, 1, vector.length);
     // Of a recording that was cut, nobody knows which words are left.
     boolean isTold = transcript.filter(text -> !text.isBlank()).isPresent();
     if (!isTold || kept.length < whole.length) {
       return new SpeakerEmbedding(embedding);
     }
-    long[] codes = model.encode(resampled(kept, rate, model.sampleRateHz()));
+    long[] codes = model.encode(new KaiserResampler(rate, model.sampleRateHz()).resample(kept));
     int codebooks = model.codec().codebooks();
     return new ReferenceSpeech(
         embedding,
@@ -54,20 +55,12 @@ final class QwenVoiceMaker implements VoiceMaker {
         transcript.get().strip());
   }
 
-  private static float[] resampled(float[] samples, int from, int to) {
-    return from == to ? samples : new KaiserResampler(from, to).resample(samples);
-  }
-
   /** What the same weights made; vectors of others mean nothing to the model. */
   @Override
   public Conditioning adapt(VoiceProfile profile) throws VoiceException {
     return profile
-        .conditioning()
+        .madeWith(identity.encoder())
         .filter(made -> made instanceof SpeakerEmbedding || made instanceof ReferenceSpeech)
-        .filter(
-            made ->
-                profile.origin().stream()
-                    .anyMatch(origin -> origin.model().encoder().equals(identity.encoder())))
         .orElseThrow(
             () ->
                 new VoiceException(

@@ -51,7 +51,8 @@ final class VoxtralSampleModel implements SampleModel {
    *     little memory
    */
   static VoxtralSampleModel load(Size size, NeuralRuntime runtime) {
-    VoxtralParameters sizes = size == Size.PUBLISHED ? published() : tiny();
+    VoxtralParameters sizes =
+        size == Size.PUBLISHED ? published() : tiny(FIRST_ID + 24, 24_000, 240);
     TorchDevice device = runtime.requireDevice();
     ModelDemand demand = VoxtralDemand.of(sizes, false, runtime.precision());
     demand.requireOn(device, 1);
@@ -89,19 +90,20 @@ final class VoxtralSampleModel implements SampleModel {
         List.of());
   }
 
-  private static VoxtralParameters tiny() {
+  /** So small that a step takes a moment. */
+  static VoxtralParameters tiny(int vocabulary, int sampleRateHz, int patch) {
     Stages decoder = new Stages(List.of(1, 1), List.of(3, 16), List.of(1, 8));
     return new VoxtralParameters(
         new Transformer(24, 2, 8, 40, 4, 2, 1e-5),
         10_000,
-        FIRST_ID + 24,
+        vocabulary,
         new Tokens(1, 2, 3),
         new Transformer(24, 2, 8, 40, 4, 2, 1e-5),
         3,
         new Codes(20, 9, 5),
         new Codec(
-            24_000,
-            240,
+            sampleRateHz,
+            patch,
             7,
             6,
             16,

@@ -7,11 +7,6 @@ import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.family.voxtral.config.VoxtralLayout;
 import io.rhapsode.synth.family.voxtral.config.VoxtralParameters;
-import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Codec;
-import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Codes;
-import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Stages;
-import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Tokens;
-import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Transformer;
 import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.frame.FrameDecoding;
 import io.rhapsode.synth.frame.FrameNoise;
@@ -57,7 +52,7 @@ final class VoxtralSelfTest {
 
   /** Samples of a few frames, each decoded alone. */
   static float[] speak(TorchDevice device) {
-    VoxtralParameters sizes = sizes();
+    VoxtralParameters sizes = VoxtralSampleModel.tiny(32, 2_000, 20);
     int width = sizes.language().width();
     VoiceEmbedding rows =
         new VoiceEmbedding(
@@ -82,29 +77,6 @@ final class VoxtralSelfTest {
       all[i] = numbers.get(i);
     }
     return all;
-  }
-
-  private static VoxtralParameters sizes() {
-    Stages decoder = new Stages(List.of(1, 1), List.of(3, 16), List.of(1, 8));
-    return new VoxtralParameters(
-        new Transformer(24, 2, 8, 40, 4, 2, 1e-5),
-        10_000,
-        32,
-        new Tokens(1, 2, 3),
-        new Transformer(24, 2, 8, 40, 4, 2, 1e-5),
-        3,
-        new Codes(20, 9, 5),
-        new Codec(
-            2_000,
-            20,
-            7,
-            6,
-            16,
-            new Transformer(16, 1, 4, 24, 4, 2, 0.01),
-            1e-6,
-            decoder,
-            decoder.reversed()),
-        List.of());
   }
 
   /** Matrices keep the magnitude of what goes through them, the weights of norms are 1. */

@@ -28,30 +28,21 @@ final class VoxtralVoiceMaker implements VoiceMaker {
 
   @Override
   public Conditioning derive(PcmClip recording, Optional<String> transcript) {
+    int rate = ReferenceCheck.SAMPLE_RATE_HZ;
     float[] checked =
         ReferenceCheck.cut(
-            resampled(
-                recording.samples(), recording.sampleRateHz(), ReferenceCheck.SAMPLE_RATE_HZ));
-    long[] codes =
-        model.encode(resampled(checked, ReferenceCheck.SAMPLE_RATE_HZ, model.sampleRateHz()));
+            new KaiserResampler(recording.sampleRateHz(), rate).resample(recording.samples()));
+    long[] codes = model.encode(new KaiserResampler(rate, model.sampleRateHz()).resample(checked));
     int codebooks = model.parameters().codes().count();
     return new ReferenceCodes(codes, codes.length / codebooks, codebooks);
-  }
-
-  private static float[] resampled(float[] samples, int from, int to) {
-    return from == to ? samples : new KaiserResampler(from, to).resample(samples);
   }
 
   /** Codes of the same encoder mean the same to every model. */
   @Override
   public Conditioning adapt(VoiceProfile profile) throws VoiceException {
     return profile
-        .conditioning()
+        .madeWith(identity.encoder())
         .filter(ReferenceCodes.class::isInstance)
-        .filter(
-            made ->
-                profile.origin().stream()
-                    .anyMatch(origin -> origin.model().encoder().equals(identity.encoder())))
         .orElseThrow(
             () ->
                 new VoiceException(

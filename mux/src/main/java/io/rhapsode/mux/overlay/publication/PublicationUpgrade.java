@@ -1,6 +1,8 @@
-package io.rhapsode.mux.overlay;
+package io.rhapsode.mux.overlay.publication;
 
-import io.rhapsode.mux.overlay.PackageDocument.Item;
+import io.rhapsode.mux.overlay.markup.MarkupTokens;
+import io.rhapsode.mux.overlay.markup.Token;
+import io.rhapsode.mux.overlay.publication.PackageDocument.Item;
 import io.rhapsode.pipeline.text.DecodedText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +21,7 @@ import java.util.TreeSet;
  * document gets what EPUB 3 asks for, content documents lose what is no part of HTML any more, and
  * a navigation document is made of the NCX.
  */
-final class PublicationUpgrade {
+public final class PublicationUpgrade {
   private static final String XHTML = "application/xhtml+xml";
   private static final String NCX = "application/x-dtbncx+xml";
   private static final String MODIFIED = "dcterms:modified";
@@ -37,7 +39,7 @@ final class PublicationUpgrade {
   }
 
   /** Upgrades a publication that is of EPUB 2, and leaves one of EPUB 3 alone. */
-  static void of(Publication publication, String packagePath) throws IOException {
+  public static void of(Publication publication, String packagePath) throws IOException {
     DecodedText text = DecodedText.of(publication.read(packagePath).orElseThrow());
     PackageDocument opf = new PackageDocument(packagePath, text.text());
     if (opf.isOld()) {

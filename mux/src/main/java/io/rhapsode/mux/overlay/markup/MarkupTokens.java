@@ -1,4 +1,4 @@
-package io.rhapsode.mux.overlay;
+package io.rhapsode.mux.overlay.markup;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Cuts XML, or HTML that is written like it, into tokens that cover it from end to end. */
-final class MarkupTokens {
+public final class MarkupTokens {
   /** Elements of HTML that have no content, also where they are not closed as XML wants it. */
   private static final Set<String> VOID =
       Set.of(
@@ -23,12 +23,12 @@ final class MarkupTokens {
     this.empty = empty;
   }
 
-  static List<Token> xml(String markup) {
+  public static List<Token> xml(String markup) {
     return new MarkupTokens(markup, Set.of()).cut();
   }
 
   /** Also such as its author did not close as XML wants it. */
-  static List<Token> html(String markup) {
+  public static List<Token> html(String markup) {
     return new MarkupTokens(markup, VOID).cut();
   }
 

@@ -1,4 +1,4 @@
-package io.rhapsode.mux.overlay;
+package io.rhapsode.mux.overlay.markup;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  * @param name of the element as written, with its prefix; empty for what is no tag
  * @param markup what it is a piece of
  */
-record Token(Kind kind, int start, int end, String name, String markup) {
+public record Token(Kind kind, int start, int end, String name, String markup) {
   /** What a piece of markup is. */
-  enum Kind {
+  public enum Kind {
     TEXT,
     START,
     END,
@@ -26,26 +26,26 @@ record Token(Kind kind, int start, int end, String name, String markup) {
     OTHER
   }
 
-  String text() {
+  public String text() {
     return markup.substring(start, end);
   }
 
   /** The name in lower case without its prefix. */
-  String localName() {
+  public String localName() {
     return name.substring(name.indexOf(':') + 1).toLowerCase(Locale.ROOT);
   }
 
   /** The prefix with its colon; empty without one. */
-  String prefix() {
+  public String prefix() {
     return name.substring(0, name.indexOf(':') + 1);
   }
 
-  boolean opens(String local) {
+  public boolean opens(String local) {
     return (kind == Kind.START || kind == Kind.EMPTY) && localName().equals(local);
   }
 
   /** The value of an attribute, its entities as written. */
-  Optional<String> attribute(String attribute) {
+  public Optional<String> attribute(String attribute) {
     Matcher matcher = attributePattern(attribute).matcher(text());
     return matcher.find()
         ? Optional.of(matcher.group(1) == null ? matcher.group(2) : matcher.group(1))
@@ -53,18 +53,18 @@ record Token(Kind kind, int start, int end, String name, String markup) {
   }
 
   /** The tag with an attribute set to a value, whether it had it or not. */
-  String with(String attribute, String value) {
+  public String with(String attribute, String value) {
     String bare = without(attribute);
     int at = name.length() + 1;
     return bare.substring(0, at) + " %s=\"%s\"".formatted(attribute, value) + bare.substring(at);
   }
 
-  String without(String attribute) {
+  public String without(String attribute) {
     return attributePattern(attribute).matcher(text()).replaceFirst("");
   }
 
   /** The same tag, written otherwise. */
-  Token as(String text) {
+  public Token as(String text) {
     return new Token(kind, 0, text.length(), name, text);
   }
 

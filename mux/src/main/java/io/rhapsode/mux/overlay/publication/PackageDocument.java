@@ -1,6 +1,9 @@
-package io.rhapsode.mux.overlay;
+package io.rhapsode.mux.overlay.publication;
 
-import io.rhapsode.mux.overlay.Token.Kind;
+import io.rhapsode.mux.overlay.markup.MarkupTokens;
+import io.rhapsode.mux.overlay.markup.TextEdits;
+import io.rhapsode.mux.overlay.markup.Token;
+import io.rhapsode.mux.overlay.markup.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The package document of a publication: what is in it, and changes of it as text. */
-final class PackageDocument {
+public final class PackageDocument {
   private final String path;
   private final List<Token> tokens;
   private final TextEdits edits;
@@ -19,31 +22,32 @@ final class PackageDocument {
    * @param path in the container
    * @param overlay id of its media overlay
    */
-  record Item(Token token, String id, String path, String mediaType, Optional<String> overlay) {}
+  public record Item(
+      Token token, String id, String path, String mediaType, Optional<String> overlay) {}
 
   /**
    * A property of the publication or of something in it.
    *
    * @param refines id of what it is about; empty for the publication
    */
-  record Property(int start, int end, String name, String refines, String value) {}
+  public record Property(int start, int end, String name, String refines, String value) {}
 
-  PackageDocument(String path, String markup) {
+  public PackageDocument(String path, String markup) {
     this.path = path;
     this.tokens = MarkupTokens.xml(markup);
     this.edits = new TextEdits(markup);
   }
 
-  String path() {
+  public String path() {
     return path;
   }
 
-  String edited() {
+  public String edited() {
     return edits.made();
   }
 
   /** Whether it is of EPUB 2 or older. */
-  boolean isOld() {
+  public boolean isOld() {
     return tokens.stream()
         .filter(token -> token.opens("package"))
         .findFirst()
@@ -52,7 +56,7 @@ final class PackageDocument {
         .isEmpty();
   }
 
-  void setVersion(String version) {
+  public void setVersion(String version) {
     tokens.stream()
         .filter(token -> token.opens("package"))
         .findFirst()
@@ -60,7 +64,7 @@ final class PackageDocument {
   }
 
   /** The content of a property of EPUB 2, such as the id of the cover. */
-  Optional<String> named(String name) {
+  public Optional<String> named(String name) {
     return tokens.stream()
         .filter(token -> token.opens("meta"))
         .filter(token -> token.attribute("name").filter(name::equals).isPresent())
@@ -69,7 +73,7 @@ final class PackageDocument {
   }
 
   /** The title of the publication, its entities as written. */
-  String title() {
+  public String title() {
     return tokens.stream()
         .filter(token -> token.opens("title"))
         .map(this::textOf)
@@ -78,20 +82,20 @@ final class PackageDocument {
   }
 
   /** The start tags of what is told in Dublin Core, in order. */
-  List<Token> metadata() {
+  public List<Token> metadata() {
     return tokens.stream()
         .filter(token -> token.kind() == Kind.START && token.prefix().equals("dc:"))
         .toList();
   }
 
   /** The text behind a start tag. */
-  String textOf(Token tag) {
+  public String textOf(Token tag) {
     int next = tokens.indexOf(tag) + 1;
     boolean text = next < tokens.size() && tokens.get(next).kind() == Kind.TEXT;
     return text ? tokens.get(next).text() : "";
   }
 
-  void removeElement(Token tag) {
+  public void removeElement(Token tag) {
     tokens.stream()
         .filter(token -> token.start() >= tag.end() && token.kind() == Kind.END)
         .findFirst()
@@ -103,7 +107,7 @@ final class PackageDocument {
    *
    * @param wantedId of the element, where it has none and needs one
    */
-  void refine(
+  public void refine(
       Token tag, List<String> attributes, String wantedId, Map<String, String> refinements) {
     Token changed = tag;
     for (String attribute : attributes) {
@@ -123,7 +127,7 @@ final class PackageDocument {
   }
 
   /** Tells the properties of an item, and takes away what EPUB 3 has no place for. */
-  void modernise(Item item, Set<String> properties) {
+  public void modernise(Item item, Set<String> properties) {
     Token changed = item.token();
     for (String old : List.of("required-namespace", "required-modules", "fallback-style")) {
       changed = changed.as(changed.without(old));
@@ -136,7 +140,7 @@ final class PackageDocument {
     }
   }
 
-  String freeId(String wanted) {
+  public String freeId(String wanted) {
     String id = wanted;
     for (int i = 2; hasId(id); i++) {
       id = wanted + "-" + i;
@@ -144,7 +148,7 @@ final class PackageDocument {
     return id;
   }
 
-  List<Item> items() {
+  public List<Item> items() {
     List<Item> items = new ArrayList<>();
     for (Token token : tokens) {
       if (token.opens("item") && token.attribute("href").isPresent()) {
@@ -160,7 +164,7 @@ final class PackageDocument {
     return items;
   }
 
-  List<Property> properties() {
+  public List<Property> properties() {
     List<Property> properties = new ArrayList<>();
     for (int i = 0; i + 2 < tokens.size(); i++) {
       Token tag = tokens.get(i);
@@ -182,23 +186,23 @@ final class PackageDocument {
     return properties;
   }
 
-  boolean hasId(String id) {
+  public boolean hasId(String id) {
     return tokens.stream().anyMatch(token -> token.attribute("id").filter(id::equals).isPresent());
   }
 
-  void setOverlay(Item item, String overlay) {
+  public void setOverlay(Item item, String overlay) {
     edits.replace(item.token(), item.token().with("media-overlay", overlay));
   }
 
-  void remove(Item item) {
+  public void remove(Item item) {
     edits.replace(item.token(), "");
   }
 
-  void remove(Property property) {
+  public void remove(Property property) {
     edits.replace(property.start(), property.end(), "");
   }
 
-  void addItem(String id, String file, String mediaType, Optional<String> properties) {
+  public void addItem(String id, String file, String mediaType, Optional<String> properties) {
     addBefore(
         "manifest",
         "<%sitem id=\"%s\" href=\"%s\" media-type=\"%s\"%s/>\n"
@@ -213,7 +217,7 @@ final class PackageDocument {
   /**
    * @param refines id of what it is about; empty for the publication
    */
-  void addProperty(String name, String refines, String value) {
+  public void addProperty(String name, String refines, String value) {
     addBefore(
         "metadata",
         "<%1$smeta property=\"%2$s\"%3$s>%4$s</%1$smeta>\n"
@@ -246,7 +250,7 @@ final class PackageDocument {
         .replace("&amp;", "&");
   }
 
-  static String escaped(String text) {
+  public static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

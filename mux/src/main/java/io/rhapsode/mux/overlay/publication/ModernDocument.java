@@ -1,6 +1,9 @@
-package io.rhapsode.mux.overlay;
+package io.rhapsode.mux.overlay.publication;
 
-import io.rhapsode.mux.overlay.Token.Kind;
+import io.rhapsode.mux.overlay.markup.MarkupTokens;
+import io.rhapsode.mux.overlay.markup.NamedCharacters;
+import io.rhapsode.mux.overlay.markup.Token;
+import io.rhapsode.mux.overlay.markup.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.rhapsode.mux.overlay;
+package io.rhapsode.mux.overlay.publication;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Addresses of files inside a publication. */
-final class Addresses {
+public final class Addresses {
   private Addresses() {}
 
   /** The folder of a file, with its slash; empty at the top. */
-  static String folder(String path) {
+  public static String folder(String path) {
     return path.substring(0, path.lastIndexOf('/') + 1);
   }
 
@@ -20,7 +20,7 @@ final class Addresses {
    *
    * @param address relative, percent-encoded, with or without a fragment; entities are decoded
    */
-  static String resolve(String from, String address) {
+  public static String resolve(String from, String address) {
     String plain = address.replace("&amp;", "&").split("#", -1)[0];
     String path =
         folder(from) + URLDecoder.decode(plain.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -36,7 +36,7 @@ final class Addresses {
   }
 
   /** How a file refers to another one. */
-  static String relative(String from, String to) {
+  public static String relative(String from, String to) {
     List<String> source = Arrays.asList(from.split("/"));
     List<String> target = Arrays.asList(to.split("/"));
     int same = 0;
@@ -51,7 +51,7 @@ final class Addresses {
   }
 
   /** Percent-encoding of what has no place in a path or fragment (RFC 3986, 3.3). */
-  static String encoded(String element) {
+  public static String encoded(String element) {
     StringBuilder encoded = new StringBuilder();
     for (byte unit : element.getBytes(StandardCharsets.UTF_8)) {
       boolean plain =

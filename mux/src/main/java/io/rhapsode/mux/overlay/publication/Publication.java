@@ -1,5 +1,7 @@
-package io.rhapsode.mux.overlay;
+package io.rhapsode.mux.overlay.publication;
 
+import io.rhapsode.mux.overlay.markup.MarkupTokens;
+import io.rhapsode.mux.overlay.markup.Token;
 import io.rhapsode.pipeline.text.DecodedText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +23,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** An EPUB whose files are read, changed and written again. Used by one thread. */
-final class Publication implements AutoCloseable {
+public final class Publication implements AutoCloseable {
   private static final String MIMETYPE = "mimetype";
   private static final String CONTAINER = "META-INF/container.xml";
 
@@ -37,7 +39,7 @@ final class Publication implements AutoCloseable {
     this.file = file;
   }
 
-  static Publication open(Path file) throws IOException {
+  public static Publication open(Path file) throws IOException {
     try {
       return new Publication(new ZipFile(file.toFile(), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException notUtf8) {
@@ -46,7 +48,7 @@ final class Publication implements AutoCloseable {
   }
 
   /** The path of the first package document that the container names and has. */
-  Optional<String> packagePath() throws IOException {
+  public Optional<String> packagePath() throws IOException {
     Optional<byte[]> container = read(CONTAINER);
     if (container.isPresent()) {
       for (Token token : MarkupTokens.xml(DecodedText.of(container.get()).text())) {
@@ -61,16 +63,16 @@ final class Publication implements AutoCloseable {
     return names().stream().filter(name -> name.endsWith(".opf")).sorted().findFirst();
   }
 
-  List<String> names() {
+  public List<String> names() {
     return file.stream().map(ZipEntry::getName).filter(name -> !name.endsWith("/")).toList();
   }
 
-  boolean has(String path) {
+  public boolean has(String path) {
     return changed.containsKey(path) || added.containsKey(path) || file.getEntry(path) != null;
   }
 
   /** A file as it is now; nothing when there is none. */
-  Optional<byte[]> read(String path) throws IOException {
+  public Optional<byte[]> read(String path) throws IOException {
     if (changed.containsKey(path)) {
       return Optional.of(changed.get(path));
     }
@@ -83,20 +85,20 @@ final class Publication implements AutoCloseable {
     }
   }
 
-  void put(String path, byte[] content) {
+  public void put(String path, byte[] content) {
     changed.put(path, content);
   }
 
-  void add(String path, Path content) {
+  public void add(String path, Path content) {
     added.put(path, content);
   }
 
-  void remove(String path) {
+  public void remove(String path) {
     removed.add(path);
   }
 
   /** Writes the publication: its files in their order, changed or as they are, then what is new. */
-  void write(Path target) throws IOException {
+  public void write(Path target) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(target))) {
       put(zip, MIMETYPE, "application/epub+zip".getBytes(StandardCharsets.US_ASCII));
       for (ZipEntry entry : Collections.list(file.entries())) {
