@@ -21,10 +21,10 @@ record SpeakerLabel(String name, char mark, int end) {
   private static final Pattern NAME =
       Pattern.compile("\\s*([\\p{Lu}\\p{Lt}\\p{Lo}][\\p{L}\\p{M}\\p{N}'’.& -]{0,39}?)\\s*");
 
-  /** A direction, and the mark. */
+  /** A direction, and the mark; behind a dash there need be no space. */
   private static final Pattern END =
       Pattern.compile(
-          "((?:[(\\[][^)\\]]{1,80}[)\\]])?)\\s*" + "(:|\\.?\\s?[—–]|\\.)(?=[\\s“\"«„(\\[]|$)\\s*");
+          "((?:[(\\[][^)\\]]{1,80}[)\\]])?)\\s*" + "(\\.?\\s?[—–]|[:.](?=[\\s“\"«„(\\[]|$))\\s*");
 
   private static final Pattern ALONE = Pattern.compile("[.:]?\\s*$");
 
@@ -45,7 +45,9 @@ record SpeakerLabel(String name, char mark, int end) {
       end.region(length, limit);
       if (length < text.length() && end.lookingAt() && end.end() < text.length()) {
         String mark = end.group(2).strip();
-        found.add(new SpeakerLabel(name.group(1), mark.charAt(mark.length() - 1), end.end()));
+        if (!mark.equals(".") || !isTitle(name.group(1), words)) {
+          found.add(new SpeakerLabel(name.group(1), mark.charAt(mark.length() - 1), end.end()));
+        }
       } else if (ALONE.matcher(text).region(length, text.length()).lookingAt()) {
         found.add(new SpeakerLabel(name.group(1), ' ', text.length()));
       }
@@ -53,9 +55,14 @@ record SpeakerLabel(String name, char mark, int end) {
     return found;
   }
 
+  /** As of "Dr. Livesey came." */
+  private static boolean isTitle(String name, CastWords words) {
+    return words.isTitle(name.toLowerCase(Locale.ROOT) + ".");
+  }
+
   private static boolean isName(String name, CastWords words) {
     String[] parts = name.split("[ ]+");
-    if (parts.length > MOST_WORDS || words.isTitle(name.toLowerCase(Locale.ROOT) + ".")) {
+    if (parts.length > MOST_WORDS) {
       return false;
     }
     String first = parts[0].toLowerCase(Locale.ROOT).replace(".", "");

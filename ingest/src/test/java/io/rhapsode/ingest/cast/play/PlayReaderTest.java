@@ -32,6 +32,31 @@ class PlayReaderTest {
             "BERNARDO. He."));
   }
 
+  /** As old printers set it. */
+  @Test
+  void readsNamesBeforeADashWithoutASpace() {
+    assertEquals(
+        List.of(
+            "1 Master {Master.—} You do right to ask.",
+            "2 Servant {Servant.—} My nation beat much, for all that.",
+            "3 Master {Master.—} How beat?",
+            "4 Servant {Servant.—} They more many than my nation.",
+            "5 Master {Master.—} Why did not your side recover you?",
+            "6 Servant {Servant.—} They run.",
+            "7 Master {Master.—} Well, Friday?",
+            "8 Servant {Servant.—} Yes, my nation eat mans too."),
+        speeches(
+            "en",
+            "Master.—You do right to ask.",
+            "Servant.—My nation beat much, for all that.",
+            "Master.—How beat?",
+            "Servant.—They more many than my nation.",
+            "Master.—Why did not your side recover you?",
+            "Servant.—They run.",
+            "Master.—Well, Friday?",
+            "Servant.—Yes, my nation eat mans too."));
+  }
+
   @Test
   void readsInterviews() {
     assertEquals(
