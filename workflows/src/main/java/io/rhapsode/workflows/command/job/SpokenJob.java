@@ -168,7 +168,7 @@ public final class SpokenJob {
             .printf("warning: '%s' has no signed statement: %s%n", report.title(), e.getMessage());
       }
     }
-    if (!announcer.quiet()) {
+    if (talks()) {
       provenance
           .newKey()
           .ifPresent(
