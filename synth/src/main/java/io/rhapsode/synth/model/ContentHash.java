@@ -2,7 +2,7 @@ package io.rhapsode.synth.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.synth.checkpoint.FileFingerprint;
+import io.rhapsode.synth.checkpoint.fingerprint.FileFingerprint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;

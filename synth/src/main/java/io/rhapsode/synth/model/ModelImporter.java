@@ -2,7 +2,7 @@ package io.rhapsode.synth.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.synth.checkpoint.FileFingerprint;
+import io.rhapsode.synth.checkpoint.fingerprint.FileFingerprint;
 import io.rhapsode.synth.model.InstalledModel.Trust;
 import io.rhapsode.synth.model.ModelDescription.ModelFile;
 import java.io.IOException;

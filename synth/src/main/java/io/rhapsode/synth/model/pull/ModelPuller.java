@@ -2,7 +2,7 @@ package io.rhapsode.synth.model.pull;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.synth.checkpoint.FileFingerprint;
+import io.rhapsode.synth.checkpoint.fingerprint.FileFingerprint;
 import io.rhapsode.synth.model.ContentHash;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.InstalledModel.Trust;
