@@ -1,7 +1,7 @@
 package io.rhapsode.ingest.plan;
 
 import io.rhapsode.ingest.document.Block;
-import io.rhapsode.ingest.document.SayingSpan;
+import io.rhapsode.ingest.document.speech.SayingSpan;
 import io.rhapsode.ingest.lexicon.match.Lexicons;
 import io.rhapsode.ingest.plan.sentence.ForeignWords;
 import io.rhapsode.ingest.plan.sentence.PronouncingNormalizer;

@@ -1,7 +1,7 @@
 package io.rhapsode.ingest.plan;
 
 import io.rhapsode.ingest.document.Block;
-import io.rhapsode.ingest.document.PausePoint;
+import io.rhapsode.ingest.document.speech.PausePoint;
 import io.rhapsode.ingest.plan.sentence.Stretch;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;

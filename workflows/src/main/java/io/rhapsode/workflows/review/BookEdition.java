@@ -13,7 +13,7 @@ import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.Chapter;
 import io.rhapsode.pipeline.book.ChapterSelection;
-import io.rhapsode.pipeline.book.Manner;
+import io.rhapsode.pipeline.cast.Manner;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.lexicon.Lexicon;
 import io.rhapsode.pipeline.lexicon.LexiconEntry;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.clip.AudioDecoder;
 import io.rhapsode.pipeline.audio.PcmClip;
-import io.rhapsode.synth.checkpoint.FileFingerprint;
+import io.rhapsode.synth.checkpoint.fingerprint.FileFingerprint;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.voice.Consent;

@@ -3,7 +3,7 @@ package io.rhapsode.ingest.document.html;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.ExcludedSpan;
-import io.rhapsode.ingest.document.PausePoint;
+import io.rhapsode.ingest.document.speech.PausePoint;
 import io.rhapsode.pipeline.text.Span;
 import java.util.List;
 import java.util.Set;
