@@ -96,7 +96,7 @@ public final class StandardStages implements StageFactory {
             job),
         new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), job),
         new FitDubs(marking, blobs, voices, job),
-        new AssembleDubs(marking, blobs, takes, job));
+        new AssembleDubs(marking, blobs, takes, folders.beds(), job));
   }
 
   /** They were looked for when the settings were read. */
