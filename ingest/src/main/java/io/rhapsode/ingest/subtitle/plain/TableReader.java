@@ -41,7 +41,7 @@ public final class TableReader implements CueReader {
 
   private static final int FRAMES_PER_SECOND = 25;
 
-  /** Cues of more seconds are none, and so of milliseconds. */
+  /** Half of the cues of a film are shorter: larger numbers are milliseconds. */
   private static final long LONGEST_USUAL_SECONDS = 100;
 
   private static final int MILLIS = 1_000;
@@ -109,10 +109,10 @@ public final class TableReader implements CueReader {
       if (columns == null) {
         throw noTable(file);
       }
-      boolean millis =
-          columns.millis() ? numbers : whole && usualSeconds() > LONGEST_USUAL_SECONDS;
+      boolean millis = columns.millis() ? numbers : whole && usualSeconds() > LONGEST_USUAL_SECONDS;
       if (millis && !columns.millis()) {
-        warnings.add(1, "times are whole numbers too large for seconds; they are read as milliseconds");
+        warnings.add(
+            1, "times are whole numbers too large for seconds; they are read as milliseconds");
       }
       for (DraftCue draft : drafts) {
         cues.accept(millis ? inMillis(draft) : draft);
