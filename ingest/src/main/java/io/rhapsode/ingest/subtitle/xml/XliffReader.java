@@ -195,12 +195,12 @@ public final class XliffReader implements CueReader {
 
     /** What is between segments is said as it is; a segment without a target is told of. */
     private void endSegment(String name) {
-      if (target.length() > segmentTarget || source.substring(segmentSource).isBlank()) {
+      if (target.length() > segmentTarget) {
         return;
       }
       if (name.equals("ignorable")) {
         target.append(source, segmentSource, source.length());
-      } else {
+      } else if (!source.substring(segmentSource).isBlank()) {
         untranslated++;
       }
     }
