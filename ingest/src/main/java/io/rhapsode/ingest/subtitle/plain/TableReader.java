@@ -73,6 +73,7 @@ public final class TableReader implements CueReader {
     private final Warnings warnings;
     private final List<DraftCue> drafts = new ArrayList<>();
     private TableColumns columns;
+    private boolean unknownNames;
     private boolean frames;
     private boolean whole = true;
     private boolean numbers = true;
@@ -84,8 +85,8 @@ public final class TableReader implements CueReader {
 
     void add(List<String> fields, int line) throws UnreadableSubtitleException {
       if (columns == null) {
-        columns = TableColumns.of(fields).orElseThrow(() -> noTable(file));
-        if (columns.header()) {
+        boolean header = findColumns(fields, line);
+        if (header) {
           return;
         }
       }
@@ -103,6 +104,24 @@ public final class TableReader implements CueReader {
                 numbers &= SECONDS.matcher(start).matches();
                 drafts.add(draft);
               });
+    }
+
+    /** Whether a row has names instead of a cue. Names of another language tell nothing. */
+    private boolean findColumns(List<String> fields, int line) throws UnreadableSubtitleException {
+      Optional<TableColumns> found = TableColumns.of(fields);
+      if (found.isPresent()) {
+        columns = found.get();
+        return columns.header();
+      }
+      if (unknownNames) {
+        throw noTable(file);
+      }
+      unknownNames = true;
+      warnings.add(
+          line,
+          "the names of the columns are not known; what the first row holds tells what they are: '%s'"
+              .formatted(Warnings.shown(String.join(" ", fields))));
+      return true;
     }
 
     void handOn(Consumer<DraftCue> cues) throws UnreadableSubtitleException {

@@ -271,6 +271,15 @@ final class SubtitleFormatsTest {
     assertEquals(
         "500-900||One",
         shown(read("film.csv", "\uFEFFsep=;\r\nStart (ms);End (ms);Text\r\n500;900;One\r\n")));
+    assertEquals(
+        "1000-2500|Anna|Hallo",
+        shown(
+            read(
+                "film.csv",
+                "Nr;Anfang;Ausstieg;Sprecherin;Wortlaut\n"
+                    + "1;00:00:01,000;00:00:02,500;Anna;Hallo\n")));
+    assertThrows(
+        UnreadableSubtitleException.class, () -> read("film.csv", "one,two\nthree,four\n"));
     assertEquals("0-30000||Slow", shown(read("film.csv", "start,end,text\n0,30,Slow\n")));
     assertEquals(
         "1500-3250||First\n4000-5000||Second",
@@ -318,8 +327,7 @@ final class SubtitleFormatsTest {
             </unit></file></xliff>
             """,
             "de");
-    assertEquals(
-        "1480-2000||Eins. Zwei.\n3000-4000||OK\n5000-6000||Ade", shown(track));
+    assertEquals("1480-2000||Eins. Zwei.\n3000-4000||OK\n5000-6000||Ade", shown(track));
     assertEquals(List.of("1", "2", "1#2"), track.cues().stream().map(Cue::id).toList());
     assertTrue(track.warnings().stream().anyMatch(each -> each.contains("1 of its segments")));
   }

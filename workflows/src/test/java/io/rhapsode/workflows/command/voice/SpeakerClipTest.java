@@ -58,7 +58,7 @@ class SpeakerClipTest {
     assertThrows(VoiceException.class, () -> SpeakerClip.of("Eve", plan(2, "Ada")));
   }
 
-  /** Half a second of a tone with overtones, a quarter without. */
+  /** Half a second of a swelling tone with overtones, a quarter without; louder and louder. */
   private static float[] speech(int seconds, double noise) {
     Random random = new Random(7);
     float[] samples = new float[seconds * RATE_HZ];
@@ -66,7 +66,9 @@ class SpeakerClipTest {
       boolean voiced = i % (3 * RATE_HZ / 4) < RATE_HZ / 2;
       double phase = 2 * Math.PI * 150 * i / RATE_HZ;
       double tone = Math.sin(phase) + 0.5 * Math.sin(2 * phase) + 0.25 * Math.sin(3 * phase);
-      samples[i] = (float) ((voiced ? 0.2 * tone : 0) + noise * random.nextGaussian());
+      double loudness = 0.1 + 0.1 * i / samples.length;
+      double swell = loudness * (0.6 + 0.4 * Math.sin(2 * Math.PI * 1.3 * i / RATE_HZ));
+      samples[i] = (float) ((voiced ? swell * tone : 0) + noise * random.nextGaussian());
     }
     return samples;
   }
