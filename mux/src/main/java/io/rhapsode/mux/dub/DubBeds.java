@@ -18,9 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A film's own sound, and what is heard behind the dialogue. Used by one thread.
- */
+/** A film's own sound, and what is heard behind the dialogue. Used by one thread. */
 final class DubBeds {
   private static final int SAMPLES_PER_MILLI = TrackLines.RATE_HZ / 1_000;
 
