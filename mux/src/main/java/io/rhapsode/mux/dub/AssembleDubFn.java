@@ -37,7 +37,8 @@ final class AssembleDubFn extends DoFn<DubTakes, DubReport> {
   public void processElement(@Element DubTakes film, OutputReceiver<DubReport> out) {
     JobProgress progress = job.progress();
     String id = film.fitted().natural().plan().workId();
-    DubAssembler assembler = new DubAssembler(settings, blobs, takes, separated, ProductVersion.read());
+    DubAssembler assembler =
+        new DubAssembler(settings, blobs, takes, separated, ProductVersion.read());
     out.output(assembler.assemble(film, fraction -> progress.assembling(id, fraction)));
   }
 }

@@ -50,8 +50,7 @@ record TableColumns(Map<Column, Integer> places, boolean header, boolean millis)
     }
 
     private static Optional<Column> named(String name) {
-      String plain =
-          UNIT.matcher(plain(name)).replaceFirst("").strip();
+      String plain = UNIT.matcher(plain(name)).replaceFirst("").strip();
       for (Column column : values()) {
         if (column.names.contains(plain)) {
           return Optional.of(column);
