@@ -46,8 +46,8 @@ record DraftBlock(Block block, List<Link> links) {
   }
 
   /** The same with a silence behind it, in milliseconds. */
-  DraftBlock pausing(int millis) {
-    PausePoint pause = new PausePoint(block.text().length(), millis);
+  DraftBlock pausing(int millis, boolean exact) {
+    PausePoint pause = new PausePoint(block.text().length(), millis, exact);
     return new DraftBlock(block.spoken(block.speech().with(pause)), links);
   }
 

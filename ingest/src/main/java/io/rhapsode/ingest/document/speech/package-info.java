@@ -1,2 +1,5 @@
-/** How a document itself wants to be read: pauses, pronunciations and other marks for speech. */
+/**
+ * What the source of a text says about its reading: the words of SSML, of CSS Speech and of our
+ * own.
+ */
 package io.rhapsode.ingest.document.speech;

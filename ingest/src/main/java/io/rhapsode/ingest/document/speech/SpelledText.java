@@ -1,7 +1,7 @@
-package io.rhapsode.ingest.document.html;
+package io.rhapsode.ingest.document.speech;
 
 /** Text that is read character by character. */
-final class SpelledText {
+public final class SpelledText {
   private SpelledText() {}
 
   /**
@@ -9,7 +9,7 @@ final class SpelledText {
    *
    * @param letters whether letters are read alone, and not figures only
    */
-  static String of(String text, boolean letters) {
+  public static String of(String text, boolean letters) {
     StringBuilder spelled = new StringBuilder();
     boolean alone = false;
     for (int point : text.strip().codePoints().toArray()) {
