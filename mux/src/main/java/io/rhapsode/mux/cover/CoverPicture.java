@@ -1,5 +1,6 @@
 package io.rhapsode.mux.cover;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -123,7 +124,7 @@ record CoverPicture(BufferedImage image, boolean converted) {
     BufferedImage opaque =
         new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = opaque.createGraphics();
-    pen.setColor(java.awt.Color.WHITE);
+    pen.setColor(Color.WHITE);
     pen.fillRect(0, 0, image.getWidth(), image.getHeight());
     pen.drawImage(image, 0, 0, null);
     pen.dispose();

@@ -8,6 +8,12 @@ import java.util.Arrays;
  * centre of an octave to the next.
  */
 final class Equaliser {
+  /** Octaves may differ by this much between voices: it is what makes them different persons. */
+  static final double OWN_DECIBELS = 4;
+
+  /** Most by which an octave is raised or lowered. */
+  static final double MOST_DECIBELS = 6;
+
   /** Half the length of the filter in seconds: it tells 100 Hz from 200 Hz. */
   private static final double REACH_SECONDS = 0.01;
 
@@ -73,10 +79,4 @@ final class Equaliser {
     }
     return Arrays.stream(decibels).allMatch(gain -> gain == 0) ? new double[0] : decibels;
   }
-
-  /** Octaves may differ by this much between voices: it is what makes them different persons. */
-  static final double OWN_DECIBELS = 4;
-
-  /** Most by which an octave is raised or lowered. */
-  static final double MOST_DECIBELS = 6;
 }

@@ -12,6 +12,7 @@ import io.rhapsode.pipeline.store.TakeStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -117,7 +118,7 @@ public final class LongSilences {
       energies[i / frame] += (double) clip.sample(i) * clip.sample(i);
     }
     double[] sorted = energies.clone();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     double silent = sorted.length == 0 ? 0 : SILENT * sorted[(int) (0.95 * (sorted.length - 1))];
     List<int[]> cuts = new ArrayList<>();
     int run = 0;

@@ -81,32 +81,34 @@ public final class Restoration implements TakeTreatment {
       Speaker speaker = entry.getKey();
       boolean same = speaker.equals(main.get());
       Heard heard = same ? reference : hear(speaker, entry.getValue(), store);
+      boolean matched = settings.match() && !same;
       double[] bands =
-          settings.match() && !same
-              ? Equaliser.towards(reference.sound(), heard.sound())
-              : new double[0];
-      Optional<Equaliser> equaliser =
-          bands.length == 0
-              ? Optional.empty()
-              : Optional.of(new Equaliser(bands, speaker.sampleRateHz()));
-      double gain = settings.match() && !same ? gain(reference, heard, equaliser, speaker) : 0;
-      VoiceCorrection correction =
-          new VoiceCorrection(
-              gain,
-              equaliser,
-              heard.hum(),
-              settings.match()
-                  ? Optional.of(new VoiceCorrection.TakeLevels(heard.sound().takeDecibels()))
-                  : Optional.empty());
+          matched ? Equaliser.towards(reference.sound(), heard.sound()) : new double[0];
+      VoiceCorrection correction = correction(speaker, heard, bands, matched, reference);
       entry.getValue().forEach(take -> byOrdinal.put(take.ordinal(), correction));
       report.add(
           new VoiceMastering(
               speaker.voice(),
               Math.max(FAINTEST_LUFS, heard.sound().lufs()),
-              gain,
+              correction.gainDecibels(),
               heard.hum().map(Hum::mainsHertz),
               Arrays.stream(bands).boxed().toList()));
     }
+  }
+
+  private VoiceCorrection correction(
+      Speaker speaker, Heard heard, double[] bands, boolean matched, Heard reference) {
+    Optional<Equaliser> equaliser =
+        bands.length == 0
+            ? Optional.empty()
+            : Optional.of(new Equaliser(bands, speaker.sampleRateHz()));
+    return new VoiceCorrection(
+        matched ? gain(reference, heard, equaliser, speaker) : 0,
+        equaliser,
+        heard.hum(),
+        settings.match()
+            ? Optional.of(new VoiceCorrection.TakeLevels(heard.sound().takeDecibels()))
+            : Optional.empty());
   }
 
   private static long samples(List<Spoken> takes) {
