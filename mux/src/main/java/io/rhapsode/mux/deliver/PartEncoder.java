@@ -78,12 +78,8 @@ record PartEncoder(
     int rate = profile.sampleRateHz();
     int timelineRate = part.timeline().sampleRateHz();
     SampleSink spread = new MonoSpread(profile.layout(), writer);
-    SampleSink room =
-        profile
-            .silence()
-            .roomToneDecibels()
-            .<SampleSink>map(tone -> new RoomTone(spread, rate, tone, part.track().number()))
-            .orElse(spread);
+    int tone = profile.silence().roomToneDecibels();
+    SampleSink room = tone == 0 ? spread : new RoomTone(spread, rate, tone, part.track().number());
     try (MasteringChain chain =
         new MasteringChain(
             ChannelLayout.MONO,

@@ -3,7 +3,6 @@ package io.rhapsode.mux.profile;
 import static io.rhapsode.pipeline.settings.InvalidSettingException.requireRange;
 
 import java.io.Serializable;
-import java.util.Optional;
 
 /**
  * Silence around the speech of a file.
@@ -11,9 +10,9 @@ import java.util.Optional;
  * @param headMillis before the first word, 0 to 10,000 ms
  * @param tailMillis after the last word, at least, 0 to 10,000 ms
  * @param roomToneDecibels level of the noise of a quiet room that is added to all of the file, -90
- *     to -65 dB of full scale; absent for none: pauses are then silent to the bit
+ *     to -65 dB of full scale; 0 or absent for none: pauses are then silent to the bit
  */
-public record Silence(int headMillis, int tailMillis, Optional<Integer> roomToneDecibels)
+public record Silence(int headMillis, int tailMillis, Integer roomToneDecibels)
     implements Serializable {
   private static final int LONGEST_MILLIS = 10_000;
 
@@ -25,12 +24,14 @@ public record Silence(int headMillis, int tailMillis, Optional<Integer> roomTone
   public Silence {
     requireRange("headMillis", headMillis, 0, LONGEST_MILLIS);
     requireRange("tailMillis", tailMillis, 0, LONGEST_MILLIS);
-    roomToneDecibels = roomToneDecibels == null ? Optional.empty() : roomToneDecibels;
-    roomToneDecibels.ifPresent(tone -> requireRange("roomToneDecibels", tone, FAINTEST, LOUDEST));
+    roomToneDecibels = roomToneDecibels == null ? 0 : roomToneDecibels;
+    if (roomToneDecibels != 0) {
+      requireRange("roomToneDecibels", roomToneDecibels, FAINTEST, LOUDEST);
+    }
   }
 
   /** Without room tone. */
   public static Silence of(int headMillis, int tailMillis) {
-    return new Silence(headMillis, tailMillis, Optional.empty());
+    return new Silence(headMillis, tailMillis, 0);
   }
 }
