@@ -140,6 +140,9 @@ public record AssemblySettings(
     if (publish.epub()) {
       deliverables.add(new NarratedEpub());
     }
+    if (publish.daisy()) {
+      deliverables.add(new DaisyBook());
+    }
     if (publish.described()) {
       deliverables.add(new LibraryFiles(deliveries.get(0)));
     }

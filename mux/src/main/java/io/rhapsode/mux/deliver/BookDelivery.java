@@ -13,7 +13,7 @@ import io.rhapsode.mux.watermark.Watermarking;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.graph.WorkTakes;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.VoiceMastering;
+import io.rhapsode.pipeline.report.audio.VoiceMastering;
 import io.rhapsode.pipeline.script.UtteranceOutcome.Spoken;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
@@ -77,7 +77,10 @@ public final class BookDelivery {
     Restoration restoration = Restoration.of(settings.restore(), plan, spoken, takes);
     TimelineReader reader = new TimelineReader(takes, timeline.sampleRateHz(), restoration);
     SpeechLevel level = measure(timeline, reader, progress);
-    int profiles = settings.deliveries().size() + (settings.publish().epub() ? 1 : 0);
+    int profiles =
+        settings.deliveries().size()
+            + (settings.publish().epub() ? 1 : 0)
+            + (settings.publish().daisy() ? 1 : 0);
     Assembly assembly =
         new Assembly(
             plan,
@@ -118,7 +121,7 @@ public final class BookDelivery {
       throws IOException {
     Optional<Shelving> shelving = settings.shelving();
     if (shelving.isPresent()) {
-      shelving.get().put(tags(plan), book.outputName(), folder.path(), report, earlier);
+      shelving.get().put(tags(plan), book.outputName(), folder, report, earlier);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * What is made of a book besides its audio and captions.
  *
  * @param epub whether an EPUB is given back with its narration, as media overlays
+ * @param daisy whether a talking book of DAISY 2.02 is made
  * @param provenance whether a signed statement says what the files are and what they were made from
  * @param library whether the descriptions are written that Audiobookshelf and other libraries read
  * @param shelf folder of an Audiobookshelf library into which each finished book is put too, with
@@ -26,6 +27,7 @@ import java.util.Optional;
  */
 public record PublishSettings(
     boolean epub,
+    boolean daisy,
     boolean provenance,
     boolean library,
     String shelf,
@@ -36,7 +38,7 @@ public record PublishSettings(
     implements Serializable {
   /** The statement alone. */
   public static final PublishSettings DEFAULTS =
-      new PublishSettings(false, true, false, "", "", 0, 300, "");
+      new PublishSettings(false, false, true, false, "", "", 0, 300, "");
 
   public PublishSettings {
     requireNonNull(shelf, "shelf is null");

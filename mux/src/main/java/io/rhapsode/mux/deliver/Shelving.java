@@ -1,10 +1,10 @@
 package io.rhapsode.mux.deliver;
 
 import io.rhapsode.mux.deliver.AssemblySettings.Delivery;
+import io.rhapsode.mux.folder.BookFolder;
 import io.rhapsode.mux.publish.LibraryShelf;
 import io.rhapsode.mux.tag.BookTags;
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.OutputFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,14 +21,19 @@ record Shelving(LibraryShelf shelf, Delivery delivery) {
    * @param folder of the finished book
    * @param earlier the report of the run before, if there was one
    */
-  void put(BookTags tags, String name, Path folder, BookReport report, Optional<BookReport> earlier)
+  void put(
+      BookTags tags,
+      String name,
+      BookFolder folder,
+      BookReport report,
+      Optional<BookReport> earlier)
       throws IOException {
     Map<String, Path> files = new LinkedHashMap<>();
-    for (String place : places(report.files())) {
-      files.put(nameOf(place), folder.resolve(place));
+    for (String place : places(folder, report)) {
+      files.put(nameOf(place), folder.path().resolve(place));
     }
     List<String> former =
-        earlier.map(before -> places(before.files())).orElse(List.of()).stream()
+        earlier.map(before -> places(folder, before)).orElse(List.of()).stream()
             .map(Shelving::nameOf)
             .toList();
     Path shelved = shelf.folderOf(tags, name);
@@ -40,8 +45,8 @@ record Shelving(LibraryShelf shelf, Delivery delivery) {
     }
   }
 
-  private List<String> places(List<OutputFile> files) {
-    return files.stream().map(OutputFile::path).filter(this::belongs).toList();
+  private List<String> places(BookFolder folder, BookReport report) {
+    return folder.places(report.files()).stream().filter(this::belongs).toList();
   }
 
   private boolean belongs(String place) {

@@ -4,7 +4,7 @@ import io.rhapsode.mux.measure.LoudnessMeter;
 import io.rhapsode.mux.timeline.TakeTreatment;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.pipeline.book.BookPlan;
-import io.rhapsode.pipeline.report.VoiceMastering;
+import io.rhapsode.pipeline.report.audio.VoiceMastering;
 import io.rhapsode.pipeline.script.UtteranceOutcome.Spoken;
 import io.rhapsode.pipeline.store.TakeStore;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.rhapsode.pipeline.report;
+package io.rhapsode.pipeline.report.audio;
 
 import static java.util.Objects.requireNonNull;
 
