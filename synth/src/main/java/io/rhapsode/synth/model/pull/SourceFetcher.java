@@ -152,7 +152,7 @@ final class SourceFetcher {
     throw new ModelException(
         last
             ? ("%s of model '%s' could not be fetched in %d attempts: %s. What came is kept: the"
-                   + " same command goes on there. If the hub cannot be reached from here, %s")
+                    + " same command goes on there. If the hub cannot be reached from here, %s")
                 .formatted(file.name(), model.id(), attempts, reason, byHand(model))
             : "%s, %d attempts".formatted(reason, attempts),
         lastFailure);
