@@ -100,6 +100,11 @@ public final class BookFolder {
     return true;
   }
 
+  /** The names of files of a report, from this folder on. */
+  public List<String> places(List<OutputFile> files) {
+    return files.stream().map(file -> placeOf(file.path())).toList();
+  }
+
   /** Makes the folder and removes what a killed run left half done. */
   public void prepare() throws IOException {
     files.createFolders(folder);
