@@ -3,6 +3,7 @@ package io.rhapsode.ingest.plan;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.SayingSpan;
 import io.rhapsode.ingest.lexicon.match.Lexicons;
+import io.rhapsode.ingest.lexicon.role.Heteronyms;
 import io.rhapsode.ingest.plan.sentence.ForeignWords;
 import io.rhapsode.ingest.plan.sentence.PronouncingNormalizer;
 import io.rhapsode.ingest.plan.sentence.ReadableText;
@@ -150,9 +151,12 @@ final class BlockReader {
   private PronouncingNormalizer normalizer(Voice voice, Stretch stretch) {
     return normalizers.computeIfAbsent(
         new Pronouncing(voice, stretch.pronunciations()),
-        key ->
-            new PronouncingNormalizer(
-                rules, lexicons.ofVoice(voice.name()).nearest(key.words()), voice));
+        key -> new PronouncingNormalizer(rules, lexicons(voice).nearest(key.words()), voice));
+  }
+
+  private Lexicons lexicons(Voice voice) {
+    Lexicons own = lexicons.ofVoice(voice.name());
+    return Heteronyms.lexicon(voice).map(own::farthest).orElse(own);
   }
 
   /**

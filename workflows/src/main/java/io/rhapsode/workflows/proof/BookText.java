@@ -3,7 +3,7 @@ package io.rhapsode.workflows.proof;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.reader.DocumentReader;
 import io.rhapsode.ingest.lexicon.match.Lexicons;
-import io.rhapsode.ingest.lexicon.match.WordRoles;
+import io.rhapsode.ingest.lexicon.role.PartsOfSpeech;
 import io.rhapsode.ingest.plan.BookPlanner;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.BookSource;
@@ -71,7 +71,8 @@ final class BookText {
             settings.read(),
             voices.voicesOf(List.of(source)),
             Lexicons.of(
-                LexiconShelf.standard().lexicons(settings.read().lexicons()), WordRoles.UNKNOWN));
+                LexiconShelf.standard().lexicons(settings.read().lexicons()),
+                PartsOfSpeech.standard()));
     return new BookText(planner.plan(book, source, Optional.empty()));
   }
 
