@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The sentences of a book as they would be narrated, with their places. */
-final class BookText {
+public final class BookText {
   private final BookPlan plan;
   private final List<List<Utterance>> sentences = new ArrayList<>();
   private final Map<Integer, String> titles = new TreeMap<>();
@@ -52,7 +52,7 @@ final class BookText {
    * @throws FailureException when the document cannot be read, or holds no text to read
    * @throws UsageException when there is no voice of the name in the settings
    */
-  static BookText read(Path document, NarrateSettings settings, VoiceTable voices)
+  public static BookText read(Path document, NarrateSettings settings, VoiceTable voices)
       throws FailureException, UsageException {
     String path = document.toAbsolutePath().toString();
     BookSource source =
@@ -76,12 +76,12 @@ final class BookText {
     return new BookText(planner.plan(book, source, Optional.empty()));
   }
 
-  String title() {
+  public String title() {
     return plan.metadata().title();
   }
 
   /** BCP 47 tag of most of its text. */
-  String language() {
+  public String language() {
     return plan.metadata().language();
   }
 
@@ -96,8 +96,13 @@ final class BookText {
   }
 
   /** As it is written. */
-  String text(int sentence) {
+  public String text(int sentence) {
     return String.join("", sentences.get(sentence).stream().map(Utterance::text).toList()).strip();
+  }
+
+  /** BCP 47 tag of a sentence. */
+  public String language(int sentence) {
+    return sentences.get(sentence).get(0).language();
   }
 
   int chapter(int sentence) {
@@ -113,7 +118,7 @@ final class BookText {
     return sentences.get(sentence).get(0).locator().describe();
   }
 
-  int count() {
+  public int count() {
     return sentences.size();
   }
 }
