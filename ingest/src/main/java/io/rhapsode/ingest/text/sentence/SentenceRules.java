@@ -48,6 +48,7 @@ final class SentenceRules {
   private final String language;
   private final LanguageWords lexicon;
   private final Set<String> suppressed;
+  private final SpokenAbbreviations spoken;
   private final BitSet enclosed;
   private final BitSet items = new BitSet();
 
@@ -64,6 +65,7 @@ final class SentenceRules {
     this.language = language;
     this.lexicon = LanguageWords.of(language);
     this.suppressed = Suppressions.of(language);
+    this.spoken = SpokenAbbreviations.of(language);
     this.enclosed = Enclosures.inside(text);
     InlineList.markItems(text, items);
   }
@@ -215,6 +217,9 @@ final class SentenceRules {
     if (!matcher.find()) {
       return true;
     }
+    if (spoken.goOn(text, mark, at)) {
+      return false;
+    }
     boolean quotationEnds = end > mark + 1 && CLOSERS.indexOf(text.charAt(mark + 1)) >= 0;
     return quotationEnds || wordEnds(start, mark, matcher.start(), at, first);
   }
@@ -236,6 +241,9 @@ final class SentenceRules {
       return isStarter(first);
     }
     boolean numeral = ROMAN.matcher(text).region(first, text.length()).lookingAt();
+    if ((numeral || digitNext) && spoken.standsBeforeNumbers(word)) {
+      return false;
+    }
     if (numeral
         && Character.isLowerCase(word.charAt(0))
         && (lexicon.abbreviations().contains(lower) || word.length() == 1)) {
@@ -251,7 +259,7 @@ final class SentenceRules {
     if (isInitial(word)) {
       return starter && (word.equals("I") || followsLowerWord(start, wordStart));
     }
-    if (isAbbreviation(word, lower)) {
+    if (isAbbreviation(word, lower) || spoken.contains(word) || spoken.endAt(text, mark)) {
       return starter && !digitNext;
     }
     return true;

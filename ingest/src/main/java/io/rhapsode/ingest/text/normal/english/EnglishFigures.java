@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.text.normal.english;
 
+import io.rhapsode.ingest.text.normal.rule.ChemicalFormula;
 import io.rhapsode.ingest.text.normal.rule.Context;
 import io.rhapsode.ingest.text.normal.rule.Lettered;
 import io.rhapsode.ingest.text.normal.rule.Models;
@@ -57,7 +58,7 @@ final class EnglishFigures {
               EnglishFigures::ordinal),
           Rule.of(
               BEFORE
-                  + "(\\d{0,2}[23])d(?= \\p{Ll}{3})(?!"
+                  + "(\\d{0,2}[23])d(?= \\p{Ll}{3}| ed\\.|(?<=[Tt]he \\d{1,2}d) \\p{Lu}\\p{Ll})(?!"
                   + " (?:print|model|film|movie|graphic|image|effect"
                   + "|animation|version|scan|design|game))",
               match -> EnglishNumbers.ordinal(Long.parseLong(match.group(1)))),
@@ -94,6 +95,11 @@ final class EnglishFigures {
           Rule.of("(?<=^|[\\s(\"'])[-−](?=\\.?\\d)", match -> "minus "),
           Rule.of("(?<=\\d) [−] (?=\\d)", match -> " minus "),
           Rule.of(BEFORE + "401\\(k\\)", match -> "four oh one k"),
+          Rule.of(
+              "(?<=(?:^|[\\s(–-]))'0(\\d)(?![\\p{L}\\p{N}'\"])",
+              match -> "oh " + EnglishNumbers.whole(match.group(1))),
+          Rule.of("(?<=\\d)\\+(?![\\p{L}\\p{N}+])", match -> " plus"),
+          Rule.of("(?<=(?<![\\p{L}\\p{N}])[A-F])−(?![\\p{L}\\p{N}])", match -> " minus"),
           Rule.of("(?<=\\d) ?([+=×÷±]) ?(?=\\d)", EnglishFigures::operator),
           Rule.of(
               BEFORE
@@ -107,6 +113,9 @@ final class EnglishFigures {
                   + AFTER,
               match -> EnglishNumbers.year(Integer.parseInt(match.group(1)))),
           Rule.of(BEFORE + "(" + EnglishNumbers.FIGURE + ")" + AFTER, EnglishFigures::number),
+          Rule.of(
+              ChemicalFormula.EXPRESSION,
+              match -> ChemicalFormula.spoken(match.group(), EnglishFigures::labelled)),
           Rule.of(
               Lettered.EXPRESSION,
               match -> Lettered.apart(match.group(), EnglishFigures::labelled)),

@@ -56,6 +56,9 @@ final class LocalMeasures {
                 + unit
                 + "))",
             match -> " " + words.word("by") + " "),
+        Rule.of(
+            START + "(?<![-–] ?)([1-9]),(\\d\\d) ?m" + END + "(?! ?[x×])",
+            match -> words.has("hundredths") ? metres(match) : null),
         Rule.inContext(START + "(" + LocalFractions.EXPRESSION + ") ?" + unit, this::broken),
         Rule.of(
             START + FIGURE + " " + scales.expression() + " (?:(?:de|di|d'|of) ?)?" + unit,
@@ -81,6 +84,18 @@ final class LocalMeasures {
                 + " ?"
                 + unit,
             this::quantity));
+  }
+
+  /** "un metro e ottanta": metres and hundredths as heights are said. */
+  private String metres(MatchResult match) {
+    String whole = amount(match.group(1), "m");
+    int hundredths = Integer.parseInt(match.group(2));
+    return hundredths == 0
+        ? whole
+        : words
+            .word("hundredths")
+            .replace("{m}", whole)
+            .replace("{c}", numbers.spoken(Integer.toString(hundredths), ""));
   }
 
   /** "12/s", "Einwohner/km²", "par km": units without a number of their own. */
@@ -212,6 +227,23 @@ final class LocalMeasures {
     return none
         ? numbers.spoken("0", "") + " " + name(symbol, BigDecimal.TEN)
         : amount(Integer.toString(number), symbol);
+  }
+
+  /**
+   * A time of a race.
+   *
+   * @param minutes figure or null
+   * @param parts tenths or hundredths of a second, or null
+   */
+  String race(String minutes, String seconds, String parts) {
+    String whole = plain(seconds);
+    boolean broken = parts != null && parts.chars().anyMatch(digit -> digit != '0');
+    String spoken = amount(broken ? whole + "," + parts : whole, "s");
+    return minutes == null
+        ? spoken
+        : amount(plain(minutes), "min")
+            + (words.has("time and") ? " " + words.word("time and") + " " : " ")
+            + spoken;
   }
 
   /** What is said for hours, minutes and seconds, for durations. */
