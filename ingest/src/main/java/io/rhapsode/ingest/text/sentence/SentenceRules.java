@@ -41,6 +41,7 @@ final class SentenceRules {
   private static final Pattern SINGLE_LETTER = Pattern.compile("\\p{L}\\.");
   private static final Pattern LAST_WORD =
       Pattern.compile("[\\p{L}\\p{M}\\d°º&]+(?:[-./’'°º][\\p{L}\\p{M}\\d°º]+)*$");
+  private static final Pattern PRECEDING_LOWER = Pattern.compile("(?<!\\p{L})\\p{Ll}+ $");
   private static final Pattern STREET_NAME = Pattern.compile("\\p{Lu}[\\p{L}'’]+ $");
   private static final Pattern CLOCK = Pattern.compile("[ap]\\.m");
 
@@ -231,6 +232,9 @@ final class SentenceRules {
     if (isNumber(word)) {
       return !(lexicon.ordinalDots() && word.length() <= 2) || isStarter(first);
     }
+    if (lexicon.ordinalDots() && isOrdinalNumeral(word, wordStart)) {
+      return isStarter(first);
+    }
     if (isStreet(lower, start, wordStart) && isStarter(first)) {
       return true;
     }
@@ -263,6 +267,13 @@ final class SentenceRules {
       return starter && !digitNext;
     }
     return true;
+  }
+
+  /** "des XXIII. Gesangs": a numeral behind a word in lower case. */
+  private boolean isOrdinalNumeral(String word, int wordStart) {
+    return word.length() > 1
+        && word.matches("[IVXLC]+")
+        && PRECEDING_LOWER.matcher(text).region(Math.max(0, wordStart - 20), wordStart).find();
   }
 
   /** "Main St. It rained.": behind a name it is a street and no saint. */

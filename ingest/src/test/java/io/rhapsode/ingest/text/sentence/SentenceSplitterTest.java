@@ -62,6 +62,7 @@ class SentenceSplitterTest {
         "de|Der Tod.^Karl V. war alt.^Dann ging er.^Kap. IV.",
         "de|Caesar starb 44 v. Chr. in Rom.^Bahnhofstr. 5, Abschn. 2 und rd. 400 Mann.^Er sagte"
             + " dies.^Karl ging.",
+        "de|Die Verse des XXIII. Gesangs.^Das Kap. IV.^Er las.",
         "fr|Il régna en 52 av. J.-C.^Il y eut la paix.",
         "fr|L'art. 3 du C. civ. et Mlle X.^Il passa le cap.^Pierre dormait.",
         "es|Vivió en el s. III a. C. y murió.",

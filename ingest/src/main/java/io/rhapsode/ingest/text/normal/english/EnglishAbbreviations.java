@@ -195,6 +195,18 @@ final class EnglishAbbreviations {
     rules.add(words(WITHOUT_STOP, START, "(?= \\p{Lu})"));
     rules.add(Rule.of(START + "Ms\\." + NAME, match -> "Ms"));
     rules.add(words(ANYWHERE, START, STOP));
+    Map<String, String> counted = WORDS.table("counted");
+    rules.add(
+        Rule.of(
+            "(?<=(?<![\\p{N}\\p{L}.,:/$£€])(\\d[\\d,]{0,9}) )("
+                + alternatives(counted)
+                + ")"
+                + STOP
+                + "(?! ?(?:\\d|[IVXLC]+(?!\\p{L})))",
+            match -> {
+              String[] forms = counted.get(match.group(2)).split("\\|");
+              return forms[match.group(1).equals("1") ? 0 : 1];
+            }));
     rules.add(anyCaseWords(BEFORE_NUMBERS, START, "\\. ?(?=\\d)"));
     rules.add(
         anyCaseWords(
@@ -231,7 +243,15 @@ final class EnglishAbbreviations {
     rules.add(
         Rule.of(
             "(?<=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) ?[-–] ?(?=\\p{Lu})", match -> " to "));
-    rules.add(Rule.of("(?<=\\d(?:st|nd|rd|th) )c(?:ent)?" + STOP, match -> "century"));
+    rules.add(Rule.of("(?<=\\d(?:st|nd|rd|th))[ -]c(?:ent)?" + STOP, match -> " century"));
+    rules.add(
+        Rule.of(
+            "(?<=day to )(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)(?:"
+                + STOP
+                + "|"
+                + TextEdges.AFTER_WORD
+                + ")",
+            match -> WEEKDAYS.get(match.group(1).substring(0, 3))));
   }
 
   /** Single abbreviations and letters with full stops. */

@@ -33,6 +33,23 @@ final class EnglishFigures {
           Map.entry("⅝", new int[] {5, 8}),
           Map.entry("⅞", new int[] {7, 8}));
 
+  private static final Map<String, String> PER =
+      Map.of(
+          "min",
+          "minute",
+          "s",
+          "second",
+          "h",
+          "hour",
+          "hr",
+          "hour",
+          "kg",
+          "kilogram",
+          "km",
+          "kilometer",
+          "lb",
+          "pound");
+
   private static final Map<String, String> SCALES =
       Map.of("mn", " million", "bn", " billion", "tn", " trillion");
 
@@ -94,6 +111,11 @@ final class EnglishFigures {
               match -> EnglishNumbers.figure(match.group(1)) + " "),
           Rule.of("(?<=^|[\\s(\"'])[-−](?=\\.?\\d)", match -> "minus "),
           Rule.of("(?<=\\d) [−] (?=\\d)", match -> " minus "),
+          Rule.of("(?<=\\d[a-z])[–-](?=[a-z](?![\\p{L}\\p{N}-]))", match -> " to "),
+          Rule.of(
+              "(?<=\\d) ?/"
+                  + " ?(min|s|h|hr|day|week|month|year|night|person|kg|km|mile|lb)(?![\\p{L}\\p{N}])",
+              match -> " per " + PER.getOrDefault(match.group(1), match.group(1))),
           Rule.of(BEFORE + "401\\(k\\)", match -> "four oh one k"),
           Rule.of(
               "(?<=(?:^|[\\s(–-]))'0(\\d)(?![\\p{L}\\p{N}'\"])",

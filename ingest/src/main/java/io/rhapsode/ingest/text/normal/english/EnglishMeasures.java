@@ -49,6 +49,10 @@ final class EnglishMeasures {
               "(?<![\\p{L}\\p{M}\\p{N}_])(?<![\\p{N}][.,:/])(\\d+\\.\\d+) ?s(?![\\p{L}\\p{N}'])",
               match -> words(match.group(1)) + " seconds"),
           Rule.of(
+              "(?<![\\p{L}\\p{M}\\p{N}_])(?<![\\p{N}][.,:/])(\\d+(?:\\.\\d+)?)"
+                  + " h(?![\\p{L}\\p{N}'-])",
+              match -> counted(match.group(1), "hour")),
+          Rule.of(
               "(?<![\\p{L}\\p{N}.,])(\\d{1,3}) ?(?:ft\\.?|feet|foot),? (\\d{1,2}) ?in(?:"
                   + TextEdges.STOP
                   + "|(?!\\p{L}))",

@@ -44,6 +44,7 @@ final class LocalAbbreviations {
     words
         .table("rewrites")
         .forEach((written, spoken) -> rules.add(Rule.of(written, match -> spaced(spoken, match))));
+    addCounted(rules, words.table("counted"));
     Map<String, String> anywhere = words.table("anywhere");
     List<String> ambiguous =
         words.words("words too").stream()
@@ -81,6 +82,31 @@ final class LocalAbbreviations {
                 + "(?![\\p{L}\\p{N}-])(?!(?<=(?<!\\.)\\p{Lu}\\.\\p{Lu}\\.) \\p{Lu}\\p{Ll})",
             match -> match.group(1).replace(".", "")));
     return List.copyOf(rules);
+  }
+
+  /** "3 vol.", "1 fig.": counted, not numbered. */
+  private static void addCounted(List<Rule> rules, Map<String, String> forms) {
+    if (forms.isEmpty()) {
+      return;
+    }
+    String words = alternatives(stripped(forms));
+    rules.add(
+        Rule.of(
+            "(?<=(?<![\\p{N}\\p{L}.,:/])(\\d[\\d.]{0,9}) ?)(?<=\\d ?)("
+                + words
+                + ")"
+                + TextEdges.STOP
+                + "(?! ?(?:\\d|[IVXLC]+(?!\\p{L})))",
+            match -> {
+              String[] both = forms.get(match.group(2) + ".").split("\\|");
+              return match.group(1).equals("1") ? both[0] : both[1];
+            }));
+  }
+
+  private static Map<String, String> stripped(Map<String, String> forms) {
+    Map<String, String> keys = new TreeMap<>();
+    forms.forEach((written, spoken) -> keys.put(squeezed(written), spoken));
+    return keys;
   }
 
   /** A line under a word stands for a space at the edge of an entry, "$1" for the first group. */
@@ -168,8 +194,11 @@ final class LocalAbbreviations {
 
   private static Rule rule(Map<String, String> table, String end, boolean apart) {
     return Rule.of(
-        BEFORE + "(" + alternatives(table) + ")" + end + "( ?)",
-        match -> table.get(squeezed(match.group(1))) + (apart ? " " : match.group(2)));
+        BEFORE + "(" + alternatives(table) + ")" + end + (apart ? "(?:()(?=:)| ?)" : "( ?)"),
+        match -> {
+          String behind = match.group(2);
+          return table.get(squeezed(match.group(1))) + (behind == null ? " " : behind);
+        });
   }
 
   /** With a space or none behind each full stop inside: "z. B", "z.B". */

@@ -39,7 +39,7 @@ final class LocalMeasures {
   }
 
   List<Rule> rules() {
-    return Stream.of(quantities(), unitsAlone()).flatMap(List::stream).toList();
+    return Stream.of(quantities(), compounds(), unitsAlone()).flatMap(List::stream).toList();
   }
 
   private List<Rule> quantities() {
@@ -86,6 +86,10 @@ final class LocalMeasures {
             this::quantity));
   }
 
+  private String perWords() {
+    return words.has("per words") ? String.join("|", words.words("per words")) : "(?!)";
+  }
+
   /** "un metro e ottanta": metres and hundredths as heights are said. */
   private String metres(MatchResult match) {
     String whole = amount(match.group(1), "m");
@@ -98,12 +102,34 @@ final class LocalMeasures {
             .replace("{c}", numbers.spoken(Integer.toString(hundredths), ""));
   }
 
+  /** "100-m-Lauf", "10-kg-Sack": the unit inside a compound, in the singular of its name. */
+  private List<Rule> compounds() {
+    return words.has("compound units")
+        ? List.of(
+            Rule.of(
+                "(?<=\\d)-("
+                    + LocalRomans.alternatives(words.words("compound units"))
+                    + ")-(?=\\p{L})",
+                match -> "-" + compound(match.group(1)) + "-"))
+        : List.of();
+  }
+
+  private String compound(String symbol) {
+    Map<String, String> money = words.table("money");
+    return money.containsKey(symbol)
+        ? money.get(symbol).split("[|]")[0]
+        : name(symbol, BigDecimal.ONE);
+  }
+
   /** "12/s", "Einwohner/km²", "par km": units without a number of their own. */
   private List<Rule> unitsAlone() {
     return List.of(
         Rule.of(
             START + FIGURE + " ?/ ?(s|h|min|km²|m²|m³|km|m|kg|l)" + END,
             match -> numbers.spoken(match.group(1), "") + per(match.group(2))),
+        Rule.of(
+            "(?<=\\d|\\p{L}{2}|\\p{L}\\.|[€$£%]) ?/ ?(?=(?:" + perWords() + ")(?!\\p{L}))",
+            match -> " " + words.word("per") + " "),
         Rule.of(
             "(?<=\\p{L}{2}|\\p{L}\\.|[€$£]) ?/ ?(km²|km2|m²|m2|m³|m3|ha|kg|kWh|km|h|min|l|t)" + END,
             match -> per(match.group(1))),
