@@ -198,11 +198,11 @@ final class EnglishAbbreviations {
     Map<String, String> counted = WORDS.table("counted");
     rules.add(
         Rule.of(
-            "(?<=(?<![\\p{N}\\p{L}.,:/$£€])(\\d[\\d,]{0,9}) )("
+            "(?<=(?<![\\p{N}\\p{L}.,:/$£€–-])(\\d{1,4}|\\d{1,3},\\d{3}) )("
                 + alternatives(counted)
                 + ")"
                 + STOP
-                + "(?! ?(?:\\d|[IVXLC]+(?!\\p{L})))",
+                + "(?!\\p{L}| ?(?:\\d|[IVXLC]+(?!\\p{L})|[ivxlc]+(?!\\p{L})))",
             match -> {
               String[] forms = counted.get(match.group(2)).split("\\|");
               return forms[match.group(1).equals("1") ? 0 : 1];

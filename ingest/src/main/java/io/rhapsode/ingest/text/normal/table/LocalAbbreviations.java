@@ -92,11 +92,11 @@ final class LocalAbbreviations {
     String words = alternatives(stripped(forms));
     rules.add(
         Rule.of(
-            "(?<=(?<![\\p{N}\\p{L}.,:/])(\\d[\\d.]{0,9}) ?)(?<=\\d ?)("
+            "(?<=(?<![\\p{N}\\p{L}.,:/–-])(\\d{1,4}|\\d{1,3}\\.\\d{3}) ?)("
                 + words
                 + ")"
                 + TextEdges.STOP
-                + "(?! ?(?:\\d|[IVXLC]+(?!\\p{L})))",
+                + "(?!\\p{L}| ?(?:\\d|[IVXLC]+(?!\\p{L})|[ivxlc]+(?!\\p{L})))",
             match -> {
               String[] both = forms.get(match.group(2) + ".").split("\\|");
               return match.group(1).equals("1") ? both[0] : both[1];
