@@ -23,6 +23,7 @@ import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.synth.SpeakUtterances;
 import io.rhapsode.synth.registry.NaturalVoices;
 import io.rhapsode.synth.registry.SpeechEngines;
+import io.rhapsode.workflows.casting.DocumentVoices;
 import io.rhapsode.workflows.command.model.ObtainableModels;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.lexicon.LexiconShelf;
@@ -129,6 +130,7 @@ public final class StandardStages implements StageFactory {
         engines::voices,
         engines::realisations,
         () -> NaturalVoices.automatic(engines, DRAFT_VOICE),
-        ObtainableModels::remedies);
+        ObtainableModels::remedies,
+        new DocumentVoices(settings.read(), engines)::of);
   }
 }
