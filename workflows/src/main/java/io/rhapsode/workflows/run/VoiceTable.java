@@ -26,6 +26,7 @@ public final class VoiceTable {
   private final Function<String, List<Voice>> lookUp;
   private final Supplier<List<Voice>> automatic;
   private final Supplier<SortedMap<String, String>> remedies;
+  private final Optional<String> fallback;
   private final BiFunction<BookSource, Voice, Map<String, List<Voice>>> ofDocument;
 
   /**
@@ -33,21 +34,7 @@ public final class VoiceTable {
    * @param automatic what {@link JobVoices#AUTO} stands for: for each language the first that
    *     speaks it
    * @param remedies as in {@link JobVoices}
-   */
-  public VoiceTable(
-      Supplier<List<Voice>> all,
-      Function<String, List<Voice>> lookUp,
-      Supplier<List<Voice>> automatic,
-      Supplier<SortedMap<String, String>> remedies) {
-    this(all, lookUp, automatic, remedies, (source, narrator) -> Map.of());
-  }
-
-  /**
-   * @param all every voice
-   * @param lookUp finds the voices of a name, each of other languages
-   * @param automatic what {@link JobVoices#AUTO} stands for: for each language the first that
-   *     speaks it
-   * @param remedies as in {@link JobVoices}
+   * @param fallback name of the voice that says what another cannot
    * @param ofDocument the voices that a document itself names, by that name, beside its narrator
    */
   public VoiceTable(
@@ -55,12 +42,14 @@ public final class VoiceTable {
       Function<String, List<Voice>> lookUp,
       Supplier<List<Voice>> automatic,
       Supplier<SortedMap<String, String>> remedies,
+      Optional<String> fallback,
       BiFunction<BookSource, Voice, Map<String, List<Voice>>> ofDocument) {
     this.ofDocument = requireNonNull(ofDocument, "ofDocument is null");
     this.all = requireNonNull(all, "all is null");
     this.lookUp = requireNonNull(lookUp, "lookUp is null");
     this.automatic = requireNonNull(automatic, "automatic is null");
     this.remedies = requireNonNull(remedies, "remedies is null");
+    this.fallback = requireNonNull(fallback, "fallback is null");
   }
 
   /** In order of name. */
@@ -74,8 +63,8 @@ public final class VoiceTable {
   }
 
   /**
-   * Every voice that the books name, in their manifests or in their markup; of the latter those
-   * that exist.
+   * Every voice that the books name, in their manifests or in their markup (of the latter those
+   * that exist), and the fallback.
    *
    * @throws UsageException when one does not exist, with the nearest that does
    */
@@ -98,13 +87,13 @@ public final class VoiceTable {
   }
 
   /**
-   * Every voice of a list of names.
+   * Every voice of a list of names, and the fallback.
    *
    * @throws UsageException when one does not exist, with the nearest that does
    */
   public JobVoices named(List<String> names) throws UsageException {
     SortedMap<String, List<Voice>> wanted = new TreeMap<>();
-    for (String name : names) {
+    for (String name : Stream.concat(names.stream(), fallback.stream()).toList()) {
       List<Voice> voices = require(name);
       wanted.put(name, voices);
       if (name.equals(JobVoices.AUTO)) {
