@@ -13,13 +13,13 @@ import io.rhapsode.pipeline.ledger.Coverage;
 import io.rhapsode.pipeline.ledger.Ledger;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.ChapterReport;
-import io.rhapsode.pipeline.report.ListeningReport;
-import io.rhapsode.pipeline.report.Loudness;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.StageTimes;
 import io.rhapsode.pipeline.report.WorkFacts;
 import io.rhapsode.pipeline.report.WorkOrigin;
 import io.rhapsode.pipeline.report.WorkStatus;
+import io.rhapsode.pipeline.report.audio.Loudness;
+import io.rhapsode.pipeline.report.listening.ListeningReport;
 import io.rhapsode.pipeline.script.UtteranceOutcome;
 import io.rhapsode.pipeline.timeline.Timeline;
 import java.util.List;
@@ -71,7 +71,7 @@ final class BookReports {
                 joined(joined(plan.warnings(), delivered.warnings()), listening.warnings()));
     return new BookReport(
         facts,
-        Optional.of(new Loudness(result.measuredLufs(), delivered.audio())),
+        Optional.of(new Loudness(result.measuredLufs(), result.voices(), delivered.audio())),
         chapters(result.timeline()),
         listening,
         Optional.of(origin(result.watermarked())));

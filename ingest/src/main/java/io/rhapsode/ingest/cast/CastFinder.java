@@ -15,9 +15,9 @@ import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.ChapterEntry;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.book.BookManifest.SkipEntry;
-import io.rhapsode.pipeline.book.CastMember;
-import io.rhapsode.pipeline.book.Sex;
 import io.rhapsode.pipeline.book.SkipReason;
+import io.rhapsode.pipeline.cast.CastMember;
+import io.rhapsode.pipeline.cast.Sex;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -168,10 +168,7 @@ public final class CastFinder {
         aliases.add(alias);
       }
     }
-    cast.put(
-        name,
-        new CastMember(
-            member.voice(), member.sex().or(() -> sex), aliases, member.lines(), member.samples()));
+    cast.put(name, member.known(member.sex().or(() -> sex), aliases));
     return name;
   }
 

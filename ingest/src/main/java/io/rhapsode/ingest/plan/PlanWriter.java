@@ -3,9 +3,13 @@ package io.rhapsode.ingest.plan;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.document.speech.MarkedSpan;
+import io.rhapsode.ingest.document.speech.PausePoint;
+import io.rhapsode.ingest.document.speech.SpeechMarks;
 import io.rhapsode.ingest.lexicon.match.Lexicons;
 import io.rhapsode.ingest.limit.Interruption;
 import io.rhapsode.ingest.plan.sentence.Stretch;
+import io.rhapsode.ingest.plan.sentence.StretchCuts;
 import io.rhapsode.ingest.settings.CreditSettings;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
@@ -23,12 +27,11 @@ import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Boundary;
 import io.rhapsode.pipeline.text.Locator;
+import io.rhapsode.pipeline.text.Pace;
 import io.rhapsode.pipeline.text.Span;
-import io.rhapsode.pipeline.text.SpokenToken;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -49,16 +52,31 @@ final class PlanWriter {
   private final VoiceChoice choice;
   private final Casting casting;
   private final BlockReader reader;
+  private final UnwrittenSpeech unwritten;
+  private final Announcements announcements;
   private final Map<Integer, List<SkipEntry>> skipsByBlock = new HashMap<>();
   private final List<Utterance> utterances = new ArrayList<>();
   private final SortedMap<Integer, Integer> attempts = new TreeMap<>();
+  private final SortedMap<Integer, Integer> paces = new TreeMap<>();
   private final List<Skip> skips = new ArrayList<>();
   private final Set<String> warnings;
 
   /** An utterance to be, before it is known what ends behind it. */
-  private record Draft(int block, BlockReader.SpokenPiece piece, int leastPauseMillis) {
-    Draft pausing(int millis) {
-      return new Draft(block, piece, Math.max(leastPauseMillis, millis));
+  private record Draft(
+      int block,
+      BlockReader.SpokenPiece piece,
+      int leastPauseMillis,
+      Optional<Integer> pauseMillis) {
+    /** With a silence behind it, which adds to none but an exact one. */
+    Draft pausing(PausePoint pause) {
+      return pause.exact()
+          ? new Draft(
+              block,
+              piece,
+              leastPauseMillis,
+              Optional.of(
+                  Math.min(PausePoint.LONGEST_MILLIS, pauseMillis.orElse(0) + pause.millis())))
+          : new Draft(block, piece, Math.max(leastPauseMillis, pause.millis()), pauseMillis);
     }
   }
 
@@ -89,6 +107,8 @@ final class PlanWriter {
     for (SkipEntry skip : manifest.skips()) {
       skipsByBlock.computeIfAbsent(skip.block(), block -> new ArrayList<>()).add(skip);
     }
+    this.unwritten = new UnwrittenSpeech(reader, settings.pauses());
+    this.announcements = new Announcements(settings.announcements(), manifest, this::hasText);
   }
 
   BookPlan write(Optional<CoverImage> cover) throws FailureException {
@@ -119,8 +139,7 @@ final class PlanWriter {
         Comparator.comparingInt((Skip skip) -> skip.locator().block())
             .thenComparingInt(skip -> skip.locator().span().start()));
     return new BookPlan(
-        new Script(
-            source.bookId(), source.path(), utterances, Collections.emptySortedMap(), attempts),
+        new Script(source.bookId(), source.path(), utterances, paces, attempts),
         manifest,
         cover,
         chapters,
@@ -144,7 +163,9 @@ final class PlanWriter {
               .formatted(reader.transliterated()));
     }
     warnings.addAll(reader.respelled());
-    warnings.addAll(choice.unhonoured(utterances));
+    warnings.addAll(reader.mistaken());
+    warnings.addAll(DocumentCast.warnings(manifest, book));
+    warnings.addAll(choice.unhonoured(utterances, paces));
   }
 
   /**
@@ -218,49 +239,43 @@ final class PlanWriter {
   private void readCredits(int number, String title, String template, List<Chapter> chapters)
       throws FailureException {
     String text = Credits.filled(template, manifest.metadata(), settings.credits());
-    if (!settings.credits().spoken() || text.isBlank()) {
-      return;
-    }
-    Block block = Block.paragraph("", text);
-    Voice voice = choice.named(manifest.voice());
-    int before = utterances.size();
-    for (BlockReader.Piece piece :
-        reader.read(block, List.of(), List.of(Stretch.narrated(0, text.length(), voice)))) {
-      if (piece instanceof BlockReader.SpokenPiece spoken) {
-        utterances.add(credit(number, spoken));
+    if (settings.credits().spoken() && !text.isBlank()) {
+      int count = say(text, choice.named(manifest.voice()), number, 1, Boundary.CHAPTER);
+      if (count > 0) {
+        chapters.add(new Chapter(number, title, 1, count));
       }
-    }
-    if (utterances.size() > before) {
-      chapters.add(new Chapter(number, title, 1, utterances.size() - before));
     }
   }
 
-  private Utterance credit(int chapter, BlockReader.SpokenPiece piece) {
-    BlockReader.Reading reading = piece.reading();
-    boolean last = !piece.text().equals(piece.text().stripTrailing());
-    Boundary boundary = last ? Boundary.SENTENCE : Boundary.CHAPTER;
-    return new Utterance(
-        utterances.size(),
-        chapter,
-        new Locator(book.blocks().get(0).part(), 1, new Span(0, 0)),
-        List.of(),
-        "",
-        reading.spoken().words(),
-        reading.spoken().tokens().stream()
-            .map(token -> new SpokenToken(token.spoken(), new Span(0, 0)))
-            .toList(),
-        reading.language(),
-        reading.voice(),
-        Optional.empty(),
-        boundary,
-        settings.pauses().millis(boundary));
+  /** Says what stands nowhere in the text; gives how many utterances it is. */
+  private int say(String text, Voice voice, int chapter, int block, Boundary end) {
+    Locator place = new Locator(book.blocks().get(block - 1).part(), block, new Span(0, 0));
+    List<Utterance> said = unwritten.say(text, voice, utterances.size(), chapter, place, end);
+    manifest
+        .pacePercent()
+        .filter(percent -> percent != Pace.PLAIN_PERCENT)
+        .ifPresent(percent -> said.forEach(utterance -> paces.put(utterance.ordinal(), percent)));
+    utterances.addAll(said);
+    return said.size();
   }
 
   private int readChapter(int number, ChapterEntry entry) throws FailureException {
     Voice voice = choice.named(entry.voice().orElse(manifest.voice()));
+    Narration narration = new Narration(voice, entry.pacePercent().or(manifest::pacePercent));
     List<Draft> drafts = new ArrayList<>();
+    Optional<String> announced = announcements.of(entry);
+    int heading = announced.isPresent() ? heading(entry) : 0;
+    int before = 0;
+    if (announced.isPresent() && heading == 0) {
+      before = say(announced.get(), voice, number, entry.firstBlock(), Boundary.SECTION);
+    }
     for (int block = entry.firstBlock(); block <= entry.lastBlock(); block++) {
-      readBlock(block, voice, drafts);
+      Block text = book.blocks().get(block - 1);
+      readBlock(
+          block,
+          block == heading ? text.spoken(text.speech().saidAs(announced.get(), text.text())) : text,
+          narration,
+          drafts);
     }
     for (int i = 0; i < drafts.size(); i++) {
       Boundary boundary =
@@ -268,14 +283,29 @@ final class PlanWriter {
       if (drafts.get(i).piece().attempt() > 0) {
         attempts.put(utterances.size(), drafts.get(i).piece().attempt());
       }
+      drafts
+          .get(i)
+          .piece()
+          .pacePercent()
+          .filter(percent -> percent != Pace.PLAIN_PERCENT)
+          .ifPresent(percent -> paces.put(utterances.size(), percent));
       utterances.add(utterance(number, drafts.get(i), boundary));
     }
-    return drafts.size();
+    return before + drafts.size();
   }
 
-  private void readBlock(int number, Voice voice, List<Draft> drafts) {
+  /** The first block of a chapter, if it is its title and is all read; else 0. */
+  private int heading(ChapterEntry entry) {
+    Block first = book.blocks().get(entry.firstBlock() - 1);
+    boolean title =
+        first.kind() == BlockKind.HEADING
+            && first.text().replaceAll("\\s+", " ").equals(entry.title().strip())
+            && !skipsByBlock.containsKey(entry.firstBlock());
+    return title ? entry.firstBlock() : 0;
+  }
+
+  private void readBlock(int number, Block block, Narration narration, List<Draft> drafts) {
     Interruption.check();
-    Block block = book.blocks().get(number - 1);
     List<Span> holes = new ArrayList<>();
     for (SkipEntry skip : skipsByBlock.getOrDefault(number, List.of())) {
       Span span = skip.characters().orElse(new Span(0, block.text().length()));
@@ -287,13 +317,15 @@ final class PlanWriter {
       }
     }
     holes.sort(Comparator.comparingInt(Span::start));
-    List<Stretch> cast = casting.stretches(number, block.text(), voice);
+    List<Stretch> cast = casting.stretches(number, block.text(), narration);
     List<Stretch> stretches =
-        settings.phrasesInTheirLanguage() ? MarkedPhrases.apart(block, cast, choice) : cast;
-    pause(drafts, block.speech().pauseMillis(0));
-    for (BlockReader.Piece piece : reader.read(block, holes, PausePoints.apart(block, stretches))) {
+        settings.phrasesInTheirLanguage() || block.speech().languagesApart()
+            ? MarkedPhrases.apart(block, cast, choice)
+            : cast;
+    block.speech().pauseAt(0).ifPresent(pause -> pause(drafts, pause));
+    for (BlockReader.Piece piece : reader.read(block, holes, cut(block, holes, stretches))) {
       if (piece instanceof BlockReader.SpokenPiece spoken) {
-        drafts.add(new Draft(number, spoken, 0));
+        drafts.add(new Draft(number, spoken, 0, Optional.empty()));
       } else if (piece instanceof BlockReader.UnspokenPiece unspoken) {
         skip(number, piece.characters(), SkipReason.NO_VOICE, unspoken.language());
       } else {
@@ -301,15 +333,36 @@ final class PlanWriter {
       }
     }
     if (!block.text().isEmpty()) {
-      pause(drafts, block.speech().pauseMillis(block.text().length()));
+      block.speech().pauseAt(block.text().length()).ifPresent(pause -> pause(drafts, pause));
     }
   }
 
-  /** Sees to a silence after what was read so far, in milliseconds. */
-  private static void pause(List<Draft> drafts, int millis) {
-    if (millis > 0 && !drafts.isEmpty()) {
+  /** Cuts the stretches of a block where its source wants parts of them read in another way. */
+  private List<Stretch> cut(Block block, List<Span> holes, List<Stretch> stretches) {
+    SpeechMarks marks = block.speech();
+    if (marks.equals(SpeechMarks.NONE)) {
+      return stretches;
+    }
+    List<Stretch> paced =
+        StretchCuts.along(
+            block.text(),
+            stretches,
+            marks.paces(),
+            (stretch, percent) -> Optional.of(stretch.paced(percent)));
+    List<Stretch> sentences =
+        StretchCuts.along(
+            block.text(),
+            paced,
+            marks.sentences().stream().map(span -> new MarkedSpan<>(span, true)).toList(),
+            (stretch, whole) -> Optional.of(stretch.asSentence()));
+    return PausePoints.apart(block, sentences, () -> reader.ends(block, holes));
+  }
+
+  /** Sees to a silence after what was read so far. */
+  private static void pause(List<Draft> drafts, PausePoint pause) {
+    if (!drafts.isEmpty()) {
       int last = drafts.size() - 1;
-      drafts.set(last, drafts.get(last).pausing(millis));
+      drafts.set(last, drafts.get(last).pausing(pause));
     }
   }
 
@@ -352,8 +405,12 @@ final class PlanWriter {
         reading.voice(),
         piece.speaker(),
         boundary,
-        Math.max(
-            draft.leastPauseMillis(),
-            piece.pauseMillis().orElse(settings.pauses().millis(boundary))));
+        draft
+            .pauseMillis()
+            .orElseGet(
+                () ->
+                    Math.max(
+                        draft.leastPauseMillis(),
+                        piece.pauseMillis().orElse(settings.pauses().millis(boundary)))));
   }
 }

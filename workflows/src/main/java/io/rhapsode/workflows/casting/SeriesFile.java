@@ -1,7 +1,7 @@
 package io.rhapsode.workflows.casting;
 
 import io.rhapsode.pipeline.book.BookManifest;
-import io.rhapsode.pipeline.book.CastMember;
+import io.rhapsode.pipeline.cast.CastMember;
 import io.rhapsode.pipeline.settings.InvalidSettingException;
 import io.rhapsode.pipeline.settings.StrictMapping;
 import io.rhapsode.pipeline.yaml.YamlException;
@@ -53,9 +53,7 @@ public record SeriesFile(Map<String, CastLine> cast) {
     book.forEach(
         (name, member) -> {
           if (member.voice().isPresent() && VoiceAssignment.known(name, member, series).isEmpty()) {
-            all.put(
-                name,
-                new CastMember(member.voice(), member.sex(), free(member, all), 0, List.of()));
+            all.put(name, member.known(member.sex(), free(member, all)).counted(0, List.of()));
           }
         });
     return all;

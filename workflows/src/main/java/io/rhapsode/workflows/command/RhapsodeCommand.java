@@ -5,6 +5,9 @@ import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.voice.VoiceException;
+import io.rhapsode.workflows.command.bench.BenchCommand;
+import io.rhapsode.workflows.command.bench.BenchStreamCommand;
+import io.rhapsode.workflows.command.bench.BenchSynthCommand;
 import io.rhapsode.workflows.command.dub.DubCommand;
 import io.rhapsode.workflows.command.model.ModelsCommand;
 import io.rhapsode.workflows.command.voice.VoiceCommand;
@@ -65,7 +68,7 @@ public final class RhapsodeCommand {
     line.addSubcommand(new CheckCommand(stages, out, err));
     CommandLine bench = new CommandLine(new BenchCommand(stages, out));
     bench.addSubcommand(new BenchSynthCommand(out));
-    bench.addSubcommand(new BenchStreamCommand(stages, out));
+    bench.addSubcommand(new BenchStreamCommand(stages, out, err));
     line.addSubcommand(bench);
     line.addSubcommand(new ModelsCommand(out, err, System.getenv()));
     line.addSubcommand(new JobsCommand(out));

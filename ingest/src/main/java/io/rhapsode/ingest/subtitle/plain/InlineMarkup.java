@@ -3,7 +3,7 @@ package io.rhapsode.ingest.subtitle.plain;
 import io.rhapsode.ingest.subtitle.CharacterReferences;
 import io.rhapsode.ingest.subtitle.MarkedText;
 import io.rhapsode.ingest.subtitle.Warnings;
-import io.rhapsode.pipeline.dub.CueMark;
+import io.rhapsode.pipeline.dub.subtitle.CueMark;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -48,7 +48,12 @@ final class InlineMarkup {
    * @param settings takes what the markup says of the whole cue
    */
   static MarkedText read(String text, int line, Warnings warnings, Map<String, String> settings) {
-    return new InlineMarkup(text.replace("[br]", "\n"), line, warnings, settings).read();
+    return new InlineMarkup(plain(text), line, warnings, settings).read();
+  }
+
+  /** Line breaks and hard spaces as SubViewer and SubStation write them. */
+  private static String plain(String text) {
+    return text.replace("[br]", "\n").replace("\\N", "\n").replace("\\h", "\u00A0");
   }
 
   private MarkedText read() {

@@ -2,7 +2,7 @@ package io.rhapsode.ingest.subtitle.xml;
 
 import io.rhapsode.ingest.subtitle.DraftCue;
 import io.rhapsode.ingest.subtitle.MarkedText;
-import io.rhapsode.pipeline.dub.CueMark.Kind;
+import io.rhapsode.pipeline.dub.subtitle.CueMark.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,7 +96,7 @@ final class TtmlParagraph {
             line,
             element.id(),
             Math.round(timed.startSeconds() * 1000),
-            Double.isInfinite(end) ? -1 : Math.round(end * 1000),
+            Double.isInfinite(end) ? DraftCue.NO_END : Math.round(end * 1000),
             Optional.of(names(element.agent(), agents)),
             built.build(),
             element.attributes(),

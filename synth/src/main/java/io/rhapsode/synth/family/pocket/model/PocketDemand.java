@@ -1,6 +1,6 @@
 package io.rhapsode.synth.family.pocket.model;
 
-import io.rhapsode.synth.checkpoint.WeightSum;
+import io.rhapsode.synth.checkpoint.fingerprint.WeightSum;
 import io.rhapsode.synth.compute.demand.ModelDemand;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.family.pocket.config.PocketConfig;
@@ -33,8 +33,7 @@ public final class PocketDemand {
     long decoded = (long) PocketModel.FRAMES_PER_CALL * codec.samplesPerFrame();
     return new ModelDemand(
         layers * precision.bytes() + (sum.all() - layers) * FLOAT_BYTES,
-        sum.all() * FLOAT_BYTES
-            + (precision == WeightPrecision.FLOAT32 ? 0 : layers * precision.bytes()),
+        sum.all() * FLOAT_BYTES,
         2L * sizes.layers() * sizes.keyValueHeads() * sizes.headDimension() * FLOAT_BYTES,
         LONGEST_FRAMES,
         decoded * codec.decoder().convolutions().filters() * FLOAT_BYTES * LIVE_ACTIVATIONS,
