@@ -47,7 +47,8 @@ final class BookDesk {
 
   BookDesk(IngestSettings settings, BlobStore blobs, JobVoices voices, List<Lexicon> lexicons) {
     this.seconds = settings.limits().parseTimeoutSeconds();
-    this.reader = new DocumentReader(settings.limits(), settings.skippableRoles());
+    this.reader =
+        new DocumentReader(settings.limits(), settings.skippableRoles(), settings.shorthand());
     this.planner =
         new BookPlanner(settings, voices, Lexicons.of(lexicons, PartsOfSpeech.standard()));
     this.blobs = blobs;

@@ -64,7 +64,7 @@ final class BlockReader {
    * @param speaker who says it in the book, if the manifest tells
    * @param pauseMillis silence after it, in milliseconds, if the manifest tells
    * @param attempt which reading of it is taken
-   * @param pacePercent how quickly the document wants it said, in percent of the pace around it
+   * @param pacePercent how quickly it is said, in percent of the voice's own pace, where it matters
    */
   record SpokenPiece(
       Span characters,

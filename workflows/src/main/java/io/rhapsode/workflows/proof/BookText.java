@@ -64,7 +64,10 @@ public final class BookText {
             ChapterSelection.ALL,
             Optional.empty());
     ExtractedBook book =
-        new DocumentReader(settings.read().limits(), settings.read().skippableRoles())
+        new DocumentReader(
+                settings.read().limits(),
+                settings.read().skippableRoles(),
+                settings.read().shorthand())
             .read(document, path);
     BookPlanner planner =
         new BookPlanner(
