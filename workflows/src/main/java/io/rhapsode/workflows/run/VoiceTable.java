@@ -9,9 +9,11 @@ import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.workflows.settings.UsageException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,22 +26,30 @@ public final class VoiceTable {
   private final Function<String, List<Voice>> lookUp;
   private final Supplier<List<Voice>> automatic;
   private final Supplier<SortedMap<String, String>> remedies;
+  private final Optional<String> fallback;
+  private final BiFunction<BookSource, Voice, Map<String, List<Voice>>> ofDocument;
 
   /**
    * @param lookUp finds the voices of a name, each of other languages
    * @param automatic what {@link JobVoices#AUTO} stands for: for each language the first that
    *     speaks it
    * @param remedies as in {@link JobVoices}
+   * @param fallback name of the voice that says what another cannot
+   * @param ofDocument the voices that a document itself names, by that name, beside its narrator
    */
   public VoiceTable(
       Supplier<List<Voice>> all,
       Function<String, List<Voice>> lookUp,
       Supplier<List<Voice>> automatic,
-      Supplier<SortedMap<String, String>> remedies) {
+      Supplier<SortedMap<String, String>> remedies,
+      Optional<String> fallback,
+      BiFunction<BookSource, Voice, Map<String, List<Voice>>> ofDocument) {
+    this.ofDocument = requireNonNull(ofDocument, "ofDocument is null");
     this.all = requireNonNull(all, "all is null");
     this.lookUp = requireNonNull(lookUp, "lookUp is null");
     this.automatic = requireNonNull(automatic, "automatic is null");
     this.remedies = requireNonNull(remedies, "remedies is null");
+    this.fallback = requireNonNull(fallback, "fallback is null");
   }
 
   /** In order of name. */
@@ -53,22 +63,37 @@ public final class VoiceTable {
   }
 
   /**
-   * Every voice that the books name.
+   * Every voice that the books name, in their manifests or in their markup (of the latter those
+   * that exist), and the fallback.
    *
    * @throws UsageException when one does not exist, with the nearest that does
    */
   public JobVoices voicesOf(List<BookSource> sources) throws UsageException {
-    return named(sources.stream().flatMap(VoiceTable::names).toList());
+    JobVoices named = named(sources.stream().flatMap(VoiceTable::names).toList());
+    SortedMap<String, List<Voice>> all = new TreeMap<>(named.byName());
+    for (BookSource source : sources) {
+      Optional<Voice> narrator = named.find(source.voice());
+      if (narrator.isPresent()) {
+        ofDocument
+            .apply(source, narrator.get())
+            .forEach(
+                (name, voices) -> {
+                  all.putIfAbsent(name, voices);
+                  voices.forEach(voice -> all.putIfAbsent(voice.name(), List.of(voice)));
+                });
+      }
+    }
+    return new JobVoices(all, named.remedies());
   }
 
   /**
-   * Every voice of a list of names.
+   * Every voice of a list of names, and the fallback.
    *
    * @throws UsageException when one does not exist, with the nearest that does
    */
   public JobVoices named(List<String> names) throws UsageException {
     SortedMap<String, List<Voice>> wanted = new TreeMap<>();
-    for (String name : names) {
+    for (String name : Stream.concat(names.stream(), fallback.stream()).toList()) {
       List<Voice> voices = require(name);
       wanted.put(name, voices);
       if (name.equals(JobVoices.AUTO)) {
