@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rhapsode.ingest.document.ContainerLimits;
+import io.rhapsode.ingest.settings.AnnouncementSettings;
 import io.rhapsode.ingest.settings.CreditSettings;
 import io.rhapsode.ingest.settings.DialogueSettings;
 import io.rhapsode.ingest.settings.IngestSettings;
@@ -17,6 +18,7 @@ import io.rhapsode.mux.dub.mix.DialogueGoal;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.LoudnessPreset;
+import io.rhapsode.mux.restore.RestorationSettings;
 import io.rhapsode.mux.watermark.WatermarkSettings;
 import io.rhapsode.pipeline.dub.timing.TimingLimits;
 import io.rhapsode.pipeline.settings.StrictMapping;
@@ -94,6 +96,8 @@ class NarrateSettingsTest {
               readHeadings: false
               phrasesInTheirLanguage: true
               lexicons: [names.tsv]
+              shorthand: true
+              pacePercent: 110
               pauses:
                 {clauseMillis: 1, sentenceMillis: 2, paragraphMillis: 3, sectionMillis: 4, chapterMillis: 5}
               limits:
@@ -110,6 +114,7 @@ class NarrateSettingsTest {
               tailSilenceMillis: 20
               narrator: Ada
               syntheticNotice: ""
+              restore: {repair: false, match: true}
               captions: {srt: false, vtt: false, lineCharacters: 32, lines: 1}
             dub:
               dialogue:
@@ -163,6 +168,9 @@ class NarrateSettingsTest {
                 false,
                 true,
                 List.of("names.tsv"),
+                true,
+                110,
+                AnnouncementSettings.DEFAULTS,
                 CreditSettings.DEFAULTS,
                 new PauseTable(1, 350, 2, 3, 4, 5),
                 new ContainerLimits(6, 7, 8, 9)),
@@ -178,6 +186,7 @@ class NarrateSettingsTest {
                 20,
                 "Ada",
                 "",
+                new RestorationSettings(false, true),
                 new CaptionSettings(false, false, false, false, false, 32, 1),
                 PublishSettings.DEFAULTS,
                 WatermarkSettings.DEFAULTS),
