@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
@@ -32,10 +31,10 @@ public final class WorkerCheck {
   /**
    * Asks every free slot.
    *
-   * @param slots how many slots are free, from 1
    * @throws ClusterException when a worker cannot do the job; the message names each that cannot
    */
-  public void require(WorkerQuestion question, int slots) throws ClusterException {
+  public void require(WorkerQuestion question) throws ClusterException {
+    int slots = cluster.requireFreeSlots();
     Map<String, Set<String>> problems = new TreeMap<>();
     try {
       JobExecutionResult result = ask(Json.MAPPER.writeValueAsString(question), slots);
@@ -62,8 +61,12 @@ public final class WorkerCheck {
   }
 
   private JobExecutionResult ask(String question, int slots) throws ClusterException {
-    Configuration configuration = FlinkCluster.configuration(cluster.address());
-    try (StreamExecutionEnvironment flink = new StreamExecutionEnvironment(configuration)) {
+    FlinkAccess access = cluster.access();
+    try (StreamExecutionEnvironment flink =
+        new StreamExecutionEnvironment(
+            access.executors(),
+            access.configuration(),
+            Thread.currentThread().getContextClassLoader())) {
       flink.setParallelism(slots);
       flink
           .fromSequence(0, slots)

@@ -66,7 +66,7 @@ final class ClusterRunner implements GraphRunner {
       WorkerQuestion question =
           WorkerQuestion.of(
               shared.probes(), needs.sources(), needs.voices(), needs.settings().neuralRuntime());
-      new WorkerCheck(cluster).require(question, cluster.requireSlots(0));
+      new WorkerCheck(cluster).require(question);
     } catch (IOException e) {
       throw new UsageException("--flink: " + IoProblem.describe(e), e);
     }
