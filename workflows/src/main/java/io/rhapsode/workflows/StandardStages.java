@@ -21,6 +21,7 @@ import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.synth.SpeakUtterances;
+import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.registry.NaturalVoices;
 import io.rhapsode.synth.registry.SpeechEngines;
 import io.rhapsode.workflows.command.model.ObtainableModels;
@@ -43,12 +44,16 @@ public final class StandardStages implements StageFactory {
 
   @Override
   public NarrationStages stages(
-      NarrateSettings settings, JobFolders folders, JobVoices voices, JobAddress job) {
+      NarrateSettings settings,
+      NeuralRuntime runtime,
+      JobFolders folders,
+      JobVoices voices,
+      JobAddress job) {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
     return new NarrationStages(
         new ReadBooks(settings.read(), blobs, voices, lexicons(settings), job),
-        new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), job),
+        new SpeakUtterances(takes, runtime, settings.listen(), job),
         new AssembleBooks(
             settings
                 .audio()
@@ -80,6 +85,7 @@ public final class StandardStages implements StageFactory {
   public DubStages dubStages(
       NarrateSettings settings,
       DubSettings dub,
+      NeuralRuntime runtime,
       JobFolders folders,
       JobVoices voices,
       JobAddress job) {
@@ -94,7 +100,7 @@ public final class StandardStages implements StageFactory {
             blobs,
             voices,
             job),
-        new SpeakUtterances(takes, settings.neuralRuntime(), settings.listen(), job),
+        new SpeakUtterances(takes, runtime, settings.listen(), job),
         new FitDubs(marking, blobs, voices, job),
         new AssembleDubs(marking, blobs, takes, job));
   }

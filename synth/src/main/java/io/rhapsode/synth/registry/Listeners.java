@@ -13,7 +13,6 @@ import io.rhapsode.synth.listen.voice.VoiceListener;
 import io.rhapsode.synth.listen.whisper.WhisperModels;
 import io.rhapsode.synth.listen.word.Recogniser;
 import io.rhapsode.synth.listen.word.WordListener;
-import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
@@ -27,12 +26,16 @@ public final class Listeners {
   private Listeners() {}
 
   /**
-   * The model that listens to words.
+   * The model of this user that listens to words.
    *
    * @throws IOException if it is not installed or is no recogniser; the message says what to do
    */
   public static InstalledModel recogniser(ListenSettings settings) throws IOException {
-    ModelStore models = new ModelStore(DataHome.ofThisUser().models());
+    return recogniser(settings, RuntimeFiles.models(NeuralRuntime.STANDARD));
+  }
+
+  private static InstalledModel recogniser(ListenSettings settings, ModelStore models)
+      throws IOException {
     InstalledModel model;
     try {
       model =
@@ -70,15 +73,16 @@ public final class Listeners {
       return new SoundListener();
     }
     Predicate<Voice> neural = voice -> engines.usesDevice(voice.engine());
-    Listener words =
-        new WordListener(settings, open(recogniser(settings), runtime), phonemizer(), neural);
-    Optional<SpeakerEncoder> encoder = encoder();
+    ModelStore models = RuntimeFiles.models(runtime);
+    Recogniser recogniser = open(recogniser(settings, models), runtime);
+    Listener words = new WordListener(settings, recogniser, phonemizer(), neural);
+    Optional<SpeakerEncoder> encoder = encoder(models);
     return encoder.isEmpty() ? words : new VoiceListener(words, encoder.get(), neural);
   }
 
-  private static Optional<SpeakerEncoder> encoder() throws IOException {
+  private static Optional<SpeakerEncoder> encoder(ModelStore models) throws IOException {
     try {
-      return SpeakerEncoders.installed(new ModelStore(DataHome.ofThisUser().models()));
+      return SpeakerEncoders.installed(models);
     } catch (ModelException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -148,7 +148,8 @@ public final class DubRunner {
         .apply(
             "Dub",
             new DubVideos(
-                factory.dubStages(settings, job.dub(), folders, voices, runner.job()),
+                factory.dubStages(
+                    settings, job.dub(), runner.runtime(), folders, voices, runner.job()),
                 folders.blobs(),
                 folders.records(),
                 order,

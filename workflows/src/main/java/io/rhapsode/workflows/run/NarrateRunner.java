@@ -147,7 +147,8 @@ public final class NarrateRunner {
   private Pipeline graph(
       GraphRunner runner, List<BookSource> documents, JobReports<BookReport> reports) {
     Pipeline pipeline = Pipeline.create(runner.options());
-    NarrationStages stages = factory.stages(settings, folders, voices, runner.job());
+    NarrationStages stages =
+        factory.stages(settings, runner.runtime(), folders, voices, runner.job());
     SpeakingOrder order =
         new SpeakingOrder(
             voices, settings.seed(), settings.run().handedUtterances(), runner.parallelism());
@@ -182,12 +183,14 @@ public final class NarrateRunner {
    */
   public List<ReadOutcome> plan(JobProgress progress) {
     int parallelism = settings.run().parallelism(sources.size());
-    GraphRunner runner = new LocalRunner(RunnerOptions.direct(parallelism), parallelism, jobId);
+    GraphRunner runner =
+        new LocalRunner(
+            RunnerOptions.direct(parallelism), parallelism, settings.neuralRuntime(), jobId);
     Pipeline pipeline = Pipeline.create(runner.options());
     NarrateBooks.read(
             pipeline.apply(
                 "Documents", Create.of(sources).withCoder(JsonCoder.of(BookSource.class))),
-            factory.stages(settings, folders, voices, runner.job()))
+            factory.stages(settings, runner.runtime(), folders, voices, runner.job()))
         .apply("Keep", ParDo.of(new KeepOutcomeFn(jobId)));
     try {
       Optional<Failure> broken = GraphRun.run(runner, pipeline, BookReports.STAGE, progress);
