@@ -6,7 +6,7 @@ import io.rhapsode.mux.AssembleBooks;
 import io.rhapsode.mux.dub.AssembleDubs;
 import io.rhapsode.mux.dub.DubSettings;
 import io.rhapsode.mux.dub.FitDubs;
-import io.rhapsode.mux.dub.ReadableFilms;
+import io.rhapsode.mux.ffmpeg.container.film.ReadableFilms;
 import io.rhapsode.mux.profile.DeliveryProfile;
 import io.rhapsode.mux.watermark.WatermarkSettings;
 import io.rhapsode.mux.watermark.WatermarkSettings.Speech;

@@ -1,8 +1,8 @@
 package io.rhapsode.ingest.dialogue;
 
 import io.rhapsode.pipeline.book.SkipReason;
-import io.rhapsode.pipeline.dub.Cue;
-import io.rhapsode.pipeline.dub.CueMark;
+import io.rhapsode.pipeline.dub.subtitle.Cue;
+import io.rhapsode.pipeline.dub.subtitle.CueMark;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.Arrays;

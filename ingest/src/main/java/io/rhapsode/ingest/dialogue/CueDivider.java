@@ -7,7 +7,7 @@ import static io.rhapsode.pipeline.book.SkipReason.SOUND_DESCRIPTION;
 import static io.rhapsode.pipeline.book.SkipReason.SPEAKER_LABEL;
 
 import io.rhapsode.ingest.settings.DialogueSettings;
-import io.rhapsode.pipeline.dub.Cue;
+import io.rhapsode.pipeline.dub.subtitle.Cue;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.rhapsode.ingest.dialogue;
 
 import io.rhapsode.ingest.settings.DialogueSettings;
-import io.rhapsode.pipeline.dub.Cue;
-import io.rhapsode.pipeline.dub.SubtitleTrack;
+import io.rhapsode.pipeline.dub.subtitle.Cue;
+import io.rhapsode.pipeline.dub.subtitle.SubtitleTrack;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.rhapsode.ingest.dialogue;
 
 import io.rhapsode.ingest.settings.DialogueSettings;
-import io.rhapsode.pipeline.dub.Cue;
+import io.rhapsode.pipeline.dub.subtitle.Cue;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.rhapsode.ingest.dialogue;
 
 import io.rhapsode.pipeline.book.SkipReason;
-import io.rhapsode.pipeline.dub.Cue;
+import io.rhapsode.pipeline.dub.subtitle.Cue;
 import java.util.List;
 
 /**

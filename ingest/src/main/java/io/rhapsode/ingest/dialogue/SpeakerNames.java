@@ -1,7 +1,7 @@
 package io.rhapsode.ingest.dialogue;
 
-import io.rhapsode.pipeline.dub.Cue;
-import io.rhapsode.pipeline.dub.CueMark;
+import io.rhapsode.pipeline.dub.subtitle.Cue;
+import io.rhapsode.pipeline.dub.subtitle.CueMark;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.rhapsode.ingest.dialogue;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.pipeline.dub.Cue;
+import io.rhapsode.pipeline.dub.subtitle.Cue;
 import io.rhapsode.pipeline.text.Span;
 import java.util.List;
 import java.util.stream.Collectors;

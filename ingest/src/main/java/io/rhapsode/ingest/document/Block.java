@@ -2,6 +2,7 @@ package io.rhapsode.ingest.document;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.ingest.document.speech.SpeechMarks;
 import io.rhapsode.pipeline.text.SourcePlaces;
 import io.rhapsode.pipeline.text.Span;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.rhapsode.ingest.dub;
 import io.rhapsode.ingest.dialogue.CuePart;
 import io.rhapsode.ingest.dialogue.Dialogue;
 import io.rhapsode.ingest.dialogue.SpokenLine;
-import io.rhapsode.pipeline.dub.Cue;
+import io.rhapsode.pipeline.dub.subtitle.Cue;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.List;

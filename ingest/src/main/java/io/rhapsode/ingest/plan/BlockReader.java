@@ -1,9 +1,11 @@
 package io.rhapsode.ingest.plan;
 
 import io.rhapsode.ingest.document.Block;
-import io.rhapsode.ingest.document.SayingSpan;
+import io.rhapsode.ingest.document.speech.MarkedSpan;
+import io.rhapsode.ingest.document.speech.ReadAs;
 import io.rhapsode.ingest.lexicon.match.Lexicons;
 import io.rhapsode.ingest.plan.sentence.ForeignWords;
+import io.rhapsode.ingest.plan.sentence.Interpretations;
 import io.rhapsode.ingest.plan.sentence.PronouncingNormalizer;
 import io.rhapsode.ingest.plan.sentence.ReadableText;
 import io.rhapsode.ingest.plan.sentence.SentenceEnds;
@@ -18,6 +20,7 @@ import io.rhapsode.ingest.text.normal.Prescription;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
 import io.rhapsode.ingest.text.sentence.SentenceSplitter;
 import io.rhapsode.pipeline.lexicon.LexiconEntry;
+import io.rhapsode.pipeline.lexicon.Saying;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.pipeline.text.SpokenToken;
@@ -34,6 +37,9 @@ final class BlockReader {
   /** A label takes less than this part of what a voice can say at once. */
   private static final int LABEL_ROOM = 4;
 
+  /** As much of the text before a number as tells its form, in UTF-16 units. */
+  private static final int BEFORE = 20;
+
   private final BookLanguage language;
   private final VoiceChoice choice;
   private final SentenceSplitter sentences = new SentenceSplitter();
@@ -41,6 +47,7 @@ final class BlockReader {
   private final Lexicons lexicons;
   private final Set<String> warnings;
   private final ForeignWords letters = new ForeignWords();
+  private final Interpretations interpretations = new Interpretations();
   private final Map<Pronouncing, PronouncingNormalizer> normalizers = new HashMap<>();
 
   /** A stretch of a block. */
@@ -56,6 +63,7 @@ final class BlockReader {
    * @param speaker who says it in the book, if the manifest tells
    * @param pauseMillis silence after it, in milliseconds, if the manifest tells
    * @param attempt which reading of it is taken
+   * @param pacePercent how quickly the document wants it said, in percent of the pace around it
    */
   record SpokenPiece(
       Span characters,
@@ -65,11 +73,13 @@ final class BlockReader {
       boolean endsSentence,
       Optional<String> speaker,
       Optional<Integer> pauseMillis,
-      int attempt)
+      int attempt,
+      Optional<Integer> pacePercent)
       implements Piece {
     /** The last piece of a stretch. */
     SpokenPiece ending(boolean sentence, Optional<Integer> pause) {
-      return new SpokenPiece(characters, holes, text, reading, sentence, speaker, pause, attempt);
+      return new SpokenPiece(
+          characters, holes, text, reading, sentence, speaker, pause, attempt, pacePercent);
     }
   }
 
@@ -165,7 +175,7 @@ final class BlockReader {
     if (stretches.size() == 1) {
       return ended(read(block, holes, stretches.get(0), true), true, stretches.get(0));
     }
-    SentenceEnds ends = SentenceEnds.of(block.text(), holes, sentences, language.tag());
+    SentenceEnds ends = ends(block, holes);
     List<Piece> pieces = new ArrayList<>();
     boolean labelled = true;
     int first = 0;
@@ -179,6 +189,12 @@ final class BlockReader {
       pieces.addAll(ended(read, ends.isAt(stretch.characters().end()), stretch));
     }
     return pieces;
+  }
+
+  /** The ends of the sentences of a block. */
+  SentenceEnds ends(Block block, List<Span> holes) {
+    return SentenceEnds.of(
+        block.text(), holes, block.speech().sentences(), sentences, language.tag());
   }
 
   /**
@@ -205,7 +221,7 @@ final class BlockReader {
   private static List<Piece> ended(List<Piece> pieces, boolean sentence, Stretch stretch) {
     for (int i = pieces.size() - 1; i >= 0; i--) {
       if (pieces.get(i) instanceof SpokenPiece spoken) {
-        pieces.set(i, spoken.ending(spoken.endsSentence() && sentence, stretch.pauseMillis()));
+        pieces.set(i, spoken.ending(spoken.endsSentence() && sentence, stretch.silenceMillis()));
         break;
       }
     }
@@ -220,7 +236,7 @@ final class BlockReader {
     Optional<NormalizedText> label = labelled ? label(block, stretch, speaker) : Optional.empty();
     int room = label.map(BlockReader::room).orElse(0);
     List<Piece> pieces = new ArrayList<>();
-    List<Prescription> prescriptions = prescriptions(block, readable);
+    List<Prescription> prescriptions = prescriptions(block, stretch, speaker, readable);
     for (SpeechPiece piece : pieces(readable.text(), stretch, speaker, room, prescriptions)) {
       if (piece instanceof SpeechPiece.Speech speech) {
         Scene scene = new Scene(speaker, stretch, label, prescriptions);
@@ -240,14 +256,31 @@ final class BlockReader {
     return pieces;
   }
 
-  private static List<Prescription> prescriptions(Block block, ReadableText readable) {
+  /** How the source wants parts of a stretch said, in order. */
+  private List<Prescription> prescriptions(
+      Block block, Stretch stretch, Speaker speaker, ReadableText readable) {
     List<Prescription> prescriptions = new ArrayList<>();
-    for (SayingSpan said : block.speech().sayings()) {
+    for (MarkedSpan<Saying> said :
+        MarkedSpan.within(block.speech().sayings(), stretch.characters())) {
       readable
           .place(said.characters())
-          .ifPresent(place -> prescriptions.add(new Prescription(place, said.saying())));
+          .ifPresent(place -> prescriptions.add(new Prescription(place, said.value())));
     }
-    return prescriptions;
+    for (MarkedSpan<ReadAs> taken :
+        MarkedSpan.within(block.speech().readings(), stretch.characters())) {
+      Optional<Span> place = readable.place(taken.characters());
+      if (place.isPresent()) {
+        String before =
+            readable
+                .text()
+                .substring(Math.max(0, place.get().start() - BEFORE), place.get().start());
+        interpretations
+            .said(taken.value(), place.get().of(readable.text()), before, speaker.language())
+            .ifPresent(said -> prescriptions.add(new Prescription(place.get(), said)));
+      }
+    }
+    prescriptions.sort(Comparator.comparingInt(some -> some.source().start()));
+    return Prescription.apart(prescriptions);
   }
 
   private List<SpeechPiece> pieces(
@@ -281,7 +314,8 @@ final class BlockReader {
         speech.endsSentence(),
         scene.stretch().speaker(),
         Optional.empty(),
-        scene.stretch().attempt());
+        scene.stretch().attempt(),
+        scene.stretch().pacePercent());
   }
 
   /** The language of a sentence in a script that neither its voice nor another one can read. */
@@ -310,6 +344,11 @@ final class BlockReader {
   /** How many words of other scripts are read in the letters of their voice. */
   int transliterated() {
     return letters.count();
+  }
+
+  /** What was to be taken for something that it cannot be, a line a kind. */
+  List<String> mistaken() {
+    return interpretations.warnings();
   }
 
   /** How many words of lexicons are spelled for voices that take letters only, a line a voice. */

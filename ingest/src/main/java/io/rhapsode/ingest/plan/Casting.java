@@ -3,7 +3,7 @@ package io.rhapsode.ingest.plan;
 import io.rhapsode.ingest.plan.sentence.Stretch;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
-import io.rhapsode.pipeline.book.CastMember;
+import io.rhapsode.pipeline.cast.CastMember;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Span;

@@ -3,9 +3,13 @@ package io.rhapsode.ingest.plan;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.ExtractedBook;
+import io.rhapsode.ingest.document.speech.MarkedSpan;
+import io.rhapsode.ingest.document.speech.PausePoint;
+import io.rhapsode.ingest.document.speech.SpeechMarks;
 import io.rhapsode.ingest.lexicon.match.Lexicons;
 import io.rhapsode.ingest.limit.Interruption;
 import io.rhapsode.ingest.plan.sentence.Stretch;
+import io.rhapsode.ingest.plan.sentence.StretchCuts;
 import io.rhapsode.ingest.settings.CreditSettings;
 import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.text.normal.TextNormalizer;
@@ -28,7 +32,6 @@ import io.rhapsode.pipeline.text.SpokenToken;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -42,6 +45,9 @@ import java.util.stream.IntStream;
 
 /** Follows the manifest of one book through its text and writes the plan. */
 final class PlanWriter {
+  /** The pace of a voice by itself. */
+  private static final int PLAIN_PERCENT = 100;
+
   private final IngestSettings settings;
   private final ExtractedBook book;
   private final BookSource source;
@@ -52,13 +58,26 @@ final class PlanWriter {
   private final Map<Integer, List<SkipEntry>> skipsByBlock = new HashMap<>();
   private final List<Utterance> utterances = new ArrayList<>();
   private final SortedMap<Integer, Integer> attempts = new TreeMap<>();
+  private final SortedMap<Integer, Integer> paces = new TreeMap<>();
   private final List<Skip> skips = new ArrayList<>();
   private final Set<String> warnings;
 
   /** An utterance to be, before it is known what ends behind it. */
-  private record Draft(int block, BlockReader.SpokenPiece piece, int leastPauseMillis) {
-    Draft pausing(int millis) {
-      return new Draft(block, piece, Math.max(leastPauseMillis, millis));
+  private record Draft(
+      int block,
+      BlockReader.SpokenPiece piece,
+      int leastPauseMillis,
+      Optional<Integer> pauseMillis) {
+    /** With a silence behind it, which adds to none but an exact one. */
+    Draft pausing(PausePoint pause) {
+      return pause.exact()
+          ? new Draft(
+              block,
+              piece,
+              leastPauseMillis,
+              Optional.of(
+                  Math.min(PausePoint.LONGEST_MILLIS, pauseMillis.orElse(0) + pause.millis())))
+          : new Draft(block, piece, Math.max(leastPauseMillis, pause.millis()), pauseMillis);
     }
   }
 
@@ -119,8 +138,7 @@ final class PlanWriter {
         Comparator.comparingInt((Skip skip) -> skip.locator().block())
             .thenComparingInt(skip -> skip.locator().span().start()));
     return new BookPlan(
-        new Script(
-            source.bookId(), source.path(), utterances, Collections.emptySortedMap(), attempts),
+        new Script(source.bookId(), source.path(), utterances, paces, attempts),
         manifest,
         cover,
         chapters,
@@ -144,6 +162,7 @@ final class PlanWriter {
               .formatted(reader.transliterated()));
     }
     warnings.addAll(reader.respelled());
+    warnings.addAll(reader.mistaken());
     warnings.addAll(choice.unhonoured(utterances));
   }
 
@@ -268,6 +287,12 @@ final class PlanWriter {
       if (drafts.get(i).piece().attempt() > 0) {
         attempts.put(utterances.size(), drafts.get(i).piece().attempt());
       }
+      drafts
+          .get(i)
+          .piece()
+          .pacePercent()
+          .filter(percent -> percent != PLAIN_PERCENT)
+          .ifPresent(percent -> paces.put(utterances.size(), percent));
       utterances.add(utterance(number, drafts.get(i), boundary));
     }
     return drafts.size();
@@ -289,11 +314,13 @@ final class PlanWriter {
     holes.sort(Comparator.comparingInt(Span::start));
     List<Stretch> cast = casting.stretches(number, block.text(), voice);
     List<Stretch> stretches =
-        settings.phrasesInTheirLanguage() ? MarkedPhrases.apart(block, cast, choice) : cast;
-    pause(drafts, block.speech().pauseMillis(0));
-    for (BlockReader.Piece piece : reader.read(block, holes, PausePoints.apart(block, stretches))) {
+        settings.phrasesInTheirLanguage() || block.speech().languagesApart()
+            ? MarkedPhrases.apart(block, cast, choice)
+            : cast;
+    block.speech().pauseAt(0).ifPresent(pause -> pause(drafts, pause));
+    for (BlockReader.Piece piece : reader.read(block, holes, cut(block, holes, stretches))) {
       if (piece instanceof BlockReader.SpokenPiece spoken) {
-        drafts.add(new Draft(number, spoken, 0));
+        drafts.add(new Draft(number, spoken, 0, Optional.empty()));
       } else if (piece instanceof BlockReader.UnspokenPiece unspoken) {
         skip(number, piece.characters(), SkipReason.NO_VOICE, unspoken.language());
       } else {
@@ -301,15 +328,36 @@ final class PlanWriter {
       }
     }
     if (!block.text().isEmpty()) {
-      pause(drafts, block.speech().pauseMillis(block.text().length()));
+      block.speech().pauseAt(block.text().length()).ifPresent(pause -> pause(drafts, pause));
     }
   }
 
-  /** Sees to a silence after what was read so far, in milliseconds. */
-  private static void pause(List<Draft> drafts, int millis) {
-    if (millis > 0 && !drafts.isEmpty()) {
+  /** Cuts the stretches of a block where its source wants parts of them read in another way. */
+  private List<Stretch> cut(Block block, List<Span> holes, List<Stretch> stretches) {
+    SpeechMarks marks = block.speech();
+    if (marks.equals(SpeechMarks.NONE)) {
+      return stretches;
+    }
+    List<Stretch> paced =
+        StretchCuts.along(
+            block.text(),
+            stretches,
+            marks.paces(),
+            (stretch, percent) -> Optional.of(stretch.paced(percent)));
+    List<Stretch> sentences =
+        StretchCuts.along(
+            block.text(),
+            paced,
+            marks.sentences().stream().map(span -> new MarkedSpan<>(span, true)).toList(),
+            (stretch, whole) -> Optional.of(stretch.asSentence()));
+    return PausePoints.apart(block, sentences, () -> reader.ends(block, holes));
+  }
+
+  /** Sees to a silence after what was read so far. */
+  private static void pause(List<Draft> drafts, PausePoint pause) {
+    if (!drafts.isEmpty()) {
       int last = drafts.size() - 1;
-      drafts.set(last, drafts.get(last).pausing(millis));
+      drafts.set(last, drafts.get(last).pausing(pause));
     }
   }
 
@@ -352,8 +400,12 @@ final class PlanWriter {
         reading.voice(),
         piece.speaker(),
         boundary,
-        Math.max(
-            draft.leastPauseMillis(),
-            piece.pauseMillis().orElse(settings.pauses().millis(boundary))));
+        draft
+            .pauseMillis()
+            .orElseGet(
+                () ->
+                    Math.max(
+                        draft.leastPauseMillis(),
+                        piece.pauseMillis().orElse(settings.pauses().millis(boundary)))));
   }
 }

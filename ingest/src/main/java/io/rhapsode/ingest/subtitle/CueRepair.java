@@ -1,7 +1,7 @@
 package io.rhapsode.ingest.subtitle;
 
-import io.rhapsode.pipeline.dub.Cue;
-import io.rhapsode.pipeline.dub.SubtitleTrack;
+import io.rhapsode.pipeline.dub.subtitle.Cue;
+import io.rhapsode.pipeline.dub.subtitle.SubtitleTrack;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.rhapsode.ingest.subtitle;
 
-import io.rhapsode.pipeline.dub.CueMark;
+import io.rhapsode.pipeline.dub.subtitle.CueMark;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.List;

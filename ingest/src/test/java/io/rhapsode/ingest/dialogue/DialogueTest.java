@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.rhapsode.ingest.settings.DialogueSettings;
 import io.rhapsode.pipeline.book.SkipReason;
-import io.rhapsode.pipeline.dub.Cue;
-import io.rhapsode.pipeline.dub.CueMark;
-import io.rhapsode.pipeline.dub.SubtitleTrack;
+import io.rhapsode.pipeline.dub.subtitle.Cue;
+import io.rhapsode.pipeline.dub.subtitle.CueMark;
+import io.rhapsode.pipeline.dub.subtitle.SubtitleTrack;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.rhapsode.mux.check;
 
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.DeliveryProfile;
-import io.rhapsode.pipeline.report.AudioFigures;
+import io.rhapsode.pipeline.report.audio.AudioFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

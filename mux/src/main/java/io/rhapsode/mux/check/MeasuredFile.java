@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.mux.ffmpeg.container.AudioFileReader;
 import io.rhapsode.mux.ffmpeg.container.StreamFacts;
 import io.rhapsode.mux.measure.AudioMeter;
-import io.rhapsode.pipeline.report.AudioFigures;
+import io.rhapsode.pipeline.report.audio.AudioFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

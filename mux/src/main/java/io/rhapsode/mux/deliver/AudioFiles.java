@@ -12,7 +12,7 @@ import io.rhapsode.mux.timeline.AudioPart;
 import io.rhapsode.mux.timeline.PartLayout;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
-import io.rhapsode.pipeline.report.DeliveryReport;
+import io.rhapsode.pipeline.report.audio.DeliveryReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.rhapsode.mux.deliver;
 
 import io.rhapsode.pipeline.failure.Failure;
-import io.rhapsode.pipeline.report.DeliveryReport;
+import io.rhapsode.pipeline.report.audio.DeliveryReport;
 import java.util.List;
 import java.util.stream.Stream;
 

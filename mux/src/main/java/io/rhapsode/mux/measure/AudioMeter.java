@@ -2,7 +2,7 @@ package io.rhapsode.mux.measure;
 
 import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.sample.ChannelSink;
-import io.rhapsode.pipeline.report.AudioFigures;
+import io.rhapsode.pipeline.report.audio.AudioFigures;
 
 /** All figures of a signal in one pass. Used by one thread at a time. */
 public final class AudioMeter implements ChannelSink {

@@ -11,7 +11,7 @@ import io.rhapsode.mux.testing.FfmpegProgram;
 import io.rhapsode.mux.testing.MediaProbe;
 import io.rhapsode.mux.testing.TestBook;
 import io.rhapsode.pipeline.audio.PcmClip;
-import io.rhapsode.pipeline.report.AudioFigures;
+import io.rhapsode.pipeline.report.audio.AudioFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package io.rhapsode.pipeline.book;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.cast.CastMember;
+import io.rhapsode.pipeline.cast.Manner;
 import io.rhapsode.pipeline.lexicon.Lexicon;
 import io.rhapsode.pipeline.text.Span;
 import java.util.Collections;

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rhapsode.pipeline.failure.Failure;
+import io.rhapsode.pipeline.report.audio.Loudness;
+import io.rhapsode.pipeline.report.listening.ListeningReport;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package io.rhapsode.synth.model;
 import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.pipeline.yaml.YamlMapping;
+import io.rhapsode.synth.model.ContentHash.Algorithm;
 import io.rhapsode.synth.model.ModelDescription.Licence;
 import io.rhapsode.synth.model.ModelDescription.ModelFile;
 import io.rhapsode.synth.model.source.FileSource;
@@ -37,7 +38,6 @@ public final class ModelCatalogue {
       Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,63}/)?[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
   private static final Set<String> SEXES = Set.of("", "female", "male");
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private final Map<String, ModelDescription> models;
 
@@ -202,8 +202,8 @@ public final class ModelCatalogue {
         entry.optionalLong("bytes", 1, Long.MAX_VALUE),
         sources(entry, "sources", sources),
         sources(entry, "open_sources", entry.optionalTexts("open_sources")),
-        fingerprint(entry, "sha256"),
-        fingerprint(entry, "open_sha256"));
+        hash(entry),
+        fingerprint(entry, "open_sha256", Algorithm.SHA_256));
   }
 
   private static List<FileSource> sources(YamlMapping entry, String key, List<String> texts)
@@ -215,11 +215,20 @@ public final class ModelCatalogue {
     }
   }
 
-  private static Optional<String> fingerprint(YamlMapping entry, String key) throws YamlException {
+  /** The SHA-256, or else the MD5 that the publisher records. */
+  private static Optional<ContentHash> hash(YamlMapping entry) throws YamlException {
+    Optional<ContentHash> sha256 = fingerprint(entry, "sha256", Algorithm.SHA_256);
+    Optional<ContentHash> md5 = fingerprint(entry, "md5", Algorithm.MD5);
+    return sha256.or(() -> md5);
+  }
+
+  private static Optional<ContentHash> fingerprint(
+      YamlMapping entry, String key, Algorithm algorithm) throws YamlException {
     Optional<String> text = entry.optionalText(key);
-    if (text.isPresent() && !SHA256.matcher(text.get()).matches()) {
-      throw entry.wrong(key, "must be 64 lower-case hexadecimal digits");
+    try {
+      return text.map(digits -> new ContentHash(algorithm, digits));
+    } catch (IllegalArgumentException exception) {
+      throw entry.wrong(key, exception.getMessage());
     }
-    return text;
   }
 }

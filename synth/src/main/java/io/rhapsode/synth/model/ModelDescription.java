@@ -3,6 +3,7 @@ package io.rhapsode.synth.model;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.synth.model.source.FileSource;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -121,23 +122,45 @@ public record ModelDescription(
    * @param sources where it is, tried in this order
    * @param openSources where a variant for which no terms need be accepted is, which lacks voice
    *     cloning
-   * @param sha256 of the content at {@code sources}; absent when nobody has recorded it
-   * @param openSha256 of the content at {@code openSources}; absent likewise
+   * @param hash of the content at {@code sources}; absent when nobody has recorded it
+   * @param openHash of the content at {@code openSources}; absent likewise
    */
   public record ModelFile(
       String name,
       OptionalLong bytes,
       List<FileSource> sources,
       List<FileSource> openSources,
-      Optional<String> sha256,
-      Optional<String> openSha256) {
+      Optional<ContentHash> hash,
+      Optional<ContentHash> openHash) {
     public ModelFile {
       requireNonNull(name, "name is null");
       requireNonNull(bytes, "bytes is null");
       sources = List.copyOf(sources);
       openSources = List.copyOf(openSources);
-      requireNonNull(sha256, "sha256 is null");
-      requireNonNull(openSha256, "openSha256 is null");
+      requireNonNull(hash, "hash is null");
+      requireNonNull(openHash, "openHash is null");
+    }
+
+    /**
+     * How a file differs from what is recorded of this one, with or without terms to accept.
+     *
+     * @return for people; empty if it does not differ, or if nothing is recorded
+     */
+    Optional<String> difference(Path content) throws IOException {
+      return hash.isEmpty() || isRecordedAs(content)
+          ? Optional.empty()
+          : Optional.of(
+              "%s, the catalogue says %s".formatted(hash.get().of(content), hash.get().digits()));
+    }
+
+    /** Whether a file is recorded as this one, with or without terms to accept. */
+    boolean isRecordedAs(Path content) throws IOException {
+      return matches(hash, content) || matches(openHash, content);
+    }
+
+    private static boolean matches(Optional<ContentHash> recorded, Path content)
+        throws IOException {
+      return recorded.isPresent() && recorded.get().of(content).equals(recorded.get());
     }
   }
 }

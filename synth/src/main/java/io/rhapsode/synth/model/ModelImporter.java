@@ -2,7 +2,7 @@ package io.rhapsode.synth.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.synth.checkpoint.FileFingerprint;
+import io.rhapsode.synth.checkpoint.fingerprint.FileFingerprint;
 import io.rhapsode.synth.model.InstalledModel.Trust;
 import io.rhapsode.synth.model.ModelDescription.ModelFile;
 import java.io.IOException;
@@ -139,14 +139,11 @@ public final class ModelImporter {
 
   private static void requireCatalogued(ModelDescription model, ModelFile file, Path source)
       throws ModelException, IOException {
-    if (file.sha256().isEmpty()) {
-      return;
-    }
-    String actual = FileFingerprint.sha256(source);
-    if (!file.sha256().get().equals(actual) && !file.openSha256().equals(Optional.of(actual))) {
+    Optional<String> difference = file.difference(source);
+    if (difference.isPresent()) {
       throw new ModelException(
-          "%s is not the file of model '%s': SHA-256 is %s, the catalogue says %s"
-              .formatted(source, model.id(), actual, file.sha256().get()));
+          "%s is not the file of model '%s': it has %s"
+              .formatted(source, model.id(), difference.get()));
     }
   }
 
@@ -165,17 +162,14 @@ public final class ModelImporter {
 
   private static InstalledModel.File describe(
       String name, Path file, Optional<ModelDescription> known) throws IOException {
-    String sha256 = FileFingerprint.sha256(file);
-    boolean catalogued =
+    Optional<ModelFile> entry =
         known.stream()
             .flatMap(model -> model.files().stream())
-            .filter(entry -> entry.name().equals(name))
-            .anyMatch(
-                entry ->
-                    entry.sha256().equals(Optional.of(sha256))
-                        || entry.openSha256().equals(Optional.of(sha256)));
+            .filter(candidate -> candidate.name().equals(name))
+            .findFirst();
+    boolean catalogued = entry.isPresent() && entry.get().isRecordedAs(file);
     boolean ownConfig = known.isPresent() && name.equals(InstalledModel.CONFIG_FILE);
     Trust trust = catalogued || ownConfig ? Trust.CATALOGUE : Trust.UNVERIFIED;
-    return new InstalledModel.File(sha256, Files.size(file), trust);
+    return new InstalledModel.File(FileFingerprint.sha256(file), Files.size(file), trust);
   }
 }

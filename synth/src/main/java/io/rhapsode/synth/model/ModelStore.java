@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.rhapsode.pipeline.text.NearestName;
-import io.rhapsode.synth.checkpoint.FileFingerprint;
+import io.rhapsode.synth.checkpoint.fingerprint.FileFingerprint;
+import io.rhapsode.synth.model.ModelDescription.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -111,9 +112,17 @@ public final class ModelStore {
             "%s: changed since it was installed: SHA-256 is %s, was %s"
                 .formatted(entry.getKey(), actual, recorded));
       }
-      known
-          .flatMap(description -> catalogued(description, entry.getKey(), actual))
-          .ifPresent(problems::add);
+      Optional<ModelFile> published =
+          known.stream()
+              .flatMap(description -> description.files().stream())
+              .filter(candidate -> candidate.name().equals(entry.getKey()))
+              .findFirst();
+      if (published.isPresent()) {
+        published
+            .get()
+            .difference(file)
+            .ifPresent(what -> problems.add("%s: it has %s".formatted(entry.getKey(), what)));
+      }
     }
     return problems;
   }
@@ -164,20 +173,6 @@ public final class ModelStore {
     } catch (NoSuchFileException absent) {
       return;
     }
-  }
-
-  /** The SHA-256 of a file is wrong by the catalogue if it records one and the file has another. */
-  private static Optional<String> catalogued(
-      ModelDescription description, String name, String actual) {
-    return description.files().stream()
-        .filter(file -> file.name().equals(name) && file.sha256().isPresent())
-        .filter(file -> !file.sha256().get().equals(actual))
-        .filter(file -> !file.openSha256().equals(Optional.of(actual)))
-        .map(
-            file ->
-                "%s: SHA-256 is %s, the catalogue says %s"
-                    .formatted(name, actual, file.sha256().get()))
-        .findFirst();
   }
 
   private static boolean holdsModel(Path model) {

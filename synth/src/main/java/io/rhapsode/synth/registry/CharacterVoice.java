@@ -2,7 +2,7 @@ package io.rhapsode.synth.registry;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.pipeline.book.Sex;
+import io.rhapsode.pipeline.cast.Sex;
 import io.rhapsode.pipeline.speech.Voice;
 import java.util.Optional;
 

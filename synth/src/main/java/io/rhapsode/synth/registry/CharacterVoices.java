@@ -1,6 +1,6 @@
 package io.rhapsode.synth.registry;
 
-import io.rhapsode.pipeline.book.Sex;
+import io.rhapsode.pipeline.cast.Sex;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.family.FamilyVoices;
 import io.rhapsode.synth.family.espeak.EspeakEngineFactory;

@@ -19,6 +19,7 @@ import io.rhapsode.synth.speaker.DVectorModels;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,7 +85,7 @@ class ModelCatalogueTest {
     ModelDescription kokoro = catalogue.model("kokoro");
     assertEquals(55, kokoro.files().size());
     assertEquals(92_361_271L + 54 * 522_240L, kokoro.bytes().orElseThrow());
-    assertTrue(kokoro.files().stream().allMatch(file -> file.sha256().isPresent()));
+    assertTrue(kokoro.files().stream().allMatch(file -> file.hash().isPresent()));
     assertTrue(kokoro.files().stream().allMatch(file -> file.sources().size() == 2));
     PresetVoice bella = kokoro.voices().get(2);
     assertEquals(
@@ -94,8 +95,22 @@ class ModelCatalogueTest {
     assertEquals("npm package kokoro-js@1.2.1", kokoro.files().get(3).sources().get(1).describe());
     ModelDescription joe = catalogue.model("piper/en_US-joe-medium");
     assertEquals("piper-en_US-joe-medium", joe.id());
-    assertTrue(joe.files().stream().allMatch(file -> file.sha256().isPresent()));
+    assertTrue(joe.files().stream().allMatch(file -> file.hash().isPresent()));
     assertTrue(joe.licence().commercial());
+  }
+
+  @Test
+  void everyPiperVoiceCanBeCheckedByWhatItsPublisherRecords() throws Exception {
+    List<ModelDescription> voices =
+        ModelCatalogue.read(CATALOGUE).models().stream()
+            .filter(model -> model.family().equals("piper"))
+            .toList();
+    assertTrue(voices.size() >= 150, () -> voices.size() + " voices");
+    for (ModelDescription voice : voices) {
+      assertEquals(3, voice.files().size(), voice.id());
+      assertTrue(voice.bytes().isPresent(), voice.id());
+      assertTrue(voice.files().stream().allMatch(file -> file.hash().isPresent()), voice.id());
+    }
   }
 
   @Test
@@ -175,7 +190,7 @@ class ModelCatalogueTest {
         "bytes: 7|bytes: -7|files[0].bytes: must be a whole number from 1 to 9223372036854775807,"
             + " is",
         "name: w|name: ../w|files[0].name: must be a file name of letters",
-        "sha256: ab|sha256: AB|files[0].sha256: must be 64 lower-case hexadecimal digits",
+        "sha256: ab|sha256: AB|files[0].sha256: ABab",
         "title: M|titel: M|title: missing",
       })
   void refusesWrongDescriptions(String sound, String broken, String problem) throws Exception {

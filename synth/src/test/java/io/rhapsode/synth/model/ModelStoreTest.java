@@ -89,7 +89,7 @@ class ModelStoreTest {
     assertTrue(
         refused
             .getMessage()
-            .contains("is not the file of model 'pocket-tts-tiny': SHA-256 is 6821"),
+            .contains("is not the file of model 'pocket-tts-tiny': it has SHA-256 6821"),
         refused.getMessage());
     assertNothingLeftBehind();
   }

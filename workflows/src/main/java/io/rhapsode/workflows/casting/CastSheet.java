@@ -2,7 +2,7 @@ package io.rhapsode.workflows.casting;
 
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
-import io.rhapsode.pipeline.book.CastMember;
+import io.rhapsode.pipeline.cast.CastMember;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

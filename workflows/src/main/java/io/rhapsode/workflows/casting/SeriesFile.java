@@ -1,7 +1,7 @@
 package io.rhapsode.workflows.casting;
 
 import io.rhapsode.pipeline.book.BookManifest;
-import io.rhapsode.pipeline.book.CastMember;
+import io.rhapsode.pipeline.cast.CastMember;
 import io.rhapsode.pipeline.settings.InvalidSettingException;
 import io.rhapsode.pipeline.settings.StrictMapping;
 import io.rhapsode.pipeline.yaml.YamlException;

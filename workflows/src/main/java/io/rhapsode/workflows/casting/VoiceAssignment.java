@@ -1,7 +1,7 @@
 package io.rhapsode.workflows.casting;
 
-import io.rhapsode.pipeline.book.CastMember;
-import io.rhapsode.pipeline.book.Sex;
+import io.rhapsode.pipeline.cast.CastMember;
+import io.rhapsode.pipeline.cast.Sex;
 import io.rhapsode.synth.registry.CharacterVoice;
 import java.util.Comparator;
 import java.util.HashMap;

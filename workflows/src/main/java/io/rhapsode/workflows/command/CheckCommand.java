@@ -11,7 +11,7 @@ import io.rhapsode.mux.watermark.Detection;
 import io.rhapsode.mux.watermark.WatermarkKey;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.failure.IoProblem;
-import io.rhapsode.pipeline.report.AudioFigures;
+import io.rhapsode.pipeline.report.audio.AudioFigures;
 import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.workflows.command.option.NeuralDevice;
 import io.rhapsode.workflows.command.option.SynthesisOptions;

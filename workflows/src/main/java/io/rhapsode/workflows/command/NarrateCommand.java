@@ -66,7 +66,7 @@ final class NarrateCommand implements Callable<Integer> {
       paramLabel = "INPUT",
       description =
           "Documents, or folders that are searched for documents (EPUB, PDF, DOCX, DOC, ODT, RTF,"
-              + " HTML, FB2, Markdown, plain text).")
+              + " HTML, FB2, SSML, Markdown, plain text).")
   private List<Path> inputs;
 
   @Mixin private SettingsOptions options;

@@ -36,6 +36,7 @@ public final class InputFinder {
           "htm",
           "xhtml",
           "fb2",
+          "ssml",
           "md",
           "markdown",
           "txt");

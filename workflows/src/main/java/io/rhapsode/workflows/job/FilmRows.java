@@ -1,6 +1,9 @@
 package io.rhapsode.workflows.job;
 
 import io.rhapsode.workflows.definition.DubRequest;
+import io.rhapsode.workflows.job.file.JobFile;
+import io.rhapsode.workflows.job.file.JobRow;
+import io.rhapsode.workflows.job.file.RefusedRow;
 import io.rhapsode.workflows.settings.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;

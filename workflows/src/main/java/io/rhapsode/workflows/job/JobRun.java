@@ -18,6 +18,7 @@ import io.rhapsode.workflows.cluster.ProgramFingerprint;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.definition.DubJob;
 import io.rhapsode.workflows.definition.NarrateJob;
+import io.rhapsode.workflows.job.file.RefusedRow;
 import io.rhapsode.workflows.lexicon.LexiconShelf;
 import io.rhapsode.workflows.run.DubRunner;
 import io.rhapsode.workflows.run.JobResult;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.dub.DubSource;
+import io.rhapsode.workflows.job.file.JobRow;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import java.nio.file.Path;
 import java.util.List;

@@ -10,6 +10,8 @@ import io.rhapsode.workflows.definition.DubRequest;
 import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.dubbing.CastFile;
 import io.rhapsode.workflows.dubbing.PlanFile;
+import io.rhapsode.workflows.job.file.JobRow;
+import io.rhapsode.workflows.job.file.SourceGlob;
 import io.rhapsode.workflows.manifest.ManifestFile;
 import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.settings.NarrateSettings;

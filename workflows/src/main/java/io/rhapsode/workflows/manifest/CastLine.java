@@ -1,8 +1,8 @@
 package io.rhapsode.workflows.manifest;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import io.rhapsode.pipeline.book.CastMember;
-import io.rhapsode.pipeline.book.Sex;
+import io.rhapsode.pipeline.cast.CastMember;
+import io.rhapsode.pipeline.cast.Sex;
 import io.rhapsode.pipeline.settings.InvalidSettingException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

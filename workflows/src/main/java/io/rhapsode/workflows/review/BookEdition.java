@@ -13,7 +13,7 @@ import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.book.Chapter;
 import io.rhapsode.pipeline.book.ChapterSelection;
-import io.rhapsode.pipeline.book.Manner;
+import io.rhapsode.pipeline.cast.Manner;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.lexicon.Lexicon;
 import io.rhapsode.pipeline.lexicon.LexiconEntry;
@@ -177,49 +177,48 @@ public final class BookEdition implements Edition {
   @Override
   public Edition edited(int number, int sentence, Edit edit) throws EditException {
     Part part = part(number);
-    Utterance utterance = utterance(part, sentence);
+    String text = shown(utterance(part, sentence));
     Place place = part.places().get(sentence);
-    LineEdits edits = edits();
-    LineEntry line = edits.lineOf(manifest.lines(), place, shown(utterance));
+    LineEntry line = edits().lineOf(manifest.lines(), place, text);
     if (edit instanceof Edit.Say say) {
-      if (say.text().isPresent()) {
-        throw new EditException("the text of a book is changed in its document");
-      }
-      Manner manner =
-          new Manner(
-              say.voice(), say.attempt(), line.manner().joined(), line.manner().pronunciations());
-      LineEntry said = LineEdits.with(line, place, manner, say.pauseMillis(), line.text());
-      return replanned(number, edits.replaced(manifest.lines(), place, List.of(said)));
+      return replaced(number, place, List.of(said(line, place, say)));
     }
     if (edit instanceof Edit.Pronounce word) {
       return word.everywhere()
           ? pronounced(word)
-          : replanned(number, edits.replaced(manifest.lines(), place, List.of(said(line, word))));
+          : replaced(number, place, List.of(said(line, word)));
     }
     if (edit instanceof Edit.Split split) {
-      long border = border(utterance, split.at());
-      Place before = new Place(place.part(), place.start(), border);
-      Place behind = new Place(place.part(), border, place.end());
-      return replanned(
-          number,
-          edits.replaced(
-              manifest.lines(),
-              place,
-              List.of(
-                  LineEdits.with(
-                      line, before, joined(line, false), Optional.empty(), shown(utterance)),
-                  LineEdits.with(line, behind, joined(line, false), line.pauseMillis(), ""))));
+      long border = border(utterance(part, sentence), split.at());
+      return replaced(number, place, split(line, place, border, text));
     }
     Place whole = place.and(joinable(part, sentence));
-    LineEntry joined = edits.lineOf(manifest.lines(), whole, shown(utterance));
-    return replanned(
+    LineEntry joined = edits().lineOf(manifest.lines(), whole, text);
+    return replaced(
         number,
-        edits.replaced(
-            manifest.lines(),
-            whole,
-            List.of(
-                LineEdits.with(
-                    line, whole, joined(line, true), joined.pauseMillis(), shown(utterance)))));
+        whole,
+        List.of(LineEdits.with(line, whole, joined(line, true), joined.pauseMillis(), text)));
+  }
+
+  private Edition replaced(int number, Place place, List<LineEntry> lines) throws EditException {
+    return replanned(number, edits().replaced(manifest.lines(), place, lines));
+  }
+
+  private static LineEntry said(LineEntry line, Place place, Edit.Say say) throws EditException {
+    if (say.text().isPresent()) {
+      throw new EditException("the text of a book is changed in its document");
+    }
+    Manner own = line.manner();
+    Manner manner = new Manner(say.voice(), say.attempt(), own.joined(), own.pronunciations());
+    return LineEdits.with(line, place, manner, say.pauseMillis(), line.text());
+  }
+
+  private static List<LineEntry> split(LineEntry line, Place place, long border, String text) {
+    Place before = new Place(place.part(), place.start(), border);
+    Place behind = new Place(place.part(), border, place.end());
+    return List.of(
+        LineEdits.with(line, before, joined(line, false), Optional.empty(), text),
+        LineEdits.with(line, behind, joined(line, false), line.pauseMillis(), ""));
   }
 
   /** A line in which a word is said in another way. */

@@ -140,49 +140,53 @@ public final class DubEdition implements Edition {
   public Edition edited(int number, int sentence, Edit edit) throws EditException {
     List<PlannedLine> edited = new ArrayList<>(lines);
     int index = index(number, sentence);
-    PlannedLine line = lines.get(index);
     if (edit instanceof Edit.Say say) {
-      if (say.pauseMillis().isPresent()) {
-        throw new EditException("a line of a film is heard at its time: it has no pause");
-      }
-      String text = say.text().orElse(line.text());
-      if (text.isBlank()) {
-        throw new EditException("the text is empty: remove the line from the subtitles instead");
-      }
-      edited.set(
-          index,
-          new PlannedLine(
-              line.language(),
-              line.startMillis(),
-              line.endMillis(),
-              line.speaker(),
-              say.voice().or(line::voice),
-              say.attempt(),
-              text));
+      edited.set(index, said(lines.get(index), say));
     } else if (edit instanceof Edit.Split split) {
-      String text = line.text();
-      if (split.at() < 1
-          || split.at() >= text.length()
-          || text.substring(0, split.at()).isBlank()
-          || text.substring(split.at()).isBlank()
-          || Character.isSurrogatePair(text.charAt(split.at() - 1), text.charAt(split.at()))) {
-        throw new EditException("a line is split between two of its words");
-      }
-      long length = line.endMillis() - line.startMillis();
-      long border = line.startMillis() + Math.max(1, length * split.at() / text.length());
-      if (border >= line.endMillis()) {
-        throw new EditException("the line is too short to be split");
-      }
-      edited.set(
-          index, with(line, line.startMillis(), border, text.substring(0, split.at()).strip()));
-      edited.add(
-          index + 1, with(line, border, line.endMillis(), text.substring(split.at()).strip()));
+      split(edited, index, split.at());
     } else if (edit instanceof Edit.Pronounce) {
       throw new EditException("of a film the text is edited: write a word as it is to be said");
     } else {
       joinNext(edited, index);
     }
     return new DubEdition(origin, Optional.of(edited));
+  }
+
+  private static PlannedLine said(PlannedLine line, Edit.Say say) throws EditException {
+    if (say.pauseMillis().isPresent()) {
+      throw new EditException("a line of a film is heard at its time: it has no pause");
+    }
+    String text = say.text().orElse(line.text());
+    if (text.isBlank()) {
+      throw new EditException("the text is empty: remove the line from the subtitles instead");
+    }
+    return new PlannedLine(
+        line.language(),
+        line.startMillis(),
+        line.endMillis(),
+        line.speaker(),
+        say.voice().or(line::voice),
+        say.attempt(),
+        text);
+  }
+
+  private static void split(List<PlannedLine> lines, int index, int at) throws EditException {
+    PlannedLine line = lines.get(index);
+    String text = line.text();
+    if (at < 1
+        || at >= text.length()
+        || text.substring(0, at).isBlank()
+        || text.substring(at).isBlank()
+        || Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at))) {
+      throw new EditException("a line is split between two of its words");
+    }
+    long length = line.endMillis() - line.startMillis();
+    long border = line.startMillis() + Math.max(1, length * at / text.length());
+    if (border >= line.endMillis()) {
+      throw new EditException("the line is too short to be split");
+    }
+    lines.set(index, with(line, line.startMillis(), border, text.substring(0, at).strip()));
+    lines.add(index + 1, with(line, border, line.endMillis(), text.substring(at).strip()));
   }
 
   private static void joinNext(List<PlannedLine> lines, int index) throws EditException {

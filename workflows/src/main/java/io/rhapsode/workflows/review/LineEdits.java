@@ -1,7 +1,7 @@
 package io.rhapsode.workflows.review;
 
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
-import io.rhapsode.pipeline.book.Manner;
+import io.rhapsode.pipeline.cast.Manner;
 import io.rhapsode.pipeline.record.Place;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;

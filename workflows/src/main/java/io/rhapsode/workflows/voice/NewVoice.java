@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.clip.AudioDecoder;
 import io.rhapsode.pipeline.audio.PcmClip;
-import io.rhapsode.synth.checkpoint.FileFingerprint;
+import io.rhapsode.synth.checkpoint.fingerprint.FileFingerprint;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.voice.Consent;
@@ -100,18 +100,7 @@ public record NewVoice(
     Consent written = consent(now);
     VoiceMaking making = VoiceMaking.with(models, voices, model);
     PcmClip clip = decoder.decode(source.file());
-    Consent given = written;
-    if (consent.recording().isPresent()) {
-      Source said = consent.recording().get();
-      given =
-          new SpokenConsent(models, judged)
-              .heard(
-                  written,
-                  decoder.decode(said.file()),
-                  said.fileName(),
-                  FileFingerprint.sha256(said.file()),
-                  clip);
-    }
+    Consent given = heard(written, clip, decoder, new SpokenConsent(models, judged));
     VoiceProfile.Origin origin =
         new VoiceProfile.Origin(
             making.identity(), checked(source, clip, judged), given, now, product);
@@ -155,5 +144,21 @@ public record NewVoice(
     } catch (IllegalArgumentException e) {
       throw new VoiceException(e.getMessage(), e);
     }
+  }
+
+  /** What is written, as far as a recording of it holds it up. */
+  private Consent heard(
+      Consent written, PcmClip reference, AudioDecoder decoder, SpokenConsent listener)
+      throws IOException, VoiceException, ModelException {
+    if (consent.recording().isEmpty()) {
+      return written;
+    }
+    Source said = consent.recording().get();
+    return listener.heard(
+        written,
+        decoder.decode(said.file()),
+        said.fileName(),
+        FileFingerprint.sha256(said.file()),
+        reference);
   }
 }

@@ -2,8 +2,8 @@ package io.rhapsode.workflows.casting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.rhapsode.pipeline.book.CastMember;
-import io.rhapsode.pipeline.book.Sex;
+import io.rhapsode.pipeline.cast.CastMember;
+import io.rhapsode.pipeline.cast.Sex;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.registry.CharacterVoice;
 import java.util.LinkedHashMap;

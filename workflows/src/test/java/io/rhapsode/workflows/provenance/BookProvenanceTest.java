@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.pipeline.report.BookReport;
-import io.rhapsode.pipeline.report.ListeningReport;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.report.StageTimes;
 import io.rhapsode.pipeline.report.WorkFacts;
 import io.rhapsode.pipeline.report.WorkOrigin;
 import io.rhapsode.pipeline.report.WorkStatus;
+import io.rhapsode.pipeline.report.listening.ListeningReport;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.Sha256;
 import io.rhapsode.synth.model.DataHome;

@@ -1,6 +1,6 @@
 package io.rhapsode.ingest.cast.language;
 
-import io.rhapsode.pipeline.book.Sex;
+import io.rhapsode.pipeline.cast.Sex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package io.rhapsode.ingest.cast.person;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.pipeline.book.Sex;
+import io.rhapsode.pipeline.cast.Sex;
 import java.util.Optional;
 
 /**

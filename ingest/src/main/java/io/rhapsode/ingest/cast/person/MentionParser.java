@@ -4,7 +4,7 @@ import io.rhapsode.ingest.cast.language.CastWords;
 import io.rhapsode.ingest.cast.language.CastWords.Pronoun;
 import io.rhapsode.ingest.cast.language.Token;
 import io.rhapsode.ingest.cast.person.Mention.Kind;
-import io.rhapsode.pipeline.book.Sex;
+import io.rhapsode.pipeline.cast.Sex;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

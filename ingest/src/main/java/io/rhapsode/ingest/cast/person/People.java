@@ -2,7 +2,7 @@ package io.rhapsode.ingest.cast.person;
 
 import io.rhapsode.ingest.cast.language.CastWords;
 import io.rhapsode.ingest.cast.person.Mention.Kind;
-import io.rhapsode.pipeline.book.Sex;
+import io.rhapsode.pipeline.cast.Sex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

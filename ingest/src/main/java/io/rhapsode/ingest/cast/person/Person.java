@@ -1,6 +1,6 @@
 package io.rhapsode.ingest.cast.person;
 
-import io.rhapsode.pipeline.book.Sex;
+import io.rhapsode.pipeline.cast.Sex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

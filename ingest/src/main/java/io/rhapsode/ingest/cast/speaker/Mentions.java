@@ -7,7 +7,7 @@ import io.rhapsode.ingest.cast.person.Mention.Kind;
 import io.rhapsode.ingest.cast.person.MentionParser;
 import io.rhapsode.ingest.cast.person.People;
 import io.rhapsode.ingest.cast.person.Person;
-import io.rhapsode.pipeline.book.Sex;
+import io.rhapsode.pipeline.cast.Sex;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.rhapsode.ingest.cast.speaker;
 import io.rhapsode.ingest.cast.person.Mention;
 import io.rhapsode.ingest.cast.person.People;
 import io.rhapsode.ingest.cast.person.Person;
-import io.rhapsode.pipeline.book.Sex;
+import io.rhapsode.pipeline.cast.Sex;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

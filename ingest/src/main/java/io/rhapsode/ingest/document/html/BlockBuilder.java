@@ -5,10 +5,7 @@ import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.DocumentRoles;
 import io.rhapsode.ingest.document.ExcludedSpan;
 import io.rhapsode.ingest.document.LanguageSpan;
-import io.rhapsode.ingest.document.PausePoint;
-import io.rhapsode.ingest.document.SayingSpan;
-import io.rhapsode.ingest.document.SpeechMarks;
-import io.rhapsode.ingest.document.html.SpokenMarkup.SaidAs;
+import io.rhapsode.ingest.document.speech.PausePoint;
 import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.text.SourcePlaces;
 import io.rhapsode.pipeline.text.Span;
@@ -36,9 +33,10 @@ final class BlockBuilder {
               + "|[\\s\\p{Z}_=–—―-]{3,40}");
 
   /** What is known of a stretch of text; a null component says nothing. */
-  record Marks(Exclusion exclusion, String language, String link, SaidAs said) {}
+  record Marks(Exclusion exclusion, String language, String link, SpokenWay way) {}
 
-  private record Run(Marks marks, int end) {}
+  /** Text that has the same marks, from the end of the run before. */
+  record Run(Marks marks, int end) {}
 
   private final StringBuilder text = new StringBuilder();
   private final List<Run> runs = new ArrayList<>();
@@ -91,8 +89,13 @@ final class BlockBuilder {
   /** Notes a silence at the end of the text so far, in milliseconds. */
   void pause(int millis) {
     if (millis > 0) {
-      pauses.add(new PausePoint(text.length(), millis));
+      pauses.add(new PausePoint(text.length(), millis, false));
     }
+  }
+
+  /** Notes that the silence at the end of the text so far is just so long, in milliseconds. */
+  void pauseExactly(int millis) {
+    pauses.add(new PausePoint(text.length(), millis, true));
   }
 
   /** Asks for white space before whatever follows. */
@@ -164,7 +167,7 @@ final class BlockBuilder {
         new Block(
                 part, named, level, content, language, exclusions, languages(marked, end, language))
             .at(SourcePlaces.of(Arrays.copyOf(places, end)))
-            .spoken(speech(marked, silences, end));
+            .spoken(SpokenWay.marks(marked, silences, end));
     return Optional.of(DraftBlock.of(block, links(marked, end)));
   }
 
@@ -241,34 +244,6 @@ final class BlockBuilder {
       start = Math.max(start, end);
     }
     return spans;
-  }
-
-  private static SpeechMarks speech(List<Run> runs, List<PausePoint> pauses, int length) {
-    List<SayingSpan> sayings = new ArrayList<>();
-    SaidAs open = null;
-    int start = 0;
-    for (Run run : runs) {
-      int end = Math.min(run.end(), length);
-      SaidAs said = run.marks().said();
-      if (said != null && end > start) {
-        int last = sayings.size() - 1;
-        if (said == open) {
-          Span joined = new Span(sayings.get(last).characters().start(), end);
-          sayings.set(last, new SayingSpan(joined, said.saying()));
-        } else {
-          sayings.add(new SayingSpan(new Span(start, end), said.saying()));
-        }
-      }
-      open = said;
-      start = Math.max(start, end);
-    }
-    List<PausePoint> within =
-        pauses.stream()
-            .map(pause -> new PausePoint(Math.min(pause.at(), length), pause.millis()))
-            .toList();
-    return sayings.isEmpty() && within.isEmpty()
-        ? SpeechMarks.NONE
-        : new SpeechMarks(sayings, within);
   }
 
   private static List<DraftBlock.Link> links(List<Run> runs, int length) {

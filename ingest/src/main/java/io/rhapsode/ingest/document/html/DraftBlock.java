@@ -3,7 +3,7 @@ package io.rhapsode.ingest.document.html;
 import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.BlockKind;
 import io.rhapsode.ingest.document.ExcludedSpan;
-import io.rhapsode.ingest.document.PausePoint;
+import io.rhapsode.ingest.document.speech.PausePoint;
 import io.rhapsode.pipeline.text.Span;
 import java.util.List;
 import java.util.Set;
@@ -46,8 +46,8 @@ record DraftBlock(Block block, List<Link> links) {
   }
 
   /** The same with a silence behind it, in milliseconds. */
-  DraftBlock pausing(int millis) {
-    PausePoint pause = new PausePoint(block.text().length(), millis);
+  DraftBlock pausing(int millis, boolean exact) {
+    PausePoint pause = new PausePoint(block.text().length(), millis, exact);
     return new DraftBlock(block.spoken(block.speech().with(pause)), links);
   }
 

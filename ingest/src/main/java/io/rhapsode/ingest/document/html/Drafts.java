@@ -87,11 +87,13 @@ final class Drafts {
     return labelled;
   }
 
-  /** A pause behind the last block, where it has text. */
-  void pause(int millis) {
+  /** A pause behind the last block, where it has text; says whether there is such a block. */
+  boolean pause(int millis, boolean exact) {
     int last = blocks.size() - 1;
-    if (millis > 0 && last >= 0 && !blocks.get(last).block().text().isEmpty()) {
-      blocks.set(last, blocks.get(last).pausing(millis));
+    boolean text = last >= 0 && !blocks.get(last).block().text().isEmpty();
+    if (text) {
+      blocks.set(last, blocks.get(last).pausing(millis, exact));
     }
+    return text;
   }
 }

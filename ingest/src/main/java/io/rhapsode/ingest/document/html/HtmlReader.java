@@ -9,6 +9,7 @@ import io.rhapsode.ingest.document.html.element.StyleSheet;
 import io.rhapsode.ingest.document.html.element.VerseElements;
 import io.rhapsode.ingest.document.html.markup.Markup.PlacedDocument;
 import io.rhapsode.ingest.document.html.markup.MarkupPlaces;
+import io.rhapsode.ingest.document.speech.SpeechDirections;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,17 @@ public final class HtmlReader {
         new PlacedDocument(document, MarkupPlaces.UNKNOWN), part, styleSheets, wholly, notes);
   }
 
+  /** Reads a document whose elements say how they are read. */
+  public HtmlText read(Document document, NoteElements notes, SpeechDirections directions) {
+    return read(
+        new PlacedDocument(document, MarkupPlaces.UNKNOWN),
+        "",
+        List.of(),
+        Optional.empty(),
+        notes,
+        directions);
+  }
+
   /**
    * Reads a document.
    *
@@ -62,6 +74,16 @@ public final class HtmlReader {
       List<StyleSheet> styleSheets,
       Optional<Exclusion> wholly,
       NoteElements notes) {
+    return read(placed, part, styleSheets, wholly, notes, SpeechDirections.NONE);
+  }
+
+  private HtmlText read(
+      PlacedDocument placed,
+      String part,
+      List<StyleSheet> styleSheets,
+      Optional<Exclusion> wholly,
+      NoteElements notes,
+      SpeechDirections directions) {
     Document document = placed.document();
     HiddenElements hidden = new HiddenElements(document, styleSheets);
     ExclusionRules rules = new ExclusionRules(skippableRoles, hidden, notes);
@@ -73,7 +95,7 @@ public final class HtmlReader {
             rules,
             labels,
             new VerseElements(hidden),
-            new SpokenMarkup(hidden),
+            new SpokenMarkup(hidden, directions),
             wholly.orElse(null));
     NodeTraversor.traverse(walk, document);
     List<DraftBlock> drafts = NoteTitles.exclude(walk.drafts());

@@ -156,8 +156,12 @@ final class HtmlWalk implements NodeVisitor {
     HtmlElements.language(element).ifPresent(languages::push);
     speech.open(element);
     builder.pause(speech.pauseBeforeMillis(element));
+    speech.silenceMillis(element).ifPresent(this::silence);
+    if (speech.isSentence(element)) {
+      builder.space(marks());
+    }
     if (exclusion == null) {
-      exclusion = rules.of(element, name);
+      exclusion = speech.leftOut(element).orElseGet(() -> rules.of(element, name));
       excludedBy = exclusion == null ? null : element;
     }
     if (HtmlElements.isInternalLink(element, name)) {
@@ -229,6 +233,9 @@ final class HtmlWalk implements NodeVisitor {
   private void close(Element element, String name) {
     pauseAfter(element);
     speech.close(element);
+    if (speech.isSentence(element)) {
+      builder.space(marks());
+    }
     if (!HtmlElements.isBlock(name) && verse.isLine(element)) {
       endLine();
     }
@@ -257,8 +264,18 @@ final class HtmlWalk implements NodeVisitor {
     int millis = speech.pauseAfterMillis(element);
     if (builder.length() > 0) {
       builder.pause(millis);
-    } else {
-      drafts.pause(millis);
+    } else if (millis > 0) {
+      drafts.pause(millis, false);
+    }
+  }
+
+  /** A silence that stands between two words or two blocks. */
+  private void silence(int millis) {
+    if (builder.length() > 0) {
+      builder.space(marks());
+      builder.pauseExactly(millis);
+    } else if (!drafts.pause(millis, true)) {
+      speech.silenceBeforeText();
     }
   }
 
@@ -401,6 +418,6 @@ final class HtmlWalk implements NodeVisitor {
         reason,
         languages.peek(),
         link == null ? null : HtmlElements.target(link),
-        speech.saidAs(content));
+        speech.way(content));
   }
 }

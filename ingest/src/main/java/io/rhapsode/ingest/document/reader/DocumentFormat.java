@@ -26,6 +26,7 @@ enum DocumentFormat {
   RTF,
   HTML,
   FB2,
+  SSML,
   MARKDOWN,
   PLAIN_TEXT;
 
@@ -56,6 +57,9 @@ enum DocumentFormat {
           "it holds subtitles with their times, which are no book; give a document, or the text"
               + " without times");
     }
+    if (name.endsWith(".ssml")) {
+      return SSML;
+    }
     MediaType type = detect(file, fileName);
     return switch (type.toString()) {
       case "application/epub+zip" -> EPUB;
@@ -63,6 +67,7 @@ enum DocumentFormat {
       case "application/msword" -> DOC;
       case "application/rtf", "text/rtf" -> RTF;
       case "application/x-fictionbook+xml" -> FB2;
+      case "application/ssml+xml" -> SSML;
       case "application/xml", "text/xml" -> name.endsWith(".fb2") ? FB2 : HTML;
       case "application/zip" -> {
         if (name.endsWith(".epub")) {
@@ -128,7 +133,7 @@ enum DocumentFormat {
     return new UnreadableDocumentException(
         FailureCode.UNSUPPORTED_DOCUMENT,
         ("it is of the kind %s; what can be read is EPUB, PDF, DOCX, DOC, ODT, RTF, HTML, FB2,"
-                + " Markdown and plain text")
+             + " SSML, Markdown and plain text")
             .formatted(type));
   }
 }

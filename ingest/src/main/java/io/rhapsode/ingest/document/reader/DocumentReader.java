@@ -12,6 +12,7 @@ import io.rhapsode.ingest.document.office.opendocument.OdtReader;
 import io.rhapsode.ingest.document.office.rtf.RtfReader;
 import io.rhapsode.ingest.document.office.word.DocxReader;
 import io.rhapsode.ingest.document.pdf.PdfReader;
+import io.rhapsode.ingest.document.ssml.SsmlReader;
 import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
@@ -20,12 +21,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Reads a document of any format that is supported: EPUB, PDF, DOCX, DOC, ODT, RTF, HTML, FB2,
- * Markdown and plain text. Whatever a document does, it fails alone: it gets so much space and
- * stack, and every way to fail ends as a {@link FailureException}. The same file gives the same
+ * SSML, Markdown and plain text. Whatever a document does, it fails alone: it gets so much space
+ * and stack, and every way to fail ends as a {@link FailureException}. The same file gives the same
  * book. May be shared by threads.
  */
 public final class DocumentReader {
@@ -43,6 +45,7 @@ public final class DocumentReader {
   private final FictionBookReader fictionBook;
   private final TikaReader tika;
   private final RtfReader rtf;
+  private final SsmlReader ssml;
   private final HtmlFormats formats;
 
   /**
@@ -58,6 +61,7 @@ public final class DocumentReader {
     this.fictionBook = new FictionBookReader(limits, roles);
     this.tika = new TikaReader(limits, roles);
     this.rtf = new RtfReader(limits, roles);
+    this.ssml = new SsmlReader(roles);
     this.formats = new HtmlFormats(roles);
   }
 
@@ -104,7 +108,14 @@ public final class DocumentReader {
       case DOCX -> docx.read(file, title);
       case ODT -> odt.read(file, title);
       case FB2 -> fictionBook.read(file, title);
+      case SSML -> ssml.read(file, title, folder(file, source));
     };
+  }
+
+  /** The folder of a document, unless this is a copy of one that is elsewhere. */
+  private static Optional<Path> folder(Path file, String source) {
+    boolean original = file.getFileName().toString().equals(fileName(source));
+    return original ? Optional.ofNullable(file.toAbsolutePath().getParent()) : Optional.empty();
   }
 
   private static FailureException failure(String source, Throwable cause) {

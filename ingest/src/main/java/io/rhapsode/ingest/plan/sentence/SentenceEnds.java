@@ -17,9 +17,10 @@ public final class SentenceEnds {
 
   /**
    * @param holes what is not read, in order
+   * @param told whole sentences, whatever they look like
    */
   public static SentenceEnds of(
-      String text, List<Span> holes, SentenceSplitter splitter, String language) {
+      String text, List<Span> holes, List<Span> told, SentenceSplitter splitter, String language) {
     SentenceEnds ends = new SentenceEnds();
     BitSet unread = new BitSet(text.length());
     holes.forEach(hole -> unread.set(hole.start(), hole.end()));
@@ -33,6 +34,13 @@ public final class SentenceEnds {
       List<Span> parts = readable.parts(sentence);
       int end = parts.get(parts.size() - 1).end();
       ends.places.set(unread.previousClearBit(end - 1) + 1, unread.nextClearBit(end) + 1);
+    }
+    for (Span sentence : told) {
+      int last = unread.previousClearBit(sentence.end() - 1) + 1;
+      if (last > sentence.start()) {
+        ends.places.clear(sentence.start() + 1, last);
+        ends.places.set(last, unread.nextClearBit(sentence.end()) + 1);
+      }
     }
     return ends;
   }

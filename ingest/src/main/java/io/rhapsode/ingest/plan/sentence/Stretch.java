@@ -10,34 +10,41 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of a block that one voice reads.
+ * A part of a block that one voice reads in one way.
  *
  * @param speaker who says it in the book, if the manifest tells
  * @param line the line of the manifest that it is of
- * @param silenceMillis silence after it that the document asks for, in milliseconds
+ * @param silenceMillis silence after it, in milliseconds, if the document or the manifest tells
+ * @param pacePercent how quickly the document wants it said, in percent of the pace around it
+ * @param sentence whether the document calls it one sentence
  */
 public record Stretch(
     Span characters,
     Voice voice,
     Optional<String> speaker,
     Optional<LineEntry> line,
-    Optional<Integer> silenceMillis) {
+    Optional<Integer> silenceMillis,
+    Optional<Integer> pacePercent,
+    boolean sentence) {
   public Stretch {
-    requireNonNull(silenceMillis, "silenceMillis is null");
     requireNonNull(characters, "characters is null");
     requireNonNull(voice, "voice is null");
     requireNonNull(speaker, "speaker is null");
     requireNonNull(line, "line is null");
+    requireNonNull(silenceMillis, "silenceMillis is null");
+    requireNonNull(pacePercent, "pacePercent is null");
   }
 
-  /** A part after which the document asks for no silence. */
+  /** A part of which the document says nothing. */
   public Stretch(Span characters, Voice voice, Optional<String> speaker, Optional<LineEntry> line) {
-    this(characters, voice, speaker, line, Optional.empty());
-  }
-
-  /** The same with a silence after it. */
-  public Stretch pausing(int millis) {
-    return new Stretch(characters, voice, speaker, line, Optional.of(millis));
+    this(
+        characters,
+        voice,
+        speaker,
+        line,
+        line.flatMap(LineEntry::pauseMillis),
+        Optional.empty(),
+        false);
   }
 
   /** A part that no line of the manifest names. */
@@ -45,18 +52,44 @@ public record Stretch(
     return new Stretch(new Span(start, end), voice, Optional.empty(), Optional.empty());
   }
 
-  /** The same for other characters. */
+  /** The same with a silence after it. */
+  public Stretch pausing(int millis) {
+    return new Stretch(
+        characters, voice, speaker, line, Optional.of(millis), pacePercent, sentence);
+  }
+
+  /** The same at a pace. */
+  public Stretch paced(int percent) {
+    return new Stretch(
+        characters, voice, speaker, line, silenceMillis, Optional.of(percent), sentence);
+  }
+
+  /** The same as one sentence. */
+  public Stretch asSentence() {
+    return new Stretch(characters, voice, speaker, line, silenceMillis, pacePercent, true);
+  }
+
+  /** A part of it; the silence after it is after its last part only. */
   public Stretch of(int start, int end) {
-    return new Stretch(new Span(start, end), voice, speaker, line, silenceMillis);
+    Optional<Integer> silence = end < characters.end() ? Optional.empty() : silenceMillis;
+    return new Stretch(new Span(start, end), voice, speaker, line, silence, pacePercent, sentence);
   }
 
   public Stretch to(int end) {
-    return of(characters.start(), end);
+    return new Stretch(
+        new Span(characters.start(), end),
+        voice,
+        speaker,
+        line,
+        silenceMillis,
+        pacePercent,
+        sentence);
   }
 
-  /** Silence after it, in milliseconds, if the document or the manifest tells. */
-  public Optional<Integer> pauseMillis() {
-    return silenceMillis.or(() -> line.flatMap(LineEntry::pauseMillis));
+  /** The same up to the end of the stretch that it was cut from, with the silence after that. */
+  Stretch widened(int end, Stretch whole) {
+    Stretch wide = to(end);
+    return whole.silenceMillis.isPresent() ? wide.pausing(whole.silenceMillis.get()) : wide;
   }
 
   /** Which reading of it is taken; 0 is the first. */
@@ -71,6 +104,6 @@ public record Stretch(
 
   /** Whether its sentences are said at once. */
   public boolean isJoined() {
-    return line.map(said -> said.manner().joined()).orElse(false);
+    return sentence || line.map(said -> said.manner().joined()).orElse(false);
   }
 }

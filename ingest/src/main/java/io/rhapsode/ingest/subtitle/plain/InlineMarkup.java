@@ -3,7 +3,7 @@ package io.rhapsode.ingest.subtitle.plain;
 import io.rhapsode.ingest.subtitle.CharacterReferences;
 import io.rhapsode.ingest.subtitle.MarkedText;
 import io.rhapsode.ingest.subtitle.Warnings;
-import io.rhapsode.pipeline.dub.CueMark;
+import io.rhapsode.pipeline.dub.subtitle.CueMark;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;

@@ -7,7 +7,7 @@ import io.rhapsode.ingest.subtitle.SubtitleFile;
 import io.rhapsode.ingest.subtitle.SubtitleLimits;
 import io.rhapsode.ingest.subtitle.UnreadableSubtitleException;
 import io.rhapsode.ingest.subtitle.Warnings;
-import io.rhapsode.pipeline.dub.SubtitleTrack;
+import io.rhapsode.pipeline.dub.subtitle.SubtitleTrack;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.IoProblem;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.rhapsode.ingest.subtitle.stl;
 
 import io.rhapsode.ingest.subtitle.MarkedText;
-import io.rhapsode.pipeline.dub.CueMark;
+import io.rhapsode.pipeline.dub.subtitle.CueMark;
 
 /**
  * The text field of a cue: characters, control codes of teletext, which take the place of a space,

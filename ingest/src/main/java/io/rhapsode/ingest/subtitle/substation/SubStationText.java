@@ -1,7 +1,7 @@
 package io.rhapsode.ingest.subtitle.substation;
 
 import io.rhapsode.ingest.subtitle.MarkedText;
-import io.rhapsode.pipeline.dub.CueMark;
+import io.rhapsode.pipeline.dub.subtitle.CueMark;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

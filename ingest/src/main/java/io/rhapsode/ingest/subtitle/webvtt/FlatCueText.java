@@ -2,7 +2,7 @@ package io.rhapsode.ingest.subtitle.webvtt;
 
 import io.rhapsode.ingest.subtitle.MarkedText;
 import io.rhapsode.ingest.subtitle.Warnings;
-import io.rhapsode.pipeline.dub.CueMark.Kind;
+import io.rhapsode.pipeline.dub.subtitle.CueMark.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

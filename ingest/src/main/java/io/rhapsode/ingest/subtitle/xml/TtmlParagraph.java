@@ -2,7 +2,7 @@ package io.rhapsode.ingest.subtitle.xml;
 
 import io.rhapsode.ingest.subtitle.DraftCue;
 import io.rhapsode.ingest.subtitle.MarkedText;
-import io.rhapsode.pipeline.dub.CueMark.Kind;
+import io.rhapsode.pipeline.dub.subtitle.CueMark.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

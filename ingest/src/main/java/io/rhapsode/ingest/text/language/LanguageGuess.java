@@ -7,6 +7,7 @@ import com.ibm.icu.text.UnicodeSet;
 import com.ibm.icu.util.LocaleData;
 import com.ibm.icu.util.ULocale;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,14 @@ public final class LanguageGuess {
         LanguageDetectorBuilder.fromAllLanguages().withLowAccuracyMode().build();
   }
 
+  /** The languages whose most frequent words are known. */
+  private static final List<String> WITH_COMMON_WORDS =
+      Arrays.stream(Language.values())
+          .filter(language -> language != Language.UNKNOWN)
+          .map(language -> language.getIsoCode639_1().toString())
+          .filter(language -> !LanguageWords.of(language).common().isEmpty())
+          .toList();
+
   /** The BCP 47 tag of a text whose language is clear. */
   public static Optional<String> of(String text) {
     String sample = text.substring(0, Math.min(SAMPLE, text.length()));
@@ -68,11 +77,19 @@ public final class LanguageGuess {
     if (sample.codePoints().filter(Character::isLetter).count() < FEWEST_LETTERS_AT_ALL) {
       return Optional.empty();
     }
+    String[] words = words(sample);
+    List<String> borneOut =
+        WITH_COMMON_WORDS.stream()
+            .filter(language -> plainShare(language, words) >= PLAIN_SHARE)
+            .toList();
+    if (borneOut.isEmpty()) {
+      return Optional.empty();
+    }
     return Models.DETECTOR.computeLanguageConfidenceValues(sample).entrySet().stream()
         .findFirst()
         .filter(best -> best.getKey() != Language.UNKNOWN)
         .map(best -> best.getKey().getIsoCode639_1().toString())
-        .filter(guess -> !LanguageWords.of(guess).common().isEmpty() && isPlainly(guess, sample));
+        .filter(borneOut::contains);
   }
 
   /**
@@ -123,8 +140,15 @@ public final class LanguageGuess {
 
   /** The share of a language's most frequent words among those of a text, 0 to 1. */
   public static double plainShare(String language, String text) {
+    return plainShare(language, words(text));
+  }
+
+  private static String[] words(String text) {
+    return WORD_ENDS.split(text.toLowerCase(Locale.ROOT));
+  }
+
+  private static double plainShare(String language, String[] words) {
     Set<String> common = LanguageWords.of(LanguageTags.primary(language)).common();
-    String[] words = WORD_ENDS.split(text.toLowerCase(Locale.ROOT));
     return (double) Arrays.stream(words).filter(common::contains).count() / words.length;
   }
 

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.ingest.subtitle.SubtitleLimits;
 import io.rhapsode.ingest.subtitle.UnreadableSubtitleException;
-import io.rhapsode.pipeline.dub.Cue;
-import io.rhapsode.pipeline.dub.CueMark;
-import io.rhapsode.pipeline.dub.SubtitleTrack;
+import io.rhapsode.pipeline.dub.subtitle.Cue;
+import io.rhapsode.pipeline.dub.subtitle.CueMark;
+import io.rhapsode.pipeline.dub.subtitle.SubtitleTrack;
 import io.rhapsode.pipeline.failure.FailureCode;
 import java.io.IOException;
 import java.nio.charset.Charset;

@@ -5,7 +5,7 @@ import io.rhapsode.mux.master.TruePeakLimiter;
 import io.rhapsode.mux.measure.AudioMeter;
 import io.rhapsode.mux.sample.ChannelLayout;
 import io.rhapsode.mux.sample.ChannelSink;
-import io.rhapsode.pipeline.report.AudioFigures;
+import io.rhapsode.pipeline.report.audio.AudioFigures;
 import io.rhapsode.pipeline.report.dub.DubLoudness;
 import io.rhapsode.pipeline.report.dub.SpeechLevels;
 import java.io.IOException;

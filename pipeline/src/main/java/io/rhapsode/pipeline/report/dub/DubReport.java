@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rhapsode.pipeline.failure.Failure;
-import io.rhapsode.pipeline.report.ListeningReport;
 import io.rhapsode.pipeline.report.WorkFacts;
 import io.rhapsode.pipeline.report.WorkOrigin;
 import io.rhapsode.pipeline.report.WorkReport;
+import io.rhapsode.pipeline.report.listening.ListeningReport;
 import java.util.List;
 import java.util.Optional;
 

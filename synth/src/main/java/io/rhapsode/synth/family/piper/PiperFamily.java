@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -141,7 +140,7 @@ public final class PiperFamily implements OnnxVoiceFamily {
         VERSION + "+onnxruntime." + OnnxRuntimeVersion.get(),
         Sha256.hex(files.toString().getBytes(StandardCharsets.UTF_8)),
         settings.language(),
-        List.of(Locale.forLanguageTag(settings.language()).getLanguage()),
+        settings.languages(),
         Map.of(MODEL, model.id(), SPEAKER, Integer.toString(speaker)),
         MAXIMUM_CHARACTERS,
         EnumSet.of(RequestPart.PRONUNCIATION, RequestPart.PACE, RequestPart.SEED));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,15 +36,25 @@ record PiperSettings(
     float noiseScale,
     float lengthScale,
     float durationNoiseScale) {
+  private static final String ESPEAK = "espeak";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long MAXIMUM_BYTES = 4 << 20;
   private static final int MAXIMUM_SYMBOL = 65_535;
   private static final int MAXIMUM_SPEAKERS = 100_000;
   private static final float MAXIMUM_SCALE = 10;
 
+  /** What voices of Norwegian ("no") read. */
+  private static final String BOKMAL = "nb";
+
   PiperSettings {
     symbols = Map.copyOf(symbols);
     speakers = Map.copyOf(speakers);
+  }
+
+  /** BCP 47 primary languages of texts that it reads. */
+  List<String> languages() {
+    String primary = Locale.forLanguageTag(language).getLanguage();
+    return primary.equals(BOKMAL) ? List.of(primary, "no") : List.of(primary);
   }
 
   /**
@@ -68,16 +79,20 @@ record PiperSettings(
   /** Checks as it reads. */
   private record Reader(Path file, JsonNode root) {
     PiperSettings settings() throws IOException {
-      String type = root.path("phoneme_type").asText("espeak");
-      if (!type.equals("espeak")) {
+      String type = root.path("phoneme_type").asText(ESPEAK);
+      if (!type.equals(ESPEAK) && !type.equals("PhonemeType.ESPEAK")) {
         throw wrong("phoneme_type", "'%s' needs a reader that is not here".formatted(type));
       }
       String phonemizerVoice = text(root.path("espeak").path("voice"), "espeak.voice");
       String code = root.path("language").path("code").asText(phonemizerVoice);
-      int speakerCount = integer(root.path("num_speakers"), "num_speakers", 1, MAXIMUM_SPEAKERS);
+      int speakerCount =
+          root.hasNonNull("num_speakers")
+              ? integer(root.path("num_speakers"), "num_speakers", 1, MAXIMUM_SPEAKERS)
+              : 1;
       JsonNode inference = root.path("inference");
       return new PiperSettings(
-          Locale.forLanguageTag(code.replace('_', '-')).toLanguageTag(),
+          Locale.forLanguageTag(code.replace('_', '-').replaceFirst("^no\\b", BOKMAL))
+              .toLanguageTag(),
           phonemizerVoice,
           integer(root.path("audio").path("sample_rate"), "audio.sample_rate", 8_000, 192_000),
           symbols(),

@@ -2,7 +2,8 @@ package io.rhapsode.synth.model.pull;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.synth.checkpoint.FileFingerprint;
+import io.rhapsode.synth.checkpoint.fingerprint.FileFingerprint;
+import io.rhapsode.synth.model.ContentHash;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.InstalledModel.Trust;
 import io.rhapsode.synth.model.ModelChecks;
@@ -79,7 +80,7 @@ public final class ModelPuller {
   /**
    * What the user agreed to.
    *
-   * @param acceptUnverified take files for which the catalogue has no SHA-256, and record what came
+   * @param acceptUnverified take files for which the catalogue has no hash, and record what came
    * @param withoutCloning take the variant for which no terms need be accepted; it cannot clone
    *     voices
    * @param acceptLicence take what comes under a licence that forbids sale too
@@ -188,8 +189,12 @@ public final class ModelPuller {
     families.known(model.family());
     if (!model.licence().commercial() && !consent.acceptLicence()) {
       throw new ModelException(
-          "model '%s' comes under %s, which forbids selling what it speaks: read %s, and add --accept-licence if that suits you"
-              .formatted(model.id(), model.licence().id(), model.licence().page()));
+          "model '%s' (licence: %s) is fetched only with --accept-licence: %s (%s)"
+              .formatted(
+                  model.id(),
+                  model.licence().id(),
+                  model.licence().notice(),
+                  model.licence().page()));
     }
     if (!model.isObtainable()) {
       throw new ModelException(
@@ -216,7 +221,7 @@ public final class ModelPuller {
             .toList();
     if (!unverified.isEmpty() && !consent.acceptUnverified()) {
       throw new ModelException(
-          ("the catalogue has no SHA-256 for %s of model '%s', so what comes could not be checked"
+          ("the catalogue has no hash of %s of model '%s', so what comes could not be checked"
                   + " against anything but the pinned revision. With --accept-unverified it is"
                   + " fetched all the same, and its SHA-256 recorded for later checks")
               .formatted(someOf(unverified), model.id()));
@@ -236,7 +241,7 @@ public final class ModelPuller {
       ModelDescription model, ModelFile file, Consent consent, Path downloads, Set<String> origins)
       throws ModelException, IOException, InterruptedException {
     Path complete = downloads.resolve(file.name());
-    Optional<String> expected = expected(file, consent);
+    Optional<ContentHash> expected = expected(file, consent);
     Trust trust = expected.isPresent() ? Trust.CATALOGUE : Trust.UNVERIFIED;
     if (Files.exists(complete) && unexpected(file, consent, complete).isEmpty()) {
       return new InstalledModel.File(FileFingerprint.sha256(complete), Files.size(complete), trust);
@@ -291,11 +296,16 @@ public final class ModelPuller {
     if (!open && file.bytes().isPresent() && file.bytes().getAsLong() != size) {
       return Optional.of("it has %d bytes, must have %d".formatted(size, file.bytes().getAsLong()));
     }
-    Optional<String> expected = expected(file, consent);
-    String actual = expected.isPresent() ? FileFingerprint.sha256(content) : "";
-    return expected
-        .filter(sha256 -> !sha256.equals(actual))
-        .map(sha256 -> "SHA-256 is %s, must be %s".formatted(actual, sha256));
+    Optional<ContentHash> expected = expected(file, consent);
+    if (expected.isEmpty()) {
+      return Optional.empty();
+    }
+    ContentHash actual = expected.get().of(content);
+    return actual.equals(expected.get())
+        ? Optional.empty()
+        : Optional.of(
+            "%s is %s, must be %s"
+                .formatted(actual.algorithm().title(), actual.digits(), expected.get().digits()));
   }
 
   private static List<FileSource> sources(ModelFile file, Consent consent) {
@@ -304,8 +314,8 @@ public final class ModelPuller {
         : file.sources();
   }
 
-  private static Optional<String> expected(ModelFile file, Consent consent) {
+  private static Optional<ContentHash> expected(ModelFile file, Consent consent) {
     boolean open = consent.withoutCloning() && !file.openSources().isEmpty();
-    return open ? file.openSha256() : file.sha256();
+    return open ? file.openHash() : file.hash();
   }
 }

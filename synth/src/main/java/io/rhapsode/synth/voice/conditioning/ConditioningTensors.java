@@ -5,7 +5,7 @@ import io.rhapsode.synth.checkpoint.ElementType;
 import io.rhapsode.synth.checkpoint.Safetensors;
 import io.rhapsode.synth.checkpoint.SafetensorsWriter;
 import io.rhapsode.synth.checkpoint.TensorEntry;
-import io.rhapsode.synth.checkpoint.TensorFingerprint;
+import io.rhapsode.synth.checkpoint.fingerprint.TensorFingerprint;
 import io.rhapsode.synth.voice.conditioning.Conditioning.PromptCache;
 import io.rhapsode.synth.voice.conditioning.Conditioning.ReferenceCodes;
 import io.rhapsode.synth.voice.conditioning.Conditioning.ReferenceSpeech;

@@ -4,15 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.text.SpokenWord;
 import io.rhapsode.synth.family.espeak.EspeakEngineFactory;
 import io.rhapsode.synth.family.kokoro.KokoroText.Piece;
+import io.rhapsode.synth.family.onnx.GoldenFolder;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +28,7 @@ class KokoroTextTest {
     reader = new KokoroText(new EspeakEngineFactory().phonemizer(), ALPHABET);
   }
 
-  record Golden(
-      String name, String language, String voice, String text, String phonemes, long[] ids) {
+  record Golden(String name, String voice, String text, String phonemes, long[] ids) {
     @Override
     public String toString() {
       return name;
@@ -37,9 +37,17 @@ class KokoroTextTest {
 
   /** What the reference front end makes of texts in every language. */
   static List<Golden> goldens() throws IOException {
-    try (InputStream in = KokoroTextTest.class.getResourceAsStream("texts.json")) {
-      return new ObjectMapper().readValue(in, new TypeReference<List<Golden>>() {});
+    List<Golden> goldens = new ArrayList<>();
+    for (JsonNode golden : GoldenFolder.of("kokoro").golden().get("cases")) {
+      goldens.add(
+          new Golden(
+              golden.get("name").asText(),
+              golden.get("voice").asText(),
+              golden.get("text").asText(),
+              golden.get("phonemes").asText(),
+              GoldenFolder.longs(golden.get("ids"))));
     }
+    return goldens;
   }
 
   @ParameterizedTest
@@ -58,6 +66,17 @@ class KokoroTextTest {
         chunks.get(0).symbols().stream()
             .mapToLong(symbol -> ALPHABET.id(symbol.codePoint()).orElseThrow())
             .toArray());
+  }
+
+  @Test
+  void numbersTheSymbolsAsTheModel() throws IOException {
+    for (Map.Entry<String, JsonNode> symbol :
+        GoldenFolder.of("kokoro").golden().get("vocabulary").properties()) {
+      assertEquals(
+          symbol.getValue().asInt(),
+          ALPHABET.id(symbol.getKey().codePointAt(0)).orElseThrow(),
+          symbol.getKey());
+    }
   }
 
   @Test

@@ -2,14 +2,15 @@ package io.rhapsode.synth.family.kokoro;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rhapsode.synth.compute.onnx.OnnxDevice;
+import io.rhapsode.synth.family.onnx.GoldenFolder;
 import io.rhapsode.synth.family.onnx.RealWeights;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The published weights against what the reference made with them. */
@@ -17,42 +18,62 @@ class KokoroWeightsTest {
   /** The published bound for another processor: durations are rounded to whole frames. */
   private static final double LENGTH_TOLERANCE = 0.06;
 
+  /** Of the envelopes, symbol by symbol. */
+  private static final double LEAST_LIKENESS = 0.95;
+
+  private final GoldenFolder fixture = GoldenFolder.of("kokoro");
+
   @Test
-  void soundsAsLongAsTheReference() throws IOException {
+  void soundsLikeTheReference() throws IOException {
     Path folder = RealWeights.folder("kokoro");
-    try (KokoroGraph graph = KokoroGraph.open(folder.resolve("model.onnx"), OnnxDevice.PROCESSOR);
-        InputStream in = KokoroWeightsTest.class.getResourceAsStream("sounds.json")) {
-      for (JsonNode golden : new ObjectMapper().readTree(in)) {
-        StyleTable styles = StyleTable.read(folder.resolve(golden.get("voice").asText() + ".bin"));
-        long[] ids = numbers(golden.get("ids"));
+    JsonNode golden = fixture.golden();
+    int frame = golden.get("samplesPerDuration").asInt();
+    try (KokoroGraph graph = KokoroGraph.open(folder.resolve("model.onnx"), OnnxDevice.PROCESSOR)) {
+      for (JsonNode sounded : golden.get("cases")) {
+        String name = sounded.get("name").asText();
+        StyleTable styles = StyleTable.read(folder.resolve(sounded.get("voice").asText() + ".bin"));
+        long[] ids = GoldenFolder.longs(sounded.get("ids"));
         float[] style = styles.style(ids.length);
-        for (int i = 0; i < 4; i++) {
-          assertEquals(golden.get("style4").get(i).floatValue(), style[i]);
+        assertArrayEquals(
+            GoldenFolder.floats(sounded.get("style4")), Arrays.copyOf(style, 4), name);
+        if (!sounded.has("audio")) {
+          continue;
         }
+        float speed = sounded.get("speed").floatValue();
 
-        KokoroGraph.Result result = graph.run(ids, style, golden.get("speed").floatValue());
+        KokoroGraph.Result result = graph.run(ids, style, speed);
 
-        int samples = golden.get("samples").asInt();
-        assertEquals(samples, result.samples().length, LENGTH_TOLERANCE * samples);
+        int samples = sounded.get("audio").get("samples").asInt();
+        assertEquals(samples, result.samples().length, LENGTH_TOLERANCE * samples, name);
         int[] durations = result.durations().orElseThrow();
-        int frames = 0;
-        for (int duration : durations) {
-          frames += duration;
-        }
-        assertEquals(result.samples().length, frames * KokoroGraph.FRAME_SAMPLES);
+        assertEquals(result.samples().length, Arrays.stream(durations).sum() * frame, name);
+        int[] lengths =
+            Arrays.stream(GoldenFolder.longs(sounded.get("audio").get("durations")))
+                .mapToInt(Math::toIntExact)
+                .toArray();
+        float[] envelope = GoldenFolder.envelope(result.samples(), frame);
+        double likeness =
+            GoldenFolder.likeness(
+                GoldenFolder.floats(sounded.get("audio").get("rms600")),
+                GoldenFolder.stretched(envelope, durations, lengths));
+        assertTrue(likeness > LEAST_LIKENESS, () -> name + ": " + likeness);
         assertArrayEquals(
             result.samples(),
-            graph.run(ids, style, golden.get("speed").floatValue()).samples(),
+            graph.run(ids, style, speed).samples(),
             "the same input gives the same bytes");
       }
     }
   }
 
-  private static long[] numbers(JsonNode array) {
-    long[] numbers = new long[array.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = array.get(i).asLong();
+  @Test
+  void theTinyGraphSaysOneFrameASymbol() throws IOException {
+    try (KokoroGraph graph = KokoroGraph.open(fixture.tinyGraph(), OnnxDevice.PROCESSOR)) {
+      float[] style = new float[StyleTable.FEATURES];
+      for (float speed : new float[] {1, 1.25f, 0.8f}) {
+        int frame = (int) (KokoroGraph.FRAME_SAMPLES / speed);
+        float[] samples = graph.run(new long[] {53, 4, 4}, style, speed).samples();
+        assertEquals(5 * frame, samples.length);
+      }
     }
-    return numbers;
   }
 }

@@ -3,15 +3,16 @@ package io.rhapsode.synth.family.piper;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.text.SpokenWord;
 import io.rhapsode.synth.family.espeak.EspeakEngineFactory;
+import io.rhapsode.synth.family.onnx.GoldenFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,9 +43,16 @@ class PiperTextTest {
   }
 
   static List<Golden> goldens() throws IOException {
-    try (InputStream in = PiperTextTest.class.getResourceAsStream("texts.json")) {
-      return new ObjectMapper().readValue(in, new TypeReference<List<Golden>>() {});
+    List<Golden> goldens = new ArrayList<>();
+    for (JsonNode golden : GoldenFolder.of("piper").golden().get("cases")) {
+      List<String> sentences = new ArrayList<>();
+      golden.get("sentences").forEach(sentence -> sentences.add(sentence.asText()));
+      List<long[]> ids = new ArrayList<>();
+      golden.get("ids").forEach(sentence -> ids.add(GoldenFolder.longs(sentence)));
+      goldens.add(
+          new Golden(golden.get("name").asText(), golden.get("text").asText(), sentences, ids));
     }
+    return goldens;
   }
 
   @ParameterizedTest

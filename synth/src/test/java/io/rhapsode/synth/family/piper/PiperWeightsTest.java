@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rhapsode.synth.compute.onnx.OnnxDevice;
+import io.rhapsode.synth.family.onnx.GoldenFolder;
 import io.rhapsode.synth.family.onnx.RealWeights;
 import java.io.IOException;
-import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 
 /** The published weights against what the reference made with them, noise included. */
@@ -18,26 +17,54 @@ class PiperWeightsTest {
   /** Length of the noise that the reference was given. */
   private static final int FRAMES = 1_000;
 
+  private final GoldenFolder fixture = GoldenFolder.of("piper");
+
   @Test
   void soundsAsTheReference() throws IOException {
+    JsonNode golden = fixture.golden();
+    int hop = golden.get("hop").asInt();
     try (PiperGraph graph =
-            PiperGraph.open(
-                RealWeights.folder("piper").resolve("en_US-joe-medium.onnx"),
-                OnnxDevice.PROCESSOR);
-        InputStream in = PiperWeightsTest.class.getResourceAsStream("sounds.json")) {
-      for (JsonNode golden : new ObjectMapper().readTree(in)) {
+        PiperGraph.open(
+            RealWeights.folder("piper").resolve(golden.get("model").asText()),
+            OnnxDevice.PROCESSOR)) {
+      for (JsonNode sounded : golden.get("cases")) {
+        if (!sounded.has("audio")) {
+          continue;
+        }
+        String name = sounded.get("name").asText();
+        JsonNode audio = sounded.get("audio");
         PiperGraph.Result result =
-            graph.run(longs(golden.get("ids")), floats(golden.get("scales")), 0, this::noise);
+            graph.run(
+                GoldenFolder.longs(sounded.get("ids").get(0)),
+                GoldenFolder.floats(sounded.get("scales")),
+                0,
+                this::noise);
 
-        assertEquals(golden.get("samples").asInt(), result.samples().length);
+        assertEquals(audio.get("samples").asInt(), result.samples().length, name);
         assertArrayEquals(
-            floats(golden.get("durations")), result.durations().orElseThrow(), "durations");
-        float[] expected = floats(golden.get("first"));
-        int at = golden.get("firstAt").asInt();
+            GoldenFolder.floats(audio.get("durations")), result.durations().orElseThrow(), name);
+        float[] expected = GoldenFolder.floats(audio.get("first"));
+        int at = audio.get("firstAt").asInt();
         float[] actual = new float[expected.length];
         System.arraycopy(result.samples(), at, actual, 0, actual.length);
-        assertArrayEquals(expected, actual, TOLERANCE, golden.get("name").asText());
+        assertArrayEquals(expected, actual, TOLERANCE, name);
+        assertArrayEquals(
+            GoldenFolder.floats(audio.get("rms256")),
+            GoldenFolder.envelope(result.samples(), hop),
+            TOLERANCE,
+            name);
       }
+    }
+  }
+
+  @Test
+  void theTinyGraphSaysEachNumberForOneFrame() throws IOException {
+    try (PiperGraph graph = PiperGraph.open(fixture.tinyGraph(), OnnxDevice.PROCESSOR)) {
+      long[] ids = {1, 0, 20, 0, 30, 0, 2};
+      float[] still = {0, 1, 0};
+      PiperGraph.Result result = graph.run(ids, still, 0, this::noise);
+      assertEquals(256 * ids.length, result.samples().length);
+      assertEquals(ids.length, result.durations().orElseThrow().length);
     }
   }
 
@@ -61,21 +88,5 @@ class PiperWeightsTest {
       }
     }
     return values;
-  }
-
-  private static long[] longs(JsonNode array) {
-    long[] numbers = new long[array.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = array.get(i).asLong();
-    }
-    return numbers;
-  }
-
-  private static float[] floats(JsonNode array) {
-    float[] numbers = new float[array.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = array.get(i).floatValue();
-    }
-    return numbers;
   }
 }

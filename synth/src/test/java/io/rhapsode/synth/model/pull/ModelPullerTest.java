@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.synth.checkpoint.fingerprint.FileFingerprint;
+import io.rhapsode.synth.model.ContentHash;
+import io.rhapsode.synth.model.ContentHash.Algorithm;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.InstalledModel.Trust;
 import io.rhapsode.synth.model.ModelDescription;
@@ -130,11 +133,38 @@ class ModelPullerTest extends PullFixture {
   }
 
   @Test
+  void whatThePublisherRecordsAsMd5IsCheckedToo() throws Exception {
+    String md5 = FileFingerprint.of(TINY.resolve("model.safetensors"), "MD5");
+    ModelFile file =
+        new ModelFile(
+            "model.safetensors",
+            OptionalLong.empty(),
+            List.of(new HubLocation("rhapsode/tiny", "model.safetensors", REVISION)),
+            List.of(),
+            Optional.of(new ContentHash(Algorithm.MD5, md5)),
+            Optional.empty());
+    ModelDescription model =
+        withFiles(described(true), List.of(file, described(true).files().get(1)));
+    byte[] wrong = weights.clone();
+    wrong[500_000] ^= 1;
+    hub.serve(WEIGHTS, wrong);
+    ModelException refused =
+        assertThrows(ModelException.class, () -> pull(model, STRICT, Optional.empty()));
+    assertTrue(
+        refused.getMessage().matches(".*: MD5 is [0-9a-f]{32}, must be " + md5 + "\\..*"),
+        refused.getMessage());
+    hub.serve(WEIGHTS, weights);
+    assertEquals(
+        new InstalledModel.File(WEIGHTS_SHA256, weights.length, Trust.CATALOGUE),
+        pull(model, STRICT, Optional.empty()).record().files().get("model.safetensors"));
+  }
+
+  @Test
   void filesNobodyRecordedNeedConsentAndAreRecorded() throws Exception {
     ModelException refused =
         assertThrows(ModelException.class, () -> pull(described(false), STRICT, Optional.empty()));
     assertTrue(
-        refused.getMessage().startsWith("the catalogue has no SHA-256 for model.safetensors of"),
+        refused.getMessage().startsWith("the catalogue has no hash of model.safetensors of"),
         refused.getMessage());
     assertEquals(List.of(), hub.requests());
     InstalledModel model =
@@ -203,7 +233,7 @@ class ModelPullerTest extends PullFixture {
             OptionalLong.empty(),
             List.of(new HubLocation("rhapsode/tiny", "gone.bin", REVISION)),
             List.of(),
-            Optional.of(WEIGHTS_SHA256),
+            Optional.of(ContentHash.sha256(WEIGHTS_SHA256)),
             Optional.empty());
     ModelException refused =
         assertThrows(
@@ -259,7 +289,7 @@ class ModelPullerTest extends PullFixture {
             OptionalLong.empty(),
             List.of(),
             List.of(),
-            Optional.of(WEIGHTS_SHA256),
+            Optional.of(ContentHash.sha256(WEIGHTS_SHA256)),
             Optional.empty());
     ModelException refused =
         assertThrows(
@@ -287,7 +317,9 @@ class ModelPullerTest extends PullFixture {
             model.remark());
     ModelException refused =
         assertThrows(ModelException.class, () -> pull(restricted, STRICT, Optional.empty()));
-    assertTrue(refused.getMessage().contains("add --accept-licence"), refused.getMessage());
+    assertTrue(
+        refused.getMessage().contains("is fetched only with --accept-licence: n (https"),
+        refused.getMessage());
     assertEquals(List.of(), hub.requests());
     pull(restricted, new Consent(false, false, true), Optional.empty());
     assertOnlyFinished();
@@ -302,7 +334,7 @@ class ModelPullerTest extends PullFixture {
             OptionalLong.empty(),
             List.of(new HubLocation("rhapsode/tiny", "gone.bin", REVISION)),
             List.of(),
-            Optional.of(WEIGHTS_SHA256),
+            Optional.of(ContentHash.sha256(WEIGHTS_SHA256)),
             Optional.empty());
     List<ModelFile> files = new ArrayList<>(model.files());
     files.add(gone);

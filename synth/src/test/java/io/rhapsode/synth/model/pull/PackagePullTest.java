@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.synth.model.ContentHash;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelDescription;
 import io.rhapsode.synth.model.ModelDescription.ModelFile;
@@ -116,7 +117,7 @@ class PackagePullTest extends PullFixture {
         OptionalLong.of(weights.length),
         sources,
         List.of(),
-        Optional.of(WEIGHTS_SHA256),
+        Optional.of(ContentHash.sha256(WEIGHTS_SHA256)),
         Optional.empty());
   }
 

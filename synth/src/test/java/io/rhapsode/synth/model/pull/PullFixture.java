@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.rhapsode.synth.family.pocket.PocketFamily;
+import io.rhapsode.synth.model.ContentHash;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelChecks;
 import io.rhapsode.synth.model.ModelDescription;
@@ -113,7 +114,7 @@ abstract class PullFixture {
             OptionalLong.empty(),
             List.of(new HubLocation("rhapsode/tiny", "model.safetensors", REVISION)),
             List.of(new HubLocation("rhapsode/open", "model.safetensors", REVISION)),
-            recorded ? Optional.of(WEIGHTS_SHA256) : Optional.empty(),
+            recorded ? Optional.of(ContentHash.sha256(WEIGHTS_SHA256)) : Optional.empty(),
             Optional.empty());
     ModelFile tokenizer =
         new ModelFile(
@@ -121,7 +122,7 @@ abstract class PullFixture {
             OptionalLong.empty(),
             List.of(new HubLocation("rhapsode/open", "tokenizer.model", REVISION)),
             List.of(),
-            Optional.of(TOKENIZER_SHA256),
+            Optional.of(ContentHash.sha256(TOKENIZER_SHA256)),
             Optional.empty());
     return new ModelDescription(
         "tiny",

@@ -106,7 +106,9 @@ public final class ModelsCommand {
           boolean withoutCloning,
       @Option(
               names = "--accept-licence",
-              description = "Take models and voices whose licence forbids selling the audio too.")
+              description =
+                  "Take models and voices whose licence forbids selling the audio, or is not known,"
+                      + " too.")
           boolean acceptLicence,
       @Option(names = "--offline", description = "Do not use the network.") boolean offline)
       throws Exception {

@@ -1,6 +1,6 @@
 package io.rhapsode.workflows.command.option;
 
-import io.rhapsode.pipeline.book.CastMember;
+import io.rhapsode.pipeline.cast.CastMember;
 import io.rhapsode.workflows.casting.SeriesFile;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;

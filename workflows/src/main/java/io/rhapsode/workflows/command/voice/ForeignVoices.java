@@ -1,6 +1,6 @@
 package io.rhapsode.workflows.command.voice;
 
-import io.rhapsode.synth.checkpoint.FileFingerprint;
+import io.rhapsode.synth.checkpoint.fingerprint.FileFingerprint;
 import io.rhapsode.synth.family.ModelFamily;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;

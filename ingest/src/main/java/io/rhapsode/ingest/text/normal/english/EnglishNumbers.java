@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /** Written figures as English words. Thread-safe. */
-final class EnglishNumbers {
+public final class EnglishNumbers {
   /** A whole number with or without thousands separators, or a decimal fraction. */
   static final String FIGURE = "(?:(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?|\\.\\d+)";
 
@@ -37,7 +37,7 @@ final class EnglishNumbers {
   private EnglishNumbers() {}
 
   /** "1,234.50" as "one thousand two hundred and thirty-four point five zero". */
-  static String figure(String written) {
+  public static String figure(String written) {
     int point = written.indexOf('.');
     String whole = (point < 0 ? written : written.substring(0, point)).replace(",", "");
     String spoken = whole.isEmpty() ? "" : whole(whole);

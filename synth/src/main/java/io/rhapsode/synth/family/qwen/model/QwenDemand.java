@@ -1,6 +1,6 @@
 package io.rhapsode.synth.family.qwen.model;
 
-import io.rhapsode.synth.checkpoint.WeightSum;
+import io.rhapsode.synth.checkpoint.fingerprint.WeightSum;
 import io.rhapsode.synth.compute.demand.ModelDemand;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.family.qwen.config.CodecConfig;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rhapsode.synth.checkpoint.Checkpoint;
 import io.rhapsode.synth.checkpoint.CheckpointException;
 import io.rhapsode.synth.checkpoint.ExpectedTensor;
-import io.rhapsode.synth.checkpoint.FileFingerprint;
+import io.rhapsode.synth.checkpoint.fingerprint.FileFingerprint;
 import io.rhapsode.synth.compute.torch.TensorData;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;

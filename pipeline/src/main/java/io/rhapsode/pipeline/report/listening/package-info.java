@@ -1,0 +1,2 @@
+/** What listening to the takes found. */
+package io.rhapsode.pipeline.report.listening;

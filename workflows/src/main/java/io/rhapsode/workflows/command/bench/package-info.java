@@ -1,0 +1,2 @@
+/** Commands that measure speed. */
+package io.rhapsode.workflows.command.bench;
