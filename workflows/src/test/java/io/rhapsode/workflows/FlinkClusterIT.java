@@ -72,6 +72,31 @@ class FlinkClusterIT {
   }
 
   @Test
+  void aDubThatWasLeftIsFollowed() throws Exception {
+    Path samples = CHECKOUT.resolve("samples");
+    String work = folder.resolve("work").toString();
+    Invocation left =
+        Invocation.of(
+            "dub",
+            samples.resolve("clock.mp4").toString(),
+            "--subtitles",
+            "de=" + samples.resolve("clock.de.srt"),
+            "--work",
+            work,
+            "--out",
+            folder.resolve("out").toString(),
+            "--flink",
+            cluster.address(),
+            "--detach",
+            "--json");
+    assertEquals(0, left.exitCode(), left.err());
+    String job = left.events("detached").get(0).get("job").asText();
+    Invocation followed = Invocation.of("attach", job, "--work", work, "--json");
+    assertEquals(0, followed.exitCode(), followed.err());
+    assertEquals("COMPLETE", followed.book().get("status").asText());
+  }
+
+  @Test
   void flinkRunMakesTheSameBytes() throws Exception {
     Invocation direct = Invocation.narrate(folder.resolve("direct"), SAMPLE, "--chapters", "4");
     assertEquals(0, direct.exitCode(), direct.err());

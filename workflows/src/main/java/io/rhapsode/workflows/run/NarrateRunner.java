@@ -15,8 +15,6 @@ import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
-import io.rhapsode.workflows.cluster.ClusterException;
-import io.rhapsode.workflows.cluster.FlinkAddress;
 import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.run.graph.GraphRun;
@@ -115,29 +113,8 @@ public final class NarrateRunner {
    * @throws UsageException when there is no cluster to leave it to, or it cannot be used
    */
   public DetachedJob detach() throws IOException, UsageException {
-    FlinkAddress cluster =
-        settings
-            .run()
-            .cluster()
-            .orElseThrow(
-                () -> new UsageException("--detach needs a cluster to leave the job to: --flink"));
-    new DetachedJobs(folders).requireNoneRunning();
-    try (GraphRunner runner = GraphRunner.open(needs(), jobId)) {
-      folders.tidy();
-      DetachedJob detached =
-          new DetachedJob(
-              jobId,
-              runner.submit(graph(runner, sources, reports())),
-              cluster.toString(),
-              System.currentTimeMillis(),
-              folders.output().toString(),
-              sources,
-              voices.all());
-      new DetachedJobs(folders).add(detached);
-      return detached;
-    } catch (ClusterException e) {
-      throw new UsageException("--flink: " + e.getMessage(), e);
-    }
+    return new DetachedJobs(folders)
+        .leave(needs(), jobId, runner -> graph(runner, sources, reports()), sources, List.of());
   }
 
   private JobReports<BookReport> reports() {
