@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is heard when, measured in finished films. */
@@ -49,7 +51,7 @@ class DubTimingTest {
 
   /** Cues at every flash, of one to four words: some fit, some do only at another pace. */
   @Test
-  void linesBeginWithTheirCuesUpToTheEnd() throws IOException {
+  void linesBeginWithTheirCuesUpToTheEnd(TestReporter reporter) throws IOException {
     Path film = clickingFilm();
     MarkerDub dub = new MarkerDub(folder.resolve("work")).track("de");
     List<Long> cues = new ArrayList<>();
@@ -69,7 +71,11 @@ class DubTimingTest {
     for (List<Long> word : words(folder.resolve("out/film/stems/film.de.dialogue.wav"), cues)) {
       stem.add(word.get(0));
     }
+    Map<Measure, List<Double>> errors = new EnumMap<>(Measure.class);
     for (int i = 0; i < cues.size(); i++) {
+      errors
+          .computeIfAbsent(lines.get(i).measure(), measure -> new ArrayList<>())
+          .add(Math.abs(heard.get(i) - cues.get(i)) / (double) SAMPLES_PER_MILLI);
       long planned = Math.round(lines.get(i).startSeconds() * RATE_HZ);
       // What is made shorter has its windows moved by some milliseconds.
       boolean stretched = lines.get(i).measure().compareTo(Measure.STRETCH) >= 0;
@@ -78,7 +84,16 @@ class DubTimingTest {
         assertEquals(cues.get(i), heard.get(i), WITHIN_MILLIS * SAMPLES_PER_MILLI);
       }
     }
+    errors.forEach((measure, millis) -> reporter.publishEntry(measure.name(), figures(millis)));
+    reporter.publishEntry("drift in samples", Long.toString(drift(cues, stem)));
     assertEquals(0, drift(cues, stem));
+  }
+
+  /** How far lines begin from their cues. */
+  private static String figures(List<Double> millis) {
+    List<Double> sorted = millis.stream().sorted().toList();
+    return "%d cues, median %.2f ms, most %.2f ms"
+        .formatted(sorted.size(), sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1));
   }
 
   /** How much later against its cue the last line that fits begins than the first. */

@@ -68,7 +68,7 @@ public final class RhapsodeCommand {
     line.addSubcommand(new CheckCommand(stages, out, err));
     CommandLine bench = new CommandLine(new BenchCommand(stages, out));
     bench.addSubcommand(new BenchSynthCommand(out));
-    bench.addSubcommand(new BenchStreamCommand(stages, out));
+    bench.addSubcommand(new BenchStreamCommand(stages, out, err));
     line.addSubcommand(bench);
     line.addSubcommand(new ModelsCommand(out, err, System.getenv()));
     line.addSubcommand(new JobsCommand(out));

@@ -144,6 +144,16 @@ class ReviewApiTest {
   }
 
   @Test
+  void aJobThatIsOverIsNotCancelled() throws Exception {
+    String over = "/v1/jobs/" + run().get("id").asText();
+    HttpResponse<byte[]> late = send("POST", over + "/cancel", "");
+    OpenApiTest.fits(running, "/v1/jobs/{job}/cancel", "post", late);
+    assertEquals(409, late.statusCode());
+    assertEquals("job_over", json(late).at("/error/code").asText());
+    assertEquals(404, send("POST", "/v1/jobs/none/cancel", "").statusCode());
+  }
+
+  @Test
   void sentencesAreFoundAsWrittenAndAsSpoken() throws IOException {
     for (String wanted : List.of("10:30", "Ten%20Thirty")) {
       JsonNode found = json(running.get(work + "/search?q=" + wanted)).get("data");

@@ -1,6 +1,7 @@
 package io.rhapsode.workflows.translate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -122,7 +123,7 @@ class TranslationTest {
 
   @Test
   void aCommandReadsAndWritesJsonLines() throws IOException {
-    String command = "sed 's/\"text\":\"No!\"/\"text\":\"Nein!\"/'";
+    List<String> command = List.of("sed", "s/\"text\":\"No!\"/\"text\":\"Nein!\"/");
     Map<Integer, String> answers =
         new CommandTranslator(command)
             .translate(
@@ -130,7 +131,23 @@ class TranslationTest {
                     new TranslationLine(
                         7, "en", "de", "No!", List.of(), List.of(), "", 9, Map.of(), "")));
     assertEquals(Map.of(7, "Nein!"), answers);
-    assertThrows(IOException.class, () -> new CommandTranslator("exit 3").translate(List.of()));
+    CommandTranslator failing = new CommandTranslator(List.of("sh", "-c", "exit 3"));
+    assertThrows(IOException.class, () -> failing.translate(List.of()));
+  }
+
+  /** What is said in a film is data, whatever it looks like. */
+  @Test
+  void noTextIsEverRun() throws IOException {
+    Path mark = folder.resolve("run");
+    String text = "$(touch %1$s) `touch %1$s`; touch %1$s | touch %1$s '\"".formatted(mark);
+    Map<Integer, String> answers =
+        new CommandTranslator(List.of("cat"))
+            .translate(
+                List.of(
+                    new TranslationLine(
+                        0, "en", "de", text, List.of(text), List.of(), text, 9, Map.of(), "")));
+    assertEquals(Map.of(0, text), answers);
+    assertFalse(Files.exists(mark));
   }
 
   @Test

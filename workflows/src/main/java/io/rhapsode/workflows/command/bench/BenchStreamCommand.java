@@ -2,9 +2,18 @@ package io.rhapsode.workflows.command.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.listen.word.Recogniser;
 import io.rhapsode.synth.model.DataHome;
+import io.rhapsode.synth.model.InstalledModel;
+import io.rhapsode.synth.registry.Listeners;
+import io.rhapsode.synth.registry.SpeechEngines;
+import io.rhapsode.workflows.bench.EngineSpeech;
+import io.rhapsode.workflows.bench.HttpSpeech;
+import io.rhapsode.workflows.bench.SpeechSource;
 import io.rhapsode.workflows.bench.StreamBenchmark;
 import io.rhapsode.workflows.bench.StreamedReply;
+import io.rhapsode.workflows.bench.WordErrors;
 import io.rhapsode.workflows.command.option.SynthesisOptions;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.console.TextTable;
@@ -26,6 +35,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -39,7 +49,9 @@ import picocli.CommandLine.Option;
     name = "stream",
     description = {
       "Measures speech over HTTP: time to the first sound, gaps, how often a player would have to"
-          + " wait, speed; of this program, or of any server of OpenAI's speech API.",
+          + " wait, speed, and, where a recogniser is installed (models pull whisper-base), how"
+          + " many of the words that the first listener hears are wrong; of this program, with its"
+          + " server and without, or of any server of OpenAI's speech API.",
       "Stop other programs first: figures of a busy machine mean little."
     },
     mixinStandardHelpOptions = true,
@@ -53,18 +65,23 @@ public final class BenchStreamCommand implements Callable<Integer> {
               + " so he looked up and told her how beautiful she was.",
           "In 1912 the town had 4,500 inhabitants, two schools and a railway station.");
 
+  private static final String LANGUAGE = "en";
+
   private static final List<String> HEADER =
       List.of(
+          "through",
           "listeners",
           "first audio p50",
           "p95",
           "longest gap p95",
           "underruns",
           "real-time factor",
-          "audio");
+          "audio",
+          "word errors");
 
   private final StageFactory stages;
   private final PrintStream out;
+  private final PrintStream err;
 
   @Option(
       names = "--url",
@@ -96,9 +113,10 @@ public final class BenchStreamCommand implements Callable<Integer> {
 
   @Mixin private SynthesisOptions options;
 
-  public BenchStreamCommand(StageFactory stages, PrintStream out) {
+  public BenchStreamCommand(StageFactory stages, PrintStream out, PrintStream err) {
     this.stages = requireNonNull(stages, "stages is null");
     this.out = requireNonNull(out, "out is null");
+    this.err = requireNonNull(err, "err is null");
   }
 
   @Override
@@ -107,19 +125,48 @@ public final class BenchStreamCommand implements Callable<Integer> {
     if (listeners.stream().anyMatch(number -> number < 1)) {
       throw new UsageException("--listeners: every number must be 1 or more");
     }
-    if (url != null) {
-      if (url.getHost() == null) {
-        throw new UsageException("--url %s is not such as http://127.0.0.1:8765".formatted(url));
+    if (url != null && url.getHost() == null) {
+      throw new UsageException("--url %s is not such as http://127.0.0.1:8765".formatted(url));
+    }
+    List<List<String>> rows = new ArrayList<>();
+    try (Recogniser recogniser = recogniser(settings)) {
+      Optional<WordErrors> errors = Optional.ofNullable(recogniser).map(WordErrors::new);
+      if (url != null) {
+        measure("HTTP", new HttpSpeech(url, token, model, settings.voice()), errors, rows);
+      } else {
+        measureOwn(settings, errors, rows);
       }
-      measure(new StreamBenchmark(url, token, model, settings.voice()));
-      return JobResult.COMPLETE;
     }
-    String own = UUID.randomUUID().toString();
-    try (SpeechServer server = SpeechServer.start(serving(settings, own), stages)) {
-      URI address = URI.create("http://127.0.0.1:" + server.port());
-      measure(new StreamBenchmark(address, own, model, settings.voice()));
-    }
+    out.print(TextTable.of(HEADER, rows));
     return JobResult.COMPLETE;
+  }
+
+  /** The server of this program, and the engine behind it without the server. */
+  private void measureOwn(
+      NarrateSettings settings, Optional<WordErrors> errors, List<List<String>> rows)
+      throws IOException, UsageException {
+    String own = UUID.randomUUID().toString();
+    Voice voice =
+        stages.voices(settings).named(List.of(settings.voice())).named(settings.voice(), LANGUAGE);
+    try (SpeechServer server = SpeechServer.start(serving(settings, own), stages);
+        SpeechEngines.Lease engine =
+            SpeechEngines.standard(settings.neuralRuntime()).lease(voice.engine())) {
+      URI address = URI.create("http://127.0.0.1:" + server.port());
+      measure("HTTP", new HttpSpeech(address, own, model, voice.name()), errors, rows);
+      measure("engine", new EngineSpeech(engine, voice, LANGUAGE, settings.seed()), errors, rows);
+    }
+  }
+
+  /** Who listens to words; null where nobody is installed. */
+  private Recogniser recogniser(NarrateSettings settings) throws IOException {
+    InstalledModel listener;
+    try {
+      listener = Listeners.recogniser(settings.listen());
+    } catch (IOException e) {
+      err.println("note: no word errors are counted: " + e.getMessage());
+      return null;
+    }
+    return Listeners.open(listener, settings.neuralRuntime());
   }
 
   private ServeSettings serving(NarrateSettings settings, String own) throws UsageException {
@@ -145,9 +192,11 @@ public final class BenchStreamCommand implements Callable<Integer> {
         Duration.ZERO);
   }
 
-  private void measure(StreamBenchmark benchmark) throws IOException {
+  private void measure(
+      String through, SpeechSource source, Optional<WordErrors> errors, List<List<String>> rows)
+      throws IOException {
+    StreamBenchmark benchmark = new StreamBenchmark(source);
     benchmark.listen(1, TEXTS);
-    List<List<String>> rows = new ArrayList<>();
     for (int number : listeners) {
       long start = System.nanoTime();
       List<StreamedReply> replies = benchmark.listen(number, TEXTS);
@@ -155,15 +204,22 @@ public final class BenchStreamCommand implements Callable<Integer> {
       double audio = replies.stream().mapToDouble(StreamedReply::audioSeconds).sum();
       rows.add(
           List.of(
+              through,
               Integer.toString(number),
               millis(percentile(replies, StreamedReply::firstAudioMillis, 0.5)),
               millis(percentile(replies, StreamedReply::firstAudioMillis, 0.95)),
               millis(percentile(replies, StreamedReply::longestGapMillis, 0.95)),
               Integer.toString(replies.stream().mapToInt(StreamedReply::underruns).sum()),
               String.format(Locale.ROOT, "%.3f", elapsed / audio),
-              String.format(Locale.ROOT, "%.0f s", audio)));
+              String.format(Locale.ROOT, "%.0f s", audio),
+              errors.isEmpty()
+                  ? "-"
+                  : percent(errors.get().rate(replies.subList(0, TEXTS.size())))));
     }
-    out.print(TextTable.of(HEADER, rows));
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
   private static double percentile(

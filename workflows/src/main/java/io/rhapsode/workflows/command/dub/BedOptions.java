@@ -6,15 +6,9 @@ import io.rhapsode.pipeline.failure.IoProblem;
 import io.rhapsode.workflows.command.option.SynthesisOptions;
 import io.rhapsode.workflows.settings.SettingsReader;
 import io.rhapsode.workflows.settings.UsageException;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
-import org.apache.commons.text.StringTokenizer;
-import org.apache.commons.text.matcher.StringMatcherFactory;
 import picocli.CommandLine.Option;
 
 /** The flags that say what is heard behind the dialogue. */
@@ -33,22 +27,15 @@ final class BedOptions {
       paramLabel = "COMMAND",
       description =
           "Who makes --bed separated: a program and its arguments, of which {in} is the WAV file to"
-              + " read and {out} the file to write. It is started without a shell.")
+              + " read and {out} the file to write. "
+              + ProgramWords.RULES)
   private String separator;
 
   void overlay(SettingsReader reader) {
     boolean separated = bed == null && separator != null;
     SynthesisOptions.overlay(reader, "--bed", "dub/bed", separated ? DubSettings.SEPARATED : bed);
-    SynthesisOptions.overlay(reader, "--separate-with", "dub/separateWith", words(separator));
-  }
-
-  /** A command as a program and its arguments; those in quotes may hold spaces. */
-  private static List<String> words(String command) {
-    return command == null
-        ? null
-        : new StringTokenizer(command, StringMatcherFactory.INSTANCE.spaceMatcher())
-            .setQuoteMatcher(StringMatcherFactory.INSTANCE.quoteMatcher())
-            .getTokenList();
+    SynthesisOptions.overlay(
+        reader, "--separate-with", "dub/separateWith", ProgramWords.of(separator));
   }
 
   /**
@@ -74,9 +61,8 @@ final class BedOptions {
     } else {
       requireSound(behind);
     }
-    if (!dub.separateWith().isEmpty() && !isProgram(dub.separateWith().get(0))) {
-      throw new UsageException(
-          "--separate-with: there is no program '%s'".formatted(dub.separateWith().get(0)));
+    if (!dub.separateWith().isEmpty()) {
+      ProgramWords.require("--separate-with", dub.separateWith());
     }
   }
 
@@ -86,15 +72,5 @@ final class BedOptions {
     } catch (IOException e) {
       throw new UsageException("--bed: " + IoProblem.describe(e), e);
     }
-  }
-
-  /** Whether a command begins with a file that can be run, itself or in a folder of PATH. */
-  private static boolean isProgram(String name) {
-    Stream<Path> places =
-        name.contains("/")
-            ? Stream.of(Path.of(name))
-            : Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, name));
-    return places.anyMatch(place -> Files.isRegularFile(place) && Files.isExecutable(place));
   }
 }

@@ -40,8 +40,10 @@ final class TranslationOptions {
       names = "--translate-with",
       paramLabel = "COMMAND",
       description =
-          "Who translates: a command that reads a JSON object a line (id, from, to, text, before,"
-              + " after, maximumCharacters, glossary) and writes one a line (id, text).")
+          "Who translates: a program and its arguments. It reads a JSON object a line (id, from,"
+              + " to, text, before, after, maximumCharacters, glossary) and writes one a line (id,"
+              + " text). "
+              + ProgramWords.RULES)
   private String command;
 
   @Option(
@@ -102,7 +104,9 @@ final class TranslationOptions {
           "--translate-to: say who translates, either --translate-with or --translate-url");
     }
     if (command != null) {
-      return new CommandTranslator(command);
+      List<String> words = ProgramWords.of(command);
+      ProgramWords.require("--translate-with", words);
+      return new CommandTranslator(words);
     }
     if (model == null) {
       throw new UsageException("--translate-url: which --translate-model is to translate?");

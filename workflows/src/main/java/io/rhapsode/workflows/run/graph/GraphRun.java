@@ -7,6 +7,7 @@ import io.rhapsode.pipeline.progress.ProgressReader;
 import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.workflows.cluster.ClusterException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.apache.beam.sdk.Pipeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,10 +47,14 @@ public final class GraphRun {
       runner.run(pipeline, progress);
       return Optional.empty();
     } catch (RuntimeException | ClusterException e) {
-      LOGGER.error("the graph broke", e);
       Throwable root = e;
       while (root.getCause() != null) {
         root = root.getCause();
+      }
+      if (root instanceof CancellationException) {
+        LOGGER.info("the graph was cancelled");
+      } else {
+        LOGGER.error("the graph broke", e);
       }
       if (root instanceof OutOfMemoryError) {
         String message = "the job takes more memory than there is; start with a larger -Xmx";

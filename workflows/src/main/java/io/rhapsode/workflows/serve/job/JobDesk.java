@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.dub.DubSource;
+import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.workflows.definition.DubJob;
 import io.rhapsode.workflows.definition.NarrateJob;
@@ -16,6 +17,7 @@ import io.rhapsode.workflows.run.NarrateRunner;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.run.folder.JobLock;
+import io.rhapsode.workflows.serve.api.ApiError;
 import io.rhapsode.workflows.serve.api.ApiException;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
@@ -94,6 +96,35 @@ public final class JobDesk implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends a job; one that waits is not begun.
+   *
+   * @throws ApiException when there is no such job, or it is over, or runs on a cluster, which ends
+   *     its jobs itself
+   */
+  public ReviewJob cancel(String id) throws ApiException {
+    ReviewJob job = job(id);
+    if (job.isElsewhere()) {
+      throw new ApiException(
+          ApiError.invalid(
+              409, "job_on_cluster", "job", "the job runs on a Flink cluster: cancel it there"));
+    }
+    if (!job.cancel()) {
+      throw new ApiException(ApiError.invalid(409, "job_over", "job", "the job is over already"));
+    }
+    return job;
+  }
+
+  /**
+   * @throws ApiException when there is no such job
+   */
+  public ReviewJob job(String id) throws ApiException {
+    return jobs().stream()
+        .filter(job -> job.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> ApiException.unknown("job_not_found", "job", "there is no such job"));
+  }
+
   /** The latest first. */
   public List<ReviewJob> jobs() {
     synchronized (jobs) {
@@ -102,14 +133,24 @@ public final class JobDesk implements AutoCloseable {
   }
 
   private void run(ReviewJob job) {
-    job.begin();
+    if (!job.begin()) {
+      return;
+    }
     try (JobLock lock = JobLock.acquire(folders)) {
       Library.Entry entry = library.entry(job.workId()).orElseThrow();
       WorkRequest request = library.currentRequest(entry);
+      if (!job.takesPlace(request.settings().run().cluster().isPresent())) {
+        return;
+      }
       JobMeter meter = new JobMeter(1, job, System::nanoTime);
+      CancellableProgress progress = new CancellableProgress(meter, job::isCancelled);
       WorkReport report;
       try (ProgressTicker ticker = new ProgressTicker(meter, job)) {
-        report = request.book().isPresent() ? narrate(request, meter) : dub(request, meter);
+        report = request.book().isPresent() ? narrate(request, progress) : dub(request, progress);
+      }
+      if (progress.hasEnded()) {
+        job.endCancelled();
+        return;
       }
       library.made(entry, request);
       folders.evictTakes(request.settings());
@@ -120,15 +161,16 @@ public final class JobDesk implements AutoCloseable {
     }
   }
 
-  private WorkReport narrate(WorkRequest request, JobMeter meter)
+  private WorkReport narrate(WorkRequest request, JobProgress progress)
       throws IOException, UsageException {
     BookSource book = request.book().orElseThrow();
     NarrateRunner runner =
         new NarrateRunner(new NarrateJob(request.settings(), List.of(book)), folders, stages);
-    return runner.narrate(meter).books().get(0);
+    return runner.narrate(progress).books().get(0);
   }
 
-  private WorkReport dub(WorkRequest request, JobMeter meter) throws IOException, UsageException {
+  private WorkReport dub(WorkRequest request, JobProgress progress)
+      throws IOException, UsageException {
     DubSource film = request.film().orElseThrow();
     DubRunner runner =
         new DubRunner(
@@ -138,7 +180,7 @@ public final class JobDesk implements AutoCloseable {
                 List.of(film)),
             folders,
             stages);
-    return runner.dub(meter).books().get(0);
+    return runner.dub(progress).books().get(0);
   }
 
   /** Waits for nothing: a job that runs is gone on with by the next run. */

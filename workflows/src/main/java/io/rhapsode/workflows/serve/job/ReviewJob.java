@@ -22,6 +22,7 @@ public final class ReviewJob implements ProgressView {
   private final Instant asked;
   private final List<String> messages = new ArrayList<>();
   private State state = State.WAITING;
+  private boolean elsewhere;
   private Optional<Snapshot> snapshot = Optional.empty();
   private Optional<WorkReport> report = Optional.empty();
   private long changes;
@@ -30,10 +31,18 @@ public final class ReviewJob implements ProgressView {
   public enum State {
     WAITING,
     RUNNING,
+    /** It ends as soon as what is under way is finished. */
+    CANCELLING,
     /** It ended; the report says how. */
     DONE,
     /** It could not begin, or broke; the last message says why. */
-    FAILED
+    FAILED,
+    /** It was ended; what was made is kept for the next one. */
+    CANCELLED;
+
+    boolean isOver() {
+      return this == DONE || this == FAILED || this == CANCELLED;
+    }
   }
 
   /**
@@ -53,7 +62,7 @@ public final class ReviewJob implements ProgressView {
       Optional<WorkReport> report,
       List<String> messages) {
     public boolean isOver() {
-      return state == State.DONE || state == State.FAILED;
+      return state.isOver();
     }
   }
 
@@ -96,8 +105,51 @@ public final class ReviewJob implements ProgressView {
     return view();
   }
 
-  synchronized void begin() {
+  /** Whether it is still to be run; from now on it runs. */
+  synchronized boolean begin() {
+    if (state != State.WAITING) {
+      return false;
+    }
     state = State.RUNNING;
+    changed();
+    return true;
+  }
+
+  /**
+   * Says where it runs, before it does.
+   *
+   * @param cluster whether on machines that end it themselves
+   * @return whether it is still wanted; if not, it is over
+   */
+  synchronized boolean takesPlace(boolean cluster) {
+    if (isCancelled()) {
+      endCancelled();
+      return false;
+    }
+    elsewhere = cluster;
+    return true;
+  }
+
+  synchronized boolean isElsewhere() {
+    return elsewhere && !state.isOver();
+  }
+
+  /** Whether it was not over yet; from now on it ends. */
+  synchronized boolean cancel() {
+    if (state.isOver()) {
+      return false;
+    }
+    state = state == State.WAITING ? State.CANCELLED : State.CANCELLING;
+    changed();
+    return true;
+  }
+
+  synchronized boolean isCancelled() {
+    return state == State.CANCELLING;
+  }
+
+  synchronized void endCancelled() {
+    state = State.CANCELLED;
     changed();
   }
 

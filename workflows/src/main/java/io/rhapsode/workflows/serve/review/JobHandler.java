@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
-/** Jobs: started, listed, followed. */
+/** Jobs: started, listed, followed, cancelled. */
 public final class JobHandler {
   private static final int LONGEST_BODY_BYTES = 4_096;
 
@@ -43,6 +43,7 @@ public final class JobHandler {
           router.get("/v1/jobs", this::list);
           router.post("/v1/jobs", this::start);
           router.get("/v1/jobs/{job}", context -> Replies.json(context, view(job(context).view())));
+          router.post("/v1/jobs/{job}/cancel", this::cancel);
           router.get("/v1/jobs/{job}/events", this::follow);
         });
   }
@@ -63,12 +64,12 @@ public final class JobHandler {
     Replies.json(context.status(202), view(desk.start(work.asText()).view()));
   }
 
+  private void cancel(Context context) throws ApiException {
+    Replies.json(context, view(desk.cancel(context.pathParam("job")).view()));
+  }
+
   private ReviewJob job(Context context) throws ApiException {
-    String id = context.pathParam("job");
-    return desk.jobs().stream()
-        .filter(job -> job.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> ApiException.unknown("job_not_found", "job", "there is no such job"));
+    return desk.job(context.pathParam("job"));
   }
 
   /** Sends every state of a job as an event, until it is over. */

@@ -33,7 +33,7 @@ function reportItem(work) {
   return element("li", {}, details);
 }
 
-const isOver = (job) => job.state === "done" || job.state === "failed";
+const isOver = (job) => ["done", "failed", "cancelled"].includes(job.state);
 
 function show(item, job) {
   item.replaceChildren(
@@ -63,7 +63,18 @@ function bar(job) {
     ? (progress.spoken / progress.utterances + (progress.assembling ?? 0)) / 2 : undefined;
   return element("div", {},
     element("progress", { max: 1, value, "aria-label": `Progress of ${job.title}` }),
-    element("p", { class: "quiet" }, progress?.text ?? "waiting"));
+    element("p", { class: "quiet" }, progress?.text ?? "waiting"),
+    cancelButton(job));
+}
+
+function cancelButton(job) {
+  const cancel = button(job.state === "cancelling" ? "Is being cancelled" : "Cancel", guarded(async () => {
+    cancel.disabled = true;
+    await send("POST", `/v1/jobs/${job.id}/cancel`);
+    say("The job ends when what is under way is finished; what was made is kept");
+  }), { "aria-label": `Cancel ${job.title}` });
+  cancel.disabled = job.state === "cancelling";
+  return cancel;
 }
 
 function size(bytes) {
@@ -99,6 +110,14 @@ function follow(job, told, page) {
   });
 }
 
+function ending(job) {
+  switch (job.state) {
+    case "done": return `Done: ${count(job.report.made, "take")} made, ${job.report.reused} used again`;
+    case "cancelled": return "The job was cancelled";
+    default: return "The job failed";
+  }
+}
+
 /** Makes a work again and shows how far it is; then what it came to. */
 export function runButton(work, done) {
   const place = element("div", { class: "run" });
@@ -113,9 +132,7 @@ export function runButton(work, done) {
       follow(job, (now) => {
         shown.replaceChildren(...details(now));
         if (isOver(now)) {
-          say(now.state === "done"
-            ? `Done: ${count(now.report.made, "take")} made, ${now.report.reused} used again`
-            : "The job failed");
+          say(ending(now));
           start.disabled = false;
           if (now.state === "done") {
             guarded(done)();

@@ -1,0 +1,115 @@
+package io.rhapsode.workflows.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rhapsode.mux.dub.DubSettings;
+import io.rhapsode.pipeline.graph.NarrationStages;
+import io.rhapsode.pipeline.graph.dub.DubStages;
+import io.rhapsode.pipeline.progress.JobAddress;
+import io.rhapsode.pipeline.report.WorkStatus;
+import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.workflows.StandardStages;
+import io.rhapsode.workflows.review.Library;
+import io.rhapsode.workflows.run.StageFactory;
+import io.rhapsode.workflows.run.VoiceTable;
+import io.rhapsode.workflows.run.folder.JobFolders;
+import io.rhapsode.workflows.serve.job.JobDesk;
+import io.rhapsode.workflows.serve.job.ReviewJob;
+import io.rhapsode.workflows.settings.NarrateSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs of the review page that nobody waits for any more. */
+@Timeout(120)
+class CancelledJobTest {
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch goOn = new CountDownLatch(1);
+
+  @TempDir Path folder;
+  private JobFolders folders;
+  private Path book;
+  private byte[] delivered;
+
+  /** Stages that a job waits for when it has begun. */
+  private record WaitingStages(StageFactory own, CountDownLatch asked, CountDownLatch goOn)
+      implements StageFactory {
+    @Override
+    public NarrationStages stages(
+        NarrateSettings settings, JobFolders folders, JobVoices voices, JobAddress job) {
+      asked.countDown();
+      try {
+        assertTrue(goOn.await(1, TimeUnit.MINUTES));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return own.stages(settings, folders, voices, job);
+    }
+
+    @Override
+    public DubStages dubStages(
+        NarrateSettings settings,
+        DubSettings dub,
+        JobFolders folders,
+        JobVoices voices,
+        JobAddress job) {
+      return own.dubStages(settings, dub, folders, voices, job);
+    }
+
+    @Override
+    public VoiceTable voices(NarrateSettings settings) {
+      return own.voices(settings);
+    }
+  }
+
+  @BeforeEach
+  void narrate() throws Exception {
+    NarratedBook.narrate(folder);
+    folders =
+        new JobFolders(folder.resolve("work").toString(), folder.resolve("out").toAbsolutePath());
+    book = folder.resolve("out/boat/boat.opus");
+    delivered = Files.readAllBytes(book);
+  }
+
+  @Test
+  void aJobEndsWhereItIsAndWhatWasDeliveredStays() throws Exception {
+    StageFactory stages = new WaitingStages(new StandardStages(), asked, goOn);
+    Library library = new Library(folders, stages);
+    String work = library.entries().get(0).record().workId();
+    Files.delete(folder.resolve("out/boat/report.json"));
+    try (JobDesk desk = new JobDesk(folders, stages, library, Clock.systemUTC())) {
+      ReviewJob running = desk.start(work);
+      assertTrue(asked.await(1, TimeUnit.MINUTES));
+      ReviewJob waiting = desk.start(work);
+      desk.cancel(waiting.id());
+      assertEquals(ReviewJob.State.CANCELLED, waiting.view().state());
+      desk.cancel(running.id());
+      assertEquals(ReviewJob.State.CANCELLING, running.view().state());
+      goOn.countDown();
+      assertEquals(ReviewJob.State.CANCELLED, over(running).state());
+      assertEquals(-1, Files.mismatch(book, Files.write(folder.resolve("copy"), delivered)));
+
+      ReviewJob.View next = over(desk.start(work));
+      assertEquals(ReviewJob.State.DONE, next.state(), next.messages()::toString);
+      assertEquals(WorkStatus.COMPLETE, next.report().orElseThrow().status());
+      assertEquals(ReviewJob.State.CANCELLED, waiting.view().state(), "it never ran");
+      assertEquals(-1, Files.mismatch(book, folder.resolve("copy")));
+    }
+  }
+
+  private static ReviewJob.View over(ReviewJob job) throws InterruptedException {
+    ReviewJob.View view = job.view();
+    while (!view.isOver()) {
+      view = job.await(view.change(), Duration.ofSeconds(10));
+    }
+    return view;
+  }
+}
