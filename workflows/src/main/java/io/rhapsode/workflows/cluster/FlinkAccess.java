@@ -47,6 +47,8 @@ public final class FlinkAccess {
     this.configuration.removeConfig(PipelineOptions.JARS);
     this.configuration.removeConfig(PipelineOptions.CLASSPATHS);
     this.configuration.removeConfig(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID);
+    // Who submits waits for what comes of it.
+    this.configuration.set(DeploymentOptions.ATTACHED, true);
   }
 
   /** The way to a cluster that is there already. */
@@ -60,7 +62,6 @@ public final class FlinkAccess {
                     address,
                     new Configuration()
                         .set(DeploymentOptions.TARGET, "remote")
-                        .set(DeploymentOptions.ATTACHED, true)
                         .set(RestOptions.ADDRESS, address.host())
                         .set(RestOptions.PORT, address.port()),
                     new DefaultExecutorServiceLoader(),

@@ -9,6 +9,7 @@ import io.rhapsode.pipeline.graph.dub.DubStages;
 import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.workflows.StandardStages;
 import io.rhapsode.workflows.review.Library;
 import io.rhapsode.workflows.run.StageFactory;
@@ -44,24 +45,29 @@ class CancelledJobTest {
       implements StageFactory {
     @Override
     public NarrationStages stages(
-        NarrateSettings settings, JobFolders folders, JobVoices voices, JobAddress job) {
+        NarrateSettings settings,
+        NeuralRuntime runtime,
+        JobFolders folders,
+        JobVoices voices,
+        JobAddress job) {
       asked.countDown();
       try {
         assertTrue(goOn.await(1, TimeUnit.MINUTES));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      return own.stages(settings, folders, voices, job);
+      return own.stages(settings, runtime, folders, voices, job);
     }
 
     @Override
     public DubStages dubStages(
         NarrateSettings settings,
         DubSettings dub,
+        NeuralRuntime runtime,
         JobFolders folders,
         JobVoices voices,
         JobAddress job) {
-      return own.dubStages(settings, dub, folders, voices, job);
+      return own.dubStages(settings, dub, runtime, folders, voices, job);
     }
 
     @Override
