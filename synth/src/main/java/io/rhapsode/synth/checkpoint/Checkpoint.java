@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -60,6 +61,11 @@ public final class Checkpoint implements AutoCloseable {
   /** As {@link Safetensors#floatBytes}. */
   public ByteBuffer floatBytes(String name) throws CheckpointException {
     return tensors.floatBytes(name);
+  }
+
+  /** As {@link Safetensors#bfloat16Bytes}. */
+  public Optional<ByteBuffer> bfloat16Bytes(String name) throws CheckpointException {
+    return tensors.bfloat16Bytes(name);
   }
 
   /** As {@link Safetensors#floats}. */

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -139,6 +140,22 @@ public final class Safetensors implements AutoCloseable {
       return raw;
     }
     return HalfPrecision.widen(raw, entry.type(), (int) entry.elements());
+  }
+
+  /**
+   * Bytes of a tensor of 16-bit floats of type BF16 as the file has them, mapped, where numbers
+   * begin at places that a processor can read them at.
+   *
+   * @return empty for tensors of other types, and of odd places
+   * @throws CheckpointException if the tensor is absent or too long for one buffer
+   */
+  public Optional<ByteBuffer> bfloat16Bytes(String name) throws CheckpointException {
+    TensorEntry entry = entry(name);
+    boolean usable =
+        entry.type() == ElementType.BF16
+            && entry.elements() > 0
+            && (dataStart + entry.beginByte()) % ElementType.BF16.bytes() == 0;
+    return usable ? Optional.of(bytes(name)) : Optional.empty();
   }
 
   /** A tensor as float32 values on the heap; errors as for {@link #floatBytes}. */

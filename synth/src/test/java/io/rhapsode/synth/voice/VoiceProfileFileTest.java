@@ -143,6 +143,49 @@ class VoiceProfileFileTest {
         file, "not a voice state: layer 0 is [2, 1, 4, 1, 2], layer 1 is [2, 1, 2, 1, 2]");
   }
 
+  /** What vectors and codes of the other families must not be. */
+  @Test
+  void refusesConditioningsThatAreNone() throws Exception {
+    Path file = folder.resolve("x.safetensors");
+    String vector = "speaker_embedding";
+    String codes = "reference_codes";
+    kind("speaker-embedding").write(file);
+    assertRefused(file, "tensor 'speaker_embedding': not in the file");
+    kind("speaker-embedding").floats(vector, new float[0], 1, 0).write(file);
+    assertRefused(file, "speaker_embedding must have two extents above 0, is [1, 0]");
+    kind("speaker-embedding").floats(vector, new float[3], 3).write(file);
+    assertRefused(file, "speaker_embedding must have two extents above 0, is [3]");
+    kind("speaker-embedding").integers(vector, new long[3], 1, 3).write(file);
+    assertRefused(file, "dtype I64 is not a float type");
+    kind("speaker-embedding").floats(vector, new float[] {1, Float.NaN}, 1, 2).write(file);
+    assertRefused(file, "conditioning is wrong: a value is not finite");
+    kind("speaker-embedding")
+        .floats(vector, new float[2], 1, 2)
+        .floats("b", new float[1], 1)
+        .write(file);
+    assertRefused(file, "tensor 'b': does not belong in a voice");
+    kind("reference-codes").floats(codes, new float[4], 2, 2).write(file);
+    assertRefused(file, "reference_codes must be I64");
+    kind("reference-codes").integers(codes, new long[] {1, -1}, 1, 2).write(file);
+    assertRefused(file, "conditioning is wrong: a code is negative");
+    kind("reference-codes").integers(codes, new long[0], 0, 16).write(file);
+    assertRefused(file, "reference_codes must have two extents above 0, is [0, 16]");
+    kind("reference-speech").integers(codes, new long[2], 1, 2).write(file);
+    assertRefused(file, "tensor 'speaker_embedding': not in the file");
+    kind("reference-speech").floats(vector, new float[2], 1, 2).write(file);
+    assertRefused(file, "tensor 'reference_codes': not in the file");
+    kind("reference-speech")
+        .floats(vector, new float[2], 1, 2)
+        .integers(codes, new long[2], 1, 2)
+        .metadata("conditioning.transcript", " ")
+        .write(file);
+    assertRefused(file, "conditioning is wrong: the transcript is blank");
+  }
+
+  private static SafetensorsWriter kind(String kind) {
+    return new SafetensorsWriter().metadata("conditioning.kind", kind);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -237,6 +280,8 @@ class VoiceProfileFileTest {
         profile("ada").conditioning().orElseThrow(),
         new Conditioning.SpeakerEmbedding(table),
         new Conditioning.ReferenceCodes(new long[] {7, 8, 9, 2047}, 2, 2),
+        new Conditioning.ReferenceSpeech(
+            table, new Conditioning.ReferenceCodes(new long[] {7, 8, 9, 2047}, 2, 2), "So it is."),
         new Conditioning.StyleTable(table),
         new Conditioning.Preset("af_bella"));
   }

@@ -6,8 +6,7 @@ import io.rhapsode.synth.compute.torch.TorchDevice;
  * What a model needs and does, worked out of its dimensions before anything is allocated.
  *
  * @param weightBytes weights on the device
- * @param loadingBytes while the model is loaded: the checkpoint widened to float32, and what is
- *     made of it
+ * @param checkpointBytes what is there beside the weights while they are made of it
  * @param cacheBytesPerFrame keys and values of one sequence, for each frame, row of voice or token
  * @param longestFrames rows that a sequence may come to hold: voice, text and speech
  * @param workspaceBytes activations of one decoding
@@ -18,7 +17,7 @@ import io.rhapsode.synth.compute.torch.TorchDevice;
  */
 public record ModelDemand(
     long weightBytes,
-    long loadingBytes,
+    long checkpointBytes,
     long cacheBytesPerFrame,
     int longestFrames,
     long workspaceBytes,
@@ -35,7 +34,7 @@ public record ModelDemand(
   private static final double GIBIBYTE = 1 << 30;
 
   public ModelDemand {
-    if (weightBytes < 0 || loadingBytes < 0 || cacheBytesPerFrame < 0 || longestFrames < 1) {
+    if (weightBytes < 0 || checkpointBytes < 0 || cacheBytesPerFrame < 0 || longestFrames < 1) {
       throw new IllegalArgumentException("a model needs no less than nothing");
     }
   }
@@ -60,10 +59,15 @@ public record ModelDemand(
         : (int) Math.min(most, sequenceBytes() == 0 ? most : left / sequenceBytes());
   }
 
+  /** Bytes that are used while the model is loaded. */
+  public long loadingBytes() {
+    return weightBytes + checkpointBytes;
+  }
+
   /** Bytes that must be free to load the model and to make one sequence at a time. */
   public long leastFreeBytes(int decodings) {
     long speaking = weightBytes + decodings * workspaceBytes + sequenceBytes();
-    return (long) Math.ceil(Math.max(loadingBytes, speaking) / USABLE_SHARE);
+    return (long) Math.ceil(Math.max(loadingBytes(), speaking) / USABLE_SHARE);
   }
 
   /**
@@ -84,7 +88,7 @@ public record ModelDemand(
                   gibibytes(leastFreeBytes(decodings)),
                   device,
                   gibibytes(weightBytes),
-                  gibibytes(loadingBytes),
+                  gibibytes(loadingBytes()),
                   gibibytes(sequenceBytes()),
                   gibibytes(freeBytes)));
     }

@@ -1,23 +1,29 @@
 package io.rhapsode.synth.compute.torch;
 
+import io.rhapsode.synth.checkpoint.ElementType;
+import io.rhapsode.synth.checkpoint.HalfPrecision;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Contents and shape of a float32 tensor outside of native memory.
+ * Contents and shape of a tensor outside of native memory.
  *
  * <p>The buffer is a view: it is not copied, because it may be a mapped checkpoint of hundreds of
- * megabytes. Equality is by identity of the buffer's contents and the shape.
+ * megabytes. Equality is by type, the buffer's contents and the shape.
  *
- * @param bytes direct buffer, little endian float32, row by row
+ * @param bytes direct buffer, little endian, row by row
+ * @param type F32, or BF16 for programs that read weights of both types
  * @param shape length of each axis
  */
-public record TensorData(ByteBuffer bytes, long... shape) {
-  /** Checks that shape and length agree. */
+public record TensorData(ByteBuffer bytes, ElementType type, long... shape) {
+  /** Checks that type, shape and length agree. */
   public TensorData {
+    if (type != ElementType.F32 && type != ElementType.BF16) {
+      throw new IllegalArgumentException("programs take F32 and BF16, not " + type);
+    }
     shape = shape.clone();
-    long expected = Arrays.stream(shape).reduce(Float.BYTES, Math::multiplyExact);
+    long expected = Arrays.stream(shape).reduce(type.bytes(), Math::multiplyExact);
     if (bytes.remaining() != expected) {
       throw new IllegalArgumentException(
           "tensor of shape %s needs %d bytes, got %d"
@@ -26,6 +32,11 @@ public record TensorData(ByteBuffer bytes, long... shape) {
     if (!bytes.isDirect()) {
       throw new IllegalArgumentException("bytes must be a direct buffer");
     }
+  }
+
+  /** A float32 tensor. */
+  public TensorData(ByteBuffer bytes, long... shape) {
+    this(bytes, ElementType.F32, shape);
   }
 
   /**
@@ -61,8 +72,8 @@ public record TensorData(ByteBuffer bytes, long... shape) {
    * @return the numbers, row by row
    */
   public float[] toFloats() {
-    float[] values = new float[bytes.remaining() / Float.BYTES];
-    bytes().asFloatBuffer().get(values);
+    float[] values = new float[bytes.remaining() / type.bytes()];
+    HalfPrecision.widen(bytes(), type, values.length).asFloatBuffer().get(values);
     return values;
   }
 
@@ -70,6 +81,7 @@ public record TensorData(ByteBuffer bytes, long... shape) {
   @Override
   public boolean equals(Object other) {
     return other instanceof TensorData that
+        && type == that.type
         && bytes.equals(that.bytes)
         && Arrays.equals(shape, that.shape);
   }
@@ -81,6 +93,6 @@ public record TensorData(ByteBuffer bytes, long... shape) {
 
   @Override
   public String toString() {
-    return "float32" + Arrays.toString(shape);
+    return type + Arrays.toString(shape);
   }
 }

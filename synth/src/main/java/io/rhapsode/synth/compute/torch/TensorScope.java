@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+import io.rhapsode.synth.checkpoint.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
@@ -81,7 +82,16 @@ public final class TensorScope implements AutoCloseable {
   public IValue dictionary(Map<String, TensorData> tensors) {
     Map<String, PtNDArray> arraysByName = new LinkedHashMap<>();
     tensors.forEach((name, data) -> arraysByName.put(name, array(data)));
-    return own(IValue.stringMapFrom(arraysByName));
+    IValue dictionary = own(IValue.stringMapFrom(arraysByName));
+    return tensors.values().stream().anyMatch(data -> data.type() == ElementType.BF16)
+        ? call(Bits.PROGRAM, "as_bfloat16", dictionary)
+        : dictionary;
+  }
+
+  /** Loaded when it is first needed, and there for as long as the process. */
+  private static final class Bits {
+    private static final TorchModule PROGRAM =
+        TorchModule.load("io.rhapsode.synth.compute.torch.bits", "Bits", TorchDevice.CPU);
   }
 
   /**
@@ -213,7 +223,9 @@ public final class TensorScope implements AutoCloseable {
     arrays++;
     LIVE_HANDLES.incrementAndGet();
     ByteBuffer bytes = data.bytes().order(ByteOrder.nativeOrder());
-    return manager.create(bytes, new Shape(data.shape()), DataType.FLOAT32);
+    // DJL makes no bfloat16 tensors (it ends the process): they come in as float16 and are renamed.
+    DataType type = data.type() == ElementType.BF16 ? DataType.FLOAT16 : DataType.FLOAT32;
+    return manager.create(bytes, new Shape(data.shape()), type);
   }
 
   private IValue own(IValue value) {

@@ -33,6 +33,7 @@ public record TorchSource(Map<String, String> files) {
   private static final Map<String, String> SCALAR_TYPES =
       Map.of(
           "torch.int64", "4",
+          "torch.float16", "5",
           "torch.float32", "6",
           "torch.float64", "7",
           "torch.qint8", "12",

@@ -9,9 +9,9 @@ import io.rhapsode.synth.checkpoint.Safetensors;
 import io.rhapsode.synth.checkpoint.fingerprint.FileFingerprint;
 import io.rhapsode.synth.checkpoint.fingerprint.TensorFingerprint;
 import io.rhapsode.synth.compute.demand.ModelDemand;
-import io.rhapsode.synth.compute.torch.TensorData;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.family.CheckpointWeights;
 import io.rhapsode.synth.family.pocket.config.PocketConfig;
 import io.rhapsode.synth.family.pocket.config.PocketConfig.TokenizerFormat;
 import io.rhapsode.synth.family.pocket.config.PocketConfigReader;
@@ -28,8 +28,6 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A Pocket TTS model on disk: {@code config.yaml}, and beside it the weights and the tokenizer that
@@ -117,14 +115,14 @@ public record PocketModelFolder(Path folder, PocketConfig config, Path weights, 
    */
   public PocketModel load(TorchDevice device, WeightPrecision precision)
       throws CheckpointException {
-    Map<String, TensorData> tensors = new TreeMap<>();
     try (Checkpoint checkpoint = openCheckpoint()) {
-      for (String name : checkpoint.names()) {
-        long[] shape = checkpoint.shape(name).stream().mapToLong(Long::longValue).toArray();
-        tensors.put(name, new TensorData(checkpoint.floatBytes(name), shape));
-      }
+      return PocketModel.load(
+          config,
+          CheckpointWeights.read(checkpoint, name -> false),
+          device,
+          SAMPLING_STEPS,
+          precision);
     }
-    return PocketModel.load(config, tensors, device, SAMPLING_STEPS, precision);
   }
 
   /**

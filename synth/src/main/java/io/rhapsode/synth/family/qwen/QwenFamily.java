@@ -53,7 +53,8 @@ public final class QwenFamily implements FrameFamily {
   public Optional<ModelDemand> demand(InstalledModel model, WeightPrecision precision)
       throws IOException {
     QwenModelFolder folder = QwenModelFolder.open(model.folder());
-    return Optional.of(QwenDemand.of(folder.config(), folder.codec(), precision));
+    return Optional.of(
+        QwenDemand.of(folder.config(), folder.codec(), precision, folder.weightBytes()));
   }
 
   @Override

@@ -7,6 +7,11 @@ import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.family.Conditionings;
 import io.rhapsode.synth.family.VoiceMaker;
 import io.rhapsode.synth.family.VoiceRules;
+import io.rhapsode.synth.family.voxtral.model.VoxtralDemand;
+import io.rhapsode.synth.family.voxtral.model.VoxtralModel;
+import io.rhapsode.synth.family.voxtral.model.VoxtralModelFolder;
+import io.rhapsode.synth.family.voxtral.model.VoxtralSampleModel;
+import io.rhapsode.synth.family.voxtral.model.VoxtralSelfTest;
 import io.rhapsode.synth.frame.FrameSpeaker;
 import io.rhapsode.synth.frame.SampleModel;
 import io.rhapsode.synth.generate.engine.FrameFamily;
@@ -47,7 +52,9 @@ public final class VoxtralFamily implements FrameFamily {
   public Optional<ModelDemand> demand(InstalledModel model, WeightPrecision precision)
       throws IOException {
     VoxtralModelFolder folder = VoxtralModelFolder.open(model.folder());
-    return Optional.of(VoxtralDemand.of(folder.parameters(), folder.hasEncoder(), precision));
+    return Optional.of(
+        VoxtralDemand.of(
+            folder.parameters(), folder.hasEncoder(), precision, folder.weightBytes()));
   }
 
   @Override

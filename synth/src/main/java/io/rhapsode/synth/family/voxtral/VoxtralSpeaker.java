@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.synth.family.Conditionings;
 import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Codes;
+import io.rhapsode.synth.family.voxtral.model.VoxtralModel;
+import io.rhapsode.synth.family.voxtral.model.VoxtralModelFolder;
+import io.rhapsode.synth.family.voxtral.model.VoxtralText;
 import io.rhapsode.synth.frame.Chunk;
 import io.rhapsode.synth.frame.FrameSpeaker;
 import io.rhapsode.synth.frame.FrameVoice;
@@ -18,6 +21,9 @@ import java.util.List;
 
 /** A loaded model with its tokenizer and its voices. */
 final class VoxtralSpeaker implements FrameSpeaker {
+  /** Two minutes; a voice is made of half a minute at most. */
+  private static final int MOST_REFERENCE_FRAMES = 1_500;
+
   private final VoxtralModel model;
   private final VoxtralModelFolder folder;
   private final TekkenTokenizer tokenizer;
@@ -68,6 +74,11 @@ final class VoxtralSpeaker implements FrameSpeaker {
       return model.openVoice(folder.voice(preset.value(), tokenizer));
     }
     if (conditioning instanceof ReferenceCodes codes && fits(codes)) {
+      if (codes.frames() > MOST_REFERENCE_FRAMES) {
+        throw new IOException(
+            "voice '%s' is of a recording of %,d frames, at most %,d are read: make it of a shorter one"
+                .formatted(voice.name(), codes.frames(), MOST_REFERENCE_FRAMES));
+      }
       return model.openVoice(model.embed(codes.codes()));
     }
     throw new IOException("voice '%s' was made for another model".formatted(voice.name()));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.synth.family.VoiceMaker;
+import io.rhapsode.synth.family.voxtral.model.VoxtralModel;
 import io.rhapsode.synth.voice.VoiceException;
 import io.rhapsode.synth.voice.VoiceProfile;
 import io.rhapsode.synth.voice.conditioning.Conditioning;

@@ -1,6 +1,7 @@
 package io.rhapsode.synth.family.voxtral;
 
 import io.rhapsode.synth.family.VoiceRules;
+import io.rhapsode.synth.family.voxtral.model.VoxtralModelFolder;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.PresetVoice;
 import io.rhapsode.synth.voice.conditioning.Conditioning;

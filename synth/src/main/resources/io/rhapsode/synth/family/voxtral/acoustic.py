@@ -94,7 +94,7 @@ class Acoustic:
           weights, name + ".layers." + str(len(self.layers)), features, epsilon, precision))
     self.norm = read_norm(weights, name + ".norm", epsilon)
     self.output = read_linear(weights, name + ".acoustic_codebook_output", "float32")
-    like = weights[name + ".norm.weight"]
+    like = self.norm.weight
     times = torch.arange(steps, dtype=torch.float32, device=like.device) / steps
     self.schedule = self.time_projection(time_embedding(times, like.size(0)))
     self.guidance = torch.full([1, 1], guidance, device=like.device)

@@ -12,7 +12,7 @@ from io.rhapsode.synth.compute.torch.linear import Linear
 from io.rhapsode.synth.compute.torch.norm import RmsNorm
 from io.rhapsode.synth.family.voxtral.acoustic import Acoustic, first_code
 from io.rhapsode.synth.family.voxtral.weights import read_feed_forward, read_joined
-from io.rhapsode.synth.family.voxtral.weights import read_linear, read_norm
+from io.rhapsode.synth.family.voxtral.weights import read_linear, read_matrix, read_norm
 
 
 class BackboneLayer:
@@ -75,17 +75,16 @@ class Backbone:
   def __init__(
       self, weights: Dict[str, Tensor], acoustic: Acoustic, features: int, max_period: float,
       epsilon: float, sizes: List[int], precision: str) -> None:
-    kept = torch.bfloat16 if precision == "bfloat16" else torch.float32
-    tokens = weights["mm_audio_embeddings.tok_embeddings.weight"]
-    self.token_embedding = tokens.clone().to(kept)
-    self.code_embedding = (
-        weights["mm_audio_embeddings.audio_codebook_embeddings.embeddings.weight"].clone())
+    self.token_embedding = read_matrix(
+        weights, "mm_audio_embeddings.tok_embeddings", precision)
+    self.code_embedding = read_matrix(
+        weights, "mm_audio_embeddings.audio_codebook_embeddings.embeddings", "float32")
     offsets = annotate(List[int], [])
     rows = 0
     for size in sizes:
       offsets.append(rows)
       rows = rows + size + first_code()
-    self.offsets = torch.tensor(offsets, dtype=torch.int64, device=tokens.device)
+    self.offsets = torch.tensor(offsets, dtype=torch.int64, device=self.token_embedding.device)
     self.layers = annotate(List[BackboneLayer], [])
     while "layers." + str(len(self.layers)) + ".ffn_norm.weight" in weights:
       self.layers.append(BackboneLayer(

@@ -15,7 +15,7 @@ class ModelDemandTest {
   private static final ModelDemand DEMAND =
       new ModelDemand(
           4 * GIBIBYTE,
-          3 * GIBIBYTE,
+          GIBIBYTE / 2,
           GIBIBYTE / 4096,
           1024,
           GIBIBYTE / 2,
@@ -42,7 +42,7 @@ class ModelDemandTest {
   void tooLittleIsRefusedWithFigures() {
     assertEquals(
         "5.28 GiB of memory are needed on cpu for one utterance at a time (4.00 GiB of weights,"
-            + " 3.00 GiB while they are loaded, 0.25 GiB for the utterance) and there are 5.00 GiB:"
+            + " 4.50 GiB while they are loaded, 0.25 GiB for the utterance) and there are 5.00 GiB:"
             + " free some, take another device or, where there is one, a smaller model",
         assertThrows(
                 IllegalArgumentException.class,

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.pytorch.jni.IValue;
+import io.rhapsode.synth.checkpoint.ElementType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
@@ -48,6 +51,29 @@ class TorchModuleTest {
         IValue count = scope.call(program, "note", notes, scope.text("first"));
         assertEquals(1, count.toLong());
       }
+    }
+  }
+
+  @Test
+  void passesTensorsOfBothTypes() {
+    ByteBuffer halves = ByteBuffer.allocateDirect(6).order(ByteOrder.LITTLE_ENDIAN);
+    for (float number : new float[] {1, -2.5f, 0x1p100f}) {
+      halves.putShort((short) (Float.floatToRawIntBits(number) >>> 16));
+    }
+    Map<String, TensorData> tensors =
+        Map.of(
+            "whole",
+            TensorData.ofFloats(new float[] {3, 4}, 2, 1),
+            "half",
+            new TensorData(halves.flip(), ElementType.BF16, 1, 3));
+    try (TensorScope scope = program.scope()) {
+      IValue dictionary = scope.dictionary(tensors);
+      assertArrayEquals(
+          new float[] {1, 1, -2.5f, 0x1p100f},
+          scope.toFloats(scope.call(program, "named", dictionary, scope.text("half"))));
+      assertArrayEquals(
+          new float[] {0, 3, 4},
+          scope.toFloats(scope.call(program, "named", dictionary, scope.text("whole"))));
     }
   }
 

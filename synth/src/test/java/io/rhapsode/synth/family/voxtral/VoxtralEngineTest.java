@@ -14,12 +14,17 @@ import io.rhapsode.synth.checkpoint.torch.TorchTensorFiles;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.SynthesisSettings;
 import io.rhapsode.synth.compute.torch.TensorScope;
+import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
 import io.rhapsode.synth.engine.EngineFactory;
 import io.rhapsode.synth.engine.SpeechEngine;
 import io.rhapsode.synth.engine.SpeechResult;
 import io.rhapsode.synth.engine.SpeechResult.Speech;
 import io.rhapsode.synth.family.VoiceMaker;
+import io.rhapsode.synth.family.voxtral.config.VoxtralParameters;
+import io.rhapsode.synth.family.voxtral.model.VoiceEmbedding;
+import io.rhapsode.synth.family.voxtral.model.VoxtralFixture;
+import io.rhapsode.synth.family.voxtral.model.VoxtralModelFolder;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelCatalogue;
 import io.rhapsode.synth.model.ModelChecks;
@@ -28,13 +33,20 @@ import io.rhapsode.synth.model.ModelImporter;
 import io.rhapsode.synth.model.ModelImporter.Transfer;
 import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.voice.VoiceFolder;
+import io.rhapsode.synth.voice.conditioning.Conditioning;
+import io.rhapsode.synth.voice.conditioning.Conditioning.Preset;
 import io.rhapsode.synth.voice.conditioning.Conditioning.ReferenceCodes;
+import io.rhapsode.synth.voice.conditioning.Conditioning.ReferenceSpeech;
+import io.rhapsode.synth.voice.conditioning.Conditioning.SpeakerEmbedding;
+import io.rhapsode.synth.voice.conditioning.Conditioning.Table;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -44,8 +56,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A tiny checkpoint in the published layout, from a folder to speech. */
 class VoxtralEngineTest {
-  private static final String AUDIBLE = "io.rhapsode.synth.family.voxtral.VoxtralFixture#audible";
-  private static final String TOO_LOW = "io.rhapsode.synth.family.voxtral.VoxtralFixture#tooLow";
+  private static final String AUDIBLE =
+      "io.rhapsode.synth.family.voxtral.model.VoxtralFixture#audible";
+  private static final String TOO_LOW =
+      "io.rhapsode.synth.family.voxtral.model.VoxtralFixture#tooLow";
   private static final NeuralRuntime RUNTIME =
       new NeuralRuntime(new SynthesisSettings("cpu", WeightPrecision.FLOAT32, 2), 4);
 
@@ -178,6 +192,98 @@ class VoxtralEngineTest {
     assertEquals(
         file + ": a value is not finite",
         assertThrows(IOException.class, () -> family.check(folder)).getMessage());
+  }
+
+  /** Codes that the model has no rows for never reach it. */
+  @ParameterizedTest
+  @MethodSource(AUDIBLE)
+  void hostileVoicesAreRefused(VoxtralFixture fixture) throws Exception {
+    Path path = download(fixture, true);
+    VoxtralModelFolder folder = VoxtralModelFolder.open(path);
+    VoxtralParameters.Codes sizes = fixture.parameters().codes();
+    int books = sizes.count();
+    long[] semantic = new long[2 * books];
+    semantic[books] = sizes.semantic() + VoxtralParameters.Codes.RESERVED;
+    long[] acoustic = new long[2 * books];
+    acoustic[books + 1] = sizes.levels() + VoxtralParameters.Codes.RESERVED;
+    int many = 1_501;
+    Table table = new Table(new float[books], 1, books);
+    for (Conditioning conditioning :
+        List.of(
+            new ReferenceCodes(semantic, 2, books),
+            new ReferenceCodes(acoustic, 2, books),
+            new ReferenceCodes(new long[2 * (books + 1)], 2, books + 1),
+            new ReferenceCodes(new long[many * books], many, books),
+            new SpeakerEmbedding(table),
+            new ReferenceSpeech(table, new ReferenceCodes(new long[books], 1, books), "Yes."),
+            new Preset("../../params"),
+            new Preset("nobody"))) {
+      try (VoxtralSpeaker speaker =
+          new VoxtralSpeaker(
+              folder.load(TorchDevice.CPU, WeightPrecision.FLOAT32),
+              folder,
+              folder.openTokenizer(),
+              voice -> conditioning,
+              1,
+              1)) {
+        Exception refused =
+            assertThrows(Exception.class, () -> speaker.openVoice(anyVoice()), conditioning.kind());
+        assertTrue(
+            refused instanceof IOException || refused instanceof IllegalArgumentException,
+            refused::toString);
+        System.out.println(
+            conditioning.kind() + ": " + refused.getMessage().replace(path.toString(), ""));
+      }
+    }
+  }
+
+  private static Voice anyVoice() {
+    return new Voice("any", VoxtralFamily.ID, "1", "00", "en", List.of("en"), Map.of(), 600);
+  }
+
+  /** One spoilt file at a time; each error names the file and what is wrong with it. */
+  @ParameterizedTest
+  @MethodSource(AUDIBLE)
+  void hostileCheckpointsAreRefused(VoxtralFixture fixture) throws Exception {
+    Path sound = download(fixture, true);
+    for (String file :
+        List.of("consolidated.safetensors", "encoder.safetensors", "tekken.json", "params.json")) {
+      byte[] bytes = Files.readAllBytes(sound.resolve(file));
+      refused(sound, file, Arrays.copyOf(bytes, bytes.length - 7));
+      refused(sound, file, Arrays.copyOf(bytes, 3));
+      refused(sound, file, new byte[0]);
+      byte[] longer = bytes.clone();
+      longer[7] = (byte) 0xff;
+      refused(sound, file, longer);
+      Files.write(sound.resolve(file), bytes);
+    }
+    String parameters = Files.readString(sound.resolve("params.json"));
+    for (String key :
+        List.of(
+            "dim", "n_layers", "n_heads", "n_kv_heads", "head_dim", "hidden_dim", "vocab_size")) {
+      for (String value : List.of("0", "-1", "1000000000", "1.5", "null", "[]")) {
+        refused(
+            sound,
+            "params.json",
+            parameters
+                .replaceFirst("\"" + key + "\": *[0-9]+", "\"" + key + "\": " + value)
+                .getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    Files.writeString(sound.resolve("params.json"), parameters);
+    family.check(sound);
+  }
+
+  private void refused(Path folder, String file, byte[] spoilt) throws IOException {
+    Files.write(folder.resolve(file), spoilt);
+    String message =
+        assertThrows(
+                IOException.class,
+                () -> family.check(folder),
+                () -> file + " of " + spoilt.length + " bytes")
+            .getMessage();
+    assertTrue(message.startsWith(folder.toString()), message);
+    System.out.println(message.lines().findFirst().orElseThrow().replace(folder.toString(), ""));
   }
 
   @ParameterizedTest

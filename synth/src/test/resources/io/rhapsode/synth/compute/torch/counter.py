@@ -53,3 +53,9 @@ class Program(Module):
   def range(self, n: int, factor: float) -> Tensor:
     assert n > 0, "n must be positive"
     return torch.arange(n, dtype=torch.float32) * factor
+
+  # Whether the tensor of that name is bfloat16, and its numbers.
+  def named(self, tensors: Dict[str, Tensor], name: str) -> Tensor:
+    x = tensors[name]
+    is_half = torch.full([1], 1. if x.dtype == torch.bfloat16 else 0.)
+    return torch.cat([is_half, x.to(torch.float32).flatten()])

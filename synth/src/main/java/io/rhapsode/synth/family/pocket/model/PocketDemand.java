@@ -33,8 +33,7 @@ public final class PocketDemand {
     long decoded = (long) PocketModel.FRAMES_PER_CALL * codec.samplesPerFrame();
     return new ModelDemand(
         layers * precision.bytes() + (sum.all() - layers) * FLOAT_BYTES,
-        sum.all() * FLOAT_BYTES
-            + (precision == WeightPrecision.FLOAT32 ? 0 : layers * precision.bytes()),
+        sum.all() * FLOAT_BYTES,
         2L * sizes.layers() * sizes.keyValueHeads() * sizes.headDimension() * FLOAT_BYTES,
         LONGEST_FRAMES,
         decoded * codec.decoder().convolutions().filters() * FLOAT_BYTES * LIVE_ACTIVATIONS,

@@ -26,8 +26,13 @@ public final class QwenDemand {
 
   private QwenDemand() {}
 
-  /** Works it out. */
-  public static ModelDemand of(QwenConfig config, CodecConfig codec, WeightPrecision precision) {
+  /**
+   * Works it out.
+   *
+   * @param checkpointBytes size of the files with the weights
+   */
+  public static ModelDemand of(
+      QwenConfig config, CodecConfig codec, WeightPrecision precision, long checkpointBytes) {
     WeightSum talker = new WeightSum(TalkerLayout.tensors(config));
     WeightSum sound = new WeightSum(CodecLayout.tensors(codec));
     long products = products(talker);
@@ -42,8 +47,7 @@ public final class QwenDemand {
     int channels = codec.decoder().channels() >> codec.decoder().rates().size();
     return new ModelDemand(
         products * precision.bytes() + tables * precision.tableBytes() + rest * FLOAT_BYTES,
-        (talker.all() + sound.all()) * FLOAT_BYTES
-            + (precision == WeightPrecision.FLOAT32 ? 0 : products * precision.bytes()),
+        checkpointBytes,
         2L * sizes.layers() * sizes.keys() * FLOAT_BYTES,
         LONGEST_FRAMES,
         decoded * channels * FLOAT_BYTES * LIVE_ACTIVATIONS,

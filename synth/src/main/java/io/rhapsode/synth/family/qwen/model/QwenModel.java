@@ -221,6 +221,7 @@ public final class QwenModel implements FrameModel {
   }
 
   private void requireCodes(VoicePrompt.Reference reference) {
+    requireRoom(Math.max(reference.frames(), reference.text().length));
     long[] codes = reference.codes();
     boolean fits =
         codes.length == (long) reference.frames() * codec.codebooks()

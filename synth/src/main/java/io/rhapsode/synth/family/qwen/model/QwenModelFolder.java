@@ -12,6 +12,7 @@ import io.rhapsode.synth.checkpoint.fingerprint.FileFingerprint;
 import io.rhapsode.synth.compute.torch.TensorData;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.family.CheckpointWeights;
 import io.rhapsode.synth.family.qwen.config.CodecConfig;
 import io.rhapsode.synth.family.qwen.config.CodecConfigReader;
 import io.rhapsode.synth.family.qwen.config.CodecLayout;
@@ -45,6 +46,7 @@ public record QwenModelFolder(
   private static final String CONFIG = "config.json";
   private static final String GENERATION = "generation_config.json";
   private static final String WEIGHTS = "model.safetensors";
+  private static final String TALKER = "talker.";
   private static final String INDEX = "model.safetensors.index.json";
   private static final String CODEC = "speech_tokenizer/";
   private static final String SHARD = "[A-Za-z0-9][A-Za-z0-9._-]{0,95}\\.safetensors";
@@ -166,6 +168,15 @@ public record QwenModelFolder(
     return files;
   }
 
+  /** Size of the files with weights. */
+  public long weightBytes() throws IOException {
+    long bytes = 0;
+    for (String name : files().keySet()) {
+      bytes += Files.size(folder.resolve(name));
+    }
+    return bytes;
+  }
+
   private Map<String, Map<String, ExpectedTensor>> shards(Map<String, ExpectedTensor> expected)
       throws IOException {
     Path file = folder.resolve(INDEX);
@@ -221,23 +232,16 @@ public record QwenModelFolder(
     return QwenModel.load(description, tensors(), device, precision);
   }
 
-  /** Every tensor, mapped where it is float32 in the file. */
+  /** Every tensor, mapped where it is float32 in the file, and those of the talker in any case. */
   Map<String, TensorData> tensors() throws IOException {
     Map<String, TensorData> tensors = new TreeMap<>();
     for (var file : files().entrySet()) {
       try (Checkpoint checkpoint =
           Checkpoint.open(folder.resolve(file.getKey()), file.getValue())) {
-        for (String name : checkpoint.names()) {
-          tensors.put(name, tensor(checkpoint, name));
-        }
+        tensors.putAll(CheckpointWeights.read(checkpoint, name -> name.startsWith(TALKER)));
       }
     }
     return tensors;
-  }
-
-  private static TensorData tensor(Checkpoint checkpoint, String name) throws CheckpointException {
-    long[] shape = checkpoint.shape(name).stream().mapToLong(Long::longValue).toArray();
-    return new TensorData(checkpoint.floatBytes(name), shape);
   }
 
   /**

@@ -1,8 +1,11 @@
 package io.rhapsode.synth.family.qwen.model;
 
+import io.rhapsode.synth.checkpoint.fingerprint.WeightSum;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.demand.ModelDemand;
 import io.rhapsode.synth.compute.torch.TorchDevice;
+import io.rhapsode.synth.family.qwen.config.CodecLayout;
+import io.rhapsode.synth.family.qwen.config.TalkerLayout;
 import io.rhapsode.synth.family.qwen.text.VoicePrompt;
 import io.rhapsode.synth.family.qwen.text.VoicePrompt.Layout;
 import io.rhapsode.synth.frame.Chunk;
@@ -46,7 +49,11 @@ public final class QwenSampleModel implements SampleModel {
     boolean published = size == Size.PUBLISHED;
     QwenModel.Description sizes = published ? QwenSamples.published() : QwenSamples.tiny();
     TorchDevice device = runtime.requireDevice();
-    ModelDemand demand = QwenDemand.of(sizes.config(), sizes.codec(), runtime.precision());
+    long bytes =
+        Float.BYTES
+            * (new WeightSum(TalkerLayout.tensors(sizes.config())).all()
+                + new WeightSum(CodecLayout.tensors(sizes.codec())).all());
+    ModelDemand demand = QwenDemand.of(sizes.config(), sizes.codec(), runtime.precision(), bytes);
     demand.requireOn(device, 1);
     return new QwenSampleModel(
         QwenModel.load(sizes, QwenSamples.weights(sizes, published), device, runtime.precision()),

@@ -11,7 +11,7 @@ class QwenDemandTest {
   @Test
   void thePublishedModelsDemand() {
     QwenModel.Description sizes = QwenSamples.published();
-    ModelDemand demand = QwenDemand.of(sizes.config(), sizes.codec(), WeightPrecision.FLOAT32);
+    ModelDemand demand = QwenDemand.of(sizes.config(), sizes.codec(), WeightPrecision.FLOAT32, 0);
     // All tensors of model and codec, 914,643,008 and 170,557,441 numbers.
     assertEquals(4L * (914_643_008 + 170_557_441), demand.weightBytes());
     // 28 layers of keys and values of 8 heads of 128.

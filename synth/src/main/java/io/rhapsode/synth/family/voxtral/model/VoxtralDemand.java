@@ -1,4 +1,4 @@
-package io.rhapsode.synth.family.voxtral;
+package io.rhapsode.synth.family.voxtral.model;
 
 import io.rhapsode.synth.checkpoint.fingerprint.WeightSum;
 import io.rhapsode.synth.compute.demand.ModelDemand;
@@ -8,7 +8,7 @@ import io.rhapsode.synth.family.voxtral.config.VoxtralParameters;
 import io.rhapsode.synth.family.voxtral.config.VoxtralParameters.Transformer;
 
 /** What a model of given dimensions asks of a device. */
-final class VoxtralDemand {
+public final class VoxtralDemand {
   private static final String LAYERS = "layers.";
   private static final String FLOW = "acoustic_transformer.";
   private static final String CODEC = "audio_tokenizer.";
@@ -25,9 +25,16 @@ final class VoxtralDemand {
 
   private VoxtralDemand() {}
 
-  /** Works it out; an encoder is counted where there is one. */
-  static ModelDemand of(
-      VoxtralParameters parameters, boolean withEncoder, WeightPrecision precision) {
+  /**
+   * Works it out; an encoder is counted where there is one.
+   *
+   * @param checkpointBytes size of the files with the weights
+   */
+  public static ModelDemand of(
+      VoxtralParameters parameters,
+      boolean withEncoder,
+      WeightPrecision precision,
+      long checkpointBytes) {
     WeightSum sum = new WeightSum(VoxtralLayout.tensors(parameters));
     long encoder = withEncoder ? new WeightSum(VoxtralLayout.encoderTensors(parameters)).all() : 0;
     long language = sum.of(name -> name.startsWith(LAYERS));
@@ -42,8 +49,7 @@ final class VoxtralDemand {
         (language + flow) * precision.bytes()
             + tables * precision.tableBytes()
             + (codec + rest) * FLOAT_BYTES,
-        (sum.all() + encoder) * FLOAT_BYTES
-            + (precision == WeightPrecision.FLOAT32 ? 0 : (language + flow) * precision.bytes()),
+        checkpointBytes,
         2L * sizes.layers() * sizes.groups() * sizes.headWidth() * FLOAT_BYTES,
         LONGEST_FRAMES,
         rows * sound.transformer().hidden() * FLOAT_BYTES * LIVE_ACTIVATIONS,

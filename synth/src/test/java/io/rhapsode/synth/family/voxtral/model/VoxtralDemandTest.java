@@ -1,4 +1,4 @@
-package io.rhapsode.synth.family.voxtral;
+package io.rhapsode.synth.family.voxtral.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -11,7 +11,7 @@ class VoxtralDemandTest {
   @Test
   void thePublishedModelsDemand() {
     ModelDemand demand =
-        VoxtralDemand.of(VoxtralSampleModel.published(), false, WeightPrecision.BFLOAT16);
+        VoxtralDemand.of(VoxtralSampleModel.published(), false, WeightPrecision.BFLOAT16, 0);
     assertEquals("7.74 GiB", ModelDemand.gibibytes(demand.weightBytes()));
   }
 }

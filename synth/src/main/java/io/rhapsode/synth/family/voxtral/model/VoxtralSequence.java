@@ -1,4 +1,4 @@
-package io.rhapsode.synth.family.voxtral;
+package io.rhapsode.synth.family.voxtral.model;
 
 import ai.djl.pytorch.jni.IValue;
 import io.rhapsode.synth.compute.torch.TensorScope;

@@ -1,4 +1,4 @@
-package io.rhapsode.synth.family.voxtral;
+package io.rhapsode.synth.family.voxtral.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * layer classes that the product uses.
  */
 class VoxtralGoldenTest {
-  private static final String FIXTURES = "io.rhapsode.synth.family.voxtral.VoxtralFixture#all";
+  private static final String FIXTURES =
+      "io.rhapsode.synth.family.voxtral.model.VoxtralFixture#all";
 
   @ParameterizedTest
   @MethodSource(FIXTURES)

@@ -1,11 +1,11 @@
-package io.rhapsode.synth.family.voxtral;
+package io.rhapsode.synth.family.voxtral.model;
 
 import ai.djl.pytorch.jni.IValue;
 import io.rhapsode.synth.compute.torch.TensorScope;
 import io.rhapsode.synth.frame.FrameVoice;
 
 /** A voice's rows [V, E] in native memory. */
-final class VoxtralVoice implements FrameVoice {
+public final class VoxtralVoice implements FrameVoice {
   private final TensorScope scope;
   private final IValue rows;
 

@@ -1,4 +1,4 @@
-package io.rhapsode.synth.family.voxtral;
+package io.rhapsode.synth.family.voxtral.model;
 
 import ai.djl.pytorch.jni.IValue;
 import io.rhapsode.synth.compute.torch.TensorScope;
@@ -6,7 +6,7 @@ import io.rhapsode.synth.frame.FrameDecoding;
 import java.util.List;
 
 /** Codes on their way through the codec's decoder. */
-final class VoxtralDecoding implements FrameDecoding {
+public final class VoxtralDecoding implements FrameDecoding {
   private final VoxtralModel model;
   private final TensorScope scope;
   private final IValue stream;

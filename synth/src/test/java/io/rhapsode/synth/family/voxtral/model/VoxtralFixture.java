@@ -1,4 +1,4 @@
-package io.rhapsode.synth.family.voxtral;
+package io.rhapsode.synth.family.voxtral.model;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * A tiny checkpoint and what the reference computes with it. The folder is that of the system
  * property {@code voxtral.fixtures}, or else beside the repository; tests skip without it.
  */
-record VoxtralFixture(Path root, String name) {
+public record VoxtralFixture(Path root, String name) {
   static final Path ROOT =
       Path.of(System.getProperty("voxtral.fixtures", "../../shared/fixtures/voxtral-tts"));
 
@@ -46,11 +46,11 @@ record VoxtralFixture(Path root, String name) {
   }
 
   /** Those whose sounds the pipeline takes. */
-  static Stream<VoxtralFixture> audible() throws IOException {
+  public static Stream<VoxtralFixture> audible() throws IOException {
     return all().filter(fixture -> fixture.sampleRateHz() >= 8_000);
   }
 
-  static Stream<VoxtralFixture> tooLow() throws IOException {
+  public static Stream<VoxtralFixture> tooLow() throws IOException {
     return all().filter(fixture -> fixture.sampleRateHz() < 8_000);
   }
 
@@ -62,11 +62,11 @@ record VoxtralFixture(Path root, String name) {
     }
   }
 
-  Path folder() {
+  public Path folder() {
     return root.resolve(name);
   }
 
-  VoxtralParameters parameters() throws IOException {
+  public VoxtralParameters parameters() throws IOException {
     return VoxtralParametersReader.read(folder().resolve("params.json"));
   }
 
@@ -138,7 +138,7 @@ record VoxtralFixture(Path root, String name) {
     }
   }
 
-  JsonNode description() throws IOException {
+  public JsonNode description() throws IOException {
     return json("golden-" + name + ".json");
   }
 
@@ -146,7 +146,7 @@ record VoxtralFixture(Path root, String name) {
     return new ObjectMapper().readTree(root.resolve(file).toFile());
   }
 
-  VoiceEmbedding voice(String voice) throws IOException {
+  public VoiceEmbedding voice(String voice) throws IOException {
     TensorData rows = golden().get("voice." + voice);
     return new VoiceEmbedding(rows.toFloats(), (int) rows.shape()[0], (int) rows.shape()[1]);
   }

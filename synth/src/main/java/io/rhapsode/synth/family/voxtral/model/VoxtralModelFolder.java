@@ -1,4 +1,4 @@
-package io.rhapsode.synth.family.voxtral;
+package io.rhapsode.synth.family.voxtral.model;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,6 +11,7 @@ import io.rhapsode.synth.checkpoint.torch.TorchTensorFile;
 import io.rhapsode.synth.compute.torch.TensorData;
 import io.rhapsode.synth.compute.torch.TorchDevice;
 import io.rhapsode.synth.compute.torch.WeightPrecision;
+import io.rhapsode.synth.family.CheckpointWeights;
 import io.rhapsode.synth.family.voxtral.config.VoxtralLayout;
 import io.rhapsode.synth.family.voxtral.config.VoxtralParameters;
 import io.rhapsode.synth.family.voxtral.config.VoxtralParametersReader;
@@ -37,7 +38,7 @@ import java.util.stream.Stream;
  * @param folder where the files are
  * @param parameters the dimensions
  */
-record VoxtralModelFolder(Path folder, VoxtralParameters parameters) {
+public record VoxtralModelFolder(Path folder, VoxtralParameters parameters) {
   static final String VOICES = "voice_embedding";
 
   private static final int LEAST_SAMPLE_RATE_HZ = 8_000;
@@ -46,10 +47,11 @@ record VoxtralModelFolder(Path folder, VoxtralParameters parameters) {
   private static final String ENCODER = "encoder.safetensors";
   private static final String TOKENIZER = "tekken.json";
   private static final String SUFFIX = ".pt";
+  private static final String CODEC = "audio_tokenizer.";
   private static final String ENCODER_TENSORS = "audio_tokenizer.encoder_blocks.";
   private static final Pattern VOICE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,95}");
 
-  VoxtralModelFolder {
+  public VoxtralModelFolder {
     requireNonNull(folder, "folder is null");
     requireNonNull(parameters, "parameters is null");
   }
@@ -59,7 +61,7 @@ record VoxtralModelFolder(Path folder, VoxtralParameters parameters) {
    *
    * @throws IOException if a file is missing or the dimensions are wrong
    */
-  static VoxtralModelFolder open(Path folder) throws IOException {
+  public static VoxtralModelFolder open(Path folder) throws IOException {
     for (String name : List.of(PARAMETERS, WEIGHTS, TOKENIZER)) {
       if (!Files.isRegularFile(folder.resolve(name))) {
         throw new IOException(
@@ -75,7 +77,7 @@ record VoxtralModelFolder(Path folder, VoxtralParameters parameters) {
    * @return names of the files
    * @throws IOException if one of them is unsound or does not fit the others
    */
-  List<String> check() throws IOException {
+  public List<String> check() throws IOException {
     requireAudibleRate();
     List<String> names = new ArrayList<>(List.of(PARAMETERS, WEIGHTS, TOKENIZER));
     boolean apart = Files.isRegularFile(folder.resolve(ENCODER));
@@ -107,7 +109,7 @@ record VoxtralModelFolder(Path folder, VoxtralParameters parameters) {
    *
    * @throws IOException if it is none, or not this model's
    */
-  TekkenTokenizer openTokenizer() throws IOException {
+  public TekkenTokenizer openTokenizer() throws IOException {
     Path file = folder.resolve(TOKENIZER);
     TekkenTokenizer tokenizer = TekkenTokenizer.open(file);
     if (tokenizer.entries() != parameters.vocabulary()) {
@@ -145,7 +147,7 @@ record VoxtralModelFolder(Path folder, VoxtralParameters parameters) {
   }
 
   /** The voice whose file this is. */
-  static Optional<String> voiceOf(String file) {
+  public static Optional<String> voiceOf(String file) {
     return file.startsWith(VOICES + "/") && file.endsWith(SUFFIX)
         ? Optional.of(file.substring(VOICES.length() + 1, file.length() - SUFFIX.length()))
         : Optional.empty();
@@ -156,7 +158,7 @@ record VoxtralModelFolder(Path folder, VoxtralParameters parameters) {
    *
    * @throws IOException if the file is unsound, or its rows are not those the model has room for
    */
-  VoiceEmbedding voice(String name, TekkenTokenizer tokenizer) throws IOException {
+  public VoiceEmbedding voice(String name, TekkenTokenizer tokenizer) throws IOException {
     Path file = folder.resolve(voiceFile(name));
     TorchTensorFile tensor = TorchTensorFile.read(file);
     int width = parameters.language().width();
@@ -185,7 +187,7 @@ record VoxtralModelFolder(Path folder, VoxtralParameters parameters) {
    *
    * @throws IOException if the checkpoint cannot be read
    */
-  boolean hasEncoder() throws IOException {
+  public boolean hasEncoder() throws IOException {
     return Files.isRegularFile(folder.resolve(ENCODER)) || holdsEncoder();
   }
 
@@ -193,6 +195,13 @@ record VoxtralModelFolder(Path folder, VoxtralParameters parameters) {
     try (Safetensors file = Safetensors.open(folder.resolve(WEIGHTS))) {
       return file.names().stream().anyMatch(name -> name.startsWith(ENCODER_TENSORS));
     }
+  }
+
+  /** Size of the files with weights. */
+  public long weightBytes() throws IOException {
+    Path apart = folder.resolve(ENCODER);
+    return Files.size(folder.resolve(WEIGHTS))
+        + (Files.isRegularFile(apart) ? Files.size(apart) : 0);
   }
 
   private Map<String, ExpectedTensor> weightTensors() throws IOException {
@@ -213,7 +222,7 @@ record VoxtralModelFolder(Path folder, VoxtralParameters parameters) {
    * @return the model; the caller closes it
    * @throws IOException if the weights are unsound or another model's
    */
-  VoxtralModel load(TorchDevice device, WeightPrecision precision) throws IOException {
+  public VoxtralModel load(TorchDevice device, WeightPrecision precision) throws IOException {
     Map<String, TensorData> tensors = new TreeMap<>();
     read(WEIGHTS, weightTensors(), tensors);
     if (Files.isRegularFile(folder.resolve(ENCODER))) {
@@ -226,10 +235,7 @@ record VoxtralModelFolder(Path folder, VoxtralParameters parameters) {
       String name, Map<String, ExpectedTensor> expected, Map<String, TensorData> tensors)
       throws IOException {
     try (Checkpoint checkpoint = open(name, expected)) {
-      for (String tensor : checkpoint.names()) {
-        long[] shape = checkpoint.shape(tensor).stream().mapToLong(Long::longValue).toArray();
-        tensors.put(tensor, new TensorData(checkpoint.floatBytes(tensor), shape));
-      }
+      tensors.putAll(CheckpointWeights.read(checkpoint, tensor -> !tensor.startsWith(CODEC)));
     }
   }
 
@@ -238,7 +244,7 @@ record VoxtralModelFolder(Path folder, VoxtralParameters parameters) {
    *
    * @param id name of the model in the store
    */
-  VoiceProfile.Model identity(String id) throws IOException {
+  public VoiceProfile.Model identity(String id) throws IOException {
     String weights = FileFingerprint.sha256(folder.resolve(WEIGHTS));
     Path encoder = folder.resolve(ENCODER);
     return new VoiceProfile.Model(

@@ -1,5 +1,6 @@
-package io.rhapsode.synth.family.voxtral;
+package io.rhapsode.synth.family.voxtral.model;
 
+import io.rhapsode.synth.checkpoint.fingerprint.WeightSum;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.compute.demand.ModelDemand;
 import io.rhapsode.synth.compute.torch.TorchDevice;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A model of the family with random weights, 4 G of them in the published size. */
-final class VoxtralSampleModel implements SampleModel {
+public final class VoxtralSampleModel implements SampleModel {
   /** Ids from here on are pieces of text. */
   private static final int FIRST_ID = 1000;
 
@@ -50,11 +51,12 @@ final class VoxtralSampleModel implements SampleModel {
    * @throws IllegalArgumentException if the device is not there, cannot do the precision or has too
    *     little memory
    */
-  static VoxtralSampleModel load(Size size, NeuralRuntime runtime) {
+  public static VoxtralSampleModel load(Size size, NeuralRuntime runtime) {
     VoxtralParameters sizes =
         size == Size.PUBLISHED ? published() : tiny(FIRST_ID + 24, 24_000, 240);
     TorchDevice device = runtime.requireDevice();
-    ModelDemand demand = VoxtralDemand.of(sizes, false, runtime.precision());
+    long bytes = Float.BYTES * new WeightSum(VoxtralLayout.tensors(sizes)).all();
+    ModelDemand demand = VoxtralDemand.of(sizes, false, runtime.precision(), bytes);
     demand.requireOn(device, 1);
     return new VoxtralSampleModel(
         VoxtralModel.load(

@@ -1,4 +1,4 @@
-package io.rhapsode.synth.family.voxtral;
+package io.rhapsode.synth.family.voxtral.model;
 
 import io.rhapsode.synth.checkpoint.ExpectedTensor;
 import io.rhapsode.synth.compute.torch.KnownNumbers;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * One tiny inference through every part of the family on the device at hand, compared with known
  * numbers.
  */
-final class VoxtralSelfTest {
+public final class VoxtralSelfTest {
   private static final int FRAMES = 3;
   private static final int VOICE_ROWS = 4;
   private static final int STRIDE = 47;
@@ -46,7 +46,7 @@ final class VoxtralSelfTest {
    *
    * @throws IllegalStateException if the numbers are wrong
    */
-  static void run(TorchDevice device) {
+  public static void run(TorchDevice device) {
     KnownNumbers.require(device, EXPECTED, speak(device));
   }
 

@@ -1,4 +1,4 @@
-package io.rhapsode.synth.family.voxtral;
+package io.rhapsode.synth.family.voxtral.model;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * Text as the language model reads it after the voice: between two special tokens, then the token
  * that begins the speech. A text is spoken in one go. Safe for use by several threads.
  */
-final class VoxtralText {
+public final class VoxtralText {
   /**
    * Speech that a token may take, with {@link #FRAMES_TO_SPARE} for pauses: a token of English
    * takes 3 frames, a digit up to 6. A short text that runs on is given up early and tried again.
@@ -29,7 +29,7 @@ final class VoxtralText {
   /**
    * @throws java.util.NoSuchElementException if the tokenizer lacks a special token
    */
-  VoxtralText(TekkenTokenizer tokenizer, VoxtralParameters parameters) {
+  public VoxtralText(TekkenTokenizer tokenizer, VoxtralParameters parameters) {
     this.tokenizer = requireNonNull(tokenizer, "tokenizer is null");
     this.before = tokenizer.special("[NEXT_AUDIO_TEXT]");
     this.after = tokenizer.special("[REPEAT_AUDIO_TEXT]");
@@ -55,7 +55,7 @@ final class VoxtralText {
   }
 
   /** As {@link #chunk}, for texts of any length. */
-  List<Chunk> chunks(String text) {
+  public List<Chunk> chunks(String text) {
     return List.of(chunk(text.strip()));
   }
 }

@@ -1,4 +1,4 @@
-package io.rhapsode.synth.family.voxtral;
+package io.rhapsode.synth.family.voxtral.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.rhapsode.synth.family.voxtral;
+package io.rhapsode.synth.family.voxtral.model;
 
 import ai.djl.pytorch.jni.IValue;
 import io.rhapsode.synth.compute.torch.TensorData;
@@ -32,7 +32,7 @@ import java.util.Optional;
  * <p>Weights never change after loading. Operations may run on several threads at once as long as
  * each sequence, and each decoding, is used by one thread at a time.
  */
-final class VoxtralModel implements FrameModel {
+public final class VoxtralModel implements FrameModel {
   private static final String PROGRAM = "io.rhapsode.synth.family.voxtral.voxtral";
 
   /** Weight of the velocity with the condition against that without, as published. */
@@ -163,7 +163,7 @@ final class VoxtralModel implements FrameModel {
   }
 
   /** The dimensions. */
-  VoxtralParameters parameters() {
+  public VoxtralParameters parameters() {
     return parameters;
   }
 
@@ -194,7 +194,7 @@ final class VoxtralModel implements FrameModel {
    * @return codes [F, Q] in row order; the last frame is filled up with silence
    * @throws IllegalStateException if the weights have no encoder
    */
-  long[] encode(float[] samples) {
+  public long[] encode(float[] samples) {
     if (samples.length == 0) {
       throw new IllegalArgumentException("samples is empty");
     }
@@ -212,7 +212,7 @@ final class VoxtralModel implements FrameModel {
    * @param codes [F, Q] of {@link #encode}
    * @return [F + 1, E]
    */
-  VoiceEmbedding embed(long[] codes) {
+  public VoiceEmbedding embed(long[] codes) {
     int count = parameters.codes().count();
     long[] closed = Arrays.copyOf(codes, codes.length + count);
     closed[codes.length] = END;
@@ -229,7 +229,7 @@ final class VoxtralModel implements FrameModel {
    * @return the voice; the caller closes it, after the last sequence was started
    * @throws IllegalArgumentException if its rows are not of this model's width
    */
-  VoxtralVoice openVoice(VoiceEmbedding rows) {
+  public VoxtralVoice openVoice(VoiceEmbedding rows) {
     int width = parameters.language().width();
     if (rows.width() != width) {
       throw new IllegalArgumentException(
