@@ -155,6 +155,31 @@ class RetakesTest {
   }
 
   @Test
+  void theFallbackVoiceSaysWhatTheOtherCannotAndNothingElse() {
+    ListenSettings usual = ListenSettings.DEFAULTS;
+    ListenSettings settings =
+        new ListenSettings(usual.mode(), 1, true, "steady", true, usual.model(), usual.words());
+    engine =
+        new FaultyEngine(
+            (text, seed) ->
+                text.equals("The hare slept.") ? Failing.FALLS_SILENT : Failing.NOTHING);
+    FaultyEngine steady = new FaultyEngine("steady", (text, seed) -> Failing.NOTHING);
+    List<SpeechOutcome> outcomes;
+    SpeechEngines engines = new SpeechEngines(List.of(engine.factory(), steady.factory()));
+    try (TakeMaker maker =
+        new TakeMaker(takes, engines, settings, new SoundListener(), JobProgress.SILENT)) {
+      outcomes = maker.make(List.of(task("The hare slept.", 0), task("The tortoise did not.", 1)));
+    }
+
+    assertEquals(1, steady.spoken.get());
+    assertEquals(
+        List.of(new Fault(Fault.Kind.OTHER_VOICE, "it is said by the fallback voice steady")),
+        listened(outcomes.get(0)).verdict().faults());
+    assertEquals(2, listened(outcomes.get(0)).refused());
+    assertEquals(List.of(), listened(outcomes.get(1)).verdict().faults());
+  }
+
+  @Test
   void silenceForAnAnswerIsTriedAgain() {
     long first = task(CLAUSES, 0).request().seed();
     SpeechOutcome outcome =

@@ -22,6 +22,8 @@ import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.synth.SpeakUtterances;
 import io.rhapsode.synth.compute.NeuralRuntime;
+import io.rhapsode.synth.listen.ListenSettings;
+import io.rhapsode.synth.registry.Listeners;
 import io.rhapsode.synth.registry.NaturalVoices;
 import io.rhapsode.synth.registry.SpeechEngines;
 import io.rhapsode.workflows.command.model.ObtainableModels;
@@ -32,8 +34,10 @@ import io.rhapsode.workflows.run.VoiceTable;
 import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.settings.NarrateSettings;
 import io.rhapsode.workflows.settings.UsageException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -53,7 +57,7 @@ public final class StandardStages implements StageFactory {
     TakeStore takes = folders.takes();
     return new NarrationStages(
         new ReadBooks(settings.read(), blobs, voices, lexicons(settings), job),
-        new SpeakUtterances(takes, runtime, settings.listen(), job),
+        new SpeakUtterances(takes, runtime, listening(settings), job),
         new AssembleBooks(
             settings
                 .audio()
@@ -100,9 +104,18 @@ public final class StandardStages implements StageFactory {
             blobs,
             voices,
             job),
-        new SpeakUtterances(takes, runtime, settings.listen(), job),
+        new SpeakUtterances(takes, runtime, listening(settings), job),
         new FitDubs(marking, blobs, voices, job),
         new AssembleDubs(marking, blobs, takes, job));
+  }
+
+  /** The recogniser was looked for before the job began. */
+  private static ListenSettings listening(NarrateSettings settings) {
+    try {
+      return Listeners.settled(settings.listen());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** They were looked for when the settings were read. */
@@ -135,6 +148,7 @@ public final class StandardStages implements StageFactory {
         engines::voices,
         engines::realisations,
         () -> NaturalVoices.automatic(engines, DRAFT_VOICE),
-        ObtainableModels::remedies);
+        ObtainableModels::remedies,
+        Optional.of(settings.listen().fallbackVoice()).filter(name -> !name.isEmpty()));
   }
 }

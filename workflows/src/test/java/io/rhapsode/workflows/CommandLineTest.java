@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +90,8 @@ class CommandLineTest {
             },
             name -> List.of(),
             List::of,
-            TreeMap::new);
+            TreeMap::new,
+            Optional.empty());
     int exitCode =
         RhapsodeCommand.commandLine(new StandardStages(), broken, said, said).execute("voices");
     assertEquals(1, exitCode);
@@ -97,6 +99,19 @@ class CommandLineTest {
         "rhapsode: voices met a fault of the program: the table is bent. Run it again; if it is met"
             + " again, report it with the log",
         err.toString(StandardCharsets.UTF_8).strip().replaceFirst("; details are in .*", ""));
+  }
+
+  @Test
+  void unknownFallbackVoiceIsRefusedBeforeWork() throws IOException {
+    Path settings =
+        Files.writeString(folder.resolve("own.yaml"), "listen: {fallbackVoice: en-gv}\n");
+    Invocation refused =
+        Invocation.narrate(folder, Path.of(SAMPLE), "--settings", settings.toString());
+    assertEquals(2, refused.exitCode());
+    assertEquals(
+        "rhapsode: there is no voice 'en-gv'; the nearest is 'en-gb' (`rhapsode voices` lists"
+            + " all)\n",
+        refused.err());
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * How takes are listened to and what becomes of those that fail.
  *
- * @param mode off, signal or asr
+ * @param mode auto, off, signal or asr
  * @param attempts how often a refused take is made again with another seed, 0 to 20
  * @param split whether what fails after that is split at a clause and made in two parts
  * @param fallbackVoice voice that says what still fails; empty for none
@@ -32,10 +32,10 @@ public record ListenSettings(
     implements Serializable {
   private static final String OTHERS = "default";
 
-  /** The sound alone; two further attempts, then in parts, then flagged. */
+  /** The words too if they can be heard; two further attempts, then in parts, then flagged. */
   public static final ListenSettings DEFAULTS =
       new ListenSettings(
-          QualityMode.SIGNAL,
+          QualityMode.AUTO,
           2,
           true,
           "",

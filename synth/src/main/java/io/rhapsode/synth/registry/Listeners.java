@@ -26,30 +26,45 @@ public final class Listeners {
   private Listeners() {}
 
   /**
+   * The settings with what {@code auto} comes to on this machine. It is decided where a job is
+   * begun, so that all its workers do the same.
+   *
+   * @throws IOException if the recogniser is installed and cannot be used
+   */
+  public static ListenSettings settled(ListenSettings settings) throws IOException {
+    if (settings.mode() != QualityMode.AUTO) {
+      return settings;
+    }
+    if (installed(settings, ofThisUser()).isEmpty()) {
+      return settings.with(QualityMode.SIGNAL);
+    }
+    recogniser(settings);
+    return settings.with(QualityMode.ASR);
+  }
+
+  /**
    * The model of this user that listens to words.
    *
    * @throws IOException if it is not installed or is no recogniser; the message says what to do
    */
   public static InstalledModel recogniser(ListenSettings settings) throws IOException {
-    return recogniser(settings, RuntimeFiles.models(NeuralRuntime.STANDARD));
+    return recogniser(settings, ofThisUser());
+  }
+
+  private static ModelStore ofThisUser() {
+    return RuntimeFiles.models(NeuralRuntime.STANDARD);
   }
 
   private static InstalledModel recogniser(ListenSettings settings, ModelStore models)
       throws IOException {
-    InstalledModel model;
-    try {
-      model =
-          models
-              .find(settings.model())
-              .orElseThrow(
-                  () ->
-                      new IOException(
-                          "there is no model '%s' to listen with: rhapsode models pull %s, or --qa"
-                                  .formatted(settings.model(), settings.model())
-                              + " signal"));
-    } catch (ModelException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+    InstalledModel model =
+        installed(settings, models)
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "there is no model '%s' to listen with: rhapsode models pull %s, or --qa"
+                                .formatted(settings.model(), settings.model())
+                            + " signal"));
     if (!model.record().family().equals(WhisperModels.ID)) {
       throw new IOException(
           "model '%s' is of the family '%s', which recognises no speech"
@@ -58,20 +73,39 @@ public final class Listeners {
     return model;
   }
 
+  private static Optional<InstalledModel> installed(ListenSettings settings, ModelStore models)
+      throws IOException {
+    try {
+      return models.find(settings.model());
+    } catch (ModelException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
   /**
    * Opens the listener that settings ask for. With asr it also notes who speaks, where a speaker
    * encoder is installed.
    *
-   * @param settings whose mode is not off
+   * @param settings whose mode is signal or asr
    * @param engines to tell neural voices from others
    * @return the listener; the caller closes it
    * @throws IOException as {@link #recogniser}, or if its files cannot be read
    */
   public static Listener open(ListenSettings settings, NeuralRuntime runtime, SpeechEngines engines)
       throws IOException {
-    if (settings.mode() != QualityMode.ASR) {
-      return new SoundListener();
+    switch (settings.mode()) {
+      case ASR -> {
+        return words(settings, runtime, engines);
+      }
+      case SIGNAL -> {
+        return new SoundListener();
+      }
+      default -> throw new IllegalArgumentException("nobody listens with " + settings.mode());
     }
+  }
+
+  private static Listener words(
+      ListenSettings settings, NeuralRuntime runtime, SpeechEngines engines) throws IOException {
     Predicate<Voice> neural = voice -> engines.usesDevice(voice.engine());
     ModelStore models = RuntimeFiles.models(runtime);
     Recogniser recogniser = open(recogniser(settings, models), runtime);

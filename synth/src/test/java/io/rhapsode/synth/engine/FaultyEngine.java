@@ -20,6 +20,7 @@ public final class FaultyEngine implements SpeechEngine {
   public static final int RATE_HZ = 16_000;
   private static final double LETTERS_PER_SECOND = 15;
 
+  private final String id;
   private final BiFunction<String, Long, Failing> plan;
   public final AtomicInteger spoken = new AtomicInteger();
 
@@ -38,11 +39,21 @@ public final class FaultyEngine implements SpeechEngine {
   }
 
   public FaultyEngine(BiFunction<String, Long, Failing> plan) {
+    this(ID, plan);
+  }
+
+  /** An engine of that name with one voice of the same name. */
+  public FaultyEngine(String id, BiFunction<String, Long, Failing> plan) {
+    this.id = id;
     this.plan = plan;
   }
 
   public static Voice voice() {
-    return new Voice("faulty", ID, "1", "00", "en", List.of("en"), Map.of(), 300);
+    return voice(ID);
+  }
+
+  private static Voice voice(String name) {
+    return new Voice(name, name, "1", "00", "en", List.of("en"), Map.of(), 300);
   }
 
   /** A factory of this engine only. */
@@ -50,12 +61,12 @@ public final class FaultyEngine implements SpeechEngine {
     return new EngineFactory() {
       @Override
       public String id() {
-        return ID;
+        return id;
       }
 
       @Override
       public List<Voice> voices() {
-        return List.of(FaultyEngine.voice());
+        return FaultyEngine.this.voices();
       }
 
       @Override
@@ -67,12 +78,12 @@ public final class FaultyEngine implements SpeechEngine {
 
   @Override
   public String id() {
-    return ID;
+    return id;
   }
 
   @Override
   public List<Voice> voices() {
-    return List.of(voice());
+    return List.of(voice(id));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.rhapsode.workflows.cluster;
 
-
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.Sha256;
@@ -13,6 +12,7 @@ import io.rhapsode.synth.listen.QualityMode;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
+import io.rhapsode.synth.registry.Listeners;
 import io.rhapsode.synth.registry.RuntimeFiles;
 import io.rhapsode.synth.registry.SpeakerEncoders;
 import io.rhapsode.synth.registry.SpeechEngines;
@@ -66,7 +66,7 @@ public final class CarriedFiles {
           profiles.header(voice.name()).ifPresent(needed.profiles::add);
         }
       }
-      if (listen.mode() == QualityMode.ASR) {
+      if (Listeners.settled(listen).mode() == QualityMode.ASR) {
         needed.add(models.model(listen.model()));
         SpeakerEncoders.model(models).ifPresent(needed::add);
       }

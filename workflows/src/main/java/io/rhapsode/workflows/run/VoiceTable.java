@@ -24,22 +24,26 @@ public final class VoiceTable {
   private final Function<String, List<Voice>> lookUp;
   private final Supplier<List<Voice>> automatic;
   private final Supplier<SortedMap<String, String>> remedies;
+  private final Optional<String> fallback;
 
   /**
    * @param lookUp finds the voices of a name, each of other languages
    * @param automatic what {@link JobVoices#AUTO} stands for: for each language the first that
    *     speaks it
    * @param remedies as in {@link JobVoices}
+   * @param fallback name of the voice that says what another cannot
    */
   public VoiceTable(
       Supplier<List<Voice>> all,
       Function<String, List<Voice>> lookUp,
       Supplier<List<Voice>> automatic,
-      Supplier<SortedMap<String, String>> remedies) {
+      Supplier<SortedMap<String, String>> remedies,
+      Optional<String> fallback) {
     this.all = requireNonNull(all, "all is null");
     this.lookUp = requireNonNull(lookUp, "lookUp is null");
     this.automatic = requireNonNull(automatic, "automatic is null");
     this.remedies = requireNonNull(remedies, "remedies is null");
+    this.fallback = requireNonNull(fallback, "fallback is null");
   }
 
   /** In order of name. */
@@ -53,7 +57,7 @@ public final class VoiceTable {
   }
 
   /**
-   * Every voice that the books name.
+   * Every voice that the books name, and the fallback.
    *
    * @throws UsageException when one does not exist, with the nearest that does
    */
@@ -62,13 +66,13 @@ public final class VoiceTable {
   }
 
   /**
-   * Every voice of a list of names.
+   * Every voice of a list of names, and the fallback.
    *
    * @throws UsageException when one does not exist, with the nearest that does
    */
   public JobVoices named(List<String> names) throws UsageException {
     SortedMap<String, List<Voice>> wanted = new TreeMap<>();
-    for (String name : names) {
+    for (String name : Stream.concat(names.stream(), fallback.stream()).toList()) {
       List<Voice> voices = require(name);
       wanted.put(name, voices);
       if (name.equals(JobVoices.AUTO)) {

@@ -61,7 +61,7 @@ public final class SpokenJob {
 
   /**
    * Refuses a device and a recogniser that are not there before any work, and says which device is
-   * used. Of those of a cluster's machines nothing is known here.
+   * used and who listens. Of those of a cluster's machines nothing is known here.
    *
    * @param voices who will speak
    */
@@ -83,12 +83,27 @@ public final class SpokenJob {
             .forEach(caution -> announcer.err().println("warning: " + caution));
       }
     }
-    if (settings.listen().mode() == QualityMode.ASR) {
-      try {
+    requireRecogniser(neural);
+  }
+
+  private void requireRecogniser(boolean neural) throws UsageException {
+    QualityMode asked = settings.listen().mode();
+    try {
+      if (asked == QualityMode.ASR) {
         Listeners.recogniser(settings.listen());
-      } catch (IOException e) {
-        throw new UsageException(e.getMessage(), e);
       }
+      boolean chosen =
+          asked == QualityMode.AUTO
+              && Listeners.settled(settings.listen()).mode() == QualityMode.ASR;
+      if (chosen && neural && talks()) {
+        announcer
+            .err()
+            .println(
+                "%s listens to every take; --qa signal is quicker, and hears no words"
+                    .formatted(settings.listen().model()));
+      }
+    } catch (IOException e) {
+      throw new UsageException(e.getMessage(), e);
     }
   }
 

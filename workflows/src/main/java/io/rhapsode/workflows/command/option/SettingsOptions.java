@@ -94,8 +94,9 @@ public final class SettingsOptions {
   @Option(
       names = "--qa",
       description =
-          "How takes are listened to: off, signal (default: length, silence, noise) or asr (the"
-              + " words too; needs models pull whisper-base). A refused take is made again.",
+          "How takes are listened to: off, signal (length, silence, noise), asr (the words of"
+              + " neural voices too; needs models pull whisper-base) or auto (default: asr where"
+              + " that is installed). A refused take is made again.",
       paramLabel = "MODE")
   private QualityMode quality;
 

@@ -10,6 +10,7 @@ import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.SpeechTask;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.synth.TakeMaker;
+import io.rhapsode.synth.listen.ListenSettings;
 import io.rhapsode.synth.listen.Listener;
 import io.rhapsode.synth.listen.QualityMode;
 import io.rhapsode.synth.registry.Listeners;
@@ -59,14 +60,15 @@ public final class AuditionDesk implements AutoCloseable {
       return known;
     }
     SpeechEngines engines = SpeechEngines.standard(settings.neuralRuntime());
+    ListenSettings listen = Listeners.settled(settings.listen());
     Optional<Listener> listener =
-        settings.listen().mode() == QualityMode.OFF
+        listen.mode() == QualityMode.OFF
             ? Optional.empty()
-            : Optional.of(Listeners.open(settings.listen(), settings.neuralRuntime(), engines));
+            : Optional.of(Listeners.open(listen, settings.neuralRuntime(), engines));
     TakeMaker maker =
         listener.isEmpty()
             ? new TakeMaker(store, engines, JobProgress.SILENT)
-            : new TakeMaker(store, engines, settings.listen(), listener.get(), JobProgress.SILENT);
+            : new TakeMaker(store, engines, listen, listener.get(), JobProgress.SILENT);
     speakers.put(settings, new Speakers(maker, listener));
     return speakers.get(settings);
   }
