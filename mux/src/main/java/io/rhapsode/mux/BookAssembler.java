@@ -91,6 +91,7 @@ final class BookAssembler {
         && earlier.get().fingerprint().equals(fingerprint)
         && folder.holds(earlier.get().files())) {
       progress.accept(1);
+      delivery.shelve(plan, book, folder, earlier.get(), earlier);
       return reports.upToDate(earlier.get(), delivery.timeline(plan, book));
     }
     if (!reports.complete() && isWholeBook(earlier, folder)) {
@@ -101,6 +102,7 @@ final class BookAssembler {
       BookDelivery.Result result = delivery.write(plan, book, folder, progress);
       BookReport report = reports.made(result, fingerprint, folder.written());
       folder.publish(report);
+      delivery.shelve(plan, book, folder, report, earlier);
       if (earlier.isPresent()) {
         removeStale(folder, earlier.get(), report);
       }

@@ -71,7 +71,7 @@ final class BookReports {
                 joined(joined(plan.warnings(), delivered.warnings()), listening.warnings()));
     return new BookReport(
         facts,
-        Optional.of(new Loudness(result.measuredLufs(), delivered.audio())),
+        Optional.of(new Loudness(result.measuredLufs(), result.voices(), delivered.audio())),
         chapters(result.timeline()),
         listening,
         Optional.of(origin(result.watermarked())));

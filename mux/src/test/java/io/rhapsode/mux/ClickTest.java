@@ -10,6 +10,7 @@ import io.rhapsode.mux.deliver.PublishSettings;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.LoudnessPreset;
+import io.rhapsode.mux.restore.RestorationSettings;
 import io.rhapsode.mux.testing.MediaProbe;
 import io.rhapsode.mux.testing.TestBook;
 import io.rhapsode.mux.watermark.WatermarkSettings;
@@ -162,6 +163,7 @@ class ClickTest {
             TAIL_MILLIS,
             "",
             "",
+            RestorationSettings.DEFAULTS,
             CaptionSettings.DEFAULTS,
             PublishSettings.DEFAULTS,
             WatermarkSettings.DEFAULTS)

@@ -12,6 +12,7 @@ import io.rhapsode.mux.measure.LoudnessMeter;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.LoudnessPreset;
+import io.rhapsode.mux.restore.RestorationSettings;
 import io.rhapsode.mux.testing.FfmpegLoudness;
 import io.rhapsode.mux.testing.MediaProbe;
 import io.rhapsode.mux.testing.TestBook;
@@ -54,6 +55,7 @@ class LoudnessProofTest {
                 3_000,
                 "",
                 "",
+                RestorationSettings.DEFAULTS,
                 CaptionSettings.DEFAULTS,
                 PublishSettings.DEFAULTS,
                 WatermarkSettings.DEFAULTS)

@@ -10,6 +10,7 @@ import io.rhapsode.mux.deliver.PublishSettings;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.LoudnessPreset;
+import io.rhapsode.mux.restore.RestorationSettings;
 import io.rhapsode.mux.testing.AtomWalker;
 import io.rhapsode.mux.testing.Id3Walker;
 import io.rhapsode.mux.testing.MediaProbe;
@@ -89,6 +90,7 @@ class ManyChaptersTest {
                 0,
                 "",
                 "",
+                RestorationSettings.DEFAULTS,
                 new CaptionSettings(false, false, false, false, false, 42, 2),
                 PublishSettings.DEFAULTS,
                 WatermarkSettings.DEFAULTS)

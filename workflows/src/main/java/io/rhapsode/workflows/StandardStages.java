@@ -106,7 +106,7 @@ public final class StandardStages implements StageFactory {
             job),
         new SpeakUtterances(takes, runtime, listening(settings), job),
         new FitDubs(marking, blobs, voices, job),
-        new AssembleDubs(marking, blobs, takes, job));
+        new AssembleDubs(marking, blobs, takes, folders.beds(), job));
   }
 
   /** The recogniser was looked for before the job began. */

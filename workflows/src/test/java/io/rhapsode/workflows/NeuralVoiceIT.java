@@ -11,6 +11,8 @@ import io.rhapsode.pipeline.coder.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -74,6 +76,49 @@ class NeuralVoiceIT {
     Map<String, PcmClip> reduced = takesOf("int8");
     assertEquals(exact.size(), reduced.size());
     assertTrue(exact.keySet().stream().noneMatch(reduced::containsKey), reduced.toString());
+  }
+
+  @Test
+  void aVoiceWhoseConsentEndedOrIsForSomethingElseIsRefused() throws Exception {
+    Path book = Files.writeString(folder.resolve("boat.md"), TEXT);
+    create("tiny-ended", "--consent-until", "2020-01-01");
+    Invocation ended = Invocation.narrate(folder, book, "--qa", "off", "--voice", "tiny-ended");
+    assertEquals(2, ended.exitCode());
+    assertTrue(
+        ended.err().contains("voice 'tiny-ended' may not be used: its consent ended on 2020-01-01"),
+        ended.err());
+    create("tiny-limited", "--consent-for", "audiobook");
+    Invocation untold = Invocation.narrate(folder, book, "--qa", "off", "--voice", "tiny-limited");
+    assertEquals(2, untold.exitCode());
+    assertTrue(untold.err().contains("its consent is for audiobook: say what"), untold.err());
+    assertEquals(2, narrateFor("advert", book).exitCode());
+    Invocation allowed = narrateFor("audiobook", book);
+    assertEquals(0, allowed.exitCode(), allowed.err());
+    assertEquals("COMPLETE", allowed.book().get("status").asText());
+  }
+
+  private Invocation narrateFor(String purpose, Path book) throws IOException {
+    Path settings =
+        Files.writeString(
+            folder.resolve(purpose + ".yaml"), "audio: {publish: {purpose: " + purpose + "}}\n");
+    return Invocation.narrate(
+        folder, book, "--qa", "off", "--voice", "tiny-limited", "--settings", settings.toString());
+  }
+
+  private void create(String voice, String... flags) throws Exception {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "voice",
+                "create",
+                voice,
+                "--from",
+                TinyModel.clip(folder).toString(),
+                "--consent",
+                "Made for tests."));
+    words.addAll(List.of(flags));
+    Invocation made = Invocation.of(words.toArray(String[]::new));
+    assertEquals(0, made.exitCode(), made.err());
   }
 
   @Test

@@ -118,13 +118,15 @@ public final class CueRepair implements Consumer<DraftCue> {
     long end = draft.endMillis();
     if (end <= draft.startMillis()) {
       end = Math.min(readingEnd(draft), laterStart);
+      String wrong =
+          draft.endMillis() == DraftCue.NO_END
+              ? "the cue has no end"
+              : "the cue ends at %s, not after its start at %s"
+                  .formatted(
+                      LenientTime.format(draft.endMillis()),
+                      LenientTime.format(draft.startMillis()));
       warnings.add(
-          draft.line(),
-          "the cue ends at %s, not after its start at %s; its end is set to %s"
-              .formatted(
-                  LenientTime.format(draft.endMillis()),
-                  LenientTime.format(draft.startMillis()),
-                  LenientTime.format(end)));
+          draft.line(), "%s; its end is set to %s".formatted(wrong, LenientTime.format(end)));
     }
     warnOfOverlap(at, draft, end);
     return new Cue(

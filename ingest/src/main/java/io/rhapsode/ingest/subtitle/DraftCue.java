@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param line where it stands, from 1
  * @param id possibly empty
  * @param startMillis possibly negative
- * @param endMillis possibly before the start
+ * @param endMillis possibly before the start; {@link #NO_END} where the file has none
  * @param speaker who says all of it
  * @param text possibly empty
  * @param settings place, style and the like
@@ -23,4 +23,6 @@ public record DraftCue(
     Optional<String> speaker,
     MarkedText text,
     Map<String, String> settings,
-    Optional<String> source) {}
+    Optional<String> source) {
+  public static final long NO_END = Long.MIN_VALUE;
+}

@@ -1,9 +1,12 @@
 package io.rhapsode.mux.deliver;
 
+import io.rhapsode.mux.cover.FittedCover;
 import io.rhapsode.mux.master.Mastering;
 import io.rhapsode.mux.master.MasteringSearch;
 import io.rhapsode.mux.master.SpeechLevel;
+import io.rhapsode.mux.profile.CoverRule;
 import io.rhapsode.mux.profile.DeliveryProfile;
+import io.rhapsode.mux.restore.Restoration;
 import io.rhapsode.mux.sample.SampleSink;
 import io.rhapsode.mux.tag.BookTags;
 import io.rhapsode.mux.tag.Cover;
@@ -28,7 +31,8 @@ import java.util.Optional;
  * @param timeline where its takes stand; the only one, whatever is delivered
  * @param blobs where its document is
  * @param takes where its takes are
- * @param level how loud they are
+ * @param restoration what is done to them before they are mastered
+ * @param level how loud they are then
  * @param tags what its files say about it
  * @param cover the publication's cover
  * @param watermark the mark in its audio, if it has one
@@ -40,6 +44,7 @@ record Assembly(
     Timeline timeline,
     BlobStore blobs,
     TakeStore takes,
+    Restoration restoration,
     SpeechLevel level,
     BookTags tags,
     Optional<Cover> cover,
@@ -63,6 +68,11 @@ record Assembly(
         : name + " - Part " + number;
   }
 
+  /** The cover as a profile asks for it. */
+  Optional<FittedCover> fittedCover(CoverRule rule) {
+    return cover.map(image -> FittedCover.of(image, rule));
+  }
+
   String audioName(AudioPart part, DeliveryProfile profile) {
     return fileName(part, profile) + "." + profile.format().fileExtension();
   }
@@ -76,6 +86,6 @@ record Assembly(
   }
 
   TimelineReader reader() {
-    return new TimelineReader(takes, timeline.sampleRateHz());
+    return new TimelineReader(takes, timeline.sampleRateHz(), restoration);
   }
 }

@@ -5,13 +5,17 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.rhapsode.mux.caption.CaptionSettings;
 import io.rhapsode.mux.profile.DeliveryProfile;
+import io.rhapsode.mux.publish.LibraryShelf;
+import io.rhapsode.mux.restore.RestorationSettings;
 import io.rhapsode.mux.watermark.Watermarking;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.OutputFile;
 import io.rhapsode.pipeline.timeline.Margins;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is made of each book.
@@ -20,6 +24,7 @@ import java.util.List;
  * @param deliveries at least one, each with another folder
  * @param narrator who reads, for the tags; empty names the voices
  * @param syntheticNotice said in the tags of every file; empty for none
+ * @param restore what is done to takes before they are mastered
  * @param captions the captions beside the audio
  * @param publish what is made besides
  * @param watermarking which books are marked; it names the voices of the whole job, so a book's
@@ -30,6 +35,7 @@ public record AssemblySettings(
     List<Delivery> deliveries,
     String narrator,
     String syntheticNotice,
+    RestorationSettings restore,
     CaptionSettings captions,
     PublishSettings publish,
     @JsonIgnore Watermarking watermarking)
@@ -38,6 +44,7 @@ public record AssemblySettings(
     requireNonNull(outputFolder, "outputFolder is null");
     requireNonNull(narrator, "narrator is null");
     requireNonNull(syntheticNotice, "syntheticNotice is null");
+    requireNonNull(restore, "restore is null");
     requireNonNull(captions, "captions is null");
     requireNonNull(publish, "publish is null");
     requireNonNull(watermarking, "watermarking is null");
@@ -97,7 +104,7 @@ public record AssemblySettings(
   /** The same, with other books marked. */
   public AssemblySettings marking(Watermarking other) {
     return new AssemblySettings(
-        outputFolder, deliveries, narrator, syntheticNotice, captions, publish, other);
+        outputFolder, deliveries, narrator, syntheticNotice, restore, captions, publish, other);
   }
 
   /** The silence that all deliveries have at the ends of the book; some have more. */
@@ -106,6 +113,15 @@ public record AssemblySettings(
         deliveries.stream().mapToInt(each -> each.profile().silence().headMillis()).min().orElse(0),
         deliveries.stream().mapToInt(each -> each.profile().silence().tailMillis()).min().orElse(0),
         false);
+  }
+
+  /** Where finished books are put besides. */
+  Optional<Shelving> shelving() {
+    return publish.shelf().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Shelving(
+                new LibraryShelf(Path.of(publish.shelf()).toAbsolutePath()), deliveries.get(0)));
   }
 
   /** Everything that is made of a book, in order. */
@@ -120,11 +136,14 @@ public record AssemblySettings(
           .ifPresent(
               address -> deliverables.add(new PodcastFeed(delivery, address, captions.vtt())));
     }
-    deliverables.add(new CoverFile());
+    deliverables.add(new CoverFile(deliveries));
     if (publish.epub()) {
       deliverables.add(new NarratedEpub());
     }
-    if (publish.library()) {
+    if (publish.daisy()) {
+      deliverables.add(new DaisyBook());
+    }
+    if (publish.described()) {
       deliverables.add(new LibraryFiles(deliveries.get(0)));
     }
     return deliverables;

@@ -2,6 +2,7 @@ package io.rhapsode.mux.deliver;
 
 import io.rhapsode.mux.check.FileCheck;
 import io.rhapsode.mux.check.FileChecks;
+import io.rhapsode.mux.cover.FittedCover;
 import io.rhapsode.mux.deliver.AssemblySettings.Delivery;
 import io.rhapsode.mux.folder.BookFolder;
 import io.rhapsode.mux.master.Mastering;
@@ -87,7 +88,11 @@ record AudioFiles(Delivery delivery, PublishSettings publish) implements Deliver
 
   /** The cover, where the profile wants it in the files and it may be there. */
   private Optional<Cover> cover(Assembly assembly, List<String> warnings) {
-    Optional<Cover> cover = assembly.cover();
+    Optional<FittedCover> fitted = assembly.fittedCover(delivery.profile().cover());
+    fitted
+        .filter(made -> !made.changes().isEmpty())
+        .ifPresent(made -> warnings.add(named(describe(assembly.cover().orElseThrow(), made))));
+    Optional<Cover> cover = fitted.map(FittedCover::cover);
     delivery
         .profile()
         .cover()
@@ -101,6 +106,16 @@ record AudioFiles(Delivery delivery, PublishSettings publish) implements Deliver
       return Optional.empty();
     }
     return delivery.profile().cover().embedded() ? cover : Optional.empty();
+  }
+
+  private static String describe(Cover before, FittedCover after) {
+    return "the cover of %d x %d pixels was %s, and now is %d x %d; a cover made for this is better"
+        .formatted(
+            before.width(),
+            before.height(),
+            String.join(", ", after.changes()),
+            after.cover().width(),
+            after.cover().height());
   }
 
   /** The sample count of an MP4 file then leaves what a signed 32-bit number holds. */

@@ -14,6 +14,7 @@ import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.Limits;
 import io.rhapsode.mux.profile.LoudnessPreset;
 import io.rhapsode.mux.profile.Silence;
+import io.rhapsode.mux.restore.RestorationSettings;
 import io.rhapsode.mux.watermark.WatermarkSettings;
 import io.rhapsode.mux.watermark.Watermarking;
 import io.rhapsode.pipeline.settings.InvalidSettingException;
@@ -33,6 +34,7 @@ import java.util.List;
  * @param tailSilenceMillis least silence after the last word of a file, 0 to 10,000 ms
  * @param narrator who reads, for the tags; empty names the voices
  * @param syntheticNotice said in the tags of every file; empty for none
+ * @param restore what is done to takes before they are mastered
  * @param publish what is made besides audio and captions
  * @param watermark whether the audio itself is marked
  */
@@ -48,6 +50,7 @@ public record AudioSettings(
     int tailSilenceMillis,
     String narrator,
     String syntheticNotice,
+    RestorationSettings restore,
     CaptionSettings captions,
     PublishSettings publish,
     WatermarkSettings watermark) {
@@ -65,6 +68,7 @@ public record AudioSettings(
           3_000,
           "",
           "Narrated by a synthetic voice",
+          RestorationSettings.DEFAULTS,
           CaptionSettings.DEFAULTS,
           PublishSettings.DEFAULTS,
           WatermarkSettings.DEFAULTS);
@@ -80,6 +84,7 @@ public record AudioSettings(
     requireNonNull(loudness, "loudness is null");
     requireNonNull(narrator, "narrator is null");
     requireNonNull(syntheticNotice, "syntheticNotice is null");
+    requireNonNull(restore, "restore is null");
     requireNonNull(captions, "captions is null");
     requireNonNull(publish, "publish is null");
     requireNonNull(watermark, "watermark is null");
@@ -94,7 +99,7 @@ public record AudioSettings(
         bitRateKbps,
         sampleRateHz,
         loudness,
-        new Silence(headSilenceMillis, tailSilenceMillis));
+        Silence.of(headSilenceMillis, tailSilenceMillis));
   }
 
   /**
@@ -113,6 +118,7 @@ public record AudioSettings(
         deliveries,
         narrator,
         syntheticNotice,
+        restore,
         captions,
         publish,
         Watermarking.none());
@@ -126,7 +132,7 @@ public record AudioSettings(
         bitRateKbps,
         sampleRateHz,
         loudness,
-        new Silence(headSilenceMillis, tailSilenceMillis));
+        Silence.of(headSilenceMillis, tailSilenceMillis));
   }
 
   private static DeliveryProfile ownProfile(

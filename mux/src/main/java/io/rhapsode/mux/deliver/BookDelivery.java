@@ -2,6 +2,8 @@ package io.rhapsode.mux.deliver;
 
 import io.rhapsode.mux.folder.BookFolder;
 import io.rhapsode.mux.master.SpeechLevel;
+import io.rhapsode.mux.restore.LongSilences;
+import io.rhapsode.mux.restore.Restoration;
 import io.rhapsode.mux.sample.SampleSink;
 import io.rhapsode.mux.tag.BookTags;
 import io.rhapsode.mux.tag.Cover;
@@ -10,6 +12,9 @@ import io.rhapsode.mux.watermark.Watermark;
 import io.rhapsode.mux.watermark.Watermarking;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.graph.WorkTakes;
+import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.audio.VoiceMastering;
+import io.rhapsode.pipeline.script.UtteranceOutcome.Spoken;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.timeline.EndToEnd;
@@ -50,10 +55,15 @@ public final class BookDelivery {
    * What was made of a book.
    *
    * @param measuredLufs integrated loudness of the speech before mastering, in LUFS
+   * @param voices what was done to the voices before that
    * @param watermarked whether the audio is marked
    */
   public record Result(
-      Timeline timeline, double measuredLufs, Delivered delivered, boolean watermarked) {}
+      Timeline timeline,
+      double measuredLufs,
+      List<VoiceMastering> voices,
+      Delivered delivered,
+      boolean watermarked) {}
 
   /**
    * Writes everything under partial names into the folder.
@@ -62,9 +72,15 @@ public final class BookDelivery {
    */
   public Result write(BookPlan plan, WorkTakes book, BookFolder folder, DoubleConsumer progress)
       throws IOException {
-    Timeline timeline = timeline(plan, book);
-    SpeechLevel level = measure(timeline, progress);
-    int profiles = settings.deliveries().size() + (settings.publish().epub() ? 1 : 0);
+    List<Spoken> spoken = spoken(book);
+    Timeline timeline = EndToEnd.lay(plan, spoken, settings.margins());
+    Restoration restoration = Restoration.of(settings.restore(), plan, spoken, takes);
+    TimelineReader reader = new TimelineReader(takes, timeline.sampleRateHz(), restoration);
+    SpeechLevel level = measure(timeline, reader, progress);
+    int profiles =
+        settings.deliveries().size()
+            + (settings.publish().epub() ? 1 : 0)
+            + (settings.publish().daisy() ? 1 : 0);
     Assembly assembly =
         new Assembly(
             plan,
@@ -72,27 +88,54 @@ public final class BookDelivery {
             timeline,
             blobs,
             takes,
+            restoration,
             level,
             tags(plan),
             cover(plan),
             watermark(plan),
             advancing(
                 timeline.samples() * profiles, MEASURING_SHARE, 1 - MEASURING_SHARE, progress));
-    Delivered delivered = Delivered.NOTHING_TO_SAY;
+    Delivered delivered = new Delivered(List.of(), restoration.warnings(), List.of());
     for (Deliverable deliverable : settings.deliverables()) {
       delivered = delivered.and(deliverable.write(assembly, folder));
     }
     return new Result(
-        timeline, level.integratedLufs(), delivered, assembly.watermark().isPresent());
+        timeline,
+        level.integratedLufs(),
+        restoration.report(),
+        delivered,
+        assembly.watermark().isPresent());
+  }
+
+  /**
+   * Puts a finished book where the settings want it besides.
+   *
+   * @param earlier the report of the run before, if there was one
+   */
+  public void shelve(
+      BookPlan plan,
+      WorkTakes book,
+      BookFolder folder,
+      BookReport report,
+      Optional<BookReport> earlier)
+      throws IOException {
+    Optional<Shelving> shelving = settings.shelving();
+    if (shelving.isPresent()) {
+      shelving.get().put(tags(plan), book.outputName(), folder, report, earlier);
+    }
   }
 
   /** Where the takes of a book stand, whether it is written or was written before. */
-  public Timeline timeline(BookPlan plan, WorkTakes book) {
-    return EndToEnd.lay(plan, book.takes(), settings.margins());
+  public Timeline timeline(BookPlan plan, WorkTakes book) throws IOException {
+    return EndToEnd.lay(plan, spoken(book), settings.margins());
   }
 
-  private SpeechLevel measure(Timeline timeline, DoubleConsumer progress) throws IOException {
-    TimelineReader reader = new TimelineReader(takes, timeline.sampleRateHz());
+  private List<Spoken> spoken(WorkTakes book) throws IOException {
+    return settings.restore().repair() ? LongSilences.shortened(book.takes(), takes) : book.takes();
+  }
+
+  private SpeechLevel measure(Timeline timeline, TimelineReader reader, DoubleConsumer progress)
+      throws IOException {
     SampleSink measuring = advancing(timeline.samples(), 0, MEASURING_SHARE, progress);
     List<Segment> excerpt = timeline.excerpt(EXCERPT_SECONDS);
     return SpeechLevel.measure(

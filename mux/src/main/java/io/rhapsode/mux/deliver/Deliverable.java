@@ -5,7 +5,14 @@ import java.io.IOException;
 
 /** One kind of thing that is made of a book. Holds no state: may be written again and again. */
 sealed interface Deliverable
-    permits AudioFiles, Captions, CueSheets, CoverFile, NarratedEpub, PodcastFeed, LibraryFiles {
+    permits AudioFiles,
+        Captions,
+        CueSheets,
+        CoverFile,
+        NarratedEpub,
+        DaisyBook,
+        PodcastFeed,
+        LibraryFiles {
   /**
    * Writes itself under partial names.
    *

@@ -37,7 +37,7 @@ record NarratedEpub() implements Deliverable {
           AudioFormat.M4B.defaultBitRateKbps(),
           new FileLayout(Division.CHAPTERS, 0, 0),
           LoudnessPreset.AUDIOBOOK.target(),
-          new Silence(0, 0),
+          Silence.of(0, 0),
           Limits.NONE,
           List.of(),
           CoverRule.USUAL,

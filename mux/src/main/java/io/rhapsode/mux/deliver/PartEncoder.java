@@ -4,6 +4,7 @@ import io.rhapsode.mux.format.FileFormat;
 import io.rhapsode.mux.format.FileTags;
 import io.rhapsode.mux.master.Mastering;
 import io.rhapsode.mux.master.MasteringChain;
+import io.rhapsode.mux.master.RoomTone;
 import io.rhapsode.mux.profile.DeliveryProfile;
 import io.rhapsode.mux.profile.Range;
 import io.rhapsode.mux.sample.ChannelLayout;
@@ -55,7 +56,8 @@ record PartEncoder(
     for (Segment segment : part.segments()) {
       if (segment instanceof Segment.Speech speech) {
         double level = assembly.takes().facts(speech.take()).rootMeanSquare();
-        energy += level * level * speech.samples();
+        double gain = assembly.restoration().gainDecibels(speech.ordinal(), level);
+        energy += level * level * Math.pow(10, gain / 10) * speech.samples();
         spoken += speech.samples();
       }
     }
@@ -76,6 +78,8 @@ record PartEncoder(
     int rate = profile.sampleRateHz();
     int timelineRate = part.timeline().sampleRateHz();
     SampleSink spread = new MonoSpread(profile.layout(), writer);
+    int tone = profile.silence().roomToneDecibels();
+    SampleSink room = tone == 0 ? spread : new RoomTone(spread, rate, tone, part.track().number());
     try (MasteringChain chain =
         new MasteringChain(
             ChannelLayout.MONO,
@@ -83,7 +87,7 @@ record PartEncoder(
             rate,
             part.samplesAt(rate),
             masteringOf(part),
-            (channels, start, end) -> spread.accept(channels[0], start, end))) {
+            (channels, start, end) -> room.accept(channels[0], start, end))) {
       SampleSink speech = chain.mono();
       Optional<WatermarkEmbedder> marked =
           assembly.watermark().map(mark -> mark.embedder(speech, timelineRate));

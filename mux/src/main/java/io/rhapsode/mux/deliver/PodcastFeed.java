@@ -7,6 +7,7 @@ import io.rhapsode.mux.publish.Episode;
 import io.rhapsode.mux.publish.Feed;
 import io.rhapsode.mux.publish.FeedAddress;
 import io.rhapsode.mux.tag.ChapterTime;
+import io.rhapsode.mux.tag.Cover;
 import io.rhapsode.mux.timeline.AudioPart;
 import io.rhapsode.pipeline.coder.Json;
 import java.io.IOException;
@@ -51,13 +52,19 @@ record PodcastFeed(Delivery delivery, FeedAddress address, boolean transcripts)
               assembly.plan().bookId() + "-" + part.track().number()));
     }
     Optional<String> cover =
-        assembly
-            .cover()
-            .map(image -> address.of(assembly.name(), "cover." + image.fileExtension()));
+        CoverFile.isFitted(delivery)
+            ? assembly
+                .fittedCover(delivery.profile().cover())
+                .map(fitted -> coverAddress(assembly, delivery.place(""), fitted.cover()))
+            : assembly.cover().map(image -> coverAddress(assembly, "", image));
     String place = delivery.place("feed.xml");
     String own = address.of(assembly.name(), place);
     folder.write(place, Feed.of(own, assembly.tags(), cover, episodes));
     return Delivered.NOTHING_TO_SAY;
+  }
+
+  private String coverAddress(Assembly assembly, String place, Cover cover) {
+    return address.of(assembly.name(), place + "cover." + cover.fileExtension());
   }
 
   private static String chapters(AudioPart part) {

@@ -2,6 +2,7 @@ package io.rhapsode.mux.dub;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.mux.dub.separate.SeparatedBeds;
 import io.rhapsode.pipeline.coder.JsonCoder;
 import io.rhapsode.pipeline.graph.dub.DubTakes;
 import io.rhapsode.pipeline.progress.JobAddress;
@@ -24,15 +25,23 @@ public final class AssembleDubs extends PTransform<PCollection<DubTakes>, PColle
   private final DubSettings settings;
   private final BlobStore blobs;
   private final TakeStore takes;
+  private final SeparatedBeds separated;
   private final JobAddress job;
 
   /**
+   * @param separated sounds without dialogue that were made before
    * @param job whom progress is told
    */
-  public AssembleDubs(DubSettings settings, BlobStore blobs, TakeStore takes, JobAddress job) {
+  public AssembleDubs(
+      DubSettings settings,
+      BlobStore blobs,
+      TakeStore takes,
+      SeparatedBeds separated,
+      JobAddress job) {
     this.settings = requireNonNull(settings, "settings is null");
     this.blobs = requireNonNull(blobs, "blobs is null");
     this.takes = requireNonNull(takes, "takes is null");
+    this.separated = requireNonNull(separated, "separated is null");
     this.job = requireNonNull(job, "job is null");
   }
 
@@ -41,7 +50,7 @@ public final class AssembleDubs extends PTransform<PCollection<DubTakes>, PColle
     return films
         // Films of one worker's key range would otherwise be mixed one after the other.
         .apply("Spread films", Reshuffle.viaRandomKey())
-        .apply("Assemble film", ParDo.of(new AssembleDubFn(settings, blobs, takes, job)))
+        .apply("Assemble film", ParDo.of(new AssembleDubFn(settings, blobs, takes, separated, job)))
         .setCoder(JsonCoder.of(DubReport.class));
   }
 }

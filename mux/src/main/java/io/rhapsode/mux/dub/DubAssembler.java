@@ -1,5 +1,6 @@
 package io.rhapsode.mux.dub;
 
+import io.rhapsode.mux.dub.separate.SeparatedBeds;
 import io.rhapsode.mux.dub.separate.SeparationException;
 import io.rhapsode.mux.ffmpeg.FfmpegException;
 import io.rhapsode.mux.ffmpeg.UnreadableMediaException;
@@ -35,12 +36,19 @@ final class DubAssembler {
   private final DubSettings settings;
   private final BlobStore blobs;
   private final TakeStore takes;
+  private final SeparatedBeds separated;
   private final String version;
 
-  DubAssembler(DubSettings settings, BlobStore blobs, TakeStore takes, String version) {
+  DubAssembler(
+      DubSettings settings,
+      BlobStore blobs,
+      TakeStore takes,
+      SeparatedBeds separated,
+      String version) {
     this.settings = settings;
     this.blobs = blobs;
     this.takes = takes;
+    this.separated = separated;
     this.version = version;
   }
 
@@ -96,7 +104,7 @@ final class DubAssembler {
     }
     folder.prepare();
     try {
-      DubDelivery delivery = new DubDelivery(settings, plan, takes, folder);
+      DubDelivery delivery = new DubDelivery(settings, plan, takes, separated, folder);
       DubDelivery.Result result = delivery.write(natural.outcomes(), paced, film.again(), progress);
       DubReport report = reports.made(result, fingerprint, folder.written());
       folder.publish(report);

@@ -3,9 +3,9 @@ package io.rhapsode.mux.dub;
 import io.rhapsode.mux.dub.line.TrackLines;
 import io.rhapsode.mux.dub.mix.Bed;
 import io.rhapsode.mux.dub.mix.TrackMix;
-import io.rhapsode.mux.dub.mix.WaveFile;
 import io.rhapsode.mux.dub.separate.CommandSeparator;
 import io.rhapsode.mux.dub.separate.DialogueSeparator;
+import io.rhapsode.mux.dub.separate.SeparatedBeds;
 import io.rhapsode.mux.dub.separate.SpectralSeparator;
 import io.rhapsode.mux.dub.separate.SpeechStretches;
 import io.rhapsode.mux.sample.ChannelLayout;
@@ -13,18 +13,13 @@ import io.rhapsode.pipeline.dub.DubPlan;
 import io.rhapsode.pipeline.dub.DubbedTrack;
 import io.rhapsode.pipeline.dub.Window;
 import io.rhapsode.pipeline.report.dub.SpeechLevels;
-import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A film's own sound, and what is heard behind the dialogue. What has to be made is made once, when
- * it is asked for first. Used by one thread.
- */
-final class DubBeds implements Closeable {
+/** A film's own sound, and what is heard behind the dialogue. Used by one thread. */
+final class DubBeds {
   private static final int SAMPLES_PER_MILLI = TrackLines.RATE_HZ / 1_000;
 
   /** How far the film's own sound stays below the dialogue: its people speak in it. */
@@ -40,20 +35,24 @@ final class DubBeds implements Closeable {
   private final DubPlan plan;
   private final Optional<Bed> original;
   private final long samples;
-  private final Path folder;
-  private Path separated;
+  private final SeparatedBeds kept;
 
   /**
    * @param original the film's own sound, if it has any
    * @param samples length of the film
-   * @param folder where files may be for a while
+   * @param kept sounds without dialogue, of this film and others
    */
-  DubBeds(DubSettings settings, DubPlan plan, Optional<Bed> original, long samples, Path folder) {
+  DubBeds(
+      DubSettings settings,
+      DubPlan plan,
+      Optional<Bed> original,
+      long samples,
+      SeparatedBeds kept) {
     this.settings = settings;
     this.plan = plan;
     this.original = original;
     this.samples = samples;
-    this.folder = folder;
+    this.kept = kept;
   }
 
   /** What is heard behind the dialogue. */
@@ -78,23 +77,13 @@ final class DubBeds implements Closeable {
   }
 
   private Bed separated(Bed sound) throws IOException {
-    if (separated == null) {
-      DialogueSeparator separator =
-          settings.separateWith().isEmpty()
-              ? new SpectralSeparator()
-              : new CommandSeparator(settings.separateWith(), settings.separateMinutes());
-      SpeechStretches speech =
-          SpeechStretches.of(
-              plan.tracks().stream().flatMap(track -> cues(track).stream()).toList());
-      Path file = Files.createTempFile(folder, "separated", ".partial");
-      separated = file;
-      WaveFile.write(
-          file,
-          folder,
-          sound.layout(),
-          sink -> separator.separate(sound, samples, speech, folder, sink));
-    }
-    return Bed.of(separated);
+    DialogueSeparator separator =
+        settings.separateWith().isEmpty()
+            ? new SpectralSeparator()
+            : new CommandSeparator(settings.separateWith(), settings.separateMinutes());
+    SpeechStretches speech =
+        SpeechStretches.of(plan.tracks().stream().flatMap(track -> cues(track).stream()).toList());
+    return kept.of(separator, sound.file().orElseThrow(), sound, samples, speech);
   }
 
   /** How loud the film is in and outside of the cues of a language. */
@@ -116,12 +105,5 @@ final class DubBeds implements Closeable {
     return new long[] {
       window.startMillis() * SAMPLES_PER_MILLI, window.endMillis() * SAMPLES_PER_MILLI
     };
-  }
-
-  @Override
-  public void close() throws IOException {
-    if (separated != null) {
-      Files.deleteIfExists(separated);
-    }
   }
 }

@@ -8,6 +8,7 @@ import io.rhapsode.mux.dub.mix.Dialogue;
 import io.rhapsode.mux.dub.mix.StemFiles;
 import io.rhapsode.mux.dub.mix.TrackMix;
 import io.rhapsode.mux.dub.page.DubPage;
+import io.rhapsode.mux.dub.separate.SeparatedBeds;
 import io.rhapsode.mux.ffmpeg.codec.EncoderSettings;
 import io.rhapsode.mux.ffmpeg.container.film.EncodedSound;
 import io.rhapsode.mux.ffmpeg.container.film.FilmFacts;
@@ -59,6 +60,7 @@ final class DubDelivery {
   private final DubSettings settings;
   private final DubPlan plan;
   private final TakeStore takes;
+  private final SeparatedBeds separated;
   private final BookFolder folder;
   private final String name;
   private final List<String> warnings = new ArrayList<>();
@@ -80,10 +82,16 @@ final class DubDelivery {
   private record Track(
       DubbedTrack track, TrackLines lines, List<Placement> placements, long samples) {}
 
-  DubDelivery(DubSettings settings, DubPlan plan, TakeStore takes, BookFolder folder) {
+  DubDelivery(
+      DubSettings settings,
+      DubPlan plan,
+      TakeStore takes,
+      SeparatedBeds separated,
+      BookFolder folder) {
     this.settings = settings;
     this.plan = plan;
     this.takes = takes;
+    this.separated = separated;
     this.folder = folder;
     this.name = OutputNames.safe(plan.title());
   }
@@ -125,13 +133,12 @@ final class DubDelivery {
       for (Path spool : spools) {
         Files.deleteIfExists(spool);
       }
-      beds.close();
     }
   }
 
   private void openFilm() throws IOException {
     if (plan.video().isEmpty()) {
-      beds = new DubBeds(settings, plan, Optional.empty(), 0, folder.path());
+      beds = new DubBeds(settings, plan, Optional.empty(), 0, separated);
       return;
     }
     Path path = Path.of(plan.video().get());
@@ -144,7 +151,7 @@ final class DubDelivery {
       warnings.add("the film has no sound, so there is nothing behind the dialogue");
     }
     Optional<Bed> original = sound ? Optional.of(Bed.of(path)) : Optional.empty();
-    beds = new DubBeds(settings, plan, original, DubFitter.samples(film.get()), folder.path());
+    beds = new DubBeds(settings, plan, original, DubFitter.samples(film.get()), separated);
   }
 
   private Track place(DubbedTrack track, TrackLines lines) {

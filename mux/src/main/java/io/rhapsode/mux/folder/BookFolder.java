@@ -21,10 +21,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The folder of one book. Files are written under partial names, and moved into place when all of
- * them are whole; the report comes last, so that a folder whose report names its files is finished.
- * A file may be in a folder within it: its name is then "folder/file". Nothing outside the folder
- * is ever touched. Used by one thread at a time.
+ * The folder of one work, a book or a film. Files are written under partial names, and moved into
+ * place when all of them are whole; the report comes last, so that a folder whose report names its
+ * files is finished. A file may be in a folder within it: its name is then "folder/file". Nothing
+ * outside the folder is ever touched. Used by one thread at a time.
  */
 public final class BookFolder {
   public static final String REPORT = "report.json";
@@ -98,6 +98,11 @@ public final class BookFolder {
       }
     }
     return true;
+  }
+
+  /** The names of files of a report, from this folder on. */
+  public List<String> places(List<OutputFile> files) {
+    return files.stream().map(file -> placeOf(file.path())).toList();
   }
 
   /** Makes the folder and removes what a killed run left half done. */

@@ -20,13 +20,16 @@ public final class TimelineReader {
 
   private final TakeStore takes;
   private final int sampleRateHz;
+  private final TakeTreatment treatment;
 
   /**
    * @param sampleRateHz rate of the timeline
+   * @param treatment what is done to each clip first
    */
-  public TimelineReader(TakeStore takes, int sampleRateHz) {
+  public TimelineReader(TakeStore takes, int sampleRateHz, TakeTreatment treatment) {
     this.takes = requireNonNull(takes, "takes is null");
     this.sampleRateHz = sampleRateHz;
+    this.treatment = requireNonNull(treatment, "treatment is null");
   }
 
   /**
@@ -56,7 +59,7 @@ public final class TimelineReader {
   }
 
   private void sendClip(Segment.Speech speech, SampleSink sink) throws IOException {
-    PcmClip clip = takes.clip(speech.take());
+    PcmClip clip = treatment.apply(speech.ordinal(), takes.clip(speech.take()));
     if (clip.sampleRateHz() == sampleRateHz) {
       sink.accept(clip.samples(), 0, clip.length());
       return;

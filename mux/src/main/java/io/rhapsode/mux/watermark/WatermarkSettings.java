@@ -7,14 +7,14 @@ import io.rhapsode.pipeline.settings.InvalidSettingException;
 /**
  * Whether audio is marked, as users set it.
  *
- * @param speech which books are marked
+ * @param speech which works are marked
  * @param key who has it finds the mark; empty for the key that everybody knows
  */
 public record WatermarkSettings(Speech speech, String key) {
   /** What is spoken by neural voices is marked, for everybody to find. */
   public static final WatermarkSettings DEFAULTS = new WatermarkSettings(Speech.NEURAL, "");
 
-  /** Which books are marked. */
+  /** Which works are marked. */
   public enum Speech {
     /** Those in which a neural voice speaks. */
     NEURAL,

@@ -11,6 +11,7 @@ import io.rhapsode.mux.profile.DeliveryProfile;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.Limits;
 import io.rhapsode.mux.profile.LoudnessPreset;
+import io.rhapsode.mux.restore.RestorationSettings;
 import io.rhapsode.mux.testing.Deliveries;
 import io.rhapsode.mux.watermark.WatermarkSettings;
 import java.io.IOException;
@@ -82,6 +83,7 @@ class AudioSettingsTest {
                     0,
                     "",
                     "",
+                    RestorationSettings.DEFAULTS,
                     CaptionSettings.DEFAULTS,
                     PublishSettings.DEFAULTS,
                     WatermarkSettings.DEFAULTS));

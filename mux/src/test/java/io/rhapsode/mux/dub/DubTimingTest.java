@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.mux.dub.mix.DialogueGoal;
+import io.rhapsode.mux.dub.separate.SeparatedBeds;
 import io.rhapsode.mux.ffmpeg.codec.EncoderSettings;
 import io.rhapsode.mux.ffmpeg.container.AudioFileReader;
 import io.rhapsode.mux.ffmpeg.container.film.EncodedSound;
@@ -170,7 +171,9 @@ class DubTimingTest {
             Watermarking.none());
     DubFitter fitter = new DubFitter(settings, dub.blobs(), MarkerDub.voices());
     DubTakes takes = dub.paced(fitter.fit(dub.natural(film), JobProgress.SILENT));
-    return new DubAssembler(settings, dub.blobs(), dub.takes(), "test").assemble(takes, done -> {});
+    SeparatedBeds beds = SeparatedBeds.in(folder.resolve("work"));
+    return new DubAssembler(settings, dub.blobs(), dub.takes(), beds, "test")
+        .assemble(takes, done -> {});
   }
 
   private Path clickingFilm() throws IOException {

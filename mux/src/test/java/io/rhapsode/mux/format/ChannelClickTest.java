@@ -133,7 +133,7 @@ class ChannelClickTest {
         bitRateKbps,
         new FileLayout(Division.SINGLE, 0, 0),
         new LoudnessTarget(-20, -1),
-        new Silence(0, 0),
+        Silence.of(0, 0),
         Limits.NONE,
         List.of(),
         CoverRule.USUAL,

@@ -44,6 +44,7 @@ public final class Deliveries {
         usual.tailSilenceMillis(),
         usual.narrator(),
         usual.syntheticNotice(),
+        usual.restore(),
         usual.captions(),
         PublishSettings.DEFAULTS,
         WatermarkSettings.DEFAULTS);

@@ -17,17 +17,17 @@ final class GatherWorkFn extends DoFn<KV<String, CoGbkResult>, WorkTakes> {
   static final TupleTag<UtteranceOutcome> OUTCOMES = new TupleTag<>("outcomes") {};
 
   @ProcessElement
-  public void processElement(@Element KV<String, CoGbkResult> book, OutputReceiver<WorkTakes> out) {
-    NamedPlan named = book.getValue().getOnly(PLANS);
+  public void processElement(@Element KV<String, CoGbkResult> work, OutputReceiver<WorkTakes> out) {
+    NamedPlan named = work.getValue().getOnly(PLANS);
     List<UtteranceOutcome> outcomes = new ArrayList<>();
-    for (UtteranceOutcome outcome : book.getValue().getAll(OUTCOMES)) {
+    for (UtteranceOutcome outcome : work.getValue().getAll(OUTCOMES)) {
       outcomes.add(ofSource(outcome, named.plan().source()));
     }
     outcomes.sort(Comparator.comparingInt(UtteranceOutcome::ordinal));
     out.output(new WorkTakes(named.plan(), named.outputName(), outcomes));
   }
 
-  /** A failed take may serve several books; each is told about its own document. */
+  /** A failed take may serve several works; each is told about its own document. */
   private static UtteranceOutcome ofSource(UtteranceOutcome outcome, String source) {
     if (!(outcome instanceof UtteranceOutcome.Unspoken unspoken)) {
       return outcome;

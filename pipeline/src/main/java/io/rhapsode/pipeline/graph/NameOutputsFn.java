@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
-/** Names the books that compete for one name. */
+/** Names the works that compete for one name. */
 final class NameOutputsFn extends DoFn<KV<String, Iterable<PlanReference>>, KV<String, NamedPlan>> {
   private static final long serialVersionUID = 1L;
 
@@ -17,9 +17,9 @@ final class NameOutputsFn extends DoFn<KV<String, Iterable<PlanReference>>, KV<S
 
   @ProcessElement
   public void processElement(
-      @Element KV<String, Iterable<PlanReference>> books,
+      @Element KV<String, Iterable<PlanReference>> works,
       OutputReceiver<KV<String, NamedPlan>> out) {
-    for (NamedPlan named : OutputNames.assign(books.getValue(), Path.of(outputFolder))) {
+    for (NamedPlan named : OutputNames.assign(works.getValue(), Path.of(outputFolder))) {
       out.output(KV.of(named.plan().workId(), named));
     }
   }

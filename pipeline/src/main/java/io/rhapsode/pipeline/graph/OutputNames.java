@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Gives each book of a job a folder of its own below the output folder: its title where it can, and
- * its title with the name of its document where another book has that title already, in this job or
- * on disk. The same books get the same names in every run.
+ * Gives each work of a job a folder of its own below the output folder: its title where it can, and
+ * its title with the name of its document where another work has that title already, in this job or
+ * on disk. The same works get the same names in every run.
  */
 public final class OutputNames {
   /** Longest name in UTF-8 bytes; leaves room for extensions within the usual 255. */
@@ -55,33 +55,33 @@ public final class OutputNames {
     return RESERVED.matcher(name).matches() ? "Book " + name : name;
   }
 
-  /** Books with equal keys compete for the same name, also where case does not matter. */
+  /** Works with equal keys compete for the same name, also where case does not matter. */
   static String key(String title) {
     return safe(title).toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Names the books of one key.
+   * Names the works of one key.
    *
-   * @param outputFolder where the folders of the books are or will be
+   * @param outputFolder where the folders of the works are or will be
    */
-  static List<NamedPlan> assign(Iterable<PlanReference> books, Path outputFolder) {
+  static List<NamedPlan> assign(Iterable<PlanReference> works, Path outputFolder) {
     List<PlanReference> ordered = new ArrayList<>();
-    books.forEach(ordered::add);
+    works.forEach(ordered::add);
     ordered.sort(Comparator.comparing(PlanReference::source));
     Set<String> taken = new HashSet<>();
     List<NamedPlan> named = new ArrayList<>();
-    for (PlanReference book : ordered) {
-      String title = safe(book.title());
-      List<String> wishes = List.of(title, title + " (" + stem(book.source()) + ")");
+    for (PlanReference work : ordered) {
+      String title = safe(work.title());
+      List<String> wishes = List.of(title, title + " (" + stem(work.source()) + ")");
       String name =
           wishes.stream()
               .filter(wish -> !taken.contains(wish.toLowerCase(Locale.ROOT)))
-              .filter(wish -> isFree(outputFolder.resolve(wish), book.source()))
+              .filter(wish -> isFree(outputFolder.resolve(wish), work.source()))
               .findFirst()
-              .orElse(title + " (" + book.workId() + ")");
+              .orElse(title + " (" + work.workId() + ")");
       taken.add(name.toLowerCase(Locale.ROOT));
-      named.add(new NamedPlan(book, name));
+      named.add(new NamedPlan(work, name));
     }
     return named;
   }

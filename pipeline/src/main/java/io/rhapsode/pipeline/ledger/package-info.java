@@ -1,2 +1,2 @@
-/** The account of a book: every character is spoken, skipped with a reason, or failed. */
+/** The account of a work: every character is spoken, skipped with a reason, or failed. */
 package io.rhapsode.pipeline.ledger;

@@ -3,11 +3,11 @@ package io.rhapsode.pipeline.script;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A plan in the blob store: what travels through the graph instead of the text of a book.
+ * A plan in the blob store: what travels through the graph instead of the text of a work.
  *
- * @param workId the book
+ * @param workId the work
  * @param source path of the document
- * @param title title of the book
+ * @param title title of the work
  * @param blob address of the plan in the blob store
  * @param utterances how many utterances the plan has
  * @param spokenCharacters characters of their normalised text

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The unit of synthesis: a sentence, or a clause of one that is longer than the engine allows.
  *
- * @param ordinal position in the book, from 0
+ * @param ordinal position in the work, from 0
  * @param chapter number of the chapter, as there
  * @param locator the source characters, including white space up to the next utterance
  * @param holes stretches inside the locator's span that are not spoken, such as the mark of a note,
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param tokens every token of {@link #spoken} in order, with its place in {@code text}
  * @param language BCP 47 tag of the text
  * @param voice name of the voice that speaks it
- * @param speaker who says it in the book or film, where that is known
+ * @param speaker who says it in the work, where that is known
  * @param boundary what ends here
  * @param pauseMillis silence after the utterance, in milliseconds
  */

@@ -18,7 +18,7 @@ public sealed interface Segment {
   /**
    * An utterance.
    *
-   * @param ordinal position of the utterance in its book, from 0
+   * @param ordinal position of the utterance in its work, from 0
    * @param take what is heard; its own rate may be another than the timeline's
    */
   record Speech(int ordinal, TakeReference take, long startSample, long samples)

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * One book or film in time, as {@link EndToEnd} or {@link AtCues} lays it out. Segments and
  * chapters both cover it from sample 0 to the end without gap. Pauses and chapters overlap nothing;
  * speech may overlap other speech, where several talk at once. Times for containers and captions
- * are computed from positions, never added up, so that nothing drifts however long the book is.
+ * are computed from positions, never added up, so that nothing drifts however long it is.
  *
  * @param sampleRateHz the unit of all positions
  * @param segments speech and pauses in order of their start
@@ -63,7 +63,7 @@ public record Timeline(int sampleRateHz, List<Segment> segments, List<ChapterMar
   }
 
   /**
-   * A part of the book that is like the whole: every n-th segment, n as small as the length allows.
+   * A part of the work that is like the whole: every n-th segment, n as small as the length allows.
    *
    * @param seconds about how much at the most
    */

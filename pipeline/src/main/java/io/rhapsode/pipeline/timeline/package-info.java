@@ -1,2 +1,2 @@
-/** Where everything of a book stands in time, in whole samples. */
+/** Where everything of a work stands in time, in whole samples. */
 package io.rhapsode.pipeline.timeline;

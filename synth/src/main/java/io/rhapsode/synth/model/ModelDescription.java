@@ -54,6 +54,13 @@ public record ModelDescription(
     return files.stream().noneMatch(file -> file.sources().isEmpty());
   }
 
+  /** Whether it is fetched without a token and without accepting a licence or unknown content. */
+  public boolean isFetchedUnasked() {
+    return licence.commercial()
+        && !gated
+        && files.stream().allMatch(file -> file.hash().isPresent() && !file.sources().isEmpty());
+  }
+
   /** Size of all files in bytes; absent if that of one is not known. */
   public OptionalLong bytes() {
     return files.stream().allMatch(file -> file.bytes().isPresent())

@@ -1,5 +1,6 @@
 package io.rhapsode.workflows.voice;
 
+import io.rhapsode.ingest.text.language.LanguageGuess;
 import io.rhapsode.pipeline.audio.PcmClip;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.listen.ListenSettings;
@@ -15,10 +16,13 @@ import io.rhapsode.synth.voice.Consent;
 import io.rhapsode.synth.voice.VoiceException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Listens whether a recording says a consent, in the voice that it is for. */
 final class SpokenConsent {
@@ -55,16 +59,21 @@ final class SpokenConsent {
       told.accept("note: nobody listened to what the consent says: " + e.getMessage());
       return Optional.empty();
     }
-    String heard;
+    String heard = "";
+    double wrong = 1;
     try (Recogniser recogniser = Listeners.open(model, NeuralRuntime.STANDARD)) {
-      heard =
-          String.join(
-              " ",
-              recogniser.recognise(List.of(said), "en", Recogniser.Care.THOROUGH).get(0).stream()
-                  .map(Recogniser.HeardWord::text)
-                  .toList());
+      for (String language : languages(statement, recogniser)) {
+        String words = heard(recogniser, said, language);
+        double missed = wrongWords(statement, words);
+        if (missed < wrong || heard.isEmpty()) {
+          heard = words;
+          wrong = missed;
+        }
+        if (wrong <= MOST_WRONG_WORDS) {
+          break;
+        }
+      }
     }
-    double wrong = wrongWords(statement, heard);
     if (wrong > MOST_WRONG_WORDS) {
       throw new VoiceException(
           "the recording does not say the consent: '%s' was heard; record the words of --consent"
@@ -76,6 +85,23 @@ final class SpokenConsent {
             "the consent is said: %.0f %% of its words were heard",
             100 - 100 * wrong));
     return Optional.of(heard);
+  }
+
+  private static String heard(Recogniser recogniser, PcmClip said, String language)
+      throws IOException {
+    return recogniser.recognise(List.of(said), language, Recogniser.Care.THOROUGH).get(0).stream()
+        .map(Recogniser.HeardWord::text)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** In which a statement may be said: few are long enough to tell. */
+  private static Set<String> languages(String statement, Recogniser recogniser) {
+    Set<String> languages = new LinkedHashSet<>();
+    LanguageGuess.of(statement).ifPresent(languages::add);
+    languages.add("en");
+    languages.add(Locale.getDefault().getLanguage());
+    languages.removeIf(language -> !recogniser.knows(language));
+    return languages;
   }
 
   private Optional<Double> similarity(PcmClip said, PcmClip voice)

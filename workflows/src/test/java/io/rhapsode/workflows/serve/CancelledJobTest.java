@@ -3,26 +3,21 @@ package io.rhapsode.workflows.serve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rhapsode.mux.dub.DubSettings;
-import io.rhapsode.pipeline.graph.NarrationStages;
-import io.rhapsode.pipeline.graph.dub.DubStages;
-import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.report.WorkStatus;
+<<<<<<< HEAD
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.workflows.StandardStages;
+=======
+>>>>>>> main
 import io.rhapsode.workflows.review.Library;
-import io.rhapsode.workflows.run.StageFactory;
-import io.rhapsode.workflows.run.VoiceTable;
 import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.serve.job.JobDesk;
 import io.rhapsode.workflows.serve.job.ReviewJob;
-import io.rhapsode.workflows.settings.NarrateSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,14 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Jobs of the review page that nobody waits for any more. */
 @Timeout(120)
 class CancelledJobTest {
-  private final CountDownLatch asked = new CountDownLatch(1);
-  private final CountDownLatch goOn = new CountDownLatch(1);
-
   @TempDir Path folder;
   private JobFolders folders;
   private Path book;
   private byte[] delivered;
 
+<<<<<<< HEAD
   /** Stages that a job waits for when it has begun. */
   private record WaitingStages(StageFactory own, CountDownLatch asked, CountDownLatch goOn)
       implements StageFactory {
@@ -76,6 +69,8 @@ class CancelledJobTest {
     }
   }
 
+=======
+>>>>>>> main
   @BeforeEach
   void narrate() throws Exception {
     NarratedBook.narrate(folder);
@@ -87,19 +82,19 @@ class CancelledJobTest {
 
   @Test
   void aJobEndsWhereItIsAndWhatWasDeliveredStays() throws Exception {
-    StageFactory stages = new WaitingStages(new StandardStages(), asked, goOn);
+    HeldStages stages = new HeldStages();
     Library library = new Library(folders, stages);
     String work = library.entries().get(0).record().workId();
     Files.delete(folder.resolve("out/boat/report.json"));
     try (JobDesk desk = new JobDesk(folders, stages, library, Clock.systemUTC())) {
       ReviewJob running = desk.start(work);
-      assertTrue(asked.await(1, TimeUnit.MINUTES));
+      assertTrue(stages.begun().await(1, TimeUnit.MINUTES));
       ReviewJob waiting = desk.start(work);
       desk.cancel(waiting.id());
       assertEquals(ReviewJob.State.CANCELLED, waiting.view().state());
       desk.cancel(running.id());
       assertEquals(ReviewJob.State.CANCELLING, running.view().state());
-      goOn.countDown();
+      stages.goOn().countDown();
       assertEquals(ReviewJob.State.CANCELLED, over(running).state());
       assertEquals(-1, Files.mismatch(book, Files.write(folder.resolve("copy"), delivered)));
 

@@ -121,6 +121,25 @@ class ReviewPageIT {
     browser.until(() -> browser.all(".editor").isEmpty());
   }
 
+  @Test
+  void aJobIsCancelledFromThePage() throws Exception {
+    HeldStages stages = new HeldStages();
+    try (RunningServer held =
+        new RunningServer(Limits.DEFAULTS, NarrateSettings.DEFAULTS, folder, stages)) {
+      browser.go(held.server().link());
+      browser.click("boat");
+      browser.button("Make it again").click();
+      browser.button("Cancel").click();
+      browser.until(() -> !browser.button("Is being cancelled").isEnabled());
+      browser.shot("cancelling");
+      stages.goOn().countDown();
+      browser.until(() -> browser.one("#status").getText().equals("The job was cancelled"));
+      browser.until(() -> browser.button("Make it again").isEnabled());
+      browser.go("#/jobs");
+      browser.until(() -> browser.one(".cards").getText().contains("cancelled, asked for at"));
+    }
+  }
+
   /** Whether the heading of a page has the focus. */
   private static boolean isHeading(String text) {
     return browser.focused().getTagName().equals("h1") && browser.focused().getText().equals(text);

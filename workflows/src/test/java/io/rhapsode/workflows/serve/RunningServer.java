@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.workflows.StandardStages;
+import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.serve.speech.Limits;
 import io.rhapsode.workflows.settings.NarrateSettings;
@@ -41,6 +42,11 @@ final class RunningServer implements AutoCloseable {
    * @param folder the works are in its folders "work" and "out"
    */
   RunningServer(Limits limits, NarrateSettings speech, Path folder) throws IOException {
+    this(limits, speech, folder, new StandardStages());
+  }
+
+  RunningServer(Limits limits, NarrateSettings speech, Path folder, StageFactory stages)
+      throws IOException {
     server =
         SpeechServer.start(
             new ServeSettings(
@@ -57,7 +63,7 @@ final class RunningServer implements AutoCloseable {
                 limits,
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(20)),
-            new StandardStages());
+            stages);
   }
 
   SpeechServer server() {

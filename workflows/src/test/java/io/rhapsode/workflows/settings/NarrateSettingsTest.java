@@ -17,6 +17,7 @@ import io.rhapsode.mux.dub.mix.DialogueGoal;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.mux.profile.LoudnessPreset;
+import io.rhapsode.mux.restore.RestorationSettings;
 import io.rhapsode.mux.watermark.WatermarkSettings;
 import io.rhapsode.pipeline.dub.timing.TimingLimits;
 import io.rhapsode.pipeline.settings.StrictMapping;
@@ -110,6 +111,7 @@ class NarrateSettingsTest {
               tailSilenceMillis: 20
               narrator: Ada
               syntheticNotice: ""
+              restore: {repair: false, match: true}
               captions: {srt: false, vtt: false, lineCharacters: 32, lines: 1}
             dub:
               dialogue:
@@ -178,6 +180,7 @@ class NarrateSettingsTest {
                 20,
                 "Ada",
                 "",
+                new RestorationSettings(false, true),
                 new CaptionSettings(false, false, false, false, false, 32, 1),
                 PublishSettings.DEFAULTS,
                 WatermarkSettings.DEFAULTS),

@@ -48,7 +48,12 @@ final class InlineMarkup {
    * @param settings takes what the markup says of the whole cue
    */
   static MarkedText read(String text, int line, Warnings warnings, Map<String, String> settings) {
-    return new InlineMarkup(text.replace("[br]", "\n"), line, warnings, settings).read();
+    return new InlineMarkup(plain(text), line, warnings, settings).read();
+  }
+
+  /** Line breaks and hard spaces as SubViewer and SubStation write them. */
+  private static String plain(String text) {
+    return text.replace("[br]", "\n").replace("\\N", "\n").replace("\\h", "\u00A0");
   }
 
   private MarkedText read() {

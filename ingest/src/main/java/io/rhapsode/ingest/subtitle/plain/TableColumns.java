@@ -7,13 +7,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the columns of a table are: by the names in its first row, or by what the row holds.
  *
  * @param header whether the first row has names
+ * @param millis whether its names say that numbers are milliseconds
  */
-record TableColumns(Map<Column, Integer> places, boolean header) {
+record TableColumns(Map<Column, Integer> places, boolean header, boolean millis) {
+  /** A unit behind the name of a column: "start (ms)", "end_sec", "begin [s]". */
+  private static final Pattern UNIT =
+      Pattern.compile("[\\s_]*[(\\[]?\\b(ms|msec|millis|milliseconds|s|sec|secs|seconds)[)\\]]?$");
+
+  private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}[.,]\\d{1,9}");
+
   /** What a column holds. */
   enum Column {
     ID("id", "no", "no.", "nr", "nr.", "number", "#", "cue", "index", "line"),
@@ -41,7 +50,7 @@ record TableColumns(Map<Column, Integer> places, boolean header) {
     }
 
     private static Optional<Column> named(String name) {
-      String plain = name.strip().toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
+      String plain = UNIT.matcher(plain(name)).replaceFirst("").strip();
       for (Column column : values()) {
         if (column.names.contains(plain)) {
           return Optional.of(column);
@@ -49,6 +58,10 @@ record TableColumns(Map<Column, Integer> places, boolean header) {
       }
       return Optional.empty();
     }
+  }
+
+  private static String plain(String name) {
+    return name.strip().toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
   }
 
   /**
@@ -64,9 +77,11 @@ record TableColumns(Map<Column, Integer> places, boolean header) {
     }
     boolean timed = named.containsKey(Column.END) || named.containsKey(Column.DURATION);
     if (named.containsKey(Column.START) && timed && named.containsKey(Column.TEXT)) {
-      return Optional.of(new TableColumns(named, true));
+      Matcher unit = UNIT.matcher(plain(first.get(named.get(Column.START))));
+      boolean millis = unit.find() && unit.group(1).startsWith("m");
+      return Optional.of(new TableColumns(named, true, millis));
     }
-    return guess(first).map(places -> new TableColumns(places, false));
+    return guess(first).map(places -> new TableColumns(places, false, false));
   }
 
   /** Two times; the last other column that is no number is the text, one before it the speaker. */
@@ -75,9 +90,10 @@ record TableColumns(Map<Column, Integer> places, boolean header) {
     List<Integer> words = new ArrayList<>();
     Map<Column, Integer> places = new TreeMap<>();
     for (int at = 0; at < row.size(); at++) {
-      if (LenientTime.millis(row.get(at)).isPresent()) {
+      String field = row.get(at).strip();
+      if (LenientTime.millis(field).isPresent() || DECIMAL.matcher(field).matches()) {
         times.add(at);
-      } else if (row.get(at).matches("\\d{1,9}")) {
+      } else if (field.matches("\\d{1,9}")) {
         places.putIfAbsent(Column.ID, at);
       } else {
         words.add(at);

@@ -11,6 +11,7 @@ import io.rhapsode.pipeline.failure.FailureCode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,40 +28,33 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * A table of cues with commas, semicolons, tabs or bars between its columns: start, end or
  * duration, text, and where there are such columns the speaker, the number and the source. Times
- * are written as in subtitles, in seconds, or with frames.
+ * are written as in subtitles, in seconds, in milliseconds, or with frames.
  */
 public final class TableReader implements CueReader {
   private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
   private static final Pattern SECONDS = Pattern.compile("-?\\d{1,9}(?:[.,]\\d{1,9})?");
   private static final Pattern FRAMES = Pattern.compile("(\\d{1,5}:\\d\\d:\\d\\d)[:;](\\d\\d)");
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,12}");
+
+  /** The first line of a table for Excel, which says what divides its columns. */
+  private static final Pattern DIVIDED_BY = Pattern.compile("(?i)\\s*sep=(.)\\h*(?:\\R|$)");
+
   private static final int FRAMES_PER_SECOND = 25;
+
+  /** Half of the cues of a film are shorter: larger numbers are milliseconds. */
+  private static final long LONGEST_USUAL_SECONDS = 100;
+
+  private static final int MILLIS = 1_000;
 
   @Override
   public void read(SubtitleFile file, Warnings warnings, Consumer<DraftCue> cues)
       throws UnreadableSubtitleException {
-    String text = file.text();
-    try (CSVParser rows = parse(text)) {
-      TableColumns columns = null;
-      boolean frames = false;
-      for (CSVRecord row : rows) {
-        int line = (int) rows.getCurrentLineNumber();
-        List<String> fields = row.toList();
-        if (columns == null) {
-          columns = TableColumns.of(fields).orElseThrow(() -> noTable(file));
-          if (columns.header()) {
-            continue;
-          }
-        }
-        if (!frames && FRAMES.matcher(columns.field(Column.START, fields)).matches()) {
-          frames = true;
-          warnings.add(
-              line, "times have frames; they are read as %d a second".formatted(FRAMES_PER_SECOND));
-        }
-        file.requireCueLength(line, columns.field(Column.TEXT, fields).length());
-        cue(columns, fields, line, warnings).ifPresent(cues);
-      }
-      if (columns == null) {
-        throw noTable(file);
+    Matcher divided = DIVIDED_BY.matcher(file.text());
+    int before = divided.lookingAt() ? 1 : 0;
+    Rows rows = new Rows(file, warnings);
+    try (CSVParser table = parse(file.text())) {
+      for (CSVRecord row : table) {
+        rows.add(row.toList(), (int) table.getCurrentLineNumber() + before);
       }
     } catch (IOException | UncheckedIOException e) {
       throw new UnreadableSubtitleException(
@@ -70,11 +64,109 @@ public final class TableReader implements CueReader {
           "the table is broken: " + e.getMessage(),
           e);
     }
+    rows.handOn(cues);
   }
 
-  private static CSVParser parse(String text) throws IOException {
+  /** The rows of a table, which are cues when it is known what their times mean. */
+  private static final class Rows {
+    private final SubtitleFile file;
+    private final Warnings warnings;
+    private final List<DraftCue> drafts = new ArrayList<>();
+    private TableColumns columns;
+    private boolean unknownNames;
+    private boolean frames;
+    private boolean whole = true;
+    private boolean numbers = true;
+
+    Rows(SubtitleFile file, Warnings warnings) {
+      this.file = file;
+      this.warnings = warnings;
+    }
+
+    void add(List<String> fields, int line) throws UnreadableSubtitleException {
+      if (columns == null) {
+        boolean header = findColumns(fields, line);
+        if (header) {
+          return;
+        }
+      }
+      String start = columns.field(Column.START, fields);
+      if (!frames && FRAMES.matcher(start).matches()) {
+        frames = true;
+        warnings.add(
+            line, "times have frames; they are read as %d a second".formatted(FRAMES_PER_SECOND));
+      }
+      file.requireCueLength(line, columns.field(Column.TEXT, fields).length());
+      cue(columns, fields, line, warnings)
+          .ifPresent(
+              draft -> {
+                whole &= WHOLE.matcher(start).matches();
+                numbers &= SECONDS.matcher(start).matches();
+                drafts.add(draft);
+              });
+    }
+
+    /** Whether a row has names instead of a cue. Names of another language tell nothing. */
+    private boolean findColumns(List<String> fields, int line) throws UnreadableSubtitleException {
+      Optional<TableColumns> found = TableColumns.of(fields);
+      if (found.isPresent()) {
+        columns = found.get();
+        return columns.header();
+      }
+      if (unknownNames) {
+        throw noTable(file);
+      }
+      unknownNames = true;
+      warnings.add(
+          line,
+          "the names of the columns are not known; what the first row holds tells what they are: '%s'"
+              .formatted(Warnings.shown(String.join(" ", fields))));
+      return true;
+    }
+
+    void handOn(Consumer<DraftCue> cues) throws UnreadableSubtitleException {
+      if (columns == null) {
+        throw noTable(file);
+      }
+      boolean millis = columns.millis() ? numbers : whole && usualSeconds() > LONGEST_USUAL_SECONDS;
+      if (millis && !columns.millis()) {
+        warnings.add(
+            1, "times are whole numbers too large for seconds; they are read as milliseconds");
+      }
+      for (DraftCue draft : drafts) {
+        cues.accept(millis ? inMillis(draft) : draft);
+      }
+    }
+
+    /** The length of half of the cues is below, as if numbers were seconds. */
+    private long usualSeconds() {
+      long[] lengths =
+          drafts.stream()
+              .mapToLong(draft -> (draft.endMillis() - draft.startMillis()) / MILLIS)
+              .sorted()
+              .toArray();
+      return lengths.length == 0 ? 0 : lengths[lengths.length / 2];
+    }
+
+    private static DraftCue inMillis(DraftCue draft) {
+      return new DraftCue(
+          draft.line(),
+          draft.id(),
+          draft.startMillis() / MILLIS,
+          draft.endMillis() / MILLIS,
+          draft.speaker(),
+          draft.text(),
+          draft.settings(),
+          draft.source());
+    }
+  }
+
+  private static CSVParser parse(String all) throws IOException {
+    Matcher divided = DIVIDED_BY.matcher(all);
+    boolean told = divided.lookingAt();
+    String text = told ? all.substring(divided.end()) : all;
     return CSVFormat.Builder.create()
-        .setDelimiter(delimiter(text))
+        .setDelimiter(told ? divided.group(1).charAt(0) : delimiter(text))
         .setQuote('"')
         .setIgnoreEmptyLines(true)
         .setLenientEof(true)
@@ -92,6 +184,9 @@ public final class TableReader implements CueReader {
 
   /** Whether the first row of a text is that of a table of cues. */
   public static boolean recognises(String firstLine) {
+    if (DIVIDED_BY.matcher(firstLine).matches()) {
+      return true;
+    }
     try (CSVParser rows =
         CSVFormat.Builder.create()
             .setDelimiter(delimiter(firstLine))

@@ -78,9 +78,8 @@ public final class StlReader implements CueReader {
     Reading(SubtitleFile file, int rate, Warnings warnings, Consumer<DraftCue> cues) {
       this.file = file;
       this.content = file.content();
-      // STL30 is the rate of NTSC, STL23 that of film on NTSC.
-      this.framesPerSecond =
-          rate == 30 ? 30_000 / 1001.0 : rate == 23 ? 24_000 / 1001.0 : Math.max(1, rate);
+      // Frames are counted from 0 within a second of the time code; STL23 counts 24.
+      this.framesPerSecond = rate == 23 ? 24 : Math.max(1, rate);
       this.characters = StlCharacters.of(field(content, TABLE_AT, 2));
       this.warnings = warnings;
       this.cues = cues;

@@ -96,7 +96,7 @@ final class TtmlParagraph {
             line,
             element.id(),
             Math.round(timed.startSeconds() * 1000),
-            Double.isInfinite(end) ? -1 : Math.round(end * 1000),
+            Double.isInfinite(end) ? DraftCue.NO_END : Math.round(end * 1000),
             Optional.of(names(element.agent(), agents)),
             built.build(),
             element.attributes(),

@@ -25,9 +25,9 @@ record TtmlTime(
   private static final double DEFAULT_RATE = 30;
   private static final Pattern CLOCK =
       Pattern.compile(
-          "(\\d{2,9}):(\\d\\d):(\\d\\d)(?:(\\.\\d{1,9})|[:;](\\d{2,4})(?:\\.(\\d{1,4}))?)?");
+          "(\\d{1,9}):(\\d{1,2}):(\\d{1,2})(?:([.,]\\d{1,9})|[:;](\\d{1,4})(?:\\.(\\d{1,4}))?)?");
   private static final Pattern OFFSET =
-      Pattern.compile("(\\d{1,18}(?:\\.\\d{1,9})?)(h|ms|m|s|f|t)");
+      Pattern.compile("(\\d{1,18}(?:\\.\\d{1,9})?)\\s*(h|ms|m|s|f|t|)");
 
   /**
    * The parameters of a document.
@@ -75,7 +75,8 @@ record TtmlTime(
     return switch (metric) {
       case "h" -> 3600;
       case "m" -> 60;
-      case "s" -> 1;
+      // Seconds are what is meant where no metric is written, against the standard.
+      case "s", "" -> 1;
       case "ms" -> 0.001;
       case "f" -> 1 / frameRate;
       default -> 1 / tickRate;
@@ -86,7 +87,7 @@ record TtmlTime(
     long minutes = Long.parseLong(clock.group(1)) * 60 + Long.parseLong(clock.group(2));
     double whole = minutes * 60.0 + Long.parseLong(clock.group(3));
     if (clock.group(4) != null) {
-      return whole + Double.parseDouble("0" + clock.group(4));
+      return whole + Double.parseDouble("0" + clock.group(4).replace(',', '.'));
     }
     double frames = clock.group(5) == null ? 0 : Double.parseDouble(clock.group(5));
     frames += clock.group(6) == null ? 0 : Double.parseDouble(clock.group(6)) / subFrames;

@@ -32,7 +32,7 @@ public final class XliffWriter {
    *
    * @param original XLIFF 1.2 or 2.x
    * @param language BCP 47 tag of the targets, told where the original does not name one
-   * @param targets text by the id of its unit
+   * @param targets text by the id of its unit; of units of one id, the second is "id#2"
    * @return the ids for which there is no unit
    * @throws IOException when the original cannot be parsed or the copy not be written
    */
@@ -42,12 +42,14 @@ public final class XliffWriter {
     tellLanguage(document, language);
     Set<String> missing = new TreeSet<>(targets.keySet());
     for (String name : new String[] {"trans-unit", "unit"}) {
+      UnitNumbers names = new UnitNumbers();
       NodeList units = document.getElementsByTagNameNS("*", name);
       for (int at = 0; at < units.getLength(); at++) {
         Element unit = (Element) units.item(at);
-        String text = targets.get(unit.getAttribute("id"));
+        String id = names.next(unit.getAttribute("id"));
+        String text = targets.get(id);
         if (text != null) {
-          missing.remove(unit.getAttribute("id"));
+          missing.remove(id);
           setTarget(document, unit, text);
         }
       }

@@ -13,6 +13,7 @@ import io.rhapsode.pipeline.failure.FailureCode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -259,5 +260,94 @@ final class SubtitleFormatsTest {
     assertTrue(written.contains("<target>Servus</target>"), written);
     SubtitleTrack track = new SubtitleReader(SubtitleLimits.DEFAULTS).read(copy, "de");
     assertEquals("1000-2000||Hallo du\n3500-4000|Anna|Tschüss <&", shown(track));
+  }
+
+  @Test
+  void readsTablesInEveryUnit() throws Exception {
+    String whisper = "start\tend\ttext\n0\t2500\tOne\n2500\t4000\tTwo\n4000\t6100\tThree\n";
+    SubtitleTrack millis = read("film.tsv", whisper);
+    assertEquals("0-2500||One\n2500-4000||Two\n4000-6100||Three", shown(millis));
+    assertTrue(millis.warnings().get(0).contains("read as milliseconds"));
+    assertEquals(
+        "500-900||One",
+        shown(read("film.csv", "\uFEFFsep=;\r\nStart (ms);End (ms);Text\r\n500;900;One\r\n")));
+    assertEquals(
+        "1000-2500|Anna|Hallo",
+        shown(
+            read(
+                "film.csv",
+                "Nr;Anfang;Ausstieg;Sprecherin;Wortlaut\n"
+                    + "1;00:00:01,000;00:00:02,500;Anna;Hallo\n")));
+    assertThrows(
+        UnreadableSubtitleException.class, () -> read("film.csv", "one,two\nthree,four\n"));
+    assertEquals("0-30000||Slow", shown(read("film.csv", "start,end,text\n0,30,Slow\n")));
+    assertEquals(
+        "1500-3250||First\n4000-5000||Second",
+        shown(read("labels.txt", "1.500000\t3.250000\tFirst\n4.000000\t5.000000\tSecond\n")));
+  }
+
+  @Test
+  void readsTimesOfCarelessTtml() throws Exception {
+    SubtitleTrack track =
+        read(
+            "film.ttml",
+            """
+            <tt xmlns="http://www.w3.org/ns/ttml"><body><div>
+            <p begin="0:00:01,5" end="0:00:02.25">One</p><p begin="3" end="4.5">Two</p>
+            <p begin="5s">Three</p></div></body></tt>
+            """);
+    assertEquals("1500-2250||One\n3000-4500||Two\n5000-6000||Three", shown(track));
+    assertEquals(
+        List.of("line 3: the cue has no end; its end is set to 00:00:06.000"), track.warnings());
+  }
+
+  @Test
+  void takesEscapesOfSubStationInSubRip() throws Exception {
+    assertEquals(
+        "1000-2000||One/two\u00A0three",
+        shown(read("film.srt", "1\r00:00:01,000 --> 00:00:02,000\rOne\\Ntwo\\hthree\r")));
+  }
+
+  @Test
+  void readsXliffOfOtherTools() throws Exception {
+    SubtitleTrack track =
+        read(
+            "film.xlf",
+            """
+            <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="de"
+                xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0">
+            <file id="f"><unit id="1"><mda:metadata><mda:metaGroup><mda:meta type="in">00:00:01:12</mda:meta>
+            <mda:meta type="out">00:00:02:00</mda:meta></mda:metaGroup></mda:metadata>
+            <segment><source>One.</source><target>Eins.</target></segment><ignorable><source> </source></ignorable>
+            <segment><source>Two.</source><target>Zwei.</target></segment>
+            <segment><source>Three.</source></segment></unit>
+            <unit id="2" translate="no"><notes><note category="start">00:00:03.000</note>
+            <note category="end">00:00:04.000</note></notes><segment><source>OK</source></segment></unit></file>
+            <file id="g"><unit id="1" name="0:05.0/0:06.0"><segment><source>Bye</source><target>Ade</target></segment>
+            </unit></file></xliff>
+            """,
+            "de");
+    assertEquals("1480-2000||Eins. Zwei.\n3000-4000||OK\n5000-6000||Ade", shown(track));
+    assertEquals(List.of("1", "2", "1#2"), track.cues().stream().map(Cue::id).toList());
+    assertTrue(track.warnings().stream().anyMatch(each -> each.contains("1 of its segments")));
+  }
+
+  @Test
+  void choosesTheLanguageInXliffAndWritesUnitsOfOneIdBack() throws Exception {
+    String text =
+        """
+        <xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">
+        <file source-language="en" target-language="de" original="a" datatype="plaintext"><body>
+        <trans-unit id="1" resname="00:01-00:02"><source>Yes</source><target>Ja</target></trans-unit></body></file>
+        <file source-language="en" target-language="fr" original="a" datatype="plaintext"><body>
+        <trans-unit id="1" resname="00:01-00:02"><source>Yes</source><target>Oui</target></trans-unit></body></file>
+        </xliff>
+        """;
+    assertEquals("1000-2000||Oui", shown(read("film.xlf", text, "fr")));
+    Path copy = folder.resolve("copy.xlf");
+    XliffWriter.write(folder.resolve("film.xlf"), "fr", Map.of("1#2", "Si"), copy);
+    String written = Files.readString(copy);
+    assertTrue(written.contains("<target>Ja</target>"), written);
+    assertTrue(written.contains("<target>Si</target>"), written);
   }
 }

@@ -41,6 +41,12 @@ public final class CommandSeparator implements DialogueSeparator {
     }
   }
 
+  /** By its words: a program that is another by the same name is not noticed. */
+  @Override
+  public String identity() {
+    return "command " + String.join("\0", command);
+  }
+
   @Override
   public void separate(
       Bed sound, long samples, SpeechStretches speech, Path folder, ChannelSink rest)

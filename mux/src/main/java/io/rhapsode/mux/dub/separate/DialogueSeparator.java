@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Takes what is said out of a film's sound; music and effects stay. */
-@FunctionalInterface
 public interface DialogueSeparator {
+  /** Changes with whatever changes its samples. */
+  String identity();
+
   /**
    * Separates. The same sound gives the same samples.
    *

@@ -32,6 +32,11 @@ public final class SpectralSeparator implements DialogueSeparator {
   }
 
   @Override
+  public String identity() {
+    return "spectral/1";
+  }
+
+  @Override
   public void separate(
       Bed sound, long samples, SpeechStretches speech, Path folder, ChannelSink rest)
       throws IOException {

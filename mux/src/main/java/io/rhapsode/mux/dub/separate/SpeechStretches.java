@@ -3,6 +3,7 @@ package io.rhapsode.mux.dub.separate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Where somebody speaks, in samples. */
 public final class SpeechStretches {
@@ -27,6 +28,13 @@ public final class SpeechStretches {
       }
     }
     return new SpeechStretches(merged);
+  }
+
+  /** The samples of each, such as "0-48000 96000-120000". */
+  String describe() {
+    return stretches.stream()
+        .map(stretch -> stretch[0] + "-" + stretch[1])
+        .collect(Collectors.joining(" "));
   }
 
   /** Whether somebody speaks between two samples. */

@@ -2,15 +2,20 @@ package io.rhapsode.mux.dub.separate;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.mux.dub.mix.Bed;
 import io.rhapsode.mux.dub.mix.WaveFile;
 import io.rhapsode.mux.sample.ChannelLayout;
+import io.rhapsode.mux.sample.ChannelSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -86,6 +91,54 @@ final class SeparatorTest {
     }
     assertArrayEquals(
         rest[middle], separated(new SpectralSeparator(), layout, film)[middle], "the same twice");
+  }
+
+  /** Lines that say something else at the same times are over the same bed. */
+  @Test
+  void aFilmIsSeparatedOnceForTheSameCues() throws IOException {
+    Path film = folder.resolve("film.wav");
+    float[][] samples = {speech()};
+    WaveFile.write(
+        film, folder, ChannelLayout.MONO, sink -> sink.accept(samples, 0, samples[0].length));
+    SeparatedBeds beds = SeparatedBeds.in(folder.resolve("work"));
+    Copying separator = new Copying();
+    SpeechStretches speech = SpeechStretches.of(LINES);
+    Bed sound = Bed.of(film);
+    Bed first = beds.of(separator, film, sound, SAMPLES, speech);
+    Bed second = beds.of(separator, film, Bed.of(film), SAMPLES, SpeechStretches.of(LINES));
+    assertEquals(first, second);
+    assertEquals(1, separator.films);
+    beds.of(separator, film, sound, SAMPLES, SpeechStretches.of(LINES.subList(0, 1)));
+    assertEquals(2, separator.films, "other cues");
+    beds.of(new SpectralSeparator(), film, sound, SAMPLES, speech);
+    Files.setLastModifiedTime(film, FileTime.from(Instant.EPOCH));
+    beds.of(separator, film, sound, SAMPLES, speech);
+    assertEquals(3, separator.films, "another film of the same name");
+    Path kept = first.file().orElseThrow();
+    Files.setLastModifiedTime(kept, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+    beds.removeUnused();
+    assertFalse(Files.exists(kept));
+    try (var left = Files.list(folder.resolve("work/beds"))) {
+      assertEquals(3, left.count(), "nothing unfinished, and what is in use");
+    }
+  }
+
+  /** Leaves all as it is, and counts how often. */
+  private static final class Copying implements DialogueSeparator {
+    private int films;
+
+    @Override
+    public String identity() {
+      return "copying";
+    }
+
+    @Override
+    public void separate(
+        Bed sound, long samples, SpeechStretches speech, Path folder, ChannelSink rest)
+        throws IOException {
+      films++;
+      sound.play(samples, rest);
+    }
   }
 
   @Test

@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * One tiny inference through every part of the family on the machine and device at hand, compared
- * with known numbers: tells a broken native library or driver before it narrates a book. Takes
- * about a second.
+ * with known numbers: tells a broken native library or driver before anybody hears it. Takes about
+ * a second.
  */
 public final class PocketSelfTest {
   private static final int FRAMES = 4;

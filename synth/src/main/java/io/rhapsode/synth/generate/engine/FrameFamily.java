@@ -24,7 +24,7 @@ public interface FrameFamily extends ModelFamily {
 
   /**
    * One tiny inference through every part of the family, compared with known numbers: tells a
-   * broken native library or driver before it narrates a book. Takes about a second.
+   * broken native library or driver before anybody hears it. Takes about a second.
    *
    * @throws IllegalStateException if the numbers are wrong
    */

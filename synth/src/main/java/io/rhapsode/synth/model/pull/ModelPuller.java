@@ -189,12 +189,8 @@ public final class ModelPuller {
     families.known(model.family());
     if (!model.licence().commercial() && !consent.acceptLicence()) {
       throw new ModelException(
-          "model '%s' (licence: %s) is fetched only with --accept-licence: %s (%s)"
-              .formatted(
-                  model.id(),
-                  model.licence().id(),
-                  model.licence().notice(),
-                  model.licence().page()));
+          "model '%s' (licence: %s) is fetched only with --accept-licence, if its terms suit you: %s"
+              .formatted(model.id(), model.licence().id(), model.licence().page()));
     }
     if (!model.isObtainable()) {
       throw new ModelException(

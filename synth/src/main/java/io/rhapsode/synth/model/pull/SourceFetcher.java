@@ -148,11 +148,13 @@ final class SourceFetcher {
       }
     }
     unreachable.add(address.getAuthority());
+    String reason = describe(lastFailure, address);
     throw new ModelException(
-        ("%s of model '%s' could not be fetched in %d attempts: %s. What came is kept: the same"
-                + " command goes on there."
-                + (last ? " If the hub cannot be reached from here, " + byHand(model) : ""))
-            .formatted(file.name(), model.id(), attempts, describe(lastFailure, address)),
+        last
+            ? ("%s of model '%s' could not be fetched in %d attempts: %s. What came is kept: the"
+                    + " same command goes on there. If the hub cannot be reached from here, %s")
+                .formatted(file.name(), model.id(), attempts, reason, byHand(model))
+            : "%s, %d attempts".formatted(reason, attempts),
         lastFailure);
   }
 

@@ -318,7 +318,9 @@ class ModelPullerTest extends PullFixture {
     ModelException refused =
         assertThrows(ModelException.class, () -> pull(restricted, STRICT, Optional.empty()));
     assertTrue(
-        refused.getMessage().contains("is fetched only with --accept-licence: n (https"),
+        refused
+            .getMessage()
+            .contains("is fetched only with --accept-licence, if its terms suit you: https"),
         refused.getMessage());
     assertEquals(List.of(), hub.requests());
     pull(restricted, new Consent(false, false, true), Optional.empty());

@@ -36,7 +36,7 @@ public final class ObtainableModels {
   }
 
   /**
-   * The command that gets natural voices of a language.
+   * The command that gets natural voices of a language, without a question if there are such.
    *
    * @param language BCP 47 tag; empty for any
    */
@@ -45,8 +45,8 @@ public final class ObtainableModels {
         .filter(
             model -> language.isEmpty() || model.languages().contains(language.get().split("-")[0]))
         .filter(model -> !model.voices().isEmpty())
-        .map(ObtainableModels::command)
-        .findFirst();
+        .min(Comparator.comparing(model -> !model.isFetchedUnasked()))
+        .map(ObtainableModels::command);
   }
 
   private static String command(ModelDescription model) {

@@ -44,12 +44,13 @@ final class LikenessRanking {
 
   /** Hears every voice in its own language, which is told, since it takes seconds each. */
   List<Ranked> rank(List<Voice> voices) throws IOException, UsageException {
+    List<VoiceListing> listed = VoiceListing.installed(voices);
     List<Ranked> ranked = new ArrayList<>();
     for (Voice voice : voices) {
       err.println(
           "hearing %s (%d of %d)".formatted(voice.name(), ranked.size() + 1, voices.size()));
       HeardVoice heard = spoken.hear(voice, voice.language());
-      String known = VoiceListing.installed(voice).sex();
+      String known = listed.get(ranked.size()).sex();
       ranked.add(
           new Ranked(
               voice.name(),

@@ -30,6 +30,11 @@ final class SpeakerClip {
   /** Speech that is fainter is not worth a voice, in dB of full scale. */
   private static final double FAINTEST = -45;
 
+  /**
+   * Speech that is less above what is heard between its words would make a voice of noise, in dB.
+   */
+  private static final double LEAST_CLEAN = 10;
+
   private static final double MOST_CLIPPED = 0.001;
 
   /** Between pieces. */
@@ -102,10 +107,13 @@ final class SpeakerClip {
         Arrays.copyOf(
             narrow, (int) Math.min(narrow.length, LONGEST_SECONDS * ReferenceCheck.SAMPLE_RATE_HZ));
     ReferenceReport report = ReferenceCheck.check(used);
-    if (report.speechDecibels() < FAINTEST || report.clippedShare() > MOST_CLIPPED) {
+    double clean = report.speechDecibels() - report.noiseDecibels();
+    if (report.speechDecibels() < FAINTEST
+        || clean < LEAST_CLEAN
+        || report.clippedShare() > MOST_CLIPPED) {
       return;
     }
-    pieces.add(new Piece(index, used, report.speechDecibels() - report.noiseDecibels()));
+    pieces.add(new Piece(index, used, clean));
     pieces.sort(
         Comparator.comparingDouble((Piece piece) -> -piece.clean()).thenComparingInt(Piece::index));
     // What is beyond the longest clip is never taken.

@@ -37,10 +37,15 @@ record VoiceListing(
     String description) {
   private static final double BYTES_PER_MEGABYTE = 1e6;
 
-  /** A voice that speaks here; facts of presets are the catalogue's. */
-  static VoiceListing installed(Voice voice) {
+  /** Voices that speak here; facts of presets are the catalogue's. */
+  static List<VoiceListing> installed(List<Voice> voices) {
+    List<ModelDescription> catalogue = ObtainableModels.preferred();
+    return voices.stream().map(voice -> installed(voice, catalogue)).toList();
+  }
+
+  private static VoiceListing installed(Voice voice, List<ModelDescription> catalogue) {
     String model = voice.parameters().getOrDefault(FamilyVoices.MODEL, "");
-    for (ModelDescription description : ObtainableModels.preferred()) {
+    for (ModelDescription description : catalogue) {
       for (PresetVoice preset : description.voices()) {
         if (description.id().equals(model) && preset.name().equals(voice.name())) {
           return of(description, preset, voice.languages(), "installed");
@@ -59,6 +64,11 @@ record VoiceListing(
         "",
         "installed",
         "");
+  }
+
+  /** Whether a model speaks it; the draft voices need none. */
+  boolean isNatural() {
+    return !model.isEmpty();
   }
 
   /** The voices of models that are not installed. */

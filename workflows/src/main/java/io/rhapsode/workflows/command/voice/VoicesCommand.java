@@ -139,10 +139,8 @@ public final class VoicesCommand implements Callable<Integer> {
 
   private int list() throws JsonProcessingException {
     List<Voice> all = voices.voices();
-    List<VoiceListing> listed = new ArrayList<>();
-    all.stream()
-        .filter(voice -> isWanted(voice.language()))
-        .forEach(voice -> listed.add(VoiceListing.installed(voice)));
+    List<Voice> wanted = all.stream().filter(voice -> isWanted(voice.language())).toList();
+    List<VoiceListing> listed = new ArrayList<>(VoiceListing.installed(wanted));
     if (available) {
       VoiceListing.obtainable(all).stream()
           .filter(voice -> isWanted(voice.language()))
@@ -160,11 +158,16 @@ public final class VoicesCommand implements Callable<Integer> {
       }
       return JobResult.COMPLETE;
     }
-    out.print(
-        available
-            ? availableTable(listed)
-            : table(all.stream().filter(voice -> isWanted(voice.language())).toList()));
+    out.print(available ? availableTable(listed) : table(wanted));
     sayMore(all, foreign);
+    if (!available && listed.stream().noneMatch(VoiceListing::isNatural)) {
+      ObtainableModels.command(Optional.ofNullable(language))
+          .ifPresent(
+              command ->
+                  out.println(
+                      "these are draft voices; `%s` gets natural ones, `rhapsode voices --available%s` lists all that can be had"
+                          .formatted(command, language == null ? "" : " --language " + language)));
+    }
     return JobResult.COMPLETE;
   }
 

@@ -3,6 +3,7 @@ package io.rhapsode.workflows.run.folder;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.mux.clip.FlacCodec;
+import io.rhapsode.mux.dub.separate.SeparatedBeds;
 import io.rhapsode.pipeline.record.WorkRecords;
 import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
@@ -103,10 +104,19 @@ public record JobFolders(String work, Path output) {
     return new TakeStore(work, new FlacCodec());
   }
 
-  /** Removes what killed jobs have left in the work folder, and plans that no job uses any more. */
+  /**
+   * Films' sounds without their dialogue: in the work folder, or in the output folder when the work
+   * folder is remote.
+   */
+  public SeparatedBeds beds() {
+    return SeparatedBeds.in(localWork().orElse(output));
+  }
+
+  /** Removes what killed jobs have left in the work folder, and what no job uses any more. */
   public void tidy() throws IOException {
     StoreFolder.at(work).removeUnfinished();
     blobs().removeUnused();
+    beds().removeUnused();
   }
 
   /** Removes the takes used least recently beyond the limit of the settings, if they have one. */
