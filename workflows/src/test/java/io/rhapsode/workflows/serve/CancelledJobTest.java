@@ -4,12 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.pipeline.report.WorkStatus;
-<<<<<<< HEAD
-import io.rhapsode.pipeline.speech.JobVoices;
-import io.rhapsode.synth.compute.NeuralRuntime;
-import io.rhapsode.workflows.StandardStages;
-=======
->>>>>>> main
 import io.rhapsode.workflows.review.Library;
 import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.serve.job.JobDesk;
@@ -32,45 +26,6 @@ class CancelledJobTest {
   private Path book;
   private byte[] delivered;
 
-<<<<<<< HEAD
-  /** Stages that a job waits for when it has begun. */
-  private record WaitingStages(StageFactory own, CountDownLatch asked, CountDownLatch goOn)
-      implements StageFactory {
-    @Override
-    public NarrationStages stages(
-        NarrateSettings settings,
-        NeuralRuntime runtime,
-        JobFolders folders,
-        JobVoices voices,
-        JobAddress job) {
-      asked.countDown();
-      try {
-        assertTrue(goOn.await(1, TimeUnit.MINUTES));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      return own.stages(settings, runtime, folders, voices, job);
-    }
-
-    @Override
-    public DubStages dubStages(
-        NarrateSettings settings,
-        DubSettings dub,
-        NeuralRuntime runtime,
-        JobFolders folders,
-        JobVoices voices,
-        JobAddress job) {
-      return own.dubStages(settings, dub, runtime, folders, voices, job);
-    }
-
-    @Override
-    public VoiceTable voices(NarrateSettings settings) {
-      return own.voices(settings);
-    }
-  }
-
-=======
->>>>>>> main
   @BeforeEach
   void narrate() throws Exception {
     NarratedBook.narrate(folder);
