@@ -133,7 +133,7 @@ enum DocumentFormat {
     return new UnreadableDocumentException(
         FailureCode.UNSUPPORTED_DOCUMENT,
         ("it is of the kind %s; what can be read is EPUB, PDF, DOCX, DOC, ODT, RTF, HTML, FB2,"
-             + " SSML, Markdown and plain text")
+                + " SSML, Markdown and plain text")
             .formatted(type));
   }
 }
