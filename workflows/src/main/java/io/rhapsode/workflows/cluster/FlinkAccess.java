@@ -20,6 +20,7 @@ import org.apache.flink.core.execution.PipelineExecutorServiceLoader;
  * The way to a cluster: by the address of its job manager, or by what Flink gave this program when
  * it started it, as the job of {@code flink run} or of an application cluster.
  */
+@SuppressWarnings("deprecation") // Beam translates batch graphs to this interface of Flink.
 public final class FlinkAccess {
   private static volatile Optional<FlinkAccess> surrounding = Optional.empty();
 
