@@ -79,6 +79,9 @@ final class HostileReader {
         standard.readHeadings(),
         standard.phrasesInTheirLanguage(),
         standard.lexicons(),
+        standard.shorthand(),
+        standard.pacePercent(),
+        standard.announcements(),
         standard.credits(),
         standard.pauses(),
         new ContainerLimits(

@@ -26,6 +26,7 @@ import io.rhapsode.synth.listen.ListenSettings;
 import io.rhapsode.synth.registry.Listeners;
 import io.rhapsode.synth.registry.NaturalVoices;
 import io.rhapsode.synth.registry.SpeechEngines;
+import io.rhapsode.workflows.casting.DocumentVoices;
 import io.rhapsode.workflows.command.model.ObtainableModels;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.lexicon.LexiconShelf;
@@ -149,6 +150,7 @@ public final class StandardStages implements StageFactory {
         engines::realisations,
         () -> NaturalVoices.automatic(engines, DRAFT_VOICE),
         ObtainableModels::remedies,
-        Optional.of(settings.listen().fallbackVoice()).filter(name -> !name.isEmpty()));
+        Optional.of(settings.listen().fallbackVoice()).filter(name -> !name.isEmpty()),
+        new DocumentVoices(settings.read(), engines)::of);
   }
 }

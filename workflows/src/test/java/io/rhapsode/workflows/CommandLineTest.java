@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,8 @@ class CommandLineTest {
             name -> List.of(),
             List::of,
             TreeMap::new,
-            Optional.empty());
+            Optional.empty(),
+            (source, narrator) -> Map.of());
     int exitCode =
         RhapsodeCommand.commandLine(new StandardStages(), broken, said, said).execute("voices");
     assertEquals(1, exitCode);

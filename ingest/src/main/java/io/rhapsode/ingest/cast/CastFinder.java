@@ -168,10 +168,7 @@ public final class CastFinder {
         aliases.add(alias);
       }
     }
-    cast.put(
-        name,
-        new CastMember(
-            member.voice(), member.sex().or(() -> sex), aliases, member.lines(), member.samples()));
+    cast.put(name, member.known(member.sex().or(() -> sex), aliases));
     return name;
   }
 

@@ -16,6 +16,7 @@ import io.rhapsode.pipeline.failure.Failure;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.pipeline.text.Pace;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +64,7 @@ public final class BookPlanner {
     BookLanguage language = BookLanguage.of(book, source, choice);
     BookManifest asked =
         given
-            ? source.manifest().get()
+            ? paced(source.manifest().get())
             : new ManifestMaker(settings).make(book, source, language.tag(), choice);
     if (given) {
       ManifestCheck.check(asked, book, source, choice);
@@ -94,6 +95,14 @@ public final class BookPlanner {
       throw failure(source, FailureCode.NO_TEXT, NO_TEXT);
     }
     return plan;
+  }
+
+  /** A manifest that says nothing of the pace has that of the settings. */
+  private BookManifest paced(BookManifest given) {
+    int usual = settings.pacePercent();
+    return given.pacePercent().isPresent() || usual == Pace.PLAIN_PERCENT
+        ? given
+        : given.paced(Optional.of(usual));
   }
 
   public static FailureException failure(BookSource source, FailureCode code, String message) {

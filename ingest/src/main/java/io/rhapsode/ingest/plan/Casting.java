@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Which voice reads which part of a block: the lines and the cast of a manifest. */
 final class Casting {
   private final Map<String, Voice> voiceBySpeaker = new HashMap<>();
+  private final Map<String, Integer> paceBySpeaker = new HashMap<>();
   private final Map<String, Voice> voiceByName = new HashMap<>();
   private final Map<String, String> speakerByName = new HashMap<>();
   private final Map<Integer, List<LineEntry>> linesByBlock = new HashMap<>();
@@ -29,6 +30,7 @@ final class Casting {
       if (role.getValue().voice().isPresent()) {
         voiceBySpeaker.put(role.getKey(), choice.named(role.getValue().voice().get()));
       }
+      role.getValue().pacePercent().ifPresent(pace -> paceBySpeaker.put(role.getKey(), pace));
       role.getValue().aliases().forEach(alias -> speakerByName.put(alias, role.getKey()));
     }
     manifest.cast().keySet().forEach(name -> speakerByName.put(name, name));
@@ -47,14 +49,15 @@ final class Casting {
    * Cuts a block at its lines. The stretches follow each other and cover the block; white space
    * between two goes with the first.
    *
-   * @param narrator reads what is in no line
+   * @param narration how what is in no line is read
    */
-  List<Stretch> stretches(int block, String text, Voice narrator) {
+  List<Stretch> stretches(int block, String text, Narration narration) {
+    Voice narrator = narration.voice();
     List<Stretch> stretches = new ArrayList<>();
     int at = 0;
     for (LineEntry line : inOrder(block)) {
       Span span = line.characters().orElse(new Span(0, text.length()));
-      int start = addNarrated(stretches, text, new Span(at, span.start()), narrator);
+      int start = addNarrated(stretches, text, new Span(at, span.start()), narration);
       Optional<String> speaker = line.speaker().map(speakerByName::get);
       Voice voice =
           line.manner()
@@ -62,19 +65,25 @@ final class Casting {
               .map(voiceByName::get)
               .or(() -> speaker.map(voiceBySpeaker::get))
               .orElse(narrator);
-      stretches.add(new Stretch(new Span(start, span.end()), voice, speaker, Optional.of(line)));
+      Optional<Integer> pace =
+          line.manner()
+              .pacePercent()
+              .or(() -> speaker.map(paceBySpeaker::get))
+              .or(narration::pacePercent);
+      stretches.add(
+          new Stretch(new Span(start, span.end()), voice, speaker, Optional.of(line)).at(pace));
       at = span.end();
     }
-    int start = addNarrated(stretches, text, new Span(at, text.length()), narrator);
+    int start = addNarrated(stretches, text, new Span(at, text.length()), narration);
     if (stretches.isEmpty()) {
-      stretches.add(Stretch.narrated(start, text.length(), narrator));
+      stretches.add(Stretch.narrated(start, text.length(), narrator).at(narration.pacePercent()));
     }
     return stretches;
   }
 
   /** Adds what is between two lines, and returns where the next stretch starts. */
   private static int addNarrated(
-      List<Stretch> stretches, String text, Span between, Voice narrator) {
+      List<Stretch> stretches, String text, Span between, Narration narration) {
     int start = between.start();
     if (!stretches.isEmpty()) {
       while (start < between.end() && Character.isWhitespace(text.charAt(start))) {
@@ -86,7 +95,8 @@ final class Casting {
     if (between.of(text).isBlank()) {
       return start;
     }
-    stretches.add(Stretch.narrated(start, between.end(), narrator));
+    stretches.add(
+        Stretch.narrated(start, between.end(), narration.voice()).at(narration.pacePercent()));
     return between.end();
   }
 

@@ -15,6 +15,7 @@ import io.rhapsode.pipeline.book.SkipReason;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.text.Pace;
 import io.rhapsode.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +48,17 @@ final class ManifestMaker {
                         ("no voice of engine '%s' speaks '%s', the language of the book; choose"
                                 + " another voice, or name the language if it is wrong%s")
                             .formatted(asked.engine(), language, choice.remedy(asked, language))));
-    return new BookManifest(
-        source.path(),
-        TextHash.of(book.blocks()),
-        withLanguage(book.metadata(), language),
-        voice.name(),
-        chapters(book),
-        skips(book));
+    int pace = settings.pacePercent();
+    BookManifest bare =
+        new BookManifest(
+                source.path(),
+                TextHash.of(book.blocks()),
+                withLanguage(book.metadata(), language),
+                voice.name(),
+                chapters(book),
+                skips(book))
+            .paced(pace == Pace.PLAIN_PERCENT ? Optional.empty() : Optional.of(pace));
+    return DocumentCast.added(bare, book, choice.all());
   }
 
   private static BookMetadata withLanguage(BookMetadata told, String language) {
@@ -135,7 +140,7 @@ final class ManifestMaker {
         shown(span.of(block.text())));
   }
 
-  private static String shown(String text) {
+  static String shown(String text) {
     if (text.length() <= SHOWN) {
       return text;
     }

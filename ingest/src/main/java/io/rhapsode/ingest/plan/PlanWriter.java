@@ -27,8 +27,8 @@ import io.rhapsode.pipeline.script.Script;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Boundary;
 import io.rhapsode.pipeline.text.Locator;
+import io.rhapsode.pipeline.text.Pace;
 import io.rhapsode.pipeline.text.Span;
-import io.rhapsode.pipeline.text.SpokenToken;
 import io.rhapsode.pipeline.text.Utterance;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -45,9 +45,6 @@ import java.util.stream.IntStream;
 
 /** Follows the manifest of one book through its text and writes the plan. */
 final class PlanWriter {
-  /** The pace of a voice by itself. */
-  private static final int PLAIN_PERCENT = 100;
-
   private final IngestSettings settings;
   private final ExtractedBook book;
   private final BookSource source;
@@ -55,6 +52,8 @@ final class PlanWriter {
   private final VoiceChoice choice;
   private final Casting casting;
   private final BlockReader reader;
+  private final UnwrittenSpeech unwritten;
+  private final Announcements announcements;
   private final Map<Integer, List<SkipEntry>> skipsByBlock = new HashMap<>();
   private final List<Utterance> utterances = new ArrayList<>();
   private final SortedMap<Integer, Integer> attempts = new TreeMap<>();
@@ -108,6 +107,8 @@ final class PlanWriter {
     for (SkipEntry skip : manifest.skips()) {
       skipsByBlock.computeIfAbsent(skip.block(), block -> new ArrayList<>()).add(skip);
     }
+    this.unwritten = new UnwrittenSpeech(reader, settings.pauses());
+    this.announcements = new Announcements(settings.announcements(), manifest, this::hasText);
   }
 
   BookPlan write(Optional<CoverImage> cover) throws FailureException {
@@ -163,7 +164,8 @@ final class PlanWriter {
     }
     warnings.addAll(reader.respelled());
     warnings.addAll(reader.mistaken());
-    warnings.addAll(choice.unhonoured(utterances));
+    warnings.addAll(DocumentCast.warnings(manifest, book));
+    warnings.addAll(choice.unhonoured(utterances, paces));
   }
 
   /**
@@ -237,49 +239,43 @@ final class PlanWriter {
   private void readCredits(int number, String title, String template, List<Chapter> chapters)
       throws FailureException {
     String text = Credits.filled(template, manifest.metadata(), settings.credits());
-    if (!settings.credits().spoken() || text.isBlank()) {
-      return;
-    }
-    Block block = Block.paragraph("", text);
-    Voice voice = choice.named(manifest.voice());
-    int before = utterances.size();
-    for (BlockReader.Piece piece :
-        reader.read(block, List.of(), List.of(Stretch.narrated(0, text.length(), voice)))) {
-      if (piece instanceof BlockReader.SpokenPiece spoken) {
-        utterances.add(credit(number, spoken));
+    if (settings.credits().spoken() && !text.isBlank()) {
+      int count = say(text, choice.named(manifest.voice()), number, 1, Boundary.CHAPTER);
+      if (count > 0) {
+        chapters.add(new Chapter(number, title, 1, count));
       }
-    }
-    if (utterances.size() > before) {
-      chapters.add(new Chapter(number, title, 1, utterances.size() - before));
     }
   }
 
-  private Utterance credit(int chapter, BlockReader.SpokenPiece piece) {
-    BlockReader.Reading reading = piece.reading();
-    boolean last = !piece.text().equals(piece.text().stripTrailing());
-    Boundary boundary = last ? Boundary.SENTENCE : Boundary.CHAPTER;
-    return new Utterance(
-        utterances.size(),
-        chapter,
-        new Locator(book.blocks().get(0).part(), 1, new Span(0, 0)),
-        List.of(),
-        "",
-        reading.spoken().words(),
-        reading.spoken().tokens().stream()
-            .map(token -> new SpokenToken(token.spoken(), new Span(0, 0)))
-            .toList(),
-        reading.language(),
-        reading.voice(),
-        Optional.empty(),
-        boundary,
-        settings.pauses().millis(boundary));
+  /** Says what stands nowhere in the text; gives how many utterances it is. */
+  private int say(String text, Voice voice, int chapter, int block, Boundary end) {
+    Locator place = new Locator(book.blocks().get(block - 1).part(), block, new Span(0, 0));
+    List<Utterance> said = unwritten.say(text, voice, utterances.size(), chapter, place, end);
+    manifest
+        .pacePercent()
+        .filter(percent -> percent != Pace.PLAIN_PERCENT)
+        .ifPresent(percent -> said.forEach(utterance -> paces.put(utterance.ordinal(), percent)));
+    utterances.addAll(said);
+    return said.size();
   }
 
   private int readChapter(int number, ChapterEntry entry) throws FailureException {
     Voice voice = choice.named(entry.voice().orElse(manifest.voice()));
+    Narration narration = new Narration(voice, entry.pacePercent().or(manifest::pacePercent));
     List<Draft> drafts = new ArrayList<>();
+    Optional<String> announced = announcements.of(entry);
+    int heading = announced.isPresent() ? heading(entry) : 0;
+    int before = 0;
+    if (announced.isPresent() && heading == 0) {
+      before = say(announced.get(), voice, number, entry.firstBlock(), Boundary.SECTION);
+    }
     for (int block = entry.firstBlock(); block <= entry.lastBlock(); block++) {
-      readBlock(block, voice, drafts);
+      Block text = book.blocks().get(block - 1);
+      readBlock(
+          block,
+          block == heading ? text.spoken(text.speech().saidAs(announced.get(), text.text())) : text,
+          narration,
+          drafts);
     }
     for (int i = 0; i < drafts.size(); i++) {
       Boundary boundary =
@@ -291,16 +287,25 @@ final class PlanWriter {
           .get(i)
           .piece()
           .pacePercent()
-          .filter(percent -> percent != PLAIN_PERCENT)
+          .filter(percent -> percent != Pace.PLAIN_PERCENT)
           .ifPresent(percent -> paces.put(utterances.size(), percent));
       utterances.add(utterance(number, drafts.get(i), boundary));
     }
-    return drafts.size();
+    return before + drafts.size();
   }
 
-  private void readBlock(int number, Voice voice, List<Draft> drafts) {
+  /** The first block of a chapter, if it is its title and is all read; else 0. */
+  private int heading(ChapterEntry entry) {
+    Block first = book.blocks().get(entry.firstBlock() - 1);
+    boolean title =
+        first.kind() == BlockKind.HEADING
+            && first.text().replaceAll("\\s+", " ").equals(entry.title().strip())
+            && !skipsByBlock.containsKey(entry.firstBlock());
+    return title ? entry.firstBlock() : 0;
+  }
+
+  private void readBlock(int number, Block block, Narration narration, List<Draft> drafts) {
     Interruption.check();
-    Block block = book.blocks().get(number - 1);
     List<Span> holes = new ArrayList<>();
     for (SkipEntry skip : skipsByBlock.getOrDefault(number, List.of())) {
       Span span = skip.characters().orElse(new Span(0, block.text().length()));
@@ -312,7 +317,7 @@ final class PlanWriter {
       }
     }
     holes.sort(Comparator.comparingInt(Span::start));
-    List<Stretch> cast = casting.stretches(number, block.text(), voice);
+    List<Stretch> cast = casting.stretches(number, block.text(), narration);
     List<Stretch> stretches =
         settings.phrasesInTheirLanguage() || block.speech().languagesApart()
             ? MarkedPhrases.apart(block, cast, choice)

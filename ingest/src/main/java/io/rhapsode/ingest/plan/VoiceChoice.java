@@ -5,10 +5,13 @@ import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.failure.FailureCode;
 import io.rhapsode.pipeline.failure.FailureException;
 import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.pipeline.speech.UnhonouredPaces;
 import io.rhapsode.pipeline.speech.UnhonouredPronunciations;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.text.Utterance;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the voice for a text: the one asked for, or its engine's voice for another language. */
@@ -66,9 +69,16 @@ final class VoiceChoice {
         .orElse("");
   }
 
+  /** Every voice of the job. */
+  JobVoices all() {
+    return voices;
+  }
+
   /** What was asked for and no voice follows, for a person to know. */
-  List<String> unhonoured(List<Utterance> utterances) {
-    return UnhonouredPronunciations.warnings(utterances, voices);
+  List<String> unhonoured(List<Utterance> utterances, Map<Integer, Integer> paces) {
+    List<String> warnings = new ArrayList<>(UnhonouredPronunciations.warnings(utterances, voices));
+    warnings.addAll(UnhonouredPaces.warnings(utterances, paces, voices));
+    return warnings;
   }
 
   private Optional<Voice> sameEngine(Voice asked, String tag, String language) {

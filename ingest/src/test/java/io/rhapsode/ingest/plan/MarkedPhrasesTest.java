@@ -60,6 +60,9 @@ class MarkedPhrasesTest {
             true,
             setting,
             List.of(),
+            usual.shorthand(),
+            usual.pacePercent(),
+            usual.announcements(),
             usual.credits(),
             usual.pauses(),
             usual.limits());

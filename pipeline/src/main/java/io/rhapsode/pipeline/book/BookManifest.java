@@ -2,9 +2,11 @@ package io.rhapsode.pipeline.book;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rhapsode.pipeline.cast.CastMember;
 import io.rhapsode.pipeline.cast.Manner;
 import io.rhapsode.pipeline.lexicon.Lexicon;
+import io.rhapsode.pipeline.text.Pace;
 import io.rhapsode.pipeline.text.Span;
 import java.util.Collections;
 import java.util.HashSet;
@@ -31,6 +33,8 @@ import java.util.TreeSet;
  * @param lines text inside the chapters that somebody says, or that has a pause of its own
  * @param skips text inside the chapters that is not read
  * @param lexicons how words of the book are said; of the layer BOOK
+ * @param pacePercent how quickly it is read, in percent of the voices' own paces, unless a chapter,
+ *     a speaker or a line has another; 100 when absent
  */
 public record BookManifest(
     String source,
@@ -41,7 +45,8 @@ public record BookManifest(
     List<ChapterEntry> chapters,
     List<LineEntry> lines,
     List<SkipEntry> skips,
-    List<Lexicon> lexicons) {
+    List<Lexicon> lexicons,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> pacePercent) {
   public BookManifest {
     requireNonNull(source, "source is null");
     requireNonNull(textSha256, "textSha256 is null");
@@ -52,6 +57,7 @@ public record BookManifest(
     lines = List.copyOf(lines);
     skips = List.copyOf(skips);
     lexicons = List.copyOf(lexicons);
+    pacePercent = pacePercent == null ? Optional.empty() : Pace.require(pacePercent);
     Set<String> names = names(cast);
     for (LineEntry line : lines) {
       if (line.speaker().isPresent() && !names.contains(line.speaker().get())) {
@@ -71,7 +77,17 @@ public record BookManifest(
       List<ChapterEntry> chapters,
       List<LineEntry> lines,
       List<SkipEntry> skips) {
-    this(source, textSha256, metadata, voice, cast, chapters, lines, skips, List.of());
+    this(
+        source,
+        textSha256,
+        metadata,
+        voice,
+        cast,
+        chapters,
+        lines,
+        skips,
+        List.of(),
+        Optional.empty());
   }
 
   /** Every name and alias of a cast. */
@@ -96,13 +112,28 @@ public record BookManifest(
   public BookManifest with(
       Map<String, CastMember> newCast, List<LineEntry> newLines, List<SkipEntry> newSkips) {
     return new BookManifest(
-        source, textSha256, metadata, voice, newCast, chapters, newLines, newSkips, lexicons);
+        source,
+        textSha256,
+        metadata,
+        voice,
+        newCast,
+        chapters,
+        newLines,
+        newSkips,
+        lexicons,
+        pacePercent);
   }
 
   /** The same book with other lexicons. */
   public BookManifest withLexicons(List<Lexicon> others) {
     return new BookManifest(
-        source, textSha256, metadata, voice, cast, chapters, lines, skips, others);
+        source, textSha256, metadata, voice, cast, chapters, lines, skips, others, pacePercent);
+  }
+
+  /** The same book at another pace, in percent of the voices' own. */
+  public BookManifest paced(Optional<Integer> percent) {
+    return new BookManifest(
+        source, textSha256, metadata, voice, cast, chapters, lines, skips, lexicons, percent);
   }
 
   /**
@@ -152,6 +183,7 @@ public record BookManifest(
    * @param firstBlock number of its first block, from 1
    * @param lastBlock number of its last block
    * @param read whether it is narrated
+   * @param pacePercent its pace, if other than the book's
    */
   public record ChapterEntry(
       String title,
@@ -159,9 +191,22 @@ public record BookManifest(
       Optional<String> voice,
       int firstBlock,
       int lastBlock,
-      boolean read) {
+      boolean read,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> pacePercent) {
+    /** A chapter at the pace of its book. */
+    public ChapterEntry(
+        String title,
+        int level,
+        Optional<String> voice,
+        int firstBlock,
+        int lastBlock,
+        boolean read) {
+      this(title, level, voice, firstBlock, lastBlock, read, Optional.empty());
+    }
+
     public ChapterEntry {
       requireNonNull(voice, "voice is null");
+      pacePercent = pacePercent == null ? Optional.empty() : Pace.require(pacePercent);
       if (title.isBlank()) {
         throw new IllegalArgumentException("a chapter has a blank title");
       }

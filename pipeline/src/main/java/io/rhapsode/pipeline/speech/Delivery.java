@@ -2,6 +2,7 @@ package io.rhapsode.pipeline.speech;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rhapsode.pipeline.text.Pace;
 import java.util.Optional;
 
 /**
@@ -21,10 +22,7 @@ public record Delivery(
     requireNonNull(pacePercent, "pacePercent is null");
     requireNonNull(durationMillis, "durationMillis is null");
     requireNonNull(style, "style is null");
-    if (pacePercent.isPresent() && (pacePercent.get() < 25 || pacePercent.get() > 400)) {
-      throw new IllegalArgumentException(
-          "pace is not between 25 and 400 %%: %d".formatted(pacePercent.get()));
-    }
+    Pace.require(pacePercent);
     if (durationMillis.isPresent() && durationMillis.get() < 1) {
       throw new IllegalArgumentException("duration is below 1 ms: " + durationMillis.get());
     }

@@ -61,10 +61,7 @@ public final class CastSheet {
               CastMember member = role.getValue();
               List<String> own = said.getOrDefault(role.getKey(), List.of());
               if (!own.isEmpty() || member.voice().isPresent()) {
-                cast.put(
-                    role.getKey(),
-                    new CastMember(
-                        member.voice(), member.sex(), member.aliases(), own.size(), samples(own)));
+                cast.put(role.getKey(), member.counted(own.size(), samples(own)));
               }
             });
     return manifest.with(cast, manifest.lines(), manifest.skips());

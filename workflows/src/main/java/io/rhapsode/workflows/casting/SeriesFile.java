@@ -53,9 +53,7 @@ public record SeriesFile(Map<String, CastLine> cast) {
     book.forEach(
         (name, member) -> {
           if (member.voice().isPresent() && VoiceAssignment.known(name, member, series).isEmpty()) {
-            all.put(
-                name,
-                new CastMember(member.voice(), member.sex(), free(member, all), 0, List.of()));
+            all.put(name, member.known(member.sex(), free(member, all)).counted(0, List.of()));
           }
         });
     return all;

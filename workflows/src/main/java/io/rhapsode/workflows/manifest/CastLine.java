@@ -19,19 +19,22 @@ import java.util.Set;
  * @param aliases other names of the same speaker
  * @param lines how many lines, for the reader only
  * @param samples some of the lines, for the reader only
+ * @param pacePercent how quickly the speaker speaks, if not as the chapter
  */
 public record CastLine(
     Optional<String> voice,
     Optional<Sex> sex,
     List<String> aliases,
     Integer lines,
-    List<String> samples) {
+    List<String> samples,
+    Optional<Integer> pacePercent) {
   @JsonCreator
   public CastLine {
     voice = voice == null ? Optional.empty() : voice;
     sex = sex == null ? Optional.empty() : sex;
     aliases = aliases == null ? List.of() : List.copyOf(aliases);
     samples = samples == null ? List.of() : List.copyOf(samples);
+    pacePercent = ManifestFile.pace(pacePercent);
     lines = lines == null ? Integer.valueOf(0) : lines;
     InvalidSettingException.requireRange("lines", lines, 0, Integer.MAX_VALUE);
     if (voice.isPresent() && voice.get().isBlank()) {
@@ -42,7 +45,8 @@ public record CastLine(
   /** A speaker of whom only the voice is told. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static CastLine of(String voice) {
-    return new CastLine(Optional.of(voice), Optional.empty(), List.of(), 0, List.of());
+    return new CastLine(
+        Optional.of(voice), Optional.empty(), List.of(), 0, List.of(), Optional.empty());
   }
 
   /** In the order of the file; without speakers when absent. */
@@ -58,7 +62,7 @@ public record CastLine(
   }
 
   private CastMember member() {
-    return new CastMember(voice, sex, aliases, lines, samples);
+    return new CastMember(voice, sex, aliases, lines, samples, pacePercent);
   }
 
   /**

@@ -16,6 +16,7 @@ import io.rhapsode.pipeline.lexicon.LexiconLayer;
 import io.rhapsode.pipeline.settings.InvalidSettingException;
 import io.rhapsode.pipeline.settings.StrictMapping;
 import io.rhapsode.pipeline.text.NearestName;
+import io.rhapsode.pipeline.text.Pace;
 import io.rhapsode.pipeline.text.Span;
 import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.workflows.settings.UsageException;
@@ -44,7 +45,8 @@ public record ManifestFile(
     List<SpokenLine> lines,
     List<SkipLine> skips,
     List<String> lexicons,
-    Map<String, String> pronunciations) {
+    Map<String, String> pronunciations,
+    Optional<Integer> pacePercent) {
   /** Name of the lexicon that the manifest itself holds. */
   public static final String INLINE = "pronunciations of the manifest";
 
@@ -63,6 +65,7 @@ public record ManifestFile(
     lexicons = lexicons == null ? List.of() : List.copyOf(lexicons);
     pronunciations = pronunciations == null ? Map.of() : new TreeMap<>(pronunciations);
     pronunciations.forEach(ManifestFile::requireSaying);
+    pacePercent = pace(pacePercent);
     requireApart(chapters);
     requireCast(lines, cast);
   }
@@ -115,9 +118,15 @@ public record ManifestFile(
    * @param blocks its first and last block, as "3-17" or "3"
    * @param read whether it is narrated; true when absent
    * @param voice its voice, if other than the book's
+   * @param pacePercent its pace, if other than the book's
    */
   public record ChapterLine(
-      String title, Integer level, String blocks, Boolean read, Optional<String> voice) {
+      String title,
+      Integer level,
+      String blocks,
+      Boolean read,
+      Optional<String> voice,
+      Optional<Integer> pacePercent) {
     public ChapterLine {
       require("title", title);
       require("blocks", blocks);
@@ -130,12 +139,13 @@ public record ManifestFile(
       }
       read = read == null ? Boolean.TRUE : read;
       voice = voice == null ? Optional.empty() : voice;
+      pacePercent = pace(pacePercent);
       range("blocks", blocks, 1);
     }
 
     ChapterEntry entry() {
       Span range = range("blocks", blocks, 1);
-      return new ChapterEntry(title, level, voice, range.start(), range.end(), read);
+      return new ChapterEntry(title, level, voice, range.start(), range.end(), read, pacePercent);
     }
   }
 
@@ -153,6 +163,7 @@ public record ManifestFile(
    * @param attempt which reading of it is taken; 0, the first, when absent
    * @param joined whether its sentences are said at once; false when absent
    * @param pronunciations how words of it are said
+   * @param pacePercent its pace, if other than the speaker's
    * @param text its beginning, for the reader only
    */
   public record SpokenLine(
@@ -166,6 +177,7 @@ public record ManifestFile(
       Integer attempt,
       Boolean joined,
       Map<String, String> pronunciations,
+      Optional<Integer> pacePercent,
       String text) {
     private static final int LONGEST_PAUSE_MILLIS = 60_000;
     private static final int MOST_ATTEMPTS = 1_000;
@@ -183,6 +195,7 @@ public record ManifestFile(
       joined = joined == null ? Boolean.FALSE : joined;
       pronunciations = pronunciations == null ? Map.of() : new TreeMap<>(pronunciations);
       pronunciations.forEach(ManifestFile::requireSaying);
+      pacePercent = pace(pacePercent);
       text = text == null ? "" : text;
       characters.ifPresent(part -> range("characters", part, 0));
       if (confidence.isPresent() && !(confidence.get() >= 0 && confidence.get() <= 1)) {
@@ -202,7 +215,7 @@ public record ManifestFile(
           guess,
           confidence,
           pauseMillis,
-          new Manner(voice, attempt, joined, words(pronunciations)),
+          new Manner(voice, attempt, joined, words(pronunciations), pacePercent),
           text);
     }
   }
@@ -287,7 +300,8 @@ public record ManifestFile(
         chapters.stream().map(ChapterLine::entry).toList(),
         lines.stream().map(SpokenLine::entry).toList(),
         skips.stream().map(SkipLine::entry).toList(),
-        said);
+        said,
+        pacePercent);
   }
 
   private static void requireApart(List<ChapterLine> chapters) {
@@ -318,6 +332,16 @@ public record ManifestFile(
             "lines/" + i + "/speaker", "is '%s', not in the cast%s".formatted(speaker, nearest));
       }
     }
+  }
+
+  /** A pace that was told or not. */
+  static Optional<Integer> pace(Optional<Integer> percent) {
+    if (percent == null || percent.isEmpty()) {
+      return Optional.empty();
+    }
+    InvalidSettingException.requireRange(
+        "pacePercent", percent.get(), Pace.SLOWEST_PERCENT, Pace.QUICKEST_PERCENT);
+    return percent;
   }
 
   private static void require(String component, Object value) {

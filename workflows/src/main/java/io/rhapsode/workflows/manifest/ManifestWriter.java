@@ -55,6 +55,15 @@ public final class ManifestWriter {
         # The voice of the book; `rhapsode voices` lists them.
         """);
     yaml.append("voice: ").append(quoted(manifest.voice())).append('\n');
+    yaml.append(
+        """
+
+        # `pacePercent: 110` has the book read more quickly than the voices speak by themselves, 25 to
+        # 400; chapters, speakers and lines may have a `pacePercent` of their own.
+        """);
+    manifest
+        .pacePercent()
+        .ifPresent(percent -> yaml.append("pacePercent: ").append(percent).append('\n'));
     appendCast(yaml, manifest.cast());
     appendChapters(yaml, manifest.chapters());
     appendLines(yaml, manifest.lines());
@@ -167,6 +176,7 @@ public final class ManifestWriter {
     if (!member.aliases().isEmpty()) {
       keys.add("aliases: " + quoted(member.aliases()));
     }
+    member.pacePercent().ifPresent(percent -> keys.add("pacePercent: " + percent));
     if (member.lines() > 0) {
       keys.add("lines: " + member.lines());
     }
@@ -219,6 +229,7 @@ public final class ManifestWriter {
     if (manner.joined()) {
       yaml.append(", joined: true");
     }
+    manner.pacePercent().ifPresent(percent -> yaml.append(", pacePercent: ").append(percent));
     if (!manner.pronunciations().isEmpty()) {
       yaml.append(
           manner.pronunciations().stream()
@@ -256,6 +267,9 @@ public final class ManifestWriter {
       chapter
           .voice()
           .ifPresent(voice -> yaml.append("    voice: ").append(quoted(voice)).append('\n'));
+      chapter
+          .pacePercent()
+          .ifPresent(percent -> yaml.append("    pacePercent: ").append(percent).append('\n'));
     }
   }
 

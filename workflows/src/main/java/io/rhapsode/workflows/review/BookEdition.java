@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.lexicon.LexiconTable;
 import io.rhapsode.ingest.lexicon.match.Lexicons;
-import io.rhapsode.ingest.lexicon.match.WordRoles;
+import io.rhapsode.ingest.lexicon.role.PartsOfSpeech;
 import io.rhapsode.ingest.plan.BookPlanner;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
@@ -115,7 +115,7 @@ public final class BookEdition implements Edition {
   private static Lexicons lexicons(NarrateSettings settings) throws EditException {
     try {
       return Lexicons.of(
-          LexiconShelf.standard().lexicons(settings.read().lexicons()), WordRoles.UNKNOWN);
+          LexiconShelf.standard().lexicons(settings.read().lexicons()), PartsOfSpeech.standard());
     } catch (UsageException e) {
       throw new EditException(e.getMessage());
     }
@@ -209,7 +209,9 @@ public final class BookEdition implements Edition {
       throw new EditException("the text of a book is changed in its document");
     }
     Manner own = line.manner();
-    Manner manner = new Manner(say.voice(), say.attempt(), own.joined(), own.pronunciations());
+    Manner manner =
+        new Manner(
+            say.voice(), say.attempt(), own.joined(), own.pronunciations(), own.pacePercent());
     return LineEdits.with(line, place, manner, say.pauseMillis(), line.text());
   }
 
@@ -225,7 +227,12 @@ public final class BookEdition implements Edition {
   private static LineEntry said(LineEntry line, Edit.Pronounce word) throws EditException {
     Manner own = line.manner();
     Manner manner =
-        new Manner(own.voice(), own.attempt(), own.joined(), with(own.pronunciations(), word));
+        new Manner(
+            own.voice(),
+            own.attempt(),
+            own.joined(),
+            with(own.pronunciations(), word),
+            own.pacePercent());
     return new LineEntry(
         line.block(),
         line.characters(),
@@ -284,7 +291,7 @@ public final class BookEdition implements Edition {
 
   private static Manner joined(LineEntry line, boolean joined) {
     Manner own = line.manner();
-    return new Manner(own.voice(), own.attempt(), joined, own.pronunciations());
+    return new Manner(own.voice(), own.attempt(), joined, own.pronunciations(), own.pacePercent());
   }
 
   /** Where the next sentence stands, if it can be said as one with this. */

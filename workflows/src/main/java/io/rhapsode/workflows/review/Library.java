@@ -155,7 +155,9 @@ public final class Library {
     }
     try {
       return new DocumentReader(
-              request.settings().read().limits(), request.settings().read().skippableRoles())
+              request.settings().read().limits(),
+              request.settings().read().skippableRoles(),
+              request.settings().read().shorthand())
           .read(Path.of(path), path);
     } catch (FailureException e) {
       throw new EditException(e.failure().message());

@@ -9,9 +9,11 @@ import io.rhapsode.pipeline.text.NearestName;
 import io.rhapsode.workflows.settings.UsageException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ public final class VoiceTable {
   private final Supplier<List<Voice>> automatic;
   private final Supplier<SortedMap<String, String>> remedies;
   private final Optional<String> fallback;
+  private final BiFunction<BookSource, Voice, Map<String, List<Voice>>> ofDocument;
 
   /**
    * @param lookUp finds the voices of a name, each of other languages
@@ -32,13 +35,16 @@ public final class VoiceTable {
    *     speaks it
    * @param remedies as in {@link JobVoices}
    * @param fallback name of the voice that says what another cannot
+   * @param ofDocument the voices that a document itself names, by that name, beside its narrator
    */
   public VoiceTable(
       Supplier<List<Voice>> all,
       Function<String, List<Voice>> lookUp,
       Supplier<List<Voice>> automatic,
       Supplier<SortedMap<String, String>> remedies,
-      Optional<String> fallback) {
+      Optional<String> fallback,
+      BiFunction<BookSource, Voice, Map<String, List<Voice>>> ofDocument) {
+    this.ofDocument = requireNonNull(ofDocument, "ofDocument is null");
     this.all = requireNonNull(all, "all is null");
     this.lookUp = requireNonNull(lookUp, "lookUp is null");
     this.automatic = requireNonNull(automatic, "automatic is null");
@@ -57,12 +63,27 @@ public final class VoiceTable {
   }
 
   /**
-   * Every voice that the books name, and the fallback.
+   * Every voice that the books name, in their manifests or in their markup (of the latter those
+   * that exist), and the fallback.
    *
    * @throws UsageException when one does not exist, with the nearest that does
    */
   public JobVoices voicesOf(List<BookSource> sources) throws UsageException {
-    return named(sources.stream().flatMap(VoiceTable::names).toList());
+    JobVoices named = named(sources.stream().flatMap(VoiceTable::names).toList());
+    SortedMap<String, List<Voice>> all = new TreeMap<>(named.byName());
+    for (BookSource source : sources) {
+      Optional<Voice> narrator = named.find(source.voice());
+      if (narrator.isPresent()) {
+        ofDocument
+            .apply(source, narrator.get())
+            .forEach(
+                (name, voices) -> {
+                  all.putIfAbsent(name, voices);
+                  voices.forEach(voice -> all.putIfAbsent(voice.name(), List.of(voice)));
+                });
+      }
+    }
+    return new JobVoices(all, named.remedies());
   }
 
   /**

@@ -77,9 +77,10 @@ class ManifestFileTest {
                 "Ben",
                 CastMember.of("yes"),
                 "Cy",
-                new CastMember(Optional.empty(), Optional.empty(), List.of(), 0, List.of())),
+                new CastMember(
+                    Optional.empty(), Optional.empty(), List.of(), 0, List.of(), Optional.of(90))),
             List.of(
-                new ChapterEntry("Ἰλιάς", 1, Optional.empty(), 1, 3, true),
+                new ChapterEntry("Ἰλιάς", 1, Optional.empty(), 1, 3, true, Optional.of(130)),
                 new ChapterEntry("第一章", 2, Optional.of("ja"), 4, 4, false)),
             List.of(
                 new LineEntry(2, Optional.empty(), Optional.of("Ben"), Optional.empty(), "“No”"),
@@ -104,12 +105,15 @@ class ManifestFileTest {
                         Optional.of("a: voice"),
                         2,
                         true,
-                        List.of(LexiconEntry.of("One", new Saying.Phonemes("w\u028cn")))),
+                        List.of(LexiconEntry.of("One", new Saying.Phonemes("w\u028cn"))),
+                        Optional.of(75)),
                     "One. Two.")),
             List.of(
                 new SkipEntry(2, Optional.empty(), SkipReason.ROLE, "footnote", "1 See: below"),
                 new SkipEntry(3, Optional.of(new Span(0, 12)), SkipReason.MANIFEST, "", "{x}")));
     assertEquals(manifest, read(ManifestWriter.write(manifest)));
+    BookManifest paced = manifest.paced(Optional.of(110));
+    assertEquals(paced, read(ManifestWriter.write(paced)));
   }
 
   @Property(tries = 200)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rhapsode.ingest.document.ContainerLimits;
+import io.rhapsode.ingest.settings.AnnouncementSettings;
 import io.rhapsode.ingest.settings.CreditSettings;
 import io.rhapsode.ingest.settings.DialogueSettings;
 import io.rhapsode.ingest.settings.IngestSettings;
@@ -95,6 +96,8 @@ class NarrateSettingsTest {
               readHeadings: false
               phrasesInTheirLanguage: true
               lexicons: [names.tsv]
+              shorthand: true
+              pacePercent: 110
               pauses:
                 {clauseMillis: 1, sentenceMillis: 2, paragraphMillis: 3, sectionMillis: 4, chapterMillis: 5}
               limits:
@@ -165,6 +168,9 @@ class NarrateSettingsTest {
                 false,
                 true,
                 List.of("names.tsv"),
+                true,
+                110,
+                AnnouncementSettings.DEFAULTS,
                 CreditSettings.DEFAULTS,
                 new PauseTable(1, 350, 2, 3, 4, 5),
                 new ContainerLimits(6, 7, 8, 9)),

@@ -39,6 +39,7 @@ public final class DocumentFacts {
   private String seriesPart = "";
   private String isbn = "";
   private String rights = "";
+  private boolean shorthand;
 
   /** The facts in the head of an HTML document. */
   public static DocumentFacts ofHtml(Document document) {
@@ -65,6 +66,7 @@ public final class DocumentFacts {
       case "description", "abstract" -> description(value);
       case "subject", "keyword", "keywords" -> subject(value);
       case "rights" -> rights = first(rights, value);
+      case "shorthand" -> shorthand = value.strip().equalsIgnoreCase("true");
       default -> {
         return;
       }
@@ -134,6 +136,11 @@ public final class DocumentFacts {
 
   public void isbn(String value) {
     isbn = first(isbn, value);
+  }
+
+  /** Whether the text has directions in braces. */
+  public boolean hasShorthand() {
+    return shorthand;
   }
 
   /**

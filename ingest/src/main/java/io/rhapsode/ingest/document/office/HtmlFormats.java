@@ -8,6 +8,8 @@ import io.rhapsode.ingest.document.facts.DocumentFacts;
 import io.rhapsode.ingest.document.html.HtmlReader;
 import io.rhapsode.ingest.document.html.element.NoteLinks;
 import io.rhapsode.ingest.document.html.markup.Markup;
+import io.rhapsode.ingest.document.shorthand.Shorthand;
+import io.rhapsode.ingest.document.speech.SpeechDirections;
 import io.rhapsode.ingest.document.typography.ChapterHeadings;
 import io.rhapsode.ingest.document.typography.HeadingOutline;
 import io.rhapsode.pipeline.failure.FailureCode;
@@ -32,8 +34,18 @@ public final class HtmlFormats {
       "some characters look as if their encoding had been mistaken before; see the text";
 
   private final HtmlReader html;
+  private final boolean shorthand;
 
   public HtmlFormats(Set<String> skippableRoles) {
+    this(skippableRoles, false);
+  }
+
+  /**
+   * @param shorthand whether all Markdown and plain text may have directions in braces; else only
+   *     that which says so
+   */
+  public HtmlFormats(Set<String> skippableRoles, boolean shorthand) {
+    this.shorthand = shorthand;
     this.html = new HtmlReader(skippableRoles);
   }
 
@@ -50,7 +62,7 @@ public final class HtmlFormats {
       throws IOException, UnreadableDocumentException {
     DocumentFacts facts = new DocumentFacts();
     Document document = Markdown.html(TextDecoder.decode(Files.readAllBytes(file)), facts);
-    return book(document, facts, fallbackTitle);
+    return directed(document, facts, fallbackTitle);
   }
 
   public ExtractedBook readPlainText(Path file, String fallbackTitle)
@@ -62,8 +74,8 @@ public final class HtmlFormats {
           "its content is no text but binary data; get the file again, or name it by its kind");
     }
     DocumentFacts facts = new DocumentFacts();
-    Document document = PlainText.html(text, facts);
-    ExtractedBook book = book(document, facts, fallbackTitle);
+    Document document = PlainText.html(FrontMatter.taken(text, facts), facts);
+    ExtractedBook book = directed(document, facts, fallbackTitle);
     return TextDecoder.isGarbled(text) ? book.warned(GARBLED) : book;
   }
 
@@ -92,8 +104,32 @@ public final class HtmlFormats {
   public ExtractedBook book(
       Document document, DocumentFacts facts, String fallbackTitle, Optional<ExtractedCover> cover)
       throws UnreadableDocumentException {
-    List<Block> blocks =
-        html.read(document, "", List.of(), Optional.empty(), NoteLinks.within(document)).blocks();
+    return book(document, SpeechDirections.NONE, facts, fallbackTitle, cover);
+  }
+
+  /** The book of a text that may have directions in braces. */
+  private ExtractedBook directed(Document document, DocumentFacts facts, String fallbackTitle)
+      throws UnreadableDocumentException {
+    if (!shorthand && !facts.hasShorthand()) {
+      return book(document, facts, fallbackTitle);
+    }
+    Shorthand.Applied applied = Shorthand.apply(document);
+    ExtractedBook book =
+        book(document, applied.directions(), facts, fallbackTitle, Optional.empty());
+    for (String warning : applied.warnings()) {
+      book = book.warned(warning);
+    }
+    return book;
+  }
+
+  private ExtractedBook book(
+      Document document,
+      SpeechDirections directions,
+      DocumentFacts facts,
+      String fallbackTitle,
+      Optional<ExtractedCover> cover)
+      throws UnreadableDocumentException {
+    List<Block> blocks = html.read(document, NoteLinks.within(document), directions).blocks();
     if (document.select(HEADINGS).isEmpty()) {
       blocks = ChapterHeadings.mark(blocks, html.skips("toc"));
     }

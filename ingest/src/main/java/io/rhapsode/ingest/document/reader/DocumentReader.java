@@ -52,6 +52,16 @@ public final class DocumentReader {
    * @param skippableRoles as in {@link DocumentRoles#DEFAULT_SKIPPABLE}
    */
   public DocumentReader(ContainerLimits limits, Collection<String> skippableRoles) {
+    this(limits, skippableRoles, false);
+  }
+
+  /**
+   * @param skippableRoles as in {@link DocumentRoles#DEFAULT_SKIPPABLE}
+   * @param shorthand whether all Markdown and plain text may have directions in braces; else only
+   *     that which says so in its front matter
+   */
+  public DocumentReader(
+      ContainerLimits limits, Collection<String> skippableRoles, boolean shorthand) {
     this.limits = limits;
     Set<String> roles = Set.copyOf(skippableRoles);
     this.epub = new EpubReader(limits, roles);
@@ -62,7 +72,7 @@ public final class DocumentReader {
     this.tika = new TikaReader(limits, roles);
     this.rtf = new RtfReader(limits, roles);
     this.ssml = new SsmlReader(roles);
-    this.formats = new HtmlFormats(roles);
+    this.formats = new HtmlFormats(roles, shorthand);
   }
 
   /**

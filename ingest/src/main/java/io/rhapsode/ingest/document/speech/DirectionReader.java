@@ -7,6 +7,7 @@ import io.rhapsode.ingest.document.speech.SpeechDirection.Spell;
 import io.rhapsode.ingest.document.speech.SpeechDirection.Take;
 import io.rhapsode.ingest.lexicon.phonetic.PhoneticAlphabet;
 import io.rhapsode.pipeline.lexicon.Saying;
+import io.rhapsode.pipeline.text.Pace;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -107,14 +108,14 @@ public final class DirectionReader {
           case "-" -> around * (1 - number / (percent ? PERCENT : 1));
           default -> percent ? number : number * PERCENT;
         };
-    double within = Math.max(Paced.SLOWEST_PERCENT, Math.min(Paced.QUICKEST_PERCENT, wanted));
-    if (within != wanted) {
+    int within = Pace.within(wanted);
+    if (Math.abs(within - wanted) >= 1) {
       remarks.add(
           "a rate is beyond %d to %d %%; it is the nearest of these"
-              .formatted(Paced.SLOWEST_PERCENT, Paced.QUICKEST_PERCENT),
+              .formatted(Pace.SLOWEST_PERCENT, Pace.QUICKEST_PERCENT),
           place);
     }
-    return Optional.of(new Paced((int) Math.round(within)));
+    return Optional.of(new Paced(within));
   }
 
   /** Sounds in the alphabet {@code ipa} or {@code x-sampa}. */

@@ -3,6 +3,8 @@ package io.rhapsode.ingest.document.speech;
 import static java.util.Objects.requireNonNull;
 
 import io.rhapsode.pipeline.lexicon.Saying;
+import io.rhapsode.pipeline.text.Pace;
+import java.util.Optional;
 
 /** What an element of a document says about the reading of what it holds. */
 public sealed interface SpeechDirection {
@@ -38,15 +40,8 @@ public sealed interface SpeechDirection {
    * @param percent of the pace around
    */
   record Paced(int percent) implements SpeechDirection {
-    /** The bounds of a pace that any voice could be asked for, in percent. */
-    public static final int SLOWEST_PERCENT = 25;
-
-    public static final int QUICKEST_PERCENT = 400;
-
     public Paced {
-      if (percent < SLOWEST_PERCENT || percent > QUICKEST_PERCENT) {
-        throw new IllegalArgumentException("pace of %d %%".formatted(percent));
-      }
+      Pace.require(Optional.of(percent));
     }
   }
 

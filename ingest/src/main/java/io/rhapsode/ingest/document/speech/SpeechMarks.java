@@ -47,6 +47,13 @@ public record SpeechMarks(
     return new SpeechMarks(sayings, readings, voices, paces, sentences, all, languagesApart);
   }
 
+  /** The same, but that all of the text is said in other words. */
+  public SpeechMarks saidAs(String words, String text) {
+    MarkedSpan<Saying> said = new MarkedSpan<>(new Span(0, text.length()), new Saying.Alias(words));
+    return new SpeechMarks(
+        List.of(said), List.of(), voices, paces, sentences, pauses, languagesApart);
+  }
+
   /**
    * The silence asked for at a place: the longest; where some are exact, all of these one after the
    * other.

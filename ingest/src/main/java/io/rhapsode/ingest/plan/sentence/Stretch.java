@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
 import io.rhapsode.pipeline.lexicon.LexiconEntry;
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.pipeline.text.Pace;
 import io.rhapsode.pipeline.text.Span;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param speaker who says it in the book, if the manifest tells
  * @param line the line of the manifest that it is of
  * @param silenceMillis silence after it, in milliseconds, if the document or the manifest tells
- * @param pacePercent how quickly the document wants it said, in percent of the pace around it
+ * @param pacePercent how quickly it is said, in percent of the voice's own pace, where it matters
  * @param sentence whether the document calls it one sentence
  */
 public record Stretch(
@@ -58,10 +59,15 @@ public record Stretch(
         characters, voice, speaker, line, Optional.of(millis), pacePercent, sentence);
   }
 
-  /** The same at a pace. */
+  /** The same at a pace, in percent of the voice's own. */
+  public Stretch at(Optional<Integer> percent) {
+    return new Stretch(characters, voice, speaker, line, silenceMillis, percent, sentence);
+  }
+
+  /** The same more quickly or slowly, in percent of its pace so far. */
   public Stretch paced(int percent) {
-    return new Stretch(
-        characters, voice, speaker, line, silenceMillis, Optional.of(percent), sentence);
+    int pace = pacePercent.orElse(Pace.PLAIN_PERCENT);
+    return at(Optional.of(Pace.within((double) pace * percent / Pace.PLAIN_PERCENT)));
   }
 
   /** The same as one sentence. */

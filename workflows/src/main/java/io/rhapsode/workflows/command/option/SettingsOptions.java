@@ -65,6 +65,14 @@ public final class SettingsOptions {
       description = "Say title, author and narrator before and after the book.")
   private Boolean credits;
 
+  @Option(
+      names = "--pace",
+      description =
+          "How quickly books are read, in percent of the voices' own paces (default: 100), by"
+              + " voices that can.",
+      paramLabel = "PERCENT")
+  private Integer pace;
+
   @Option(names = "--out", description = "Where the books go (default: out).", paramLabel = "DIR")
   private String out;
 
@@ -142,6 +150,7 @@ public final class SettingsOptions {
     SynthesisOptions.overlay(reader, "--epub", "audio/publish/epub", epub);
     SynthesisOptions.overlay(reader, "--feed", "audio/publish/feed", feed);
     SynthesisOptions.overlay(reader, "--credits", "read/credits/spoken", credits);
+    SynthesisOptions.overlay(reader, "--pace", "read/pacePercent", pace);
     SynthesisOptions.overlay(reader, "--out", "audio/folder", out);
     SynthesisOptions.overlay(reader, "--loudness", "audio/loudness", loudness);
     running.overlay(reader);
