@@ -4,7 +4,7 @@ import io.rhapsode.pipeline.coder.Json;
 import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.Sha256;
 import io.rhapsode.synth.checkpoint.CheckpointException;
-import io.rhapsode.synth.checkpoint.FileFingerprint;
+import io.rhapsode.synth.checkpoint.fingerprint.FileFingerprint;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.family.FrameVoices;
 import io.rhapsode.synth.listen.ListenSettings;
