@@ -4,6 +4,7 @@ import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.speech.MarkedSpan;
 import io.rhapsode.ingest.document.speech.ReadAs;
 import io.rhapsode.ingest.lexicon.match.Lexicons;
+import io.rhapsode.ingest.lexicon.role.Heteronyms;
 import io.rhapsode.ingest.plan.sentence.ForeignWords;
 import io.rhapsode.ingest.plan.sentence.Interpretations;
 import io.rhapsode.ingest.plan.sentence.PronouncingNormalizer;
@@ -165,9 +166,12 @@ final class BlockReader {
   private PronouncingNormalizer normalizer(Voice voice, Stretch stretch) {
     return normalizers.computeIfAbsent(
         new Pronouncing(voice, stretch.pronunciations()),
-        key ->
-            new PronouncingNormalizer(
-                rules, lexicons.ofVoice(voice.name()).nearest(key.words()), voice));
+        key -> new PronouncingNormalizer(rules, lexicons(voice).nearest(key.words()), voice));
+  }
+
+  private Lexicons lexicons(Voice voice) {
+    Lexicons own = lexicons.ofVoice(voice.name());
+    return Heteronyms.lexicon(voice).map(own::farthest).orElse(own);
   }
 
   /**

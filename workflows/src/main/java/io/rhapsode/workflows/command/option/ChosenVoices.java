@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 /** Says which voices the program chose. */
 public final class ChosenVoices {
+  private static final String LIST = "rhapsode voices --available";
+
   private ChosenVoices() {}
 
   /**
@@ -24,7 +26,7 @@ public final class ChosenVoices {
           .formatted(
               draft.name(),
               ObtainableModels.command(Optional.empty())
-                  .map("; natural voices: %s"::formatted)
+                  .map(("; natural voices: %s (all, by language: " + LIST + ")")::formatted)
                   .orElse(""));
     }
     String natural =
@@ -32,6 +34,7 @@ public final class ChosenVoices {
             .limit(automatic.size() - 1)
             .map(voice -> voice.name() + " reads " + LanguageNames.of(voice.language()))
             .collect(Collectors.joining(", "));
-    return "%s; %s, a draft voice, other languages".formatted(natural, draft.name());
+    return "%s; %s, a draft voice, other languages (natural ones: %s)"
+        .formatted(natural, draft.name(), LIST);
   }
 }

@@ -15,7 +15,7 @@ class ChosenVoicesTest {
     Voice draft = voice("en-gb", "en-GB");
     assertEquals(
         "af_bella reads English (United States), if_sara reads Italian; en-gb, a draft voice,"
-            + " other languages",
+            + " other languages (natural ones: rhapsode voices --available)",
         ChosenVoices.describe(List.of(bella, sara, draft)));
     assertEquals(
         "en-gb, a draft voice, reads", ChosenVoices.describe(List.of(draft)).split(";")[0]);
