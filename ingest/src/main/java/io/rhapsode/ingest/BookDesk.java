@@ -67,8 +67,8 @@ final class BookDesk {
       return unreadable(source, failure(source, failed.getCause()), progress);
     } catch (TimeoutException slow) {
       String message =
-          "it was not read and planned within %d s of the processor's time and was given up; it may"
-              + " be damaged, else allow more time (read.limits.parseTimeoutSeconds)";
+          "it was not read and planned within %d s and was given up; it may be damaged, else allow"
+              + " more time (read.limits.parseTimeoutSeconds)";
       Failure failure =
           failure(source, FailureCode.MALFORMED_DOCUMENT, message.formatted(seconds), slow);
       return unreadable(source, failure, progress);

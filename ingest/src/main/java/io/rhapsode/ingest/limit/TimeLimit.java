@@ -1,6 +1,7 @@
 package io.rhapsode.ingest.limit;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -15,19 +16,14 @@ import org.slf4j.LoggerFactory;
  * would cost more than most documents.
  */
 public final class TimeLimit {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Logger LOG = LoggerFactory.getLogger(TimeLimit.class);
-
-  /**
-   * Work that waits, for a disk or for other programs on a busy machine, gets so many times its
-   * limit by the clock.
-   */
-  private static final int PATIENCE = 4;
-
-  /** How often it is looked whether the time is over, in milliseconds. */
-  private static final int LOOK_MILLIS = 100;
 
   /** Libraries may swallow an interruption, so it is repeated at this interval, in milliseconds. */
   private static final int AGAIN_MILLIS = 50;
+
+  /** How much longer work may take by the clock, where others compute or a disk is slow. */
+  private static final int CLOCK_FACTOR = 4;
 
   /** How long an end is waited for, in milliseconds. */
   private static final int GRACE_MILLIS = 10_000;
@@ -38,7 +34,7 @@ public final class TimeLimit {
    * Does the work. When this returns or throws, its thread has ended, unless the log says
    * otherwise.
    *
-   * @param seconds of the processor's time for all of it; four times as many by the clock
+   * @param seconds of computing for all of it; {@value #CLOCK_FACTOR} times as long by the clock
    * @param name of the thread
    * @throws TimeoutException when the time is over
    * @throws ExecutionException with what the work threw
@@ -51,7 +47,7 @@ public final class TimeLimit {
     thread.setDaemon(true);
     thread.start();
     try {
-      T result = result(task, thread, seconds);
+      T result = await(task, thread, TimeUnit.SECONDS.toNanos(seconds));
       thread.join();
       return result;
     } catch (ExecutionException failed) {
@@ -63,17 +59,18 @@ public final class TimeLimit {
     }
   }
 
-  private static <T> T result(FutureTask<T> task, Thread thread, int seconds)
+  private static <T> T await(FutureTask<T> task, Thread thread, long computingNanos)
       throws TimeoutException, ExecutionException, InterruptedException {
-    long limit = TimeUnit.SECONDS.toNanos(seconds);
-    long start = System.nanoTime();
+    long deadline = System.nanoTime() + CLOCK_FACTOR * computingNanos;
+    long wait = computingNanos;
     while (true) {
       try {
-        return task.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException busy) {
-        long computed = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
-        if (computed >= limit || System.nanoTime() - start >= PATIENCE * limit) {
-          throw busy;
+        return task.get(wait, TimeUnit.NANOSECONDS);
+      } catch (TimeoutException over) {
+        long computed = THREADS.getThreadCpuTime(thread.getId());
+        wait = Math.min(computingNanos - computed, deadline - System.nanoTime());
+        if (wait <= 0) {
+          throw over;
         }
       }
     }
