@@ -64,6 +64,7 @@ class RepeatedSoundTest {
       strings = {
         "Never, never again.",
         "One hundred and one, two hundred and two.",
+        "These were either too far above me or too far below me.",
         "He went up, and he went up, and sat down.",
         "はいはいはいはい"
       })
