@@ -29,6 +29,9 @@ public final class UnknownWords {
   /** Endings that are no part of a name, and words that are joined to the front of another. */
   private static final Pattern JOINED_END = Pattern.compile("'(?:s|ll|d|ve|re|m|t)?$");
 
+  /** "didn't": nothing to look up. */
+  private static final Pattern NEGATED = Pattern.compile("n't$", Pattern.CASE_INSENSITIVE);
+
   private static final Map<String, Pattern> JOINED_FRONT =
       Map.of(
           "fr", Pattern.compile("^(?:[cdjlmnstCDJLMNST]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu)'"),
@@ -116,6 +119,9 @@ public final class UnknownWords {
 
   private static String bare(String written, String language) {
     String word = written.replace('’', '\'').replace('‑', '-');
+    if (NEGATED.matcher(word).find()) {
+      return "";
+    }
     word = JOINED_END.matcher(word).replaceFirst("");
     Pattern front = JOINED_FRONT.get(language);
     return front == null ? word : front.matcher(word).replaceFirst("");
@@ -168,8 +174,10 @@ public final class UnknownWords {
     return joined;
   }
 
+  /** As it stands most often; in small letters, if it ever does. */
   private static String form(Seen word) {
     return word.forms.entrySet().stream()
+        .filter(form -> word.small == 0 || !Character.isUpperCase(form.getKey().codePointAt(0)))
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
         .orElseThrow();

@@ -21,37 +21,39 @@ public final class WordDictionary {
   private static final String FOLDER = "/org/languagetool/resource/";
 
   /** Dictionaries by primary language. */
-  private static final Map<String, List<String>> RESOURCES =
+  private static final Map<String, String> RESOURCES =
       Map.of(
-          "en", List.of("en/english", "en/hunspell/en_GB", "en/hunspell/en_US"),
-          "de", List.of("de/german"),
-          "fr", List.of("fr/french"),
-          "es", List.of("es/es-ES"),
-          "it", List.of("it/italian", "it/hunspell/it_IT"),
-          "pt", List.of("pt/portuguese", "pt/spelling/pt-BR", "pt/spelling/pt-PT-90"));
+          "en", "en/english",
+          "de", "de/german",
+          "fr", "fr/french",
+          "es", "es/es-ES",
+          "it", "it/italian",
+          "pt", "pt/portuguese");
 
   private static final Set<String> COMPOUNDING = Set.of("de");
 
   /** What German puts between the parts of a compound. */
   private static final List<String> JOINTS = List.of("", "s", "es", "n", "en", "er", "e");
 
+  /** Of the first and the last part of a compound, in letters, and of those between. */
   private static final int SHORTEST_PART = 4;
+
+  private static final int SHORTEST_INSIDE = 3;
   private static final int MOST_PARTS = 4;
 
   private final String language;
-  private final List<DictionaryLookup> dictionaries;
+  private final DictionaryLookup forms;
 
-  private WordDictionary(String language, List<DictionaryLookup> dictionaries) {
+  private WordDictionary(String language, DictionaryLookup forms) {
     this.language = language;
-    this.dictionaries = dictionaries;
+    this.forms = forms;
   }
 
   /** The dictionary of a language, if there is one. */
   public static Optional<WordDictionary> of(String tag) {
     String language = LanguageTags.primary(tag);
     return Optional.ofNullable(RESOURCES.get(language))
-        .map(names -> names.stream().map(WordDictionary::read).toList())
-        .map(dictionaries -> new WordDictionary(language, dictionaries));
+        .map(name -> new WordDictionary(language, read(name)));
   }
 
   /** BCP 47 primary languages that there is a dictionary of. */
@@ -90,7 +92,8 @@ public final class WordDictionary {
       }
       return true;
     }
-    return COMPOUNDING.contains(language) && isCompound(word.toLowerCase(Locale.ROOT), MOST_PARTS);
+    return COMPOUNDING.contains(language)
+        && isCompound(word.toLowerCase(Locale.ROOT), SHORTEST_PART, MOST_PARTS);
   }
 
   private boolean isForm(String word) {
@@ -99,28 +102,29 @@ public final class WordDictionary {
   }
 
   private boolean isEntry(String word) {
-    return dictionaries.stream().anyMatch(dictionary -> !dictionary.lookup(word).isEmpty());
+    return !forms.lookup(word).isEmpty();
   }
 
   /**
    * Whether a word in small letters is made of words, the last of which has an ending of its own.
+   *
+   * @param shortest of its first part, in letters
    */
-  private boolean isCompound(String word, int parts) {
-    for (int at = SHORTEST_PART; parts > 1 && at <= word.length() - SHORTEST_PART; at++) {
+  private boolean isCompound(String word, int shortest, int parts) {
+    for (int at = shortest; parts > 1 && at <= word.length() - SHORTEST_PART; at++) {
       String rest = word.substring(at);
-      if (isPart(word.substring(0, at)) && (isForm(rest) || isCompound(rest, parts - 1))) {
+      if (isPart(word.substring(0, at), shortest)
+          && (isForm(rest) || isCompound(rest, SHORTEST_INSIDE, parts - 1))) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isPart(String written) {
+  private boolean isPart(String written, int shortest) {
     for (String joint : JOINTS) {
       int length = written.length() - joint.length();
-      if (length >= SHORTEST_PART
-          && written.endsWith(joint)
-          && isForm(written.substring(0, length))) {
+      if (length >= shortest && written.endsWith(joint) && isForm(written.substring(0, length))) {
         return true;
       }
     }
