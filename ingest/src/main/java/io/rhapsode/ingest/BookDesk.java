@@ -4,7 +4,7 @@ import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.reader.DocumentReader;
 import io.rhapsode.ingest.lexicon.match.Lexicons;
-import io.rhapsode.ingest.lexicon.match.WordRoles;
+import io.rhapsode.ingest.lexicon.role.PartsOfSpeech;
 import io.rhapsode.ingest.limit.TimeLimit;
 import io.rhapsode.ingest.plan.BookPlanner;
 import io.rhapsode.ingest.settings.IngestSettings;
@@ -49,7 +49,8 @@ final class BookDesk {
     this.seconds = settings.limits().parseTimeoutSeconds();
     this.reader =
         new DocumentReader(settings.limits(), settings.skippableRoles(), settings.shorthand());
-    this.planner = new BookPlanner(settings, voices, Lexicons.of(lexicons, WordRoles.UNKNOWN));
+    this.planner =
+        new BookPlanner(settings, voices, Lexicons.of(lexicons, PartsOfSpeech.standard()));
     this.blobs = blobs;
   }
 

@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 final class TakeSpeaker implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(TakeSpeaker.class);
   static final String STAGE = "speak";
+  private static final double NANOS = 1e9;
 
   private final TakeStore takes;
   private final SpeechEngines engines;
@@ -57,6 +58,7 @@ final class TakeSpeaker implements AutoCloseable {
    * @return one outcome for each task, in their order
    */
   List<SpeechOutcome> speak(List<SpeechTask> tasks) {
+    long handed = System.nanoTime();
     SpeechOutcome[] outcomes = new SpeechOutcome[tasks.size()];
     Map<String, List<Work>> missing = new TreeMap<>();
     for (int place = 0; place < outcomes.length; place++) {
@@ -69,7 +71,7 @@ final class TakeSpeaker implements AutoCloseable {
         missing.computeIfAbsent(work.request().voice().engine(), id -> new ArrayList<>()).add(work);
       }
     }
-    missing.forEach((engine, works) -> speakMissing(engine, works, outcomes));
+    missing.forEach((engine, works) -> speakMissing(engine, works, handed, outcomes));
     return Arrays.asList(outcomes);
   }
 
@@ -100,7 +102,8 @@ final class TakeSpeaker implements AutoCloseable {
     }
   }
 
-  private void speakMissing(String engine, List<Work> missing, SpeechOutcome[] outcomes) {
+  private void speakMissing(
+      String engine, List<Work> missing, long handed, SpeechOutcome[] outcomes) {
     SpeechEngines.Lease lease;
     try {
       lease = lease(engine);
@@ -114,11 +117,25 @@ final class TakeSpeaker implements AutoCloseable {
     // Requests of similar length waste least padding in a batch.
     missing.sort(Comparator.comparingInt(work -> work.request().text().length()));
     for (List<Work> batch : batches(missing, Math.max(1, lease.preferredBatch()))) {
+      long begun = System.nanoTime();
       List<SpeechOutcome> made = speakMarked(lease, batch);
+      tellTimes(engine, made, (begun - handed) / NANOS * batch.size());
       for (int i = 0; i < batch.size(); i++) {
         outcomes[batch.get(i).place()] = made.get(i);
       }
     }
+  }
+
+  private void tellTimes(String engine, List<SpeechOutcome> made, double queuedSeconds) {
+    double audioSeconds = 0;
+    double synthesisSeconds = 0;
+    for (SpeechOutcome outcome : made) {
+      if (outcome instanceof Spoken spoken) {
+        audioSeconds += (double) spoken.take().samples() / spoken.take().sampleRateHz();
+        synthesisSeconds += spoken.synthesisNanos() / NANOS;
+      }
+    }
+    progress.synthesised(engine, audioSeconds, synthesisSeconds, queuedSeconds);
   }
 
   /** Batches of a size at most; a take over which a process may have ended is one of its own. */

@@ -21,6 +21,7 @@ import io.rhapsode.pipeline.store.BlobStore;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.pipeline.yaml.YamlException;
 import io.rhapsode.synth.SpeakUtterances;
+import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.listen.ListenSettings;
 import io.rhapsode.synth.registry.Listeners;
 import io.rhapsode.synth.registry.NaturalVoices;
@@ -48,12 +49,16 @@ public final class StandardStages implements StageFactory {
 
   @Override
   public NarrationStages stages(
-      NarrateSettings settings, JobFolders folders, JobVoices voices, JobAddress job) {
+      NarrateSettings settings,
+      NeuralRuntime runtime,
+      JobFolders folders,
+      JobVoices voices,
+      JobAddress job) {
     BlobStore blobs = folders.blobs();
     TakeStore takes = folders.takes();
     return new NarrationStages(
         new ReadBooks(settings.read(), blobs, voices, lexicons(settings), job),
-        new SpeakUtterances(takes, settings.neuralRuntime(), listening(settings), job),
+        new SpeakUtterances(takes, runtime, listening(settings), job),
         new AssembleBooks(
             settings
                 .audio()
@@ -85,6 +90,7 @@ public final class StandardStages implements StageFactory {
   public DubStages dubStages(
       NarrateSettings settings,
       DubSettings dub,
+      NeuralRuntime runtime,
       JobFolders folders,
       JobVoices voices,
       JobAddress job) {
@@ -99,7 +105,7 @@ public final class StandardStages implements StageFactory {
             blobs,
             voices,
             job),
-        new SpeakUtterances(takes, settings.neuralRuntime(), listening(settings), job),
+        new SpeakUtterances(takes, runtime, listening(settings), job),
         new FitDubs(marking, blobs, voices, job),
         new AssembleDubs(marking, blobs, takes, folders.beds(), job));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rhapsode.workflows.cluster.ClusterFolder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +69,92 @@ class FlinkClusterIT {
     assertEquals(
         "no job of this work folder was left to a cluster\n",
         Invocation.of("jobs", "--work", work.toString()).out());
+  }
+
+  @Test
+  void aDubThatWasLeftIsFollowed() throws Exception {
+    Path samples = CHECKOUT.resolve("samples");
+    String work = folder.resolve("work").toString();
+    Invocation left =
+        Invocation.of(
+            "dub",
+            samples.resolve("clock.mp4").toString(),
+            "--subtitles",
+            "de=" + samples.resolve("clock.de.srt"),
+            "--work",
+            work,
+            "--out",
+            folder.resolve("out").toString(),
+            "--flink",
+            cluster.address(),
+            "--detach",
+            "--json");
+    assertEquals(0, left.exitCode(), left.err());
+    String job = left.events("detached").get(0).get("job").asText();
+    Invocation followed = Invocation.of("attach", job, "--work", work, "--json");
+    assertEquals(0, followed.exitCode(), followed.err());
+    assertEquals("COMPLETE", followed.book().get("status").asText());
+  }
+
+  @Test
+  void flinkRunMakesTheSameBytes() throws Exception {
+    Invocation direct = Invocation.narrate(folder.resolve("direct"), SAMPLE, "--chapters", "4");
+    assertEquals(0, direct.exitCode(), direct.err());
+    Path out = folder.resolve("out");
+    String[] command = {
+      "narrate",
+      SAMPLE.toString(),
+      "--chapters",
+      "4",
+      "--work",
+      folder.resolve("work").toString(),
+      "--out",
+      out.toString(),
+      "--json"
+    };
+    String said = cluster.submit(folder.resolve("run.log"), command);
+    assertTrue(said.contains("\"event\":\"job\",\"exitCode\":0"), said);
+    assertSameAudio(direct, out);
+    String refused =
+        cluster.submit(
+            folder.resolve("refused.log"), "narrate", folder.resolve("no.epub").toString());
+    assertTrue(refused.contains("rhapsode ended with exit code 2"), refused);
+  }
+
+  @Test
+  void anApplicationClusterMakesTheSameBytesAndEnds() throws Exception {
+    Invocation direct = Invocation.narrate(folder.resolve("direct"), SAMPLE, "--chapters", "4");
+    assertEquals(0, direct.exitCode(), direct.err());
+    Path out = folder.resolve("out");
+    Path log = folder.resolve("application.log");
+    String[] command = {
+      "narrate",
+      SAMPLE.toString(),
+      "--chapters",
+      "4",
+      "--work",
+      folder.resolve("work").toString(),
+      "--out",
+      out.toString(),
+      "--json"
+    };
+    assertEquals(0, cluster.apply(log, command), () -> tail(log));
+    assertSameAudio(direct, out);
+  }
+
+  private static void assertSameAudio(Invocation direct, Path out) throws IOException {
+    Path audio = direct.audio();
+    Path same = out.resolve(audio.getParent().getFileName()).resolve(audio.getFileName());
+    assertArrayEquals(Files.readAllBytes(audio), Files.readAllBytes(same));
+  }
+
+  private static String tail(Path log) {
+    try {
+      String text = Files.readString(log);
+      return text.substring(Math.max(0, text.length() - 4_000));
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.workflows.review.Library;
+import io.rhapsode.workflows.run.folder.JobFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,31 @@ class JobIT {
     Invocation recent = run(job, "--since", "3000-01-01");
     assertEquals(1, recent.exitCode(), recent.err());
     assertEquals(List.of(), upToDate(recent));
+  }
+
+  @Test
+  void theReviewPageKnowsTheWorksAndItsEditsAreFollowed() throws Exception {
+    Path book = Files.writeString(folder.resolve("lamp.txt"), "The lamp went out.\n");
+    Path job =
+        Files.writeString(
+            folder.resolve("job.yaml"),
+            "settings: {voice: en-gb, language: en, audio: {format: mp3}}\n"
+                + "works: [{book: lamp.txt}]\n");
+    assertEquals(List.of("false"), upToDate(run(job)));
+    JobFolders folders = new JobFolders(folder.resolve("work").toString(), folder.resolve("out"));
+    List<Library.Entry> entries = new Library(folders, new StandardStages()).entries();
+    assertEquals(1, entries.size());
+    assertEquals(book.toString(), entries.get(0).record().source());
+    assertFalse(entries.get(0).edited());
+    Path edits = folder.resolve("out").resolve("lamp").resolve("manifest.yaml");
+    Invocation written =
+        Invocation.narrate(
+            folder, book, "--voice", "en-us", "--dry-run", "--manifest", edits.toString());
+    assertEquals(0, written.exitCode(), written.err());
+    Invocation followed = run(job);
+    assertEquals(List.of("false"), upToDate(followed));
+    assertEquals(1, followed.book().get("made").asInt(), "the edited voice speaks");
+    assertEquals(List.of("true"), upToDate(run(job)));
   }
 
   private Invocation run(Path job, String... flags) {

@@ -26,14 +26,7 @@ final class LoopbackCluster implements AutoCloseable {
   private LoopbackCluster(Path machine) throws IOException {
     this.machine = machine;
     this.restPort = freePort();
-    this.settings =
-        List.of(
-            "-Drest.port=" + restPort,
-            "-Djobmanager.rpc.port=" + freePort(),
-            "-Dheartbeat.interval=1000",
-            "-Dheartbeat.timeout=5000",
-            "-Djobmanager.memory.process.size=768m",
-            "-Dtaskmanager.memory.process.size=1024m");
+    this.settings = settings(restPort, freePort());
     this.jobManager = start("jobmanager");
   }
 
@@ -59,15 +52,55 @@ final class LoopbackCluster implements AutoCloseable {
     return process;
   }
 
+  /** Runs a command as the job of `flink run`, and returns what it wrote. */
+  String submit(Path log, String... command) throws IOException, InterruptedException {
+    List<String> flink = new ArrayList<>(List.of("run", "-m", address(), "-p", "2"));
+    flink.add(machine.resolve("job").resolve("rhapsode-job.jar").toString());
+    flink.addAll(List.of(command));
+    Process client = start("flink", flink, log);
+    if (!client.waitFor(5, TimeUnit.MINUTES)) {
+      client.destroyForcibly().waitFor();
+    }
+    return Files.readString(log);
+  }
+
+  /** Runs a command on a cluster of its own, with one task manager, and returns its exit code. */
+  int apply(Path log, String... command) throws IOException, InterruptedException {
+    List<String> flink = new ArrayList<>(settings(freePort(), freePort()));
+    List<String> worker = List.copyOf(flink);
+    flink.addAll(List.of(command));
+    Process manager = start("application", flink, log);
+    Process taskManager = start("taskmanager", worker, Files.createTempFile(machine, "tm", ".log"));
+    try {
+      return manager.waitFor(5, TimeUnit.MINUTES) ? manager.exitValue() : -1;
+    } finally {
+      taskManager.destroyForcibly().waitFor();
+      manager.destroyForcibly().waitFor();
+    }
+  }
+
   String address() {
     return "localhost:" + restPort;
   }
 
+  private static List<String> settings(int restPort, int rpcPort) {
+    return List.of(
+        "-Drest.port=" + restPort,
+        "-Djobmanager.rpc.port=" + rpcPort,
+        "-Dheartbeat.interval=1000",
+        "-Dheartbeat.timeout=5000",
+        "-Djobmanager.memory.process.size=768m",
+        "-Dtaskmanager.memory.process.size=1024m");
+  }
+
   private Process start(String program) throws IOException {
+    return start(program, settings, Files.createTempFile(machine, program, ".log"));
+  }
+
+  private Process start(String program, List<String> arguments, Path log) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(machine.resolve("bin").resolve(program).toString());
-    command.addAll(settings);
-    Path log = Files.createTempFile(machine, program, ".log");
+    command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

@@ -14,6 +14,7 @@ import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.WorkReport;
 import io.rhapsode.pipeline.report.WorkStatus;
 import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.progress.JobMeter;
 import io.rhapsode.workflows.progress.ProgressView;
@@ -107,8 +108,13 @@ class LostTakeIT {
   private record SpoilingStages(Path takes) implements StageFactory {
     @Override
     public NarrationStages stages(
-        NarrateSettings settings, JobFolders folders, JobVoices voices, JobAddress job) {
-      NarrationStages standard = new StandardStages().stages(settings, folders, voices, job);
+        NarrateSettings settings,
+        NeuralRuntime runtime,
+        JobFolders folders,
+        JobVoices voices,
+        JobAddress job) {
+      NarrationStages standard =
+          new StandardStages().stages(settings, runtime, folders, voices, job);
       return new NarrationStages(
           standard.read(),
           standard.speak(),
@@ -119,10 +125,11 @@ class LostTakeIT {
     public DubStages dubStages(
         NarrateSettings settings,
         DubSettings dub,
+        NeuralRuntime runtime,
         JobFolders folders,
         JobVoices voices,
         JobAddress job) {
-      return new StandardStages().dubStages(settings, dub, folders, voices, job);
+      return new StandardStages().dubStages(settings, dub, runtime, folders, voices, job);
     }
 
     @Override

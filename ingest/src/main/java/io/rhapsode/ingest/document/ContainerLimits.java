@@ -11,7 +11,8 @@ import java.io.Serializable;
  *     100,000
  * @param maximumEntries files in a container, 1 to 1,000,000
  * @param maximumRatio unpacked size over packed size of an entry larger than 1 MiB, 2 to 100,000
- * @param parseTimeoutSeconds time for one document, in seconds, 1 to 86,400
+ * @param parseTimeoutSeconds computing time for one document, in seconds, 1 to 86,400; four times
+ *     as long by the clock
  */
 public record ContainerLimits(
     int maximumUnpackedMebibytes, int maximumEntries, int maximumRatio, int parseTimeoutSeconds)

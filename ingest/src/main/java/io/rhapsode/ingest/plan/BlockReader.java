@@ -4,6 +4,7 @@ import io.rhapsode.ingest.document.Block;
 import io.rhapsode.ingest.document.speech.MarkedSpan;
 import io.rhapsode.ingest.document.speech.ReadAs;
 import io.rhapsode.ingest.lexicon.match.Lexicons;
+import io.rhapsode.ingest.lexicon.role.Heteronyms;
 import io.rhapsode.ingest.plan.sentence.ForeignWords;
 import io.rhapsode.ingest.plan.sentence.Interpretations;
 import io.rhapsode.ingest.plan.sentence.PronouncingNormalizer;
@@ -49,6 +50,11 @@ final class BlockReader {
   private final ForeignWords letters = new ForeignWords();
   private final Interpretations interpretations = new Interpretations();
   private final Map<Pronouncing, PronouncingNormalizer> normalizers = new HashMap<>();
+
+  /** The languages of the block that was read last, by voice. */
+  private final Map<Voice, String> languages = new HashMap<>();
+
+  private Block guessed;
 
   /** A stretch of a block. */
   sealed interface Piece {
@@ -160,9 +166,12 @@ final class BlockReader {
   private PronouncingNormalizer normalizer(Voice voice, Stretch stretch) {
     return normalizers.computeIfAbsent(
         new Pronouncing(voice, stretch.pronunciations()),
-        key ->
-            new PronouncingNormalizer(
-                rules, lexicons.ofVoice(voice.name()).nearest(key.words()), voice));
+        key -> new PronouncingNormalizer(rules, lexicons(voice).nearest(key.words()), voice));
+  }
+
+  private Lexicons lexicons(Voice voice) {
+    Lexicons own = lexicons.ofVoice(voice.name());
+    return Heteronyms.lexicon(voice).map(own::farthest).orElse(own);
   }
 
   /**
@@ -230,7 +239,7 @@ final class BlockReader {
 
   private List<Piece> read(Block block, List<Span> holes, Stretch stretch, boolean labelled) {
     Voice voice = stretch.voice();
-    String blockLanguage = language.ofBlock(block, tag -> choice.speaking(voice, tag).isPresent());
+    String blockLanguage = languageOf(block, voice);
     Speaker speaker = speaker(blockLanguage, voice);
     ReadableText readable = new ReadableText(block.text(), holes);
     Optional<NormalizedText> label = labelled ? label(block, stretch, speaker) : Optional.empty();
@@ -254,6 +263,16 @@ final class BlockReader {
       }
     }
     return pieces;
+  }
+
+  /** The language of a block for a voice, which is guessed once for all of its stretches. */
+  private String languageOf(Block block, Voice voice) {
+    if (block != guessed) {
+      guessed = block;
+      languages.clear();
+    }
+    return languages.computeIfAbsent(
+        voice, reader -> language.ofBlock(block, tag -> choice.speaking(reader, tag).isPresent()));
   }
 
   /** How the source wants parts of a stretch said, in order. */

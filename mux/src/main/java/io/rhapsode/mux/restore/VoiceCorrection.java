@@ -33,7 +33,8 @@ record VoiceCorrection(
 
     double gainDecibels(double takeDecibels) {
       double missing = usualDecibels - takeDecibels;
-      if (takeDecibels < FAINTEST_DECIBELS || Math.abs(missing) <= OWN_DECIBELS) {
+      boolean speech = Math.min(takeDecibels, usualDecibels) >= FAINTEST_DECIBELS;
+      if (!speech || Math.abs(missing) <= OWN_DECIBELS) {
         return 0;
       }
       double beyond = Math.abs(missing) - OWN_DECIBELS;

@@ -34,6 +34,17 @@ public interface JobProgress {
   void spoken(int utterances, double audioSeconds, boolean reused);
 
   /**
+   * An engine has made takes.
+   *
+   * @param engine its id
+   * @param audioSeconds length of their audio, in seconds
+   * @param synthesisSeconds how long they took to make
+   * @param queuedSeconds how long each of them had waited for the engine, added up
+   */
+  default void synthesised(
+      String engine, double audioSeconds, double synthesisSeconds, double queuedSeconds) {}
+
+  /**
    * A work is being assembled.
    *
    * @param fraction how much of the work is done, 0 to 1

@@ -8,9 +8,11 @@ import java.util.Locale;
 import org.apache.beam.sdk.metrics.Metrics;
 
 /**
- * Counts what a worker tells, for the metrics of the runner, under "rhapsode": utterances made,
- * reused and said once more, milliseconds of audio, characters and works, failures by code. Counts
- * only on threads of the runner.
+ * Counts what a worker tells, for the metrics of the runner (under "rhapsode") and {@link
+ * WorkerCounts}: utterances made, reused and said once more, milliseconds of audio, characters and
+ * works, failures by code, and for each engine milliseconds of audio, of its synthesis (the first
+ * by the second is how many times faster than real time it is) and of waiting for it. Counts only
+ * on threads of the runner.
  */
 final class MeteredProgress implements JobProgress {
   private static final String NAMESPACE = "rhapsode";
@@ -24,6 +26,7 @@ final class MeteredProgress implements JobProgress {
 
   private static void count(String name, long amount) {
     Metrics.counter(NAMESPACE, name).inc(amount);
+    WorkerCounts.add(name, amount);
   }
 
   @Override
@@ -56,6 +59,15 @@ final class MeteredProgress implements JobProgress {
     count("utterances." + kind, utterances);
     count("audio.millis." + kind, Math.round(audioSeconds * MILLIS));
     told.spoken(utterances, audioSeconds, reused);
+  }
+
+  @Override
+  public void synthesised(
+      String engine, double audioSeconds, double synthesisSeconds, double queuedSeconds) {
+    count("engine." + engine + ".audio.millis", Math.round(audioSeconds * MILLIS));
+    count("engine." + engine + ".synthesis.millis", Math.round(synthesisSeconds * MILLIS));
+    count("engine." + engine + ".queued.millis", Math.round(queuedSeconds * MILLIS));
+    told.synthesised(engine, audioSeconds, synthesisSeconds, queuedSeconds);
   }
 
   @Override

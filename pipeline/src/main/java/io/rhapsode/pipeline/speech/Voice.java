@@ -2,13 +2,17 @@ package io.rhapsode.pipeline.speech;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
+import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 
 /**
  * A voice that was looked up: all that decides how it sounds, and so part of the address of
@@ -35,6 +39,9 @@ public record Voice(
     int maximumCharacters,
     Set<RequestPart> honours)
     implements Serializable {
+  /** Those that were read: each utterance of a long book names its own. */
+  private static final Map<Voice, WeakReference<Voice>> READ = new WeakHashMap<>();
+
   public Voice {
     requireNonNull(name, "name is null");
     requireNonNull(engine, "engine is null");
@@ -48,6 +55,42 @@ public record Voice(
     honours = Collections.unmodifiableSet(parts);
     if (maximumCharacters < 1) {
       throw new IllegalArgumentException("maximum characters is below 1: " + maximumCharacters);
+    }
+  }
+
+  /**
+   * A voice as it was written; as long as one of equal voices is in use, all that are read are it.
+   */
+  @JsonCreator
+  static Voice read(
+      @JsonProperty("name") String name,
+      @JsonProperty("engine") String engine,
+      @JsonProperty("engineVersion") String engineVersion,
+      @JsonProperty("fingerprint") String fingerprint,
+      @JsonProperty("language") String language,
+      @JsonProperty("languages") List<String> languages,
+      @JsonProperty("parameters") Map<String, String> parameters,
+      @JsonProperty("maximumCharacters") int maximumCharacters,
+      @JsonProperty("honours") Set<RequestPart> honours) {
+    Voice voice =
+        new Voice(
+            name,
+            engine,
+            engineVersion,
+            fingerprint,
+            language,
+            languages,
+            parameters,
+            maximumCharacters,
+            honours);
+    synchronized (READ) {
+      WeakReference<Voice> known = READ.get(voice);
+      Voice same = known == null ? null : known.get();
+      if (same != null) {
+        return same;
+      }
+      READ.put(voice, new WeakReference<>(voice));
+      return voice;
     }
   }
 

@@ -2,6 +2,7 @@ package io.rhapsode.pipeline.coder;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookPlan;
@@ -17,6 +18,7 @@ import io.rhapsode.pipeline.script.UtteranceId;
 import io.rhapsode.pipeline.speech.SpeechOutcome;
 import io.rhapsode.pipeline.speech.SpeechRequest;
 import io.rhapsode.pipeline.speech.SpeechTask;
+import io.rhapsode.pipeline.speech.Voice;
 import io.rhapsode.pipeline.store.TakeReference;
 import io.rhapsode.pipeline.testing.Plans;
 import io.rhapsode.pipeline.testing.Voices;
@@ -50,6 +52,17 @@ class JsonCoderTest {
         SpeechOutcome.class,
         new SpeechOutcome.Spoken(
             task.uses(), new TakeReference(task.address(), 24_000, ordinal), true, seed));
+  }
+
+  @Test
+  void tasksThatAreReadShareTheirVoice() throws IOException {
+    assertSame(readVoice("One."), readVoice("Two."));
+  }
+
+  private static Voice readVoice(String text) throws IOException {
+    SpeechRequest request = SpeechRequest.of(text, "en", Voices.tone("tone"), 0);
+    SpeechTask task = new SpeechTask(request, "a.txt", List.of(new UtteranceId("book", 0)));
+    return CoderUtils.clone(JsonCoder.of(SpeechTask.class), task).request().voice();
   }
 
   @Property

@@ -13,13 +13,23 @@ import java.util.List;
  *
  * @param settings device, precision and threads
  * @param slots utterances in flight at once; each family knows the numbers it takes
+ * @param models folder of the installed models; empty for that of whoever runs the process
+ * @param voices folder of the voices made by users; empty likewise
  */
-public record NeuralRuntime(SynthesisSettings settings, int slots) implements Serializable {
+public record NeuralRuntime(SynthesisSettings settings, int slots, String models, String voices)
+    implements Serializable {
   /** The default settings, sixteen utterances at once. */
   public static final NeuralRuntime STANDARD = new NeuralRuntime(SynthesisSettings.DEFAULTS, 16);
 
   public NeuralRuntime {
     requireNonNull(settings, "settings is null");
+    requireNonNull(models, "models is null");
+    requireNonNull(voices, "voices is null");
+  }
+
+  /** With the models and voices of whoever runs the process. */
+  public NeuralRuntime(SynthesisSettings settings, int slots) {
+    this(settings, slots, "", "");
   }
 
   public String device() {
@@ -61,6 +71,16 @@ public record NeuralRuntime(SynthesisSettings settings, int slots) implements Se
 
   /** The same with so many utterances in flight. */
   public NeuralRuntime withSlots(int slots) {
-    return new NeuralRuntime(settings, slots);
+    return new NeuralRuntime(settings, slots, models, voices);
+  }
+
+  /** The same with the models of another folder. */
+  public NeuralRuntime withModels(String folder) {
+    return new NeuralRuntime(settings, slots, folder, voices);
+  }
+
+  /** The same with the users' voices of another folder. */
+  public NeuralRuntime withVoices(String folder) {
+    return new NeuralRuntime(settings, slots, models, folder);
   }
 }

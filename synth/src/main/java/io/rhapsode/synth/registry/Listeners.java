@@ -13,7 +13,6 @@ import io.rhapsode.synth.listen.voice.VoiceListener;
 import io.rhapsode.synth.listen.whisper.WhisperModels;
 import io.rhapsode.synth.listen.word.Recogniser;
 import io.rhapsode.synth.listen.word.WordListener;
-import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.synth.model.InstalledModel;
 import io.rhapsode.synth.model.ModelException;
 import io.rhapsode.synth.model.ModelStore;
@@ -36,7 +35,7 @@ public final class Listeners {
     if (settings.mode() != QualityMode.AUTO) {
       return settings;
     }
-    if (installed(settings).isEmpty()) {
+    if (installed(settings, ofThisUser()).isEmpty()) {
       return settings.with(QualityMode.SIGNAL);
     }
     recogniser(settings);
@@ -44,13 +43,22 @@ public final class Listeners {
   }
 
   /**
-   * The model that listens to words.
+   * The model of this user that listens to words.
    *
    * @throws IOException if it is not installed or is no recogniser; the message says what to do
    */
   public static InstalledModel recogniser(ListenSettings settings) throws IOException {
+    return recogniser(settings, ofThisUser());
+  }
+
+  private static ModelStore ofThisUser() {
+    return RuntimeFiles.models(NeuralRuntime.STANDARD);
+  }
+
+  private static InstalledModel recogniser(ListenSettings settings, ModelStore models)
+      throws IOException {
     InstalledModel model =
-        installed(settings)
+        installed(settings, models)
             .orElseThrow(
                 () ->
                     new IOException(
@@ -65,9 +73,10 @@ public final class Listeners {
     return model;
   }
 
-  private static Optional<InstalledModel> installed(ListenSettings settings) throws IOException {
+  private static Optional<InstalledModel> installed(ListenSettings settings, ModelStore models)
+      throws IOException {
     try {
-      return new ModelStore(DataHome.ofThisUser().models()).find(settings.model());
+      return models.find(settings.model());
     } catch (ModelException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -98,15 +107,16 @@ public final class Listeners {
   private static Listener words(
       ListenSettings settings, NeuralRuntime runtime, SpeechEngines engines) throws IOException {
     Predicate<Voice> neural = voice -> engines.usesDevice(voice.engine());
-    Listener words =
-        new WordListener(settings, open(recogniser(settings), runtime), phonemizer(), neural);
-    Optional<SpeakerEncoder> encoder = encoder();
+    ModelStore models = RuntimeFiles.models(runtime);
+    Recogniser recogniser = open(recogniser(settings, models), runtime);
+    Listener words = new WordListener(settings, recogniser, phonemizer(), neural);
+    Optional<SpeakerEncoder> encoder = encoder(models);
     return encoder.isEmpty() ? words : new VoiceListener(words, encoder.get(), neural);
   }
 
-  private static Optional<SpeakerEncoder> encoder() throws IOException {
+  private static Optional<SpeakerEncoder> encoder(ModelStore models) throws IOException {
     try {
-      return SpeakerEncoders.installed(new ModelStore(DataHome.ofThisUser().models()));
+      return SpeakerEncoders.installed(models);
     } catch (ModelException e) {
       throw new IOException(e.getMessage(), e);
     }

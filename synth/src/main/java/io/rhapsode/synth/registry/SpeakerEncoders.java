@@ -22,11 +22,16 @@ public final class SpeakerEncoders {
    */
   public static Optional<SpeakerEncoder> installed(ModelStore models)
       throws IOException, ModelException {
-    Optional<InstalledModel> model =
-        models.models().stream()
-            .filter(installed -> installed.record().family().equals(DVectorModels.ID))
-            .findFirst();
+    Optional<InstalledModel> model = model(models);
     return model.isEmpty() ? Optional.empty() : Optional.of(DVectorModels.open(model.get()));
+  }
+
+  /** The model of the encoder that {@link #installed} opens. */
+  public static Optional<InstalledModel> model(ModelStore models)
+      throws IOException, ModelException {
+    return models.models().stream()
+        .filter(installed -> installed.record().family().equals(DVectorModels.ID))
+        .findFirst();
   }
 
   /**

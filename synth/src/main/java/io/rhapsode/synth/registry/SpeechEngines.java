@@ -14,7 +14,6 @@ import io.rhapsode.synth.engine.SpeechResult;
 import io.rhapsode.synth.engine.SpeechStream;
 import io.rhapsode.synth.family.ModelFamily;
 import io.rhapsode.synth.family.espeak.EspeakEngineFactory;
-import io.rhapsode.synth.model.DataHome;
 import io.rhapsode.synth.model.ModelStore;
 import io.rhapsode.synth.voice.VoiceFolder;
 import java.io.IOException;
@@ -60,14 +59,13 @@ public final class SpeechEngines {
    * @param runtime where and how neural engines compute
    */
   public static SpeechEngines standard(NeuralRuntime runtime) {
-    return BY_RUNTIME.computeIfAbsent(runtime, SpeechEngines::ofThisUser);
+    return BY_RUNTIME.computeIfAbsent(runtime, SpeechEngines::over);
   }
 
-  /** The draft voice, then every family, over the models and voices of this process's user. */
-  private static SpeechEngines ofThisUser(NeuralRuntime runtime) {
-    DataHome home = DataHome.ofThisUser();
-    ModelStore models = new ModelStore(home.models());
-    VoiceFolder voices = new VoiceFolder(home.voices());
+  /** The draft voice, then every family, over the models and voices of the runtime. */
+  private static SpeechEngines over(NeuralRuntime runtime) {
+    ModelStore models = RuntimeFiles.models(runtime);
+    VoiceFolder voices = RuntimeFiles.voices(runtime);
     List<EngineFactory> factories = new ArrayList<>();
     factories.add(new EspeakEngineFactory());
     for (ModelFamily family : ModelFamilies.all()) {

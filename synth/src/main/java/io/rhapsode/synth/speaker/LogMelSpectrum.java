@@ -10,9 +10,9 @@ import org.apache.commons.math3.transform.TransformType;
  * and no padding: bands of Slaney's mel scale (linear to 1 kHz, logarithmic above) up to 8 kHz,
  * triangles of area 1.
  */
-final class LogMelSpectrum {
-  static final int SAMPLE_RATE_HZ = 16_000;
-  static final int BANDS = 40;
+public final class LogMelSpectrum {
+  public static final int SAMPLE_RATE_HZ = 16_000;
+  public static final int BANDS = 40;
   static final int HOP_SAMPLES = 160;
 
   /** Samples of which a frame is made. */
@@ -37,7 +37,7 @@ final class LogMelSpectrum {
    * @param samples at 16 kHz, mono
    * @return frames one after the other, 40 values each; none if the signal is shorter than a frame
    */
-  static float[] of(float[] samples) {
+  public static float[] of(float[] samples) {
     int frames = Math.max(0, Math.floorDiv(samples.length - FRAME_SAMPLES, HOP_SAMPLES) + 1);
     float[] spectrum = new float[frames * BANDS];
     double[][] transformed = new double[2][FRAME_SAMPLES];

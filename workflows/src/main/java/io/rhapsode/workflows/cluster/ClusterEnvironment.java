@@ -9,6 +9,7 @@ import org.apache.flink.api.java.ExecutionEnvironment;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.PipelineExecutorServiceLoader;
 
 /**
  * The environment that Beam's runner finds as the one it was started in. Its own for a remote
@@ -18,8 +19,9 @@ import org.apache.flink.core.execution.JobClient;
 final class ClusterEnvironment extends ExecutionEnvironment {
   private final Submission submission;
 
-  private ClusterEnvironment(Configuration configuration, Submission submission) {
-    super(configuration);
+  private ClusterEnvironment(
+      PipelineExecutorServiceLoader executors, Configuration configuration, Submission submission) {
+    super(executors, configuration, Thread.currentThread().getContextClassLoader());
     this.submission = submission;
     // A batch graph carries its strategy in the execution config alone; the other keys are not
     // read.
@@ -38,8 +40,13 @@ final class ClusterEnvironment extends ExecutionEnvironment {
   }
 
   /** Has whatever is run on "[auto]" meanwhile go to a cluster. */
-  static void during(Configuration configuration, Submission submission, Runnable run) {
-    initializeContextEnvironment(() -> new ClusterEnvironment(configuration, submission));
+  static void during(
+      PipelineExecutorServiceLoader executors,
+      Configuration configuration,
+      Submission submission,
+      Runnable run) {
+    initializeContextEnvironment(
+        () -> new ClusterEnvironment(executors, configuration, submission));
     try {
       run.run();
     } finally {

@@ -9,16 +9,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /**
  * What a machine of a cluster needs, in one folder: the libraries of this program in {@code lib},
  * those of Flink in {@code flink} (an image of Flink has them already), settings in {@code conf},
- * the scripts that start a job manager or a task manager in {@code bin}.
+ * the scripts that start a job manager, a task manager or a client of Flink in {@code bin}, and in
+ * {@code job} a jar for {@code flink run} that holds nothing but the name of the class to start.
  */
 public final class ClusterFolder {
   private static final String FLINK = "flink-";
-  private static final List<String> FILLED = List.of("lib", "flink", "bin");
+  private static final List<String> FILLED = List.of("lib", "flink", "bin", "job");
+
+  /** What of the program's own {@code conf} its commands read. */
+  private static final List<String> CONF =
+      List.of("narrate.yaml", "profiles", "models", "lexicons");
+
+  /** Where the class is that Flink is to start. */
+  private static final String JOB_CLASS = "io.rhapsode.workflows.JobMain";
 
   private final Path home;
   private final Path jar;
@@ -51,13 +62,29 @@ public final class ClusterFolder {
         copy(library, folder.resolve(flink ? "flink" : "lib"));
       }
     }
-    Path template = home.resolve("conf").resolve("flink").resolve("machine");
-    try (Stream<Path> files = Files.walk(template)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        put(file, folder.resolve(template.relativize(file).toString()));
-      }
+    Path conf = home.resolve("conf");
+    putAll(conf.resolve("flink").resolve("machine"), folder);
+    for (String name : CONF) {
+      putAll(conf.resolve(name), folder.resolve("conf").resolve(name));
     }
     put(launchScript(), folder.resolve("bin").resolve("launch.sh"));
+    writeJob(folder.resolve("job").resolve("rhapsode-job.jar"));
+  }
+
+  /** A file, or all of a folder. */
+  private static void putAll(Path template, Path target) throws IOException {
+    try (Stream<Path> files = Files.walk(template)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        put(file, target.resolve(template.relativize(file).toString()));
+      }
+    }
+  }
+
+  private static void writeJob(Path file) throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, JOB_CLASS);
+    new JarOutputStream(Files.newOutputStream(file), manifest).close();
   }
 
   private static void requireNoOther(Path folder) throws IOException, ClusterException {

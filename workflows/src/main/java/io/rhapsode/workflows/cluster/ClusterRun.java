@@ -82,7 +82,8 @@ public final class ClusterRun {
 
   private void during(Pipeline pipeline, ClusterEnvironment.Submission submission)
       throws ClusterException {
-    ClusterEnvironment.during(configuration(), submission, pipeline::run);
+    ClusterEnvironment.during(
+        cluster.access().executors(), configuration(), submission, pipeline::run);
   }
 
   /**
@@ -91,7 +92,9 @@ public final class ClusterRun {
    */
   private Configuration configuration() throws ClusterException {
     long untilLost = cluster.heartbeatTimeout().toSeconds() / DELAY.toSeconds();
-    return FlinkCluster.configuration(cluster.address())
+    return cluster
+        .access()
+        .graphConfiguration()
         .set(CoreOptions.DEFAULT_PARALLELISM, parallelism)
         .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, DELAY)
         .set(

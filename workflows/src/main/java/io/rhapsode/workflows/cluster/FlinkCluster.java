@@ -1,7 +1,5 @@
 package io.rhapsode.workflows.cluster;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -17,7 +15,6 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -36,11 +33,13 @@ public final class FlinkCluster implements AutoCloseable {
   private static final long POLL_MILLIS = 1_000;
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
 
+  private final FlinkAccess access;
   private final FlinkAddress address;
   private final RestClusterClient<StandaloneClusterId> client;
 
-  private FlinkCluster(FlinkAddress address, RestClusterClient<StandaloneClusterId> client) {
-    this.address = address;
+  private FlinkCluster(FlinkAccess access, RestClusterClient<StandaloneClusterId> client) {
+    this.access = access;
+    this.address = access.address();
     this.client = client;
   }
 
@@ -51,14 +50,14 @@ public final class FlinkCluster implements AutoCloseable {
    *     another
    */
   public static FlinkCluster connect(FlinkAddress address) throws ClusterException {
-    requireNonNull(address, "address is null");
+    FlinkAccess access = FlinkAccess.to(address);
     FlinkCluster cluster;
     try {
       cluster =
           new FlinkCluster(
-              address,
+              access,
               new RestClusterClient<>(
-                  impatient(configuration(address)), StandaloneClusterId.getInstance()));
+                  impatient(access.configuration()), StandaloneClusterId.getInstance()));
     } catch (UnknownHostException e) {
       throw unknownHost(address, e);
     } catch (Exception e) {
@@ -71,15 +70,6 @@ public final class FlinkCluster implements AutoCloseable {
       cluster.close();
       throw e;
     }
-  }
-
-  /** What a client is told about the way to a cluster. */
-  static Configuration configuration(FlinkAddress address) {
-    return new Configuration()
-        .set(DeploymentOptions.TARGET, "remote")
-        .set(DeploymentOptions.ATTACHED, true)
-        .set(RestOptions.ADDRESS, address.host())
-        .set(RestOptions.PORT, address.port());
   }
 
   /** Somebody waits in front of a terminal; the usual client tries for a minute. */
@@ -108,15 +98,25 @@ public final class FlinkCluster implements AutoCloseable {
     return address;
   }
 
+  FlinkAccess access() {
+    return access;
+  }
+
   /**
    * How many slots a job gets.
    *
-   * @param wanted 0 for all that are free
+   * @param asked 0 for as many as Flink was asked for, and all that are free where it was not
    * @return at least one
    * @throws ClusterException when fewer are free than wanted, or none
    */
-  public int requireSlots(int wanted) throws ClusterException {
+  public int requireSlots(int asked) throws ClusterException {
+    int wanted = asked == 0 ? access.parallelism() : asked;
+    long deadline = System.nanoTime() + access.patience().toNanos();
     ClusterOverview overview = overview();
+    while (overview.getNumSlotsAvailable() < Math.max(1, wanted) && System.nanoTime() < deadline) {
+      pause();
+      overview = overview();
+    }
     int free = overview.getNumSlotsAvailable();
     if (free < Math.max(1, wanted)) {
       throw new ClusterException(
@@ -129,6 +129,20 @@ public final class FlinkCluster implements AutoCloseable {
                   wanted > 1 ? wanted + " are asked for" : "one is needed"));
     }
     return wanted == 0 ? free : wanted;
+  }
+
+  /** How many slots are free, from 1. */
+  int requireFreeSlots() throws ClusterException {
+    return Math.max(requireSlots(1), overview().getNumSlotsAvailable());
+  }
+
+  private void pause() throws ClusterException {
+    try {
+      Thread.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("interrupted while %s gets slots".formatted(address), e);
+    }
   }
 
   /** How long a lost task manager is believed to be alive. */

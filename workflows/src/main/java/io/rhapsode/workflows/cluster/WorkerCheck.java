@@ -5,6 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.compute.NeuralRuntime;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +16,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
@@ -30,15 +33,51 @@ public final class WorkerCheck {
   }
 
   /**
-   * Asks every free slot.
+   * Asks every free slot whether its worker can do a job, and has models and voices copied to the
+   * work folder where that is what a worker lacks.
    *
-   * @param slots how many slots are free, from 1
+   * @param question of all but what speaks and listens
+   * @param carried what speaks and listens
+   * @param voices who speaks
+   * @param folder where copies may be made, on storage that all workers see
+   * @return where and how neural voices compute there, and with which files
    * @throws ClusterException when a worker cannot do the job; the message names each that cannot
+   * @throws IOException when copies cannot be made
    */
-  public void require(WorkerQuestion question, int slots) throws ClusterException {
+  public NeuralRuntime require(
+      WorkerQuestion question, CarriedFiles carried, List<Voice> voices, Path folder)
+      throws ClusterException, IOException {
+    require(question);
+    if (!carried.needsModels()) {
+      return question.runtime();
+    }
+    Map<String, String> models = carried.fingerprints();
+    NeuralRuntime runtime = carried.carryVoices(question.runtime(), folder.resolve("voices"));
+    if (!problems(question.speaking(models, voices, runtime)).isEmpty()) {
+      runtime = carried.carryModels(runtime, folder.resolve("models"));
+      require(question.speaking(models, voices, runtime));
+    }
+    return runtime;
+  }
+
+  private void require(WorkerQuestion question) throws ClusterException {
+    Map<String, Set<String>> problems = problems(question);
+    if (!problems.isEmpty()) {
+      throw new ClusterException(
+          problems.entrySet().stream()
+              .map(
+                  worker ->
+                      "%s: %s".formatted(worker.getKey(), String.join("; ", worker.getValue())))
+              .collect(Collectors.joining("\n", "workers that cannot do this job:\n", "")));
+    }
+  }
+
+  /** By worker; none of those that can do the job. */
+  private Map<String, Set<String>> problems(WorkerQuestion question) throws ClusterException {
     Map<String, Set<String>> problems = new TreeMap<>();
     try {
-      JobExecutionResult result = ask(Json.MAPPER.writeValueAsString(question), slots);
+      JobExecutionResult result =
+          ask(Json.MAPPER.writeValueAsString(question), cluster.requireFreeSlots());
       List<String> answers = result.getAccumulatorResult(ExamineWorkerFunction.ANSWERS);
       for (String answer : answers) {
         Json.MAPPER
@@ -51,19 +90,16 @@ public final class WorkerCheck {
       throw new IllegalStateException("a question that cannot be written: " + question, e);
     }
     problems.values().removeIf(Set::isEmpty);
-    if (!problems.isEmpty()) {
-      throw new ClusterException(
-          problems.entrySet().stream()
-              .map(
-                  worker ->
-                      "%s: %s".formatted(worker.getKey(), String.join("; ", worker.getValue())))
-              .collect(Collectors.joining("\n", "workers that cannot do this job:\n", "")));
-    }
+    return problems;
   }
 
   private JobExecutionResult ask(String question, int slots) throws ClusterException {
-    Configuration configuration = FlinkCluster.configuration(cluster.address());
-    try (StreamExecutionEnvironment flink = new StreamExecutionEnvironment(configuration)) {
+    FlinkAccess access = cluster.access();
+    try (StreamExecutionEnvironment flink =
+        new StreamExecutionEnvironment(
+            access.executors(),
+            access.configuration(),
+            Thread.currentThread().getContextClassLoader())) {
       flink.setParallelism(slots);
       flink
           .fromSequence(0, slots)

@@ -1,6 +1,11 @@
 package io.rhapsode.workflows.cluster;
 
 import io.rhapsode.pipeline.speech.Voice;
+import io.rhapsode.synth.family.FrameVoices;
+import io.rhapsode.synth.model.InstalledModel;
+import io.rhapsode.synth.model.ModelException;
+import io.rhapsode.synth.model.ModelStore;
+import io.rhapsode.synth.registry.RuntimeFiles;
 import io.rhapsode.synth.registry.SpeechEngines;
 import java.io.File;
 import java.io.IOException;
@@ -8,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -22,6 +29,9 @@ final class WorkerExamination {
   private final WorkerQuestion question;
   private final List<String> problems = new ArrayList<>();
 
+  /** Ids of models. */
+  private final Set<String> unusable = new HashSet<>();
+
   private WorkerExamination(WorkerQuestion question) {
     this.question = question;
   }
@@ -33,6 +43,7 @@ final class WorkerExamination {
     examination.examineLibraries();
     question.probes().forEach(examination::examineProbe);
     examination.examineSources();
+    examination.examineModels();
     for (Voice voice : question.voices()) {
       examination.examineVoice(voice);
     }
@@ -98,7 +109,30 @@ final class WorkerExamination {
     }
   }
 
+  private void examineModels() {
+    ModelStore store = RuntimeFiles.models(question.runtime());
+    for (Map.Entry<String, String> model : question.models().entrySet()) {
+      try {
+        Optional<InstalledModel> here = store.find(model.getKey());
+        if (here.isEmpty()) {
+          problems.add("it has no model %s".formatted(model.getKey()));
+          unusable.add(model.getKey());
+        } else if (!CarriedFiles.fingerprint(here.get()).equals(model.getValue())) {
+          problems.add("its model %s is not the one here".formatted(model.getKey()));
+          unusable.add(model.getKey());
+        }
+      } catch (IOException | ModelException e) {
+        problems.add("its model %s cannot be used: %s".formatted(model.getKey(), e.getMessage()));
+        unusable.add(model.getKey());
+      }
+    }
+  }
+
+  /** Nothing is said of voices whose model has been told of. */
   private void examineVoice(Voice voice) {
+    if (unusable.contains(voice.parameters().getOrDefault(FrameVoices.MODEL, ""))) {
+      return;
+    }
     List<Voice> here;
     try {
       here = SpeechEngines.standard(question.runtime()).realisations(voice.name());

@@ -19,14 +19,17 @@ import java.util.Map;
  * @param probes files that are on shared storage, each with its content; beside each of them
  *     workers may write
  * @param sources the documents, with their sizes in bytes
+ * @param models ids of the models that speak or listen, each with the {@link
+ *     CarriedFiles#fingerprint} of its files
  * @param voices the voices that speak
- * @param runtime where and how neural voices compute
+ * @param runtime where and how neural voices compute, and with which files
  */
 public record WorkerQuestion(
     String program,
     List<String> libraries,
     Map<String, String> probes,
     Map<String, Long> sources,
+    Map<String, String> models,
     List<Voice> voices,
     NeuralRuntime runtime) {
   public WorkerQuestion {
@@ -34,12 +37,13 @@ public record WorkerQuestion(
     libraries = List.copyOf(libraries);
     probes = Map.copyOf(probes);
     sources = Map.copyOf(sources);
+    models = Map.copyOf(models);
     voices = List.copyOf(voices);
     requireNonNull(runtime, "runtime is null");
   }
 
   /**
-   * The needs of a job that is submitted by this process.
+   * The needs of a job that is submitted by this process, but for its models.
    *
    * @throws IOException when this program or a source cannot be read
    */
@@ -55,7 +59,13 @@ public record WorkerQuestion(
         ProgramFingerprint.libraries(),
         probes,
         sizes,
+        Map.of(),
         voices,
         runtime);
+  }
+
+  /** The same with the models and voices that speak, and the files they have. */
+  WorkerQuestion speaking(Map<String, String> models, List<Voice> voices, NeuralRuntime runtime) {
+    return new WorkerQuestion(program, libraries, probes, sources, models, voices, runtime);
   }
 }

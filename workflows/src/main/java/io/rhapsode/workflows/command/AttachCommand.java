@@ -2,7 +2,8 @@ package io.rhapsode.workflows.command;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rhapsode.pipeline.report.BookReport;
+import io.rhapsode.pipeline.report.WorkReport;
+import io.rhapsode.workflows.command.job.SpokenJob;
 import io.rhapsode.workflows.command.option.AnnouncingOptions;
 import io.rhapsode.workflows.command.option.WorkFolderOption;
 import io.rhapsode.workflows.console.Announcer;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "attach",
     description =
-        "Follows a job that `narrate --detach` left to a cluster, to its end, and says what became"
+        "Follows a job that was left to a cluster with --detach, to its end, and says what became"
             + " of it. Ctrl-C leaves the job alone.",
     mixinStandardHelpOptions = true)
 final class AttachCommand implements Callable<Integer> {
@@ -57,10 +58,13 @@ final class AttachCommand implements Callable<Integer> {
       Installation.logTo(folders.log());
       Announcer announcer = announcing.announcer(out, err);
       ProgressView view = announcer.view();
-      JobMeter meter = new JobMeter(job.books().size(), view, System::nanoTime);
-      JobResult<BookReport> result;
+      JobMeter meter = new JobMeter(job.works(), view, System::nanoTime);
+      JobResult<? extends WorkReport> result;
       try (ProgressTicker ticker = new ProgressTicker(meter, view)) {
         result = new AttachedRun(job, folders).follow(meter);
+      }
+      if (job.signed()) {
+        SpokenJob.sign(result, announcer);
       }
       announcer.announce(result, folders);
       return result.exitCode();

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 /** Lists the jobs that were left to clusters. */
 @Command(
     name = "jobs",
-    description = "Lists the jobs of a work folder that `narrate --detach` left to a cluster.",
+    description = "Lists the jobs of a work folder that were left to a cluster with --detach.",
     mixinStandardHelpOptions = true)
 final class JobsCommand implements Callable<Integer> {
   private final PrintStream out;
@@ -37,11 +37,11 @@ final class JobsCommand implements Callable<Integer> {
     }
     for (DetachedJob job : jobs) {
       out.println(
-          "%s  %s  %d books since %s on %s: %s"
+          "%s  %s  %d works since %s on %s: %s"
               .formatted(
                   job.id(),
                   job.output(),
-                  job.books().size(),
+                  job.works(),
                   Instant.ofEpochMilli(job.startedMillis()),
                   job.address(),
                   DetachedJobs.state(job)));

@@ -10,6 +10,7 @@ import io.rhapsode.workflows.casting.CastDirector;
 import io.rhapsode.workflows.command.job.SpokenJob;
 import io.rhapsode.workflows.command.option.AnnouncingOptions;
 import io.rhapsode.workflows.command.option.CastOptions;
+import io.rhapsode.workflows.command.option.DetachOption;
 import io.rhapsode.workflows.command.option.SettingsOptions;
 import io.rhapsode.workflows.console.Announcer;
 import io.rhapsode.workflows.console.DryRun;
@@ -17,10 +18,8 @@ import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.definition.InputFinder;
 import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.manifest.ManifestFile;
-import io.rhapsode.workflows.progress.JsonLinesView;
 import io.rhapsode.workflows.review.ReviewEdits;
 import io.rhapsode.workflows.review.WorkRequests;
-import io.rhapsode.workflows.run.DetachedJob;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.NarrateRunner;
 import io.rhapsode.workflows.run.StageFactory;
@@ -34,7 +33,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -98,11 +96,7 @@ final class NarrateCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Read and plan only: chapters, words, hours, skips.")
   private boolean dryRun;
 
-  @Option(
-      names = "--detach",
-      description =
-          "Leave the job to the cluster of --flink and end; `rhapsode attach` follows it.")
-  private boolean detach;
+  @Mixin private DetachOption detaching;
 
   @Mixin private AnnouncingOptions announcing;
 
@@ -142,8 +136,9 @@ final class NarrateCommand implements Callable<Integer> {
       SpokenJob spoken = new SpokenJob(job.settings(), folders, announcer);
       spoken.tellVoices(stages);
       new WorkRequests(folders).keep(unedited, manifest == null);
-      if (detach) {
-        return leave(runner, announcer);
+      if (detaching.detach()) {
+        detaching.tell(runner.detach(), announcer, out);
+        return JobResult.COMPLETE;
       }
       spoken.requireMeans(runner.voices());
       return spoken.run(job.books().size(), runner::narrate);
@@ -178,19 +173,6 @@ final class NarrateCommand implements Callable<Integer> {
     }
     casting.keep(director.series());
     return new NarrateJob(job.settings(), books);
-  }
-
-  private int leave(NarrateRunner runner, Announcer announcer) throws IOException, UsageException {
-    DetachedJob left = runner.detach();
-    if (announcer.json()) {
-      new JsonLinesView(out)
-          .event("detached", Map.of("job", left.id(), "flinkJob", left.flinkJob()));
-    } else if (!announcer.quiet()) {
-      out.println(
-          "job %s is left to %s; `rhapsode attach %s` with the same --work follows it"
-              .formatted(left.id(), left.address(), left.id()));
-    }
-    return JobResult.COMPLETE;
   }
 
   private NarrateJob job() throws UsageException {

@@ -60,6 +60,7 @@ public final class RhapsodeCommand {
     line.getCommandSpec().version("rhapsode " + ProductVersion.read());
     line.addSubcommand(new NarrateCommand(stages, out, err));
     line.addSubcommand(new CastCommand(stages, out, err));
+    line.addSubcommand(new WordsCommand(stages, out, err));
     line.addSubcommand(new DubCommand(stages, out, err));
     line.addSubcommand(new RunCommand(stages, out, err));
     line.addSubcommand(new SpeakCommand(stages, in, out, err));

@@ -59,10 +59,12 @@ public final class Installation {
                     .map(cache -> Path.of(cache, "rhapsode.log")));
   }
 
-  /** Sends the log to a file from now on. */
+  /** Sends the log to a file from now on; not where somebody else's program keeps it. */
   public static void logTo(Path file) {
     System.setProperty("rhapsode.log", file.toString());
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+      return;
+    }
     context.reset();
     try {
       new ContextInitializer(context).autoConfig();

@@ -20,6 +20,8 @@ import io.rhapsode.workflows.definition.DubJob;
 import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.job.file.RefusedRow;
 import io.rhapsode.workflows.lexicon.LexiconShelf;
+import io.rhapsode.workflows.review.ReviewEdits;
+import io.rhapsode.workflows.review.WorkRequests;
 import io.rhapsode.workflows.run.DubRunner;
 import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.NarrateRunner;
@@ -40,12 +42,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the works of a job: those that are finished and unchanged cost a look at their files; the
  * others are made in batches of equal settings, a graph each. Used once.
  */
 public final class JobRun {
+  private static final Logger LOGGER = LoggerFactory.getLogger(JobRun.class);
   private static final double NANOS = 1e9;
   private static final String STAGE = "plan";
 
@@ -55,6 +60,10 @@ public final class JobRun {
   private final Map<NarrateSettings, List<Voice>> voices = new IdentityHashMap<>();
   private final Map<NarrateSettings, String> machines = new IdentityHashMap<>();
   private final Map<String, String> identities = new HashMap<>();
+
+  /** By output folder: hashes of edits, by document or film. */
+  private final Map<Path, Map<String, String>> edits = new HashMap<>();
+
   private final Map<String, WorkReport> reports = new HashMap<>();
 
   /**
@@ -112,7 +121,7 @@ public final class JobRun {
     List<JobWork> open = new ArrayList<>();
     for (JobWork work : plan.works()) {
       Optional<String> identity =
-          finished.identity(work, machine(work.settings()), voices(work.settings()));
+          finished.identity(work, machine(work.settings()) + edits(work), voices(work.settings()));
       identity.ifPresent(hash -> identities.put(key(work), hash));
       Optional<WorkReport> earlier = identity.flatMap(hash -> finished.find(work, hash));
       if (earlier.isPresent()) {
@@ -162,18 +171,39 @@ public final class JobRun {
       throws IOException, UsageException {
     NarrateSettings settings = batch.get(0).settings();
     JobFolders output = output(batch.get(0));
+    WorkRequests requests = new WorkRequests(output);
+    ReviewEdits edits = new ReviewEdits(output.output());
+    boolean edited = !batch.get(0).hasOwnPlan();
     if (batch.get(0) instanceof JobWork.Book) {
-      NarrateJob job =
+      NarrateJob asked =
           new NarrateJob(
               settings, batch.stream().map(work -> ((JobWork.Book) work).book()).toList());
+      requests.keep(asked, edited);
+      NarrateJob job = edited ? edits.followed(asked, LOGGER::info) : asked;
       return new NarrateRunner(job, output, stages).narrate(progress).books();
     }
-    DubJob job =
+    DubJob asked =
         new DubJob(
             settings,
             settings.dub().assembly(output.output(), List.of()),
             batch.stream().map(work -> ((JobWork.Film) work).film()).toList());
+    DubJob job = edited ? edits.followed(asked, LOGGER::info) : asked;
+    requests.keep(job, edited);
     return new DubRunner(job, output, stages).dub(progress).books();
+  }
+
+  /** Hash of what was edited of a work in review and will be followed; empty when nothing was. */
+  private String edits(JobWork work) throws IOException, UsageException {
+    if (work.hasOwnPlan()) {
+      return "";
+    }
+    Path folder = output(work).output();
+    Map<String, String> hashes = edits.get(folder);
+    if (hashes == null) {
+      hashes = new ReviewEdits(folder).hashes();
+      edits.put(folder, hashes);
+    }
+    return hashes.getOrDefault(work.source(), "");
   }
 
   /** Works that one graph can make, one behind the other in the order of the plan. */
@@ -185,7 +215,9 @@ public final class JobRun {
       settings.remove(List.of("voice", "language"));
       String kind = work.getClass().getSimpleName();
       batches
-          .computeIfAbsent(work.row().priority() + kind + settings, first -> new ArrayList<>())
+          .computeIfAbsent(
+              work.row().priority() + kind + work.hasOwnPlan() + settings,
+              first -> new ArrayList<>())
           .add(work);
     }
     return List.copyOf(batches.values());

@@ -22,6 +22,11 @@ sealed interface JobWork {
   /** The document or film. */
   String source();
 
+  /** Whether the row names a plan of its own, so that no edits of the review page are followed. */
+  default boolean hasOwnPlan() {
+    return row().fields().manifest().isPresent() || row().fields().plan().isPresent();
+  }
+
   /** Every file that it is made of. */
   List<Path> files();
 

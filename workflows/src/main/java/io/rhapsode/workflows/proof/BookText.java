@@ -3,7 +3,7 @@ package io.rhapsode.workflows.proof;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.document.reader.DocumentReader;
 import io.rhapsode.ingest.lexicon.match.Lexicons;
-import io.rhapsode.ingest.lexicon.match.WordRoles;
+import io.rhapsode.ingest.lexicon.role.PartsOfSpeech;
 import io.rhapsode.ingest.plan.BookPlanner;
 import io.rhapsode.pipeline.book.BookPlan;
 import io.rhapsode.pipeline.book.BookSource;
@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The sentences of a book as they would be narrated, with their places. */
-final class BookText {
+public final class BookText {
   private final BookPlan plan;
   private final List<List<Utterance>> sentences = new ArrayList<>();
   private final Map<Integer, String> titles = new TreeMap<>();
@@ -52,7 +52,7 @@ final class BookText {
    * @throws FailureException when the document cannot be read, or holds no text to read
    * @throws UsageException when there is no voice of the name in the settings
    */
-  static BookText read(Path document, NarrateSettings settings, VoiceTable voices)
+  public static BookText read(Path document, NarrateSettings settings, VoiceTable voices)
       throws FailureException, UsageException {
     String path = document.toAbsolutePath().toString();
     BookSource source =
@@ -74,16 +74,17 @@ final class BookText {
             settings.read(),
             voices.voicesOf(List.of(source)),
             Lexicons.of(
-                LexiconShelf.standard().lexicons(settings.read().lexicons()), WordRoles.UNKNOWN));
+                LexiconShelf.standard().lexicons(settings.read().lexicons()),
+                PartsOfSpeech.standard()));
     return new BookText(planner.plan(book, source, Optional.empty()));
   }
 
-  String title() {
+  public String title() {
     return plan.metadata().title();
   }
 
   /** BCP 47 tag of most of its text. */
-  String language() {
+  public String language() {
     return plan.metadata().language();
   }
 
@@ -98,8 +99,13 @@ final class BookText {
   }
 
   /** As it is written. */
-  String text(int sentence) {
+  public String text(int sentence) {
     return String.join("", sentences.get(sentence).stream().map(Utterance::text).toList()).strip();
+  }
+
+  /** BCP 47 tag of a sentence. */
+  public String language(int sentence) {
+    return sentences.get(sentence).get(0).language();
   }
 
   int chapter(int sentence) {
@@ -115,7 +121,7 @@ final class BookText {
     return sentences.get(sentence).get(0).locator().describe();
   }
 
-  int count() {
+  public int count() {
     return sentences.size();
   }
 }

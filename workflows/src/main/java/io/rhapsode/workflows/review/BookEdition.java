@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.rhapsode.ingest.document.ExtractedBook;
 import io.rhapsode.ingest.lexicon.LexiconTable;
 import io.rhapsode.ingest.lexicon.match.Lexicons;
-import io.rhapsode.ingest.lexicon.match.WordRoles;
+import io.rhapsode.ingest.lexicon.role.PartsOfSpeech;
 import io.rhapsode.ingest.plan.BookPlanner;
 import io.rhapsode.pipeline.book.BookManifest;
 import io.rhapsode.pipeline.book.BookManifest.LineEntry;
@@ -115,7 +115,7 @@ public final class BookEdition implements Edition {
   private static Lexicons lexicons(NarrateSettings settings) throws EditException {
     try {
       return Lexicons.of(
-          LexiconShelf.standard().lexicons(settings.read().lexicons()), WordRoles.UNKNOWN);
+          LexiconShelf.standard().lexicons(settings.read().lexicons()), PartsOfSpeech.standard());
     } catch (UsageException e) {
       throw new EditException(e.getMessage());
     }

@@ -18,7 +18,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -49,9 +51,10 @@ public final class ReviewEdits {
    */
   public NarrateJob followed(NarrateJob job, Consumer<String> told)
       throws IOException, UsageException {
+    Map<String, Path> edited = files(MANIFEST);
     List<BookSource> books = new ArrayList<>();
     for (BookSource book : job.books()) {
-      Optional<Path> file = find(book.path(), MANIFEST);
+      Optional<Path> file = Optional.ofNullable(edited.get(book.path()));
       if (file.isPresent()) {
         tell(file.get(), told);
         books.add(book.withManifest(Optional.of(ManifestFile.read(file.get()))));
@@ -64,9 +67,11 @@ public final class ReviewEdits {
 
   /** As {@link #followed(NarrateJob, Consumer)}, of films and their plans. */
   public DubJob followed(DubJob job, Consumer<String> told) throws IOException, UsageException {
+    Map<String, Path> edited = files(PLAN);
     List<DubSource> films = new ArrayList<>();
     for (DubSource film : job.films()) {
-      Optional<Path> file = film.lines().isPresent() ? Optional.empty() : find(film.path(), PLAN);
+      Optional<Path> file =
+          Optional.ofNullable(film.lines().isPresent() ? null : edited.get(film.path()));
       if (file.isPresent()) {
         tell(file.get(), told);
         films.add(film.withLines(Optional.of(PlanFile.read(file.get()))));
@@ -109,27 +114,35 @@ public final class ReviewEdits {
 
   /** Hash of the edits of a document or film; empty when there are none. */
   String hash(String source) throws IOException {
-    Optional<Path> file = find(source, MANIFEST);
-    if (file.isEmpty()) {
-      file = find(source, PLAN);
-    }
-    return file.isPresent() ? Sha256.hex(Files.readAllBytes(file.get())) : "";
+    return hashes().getOrDefault(source, "");
   }
 
-  private Optional<Path> find(String source, String name) throws IOException {
+  /** Hashes of the edits of all documents and films that have any, by their paths. */
+  public Map<String, String> hashes() throws IOException {
+    Map<String, Path> files = files(PLAN);
+    files.putAll(files(MANIFEST));
+    Map<String, String> hashes = new HashMap<>();
+    for (Map.Entry<String, Path> edited : files.entrySet()) {
+      hashes.put(edited.getKey(), Sha256.hex(Files.readAllBytes(edited.getValue())));
+    }
+    return hashes;
+  }
+
+  /** The files of a name, by the document or film that they are of. */
+  private Map<String, Path> files(String name) throws IOException {
+    Map<String, Path> files = new HashMap<>();
     if (!Files.isDirectory(output)) {
-      return Optional.empty();
+      return files;
     }
     try (DirectoryStream<Path> works = Files.newDirectoryStream(output, Files::isDirectory)) {
       for (Path folder : works) {
         Path report = folder.resolve(REPORT);
-        if (Files.isRegularFile(folder.resolve(name))
-            && Files.isRegularFile(report)
-            && Json.MAPPER.readTree(report.toFile()).path("source").asText().equals(source)) {
-          return Optional.of(folder.resolve(name));
+        if (Files.isRegularFile(folder.resolve(name)) && Files.isRegularFile(report)) {
+          String source = Json.MAPPER.readTree(report.toFile()).path("source").asText();
+          files.put(source, folder.resolve(name));
         }
       }
     }
-    return Optional.empty();
+    return files;
   }
 }

@@ -10,6 +10,7 @@ import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.run.folder.JobFolders;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ public final class WorkRequests {
    * @param followed whether the edits of those that have any are followed
    */
   public void keep(NarrateJob asked, boolean followed) throws IOException {
+    Map<String, String> hashes = followed ? edits.hashes() : Map.of();
     for (BookSource book : asked.books()) {
       write(
           new WorkRequest(
@@ -40,7 +42,7 @@ public final class WorkRequests {
               Optional.of(book),
               Optional.empty(),
               List.of(),
-              followed ? edits.hash(book.path()) : ""));
+              hashes.getOrDefault(book.path(), "")));
     }
   }
 
@@ -51,8 +53,9 @@ public final class WorkRequests {
    * @param followed whether the edits of those that have any are followed
    */
   public void keep(DubJob job, boolean followed) throws IOException {
+    Map<String, String> hashes = followed ? edits.hashes() : Map.of();
     for (DubSource film : job.films()) {
-      String hash = followed ? edits.hash(film.path()) : "";
+      String hash = hashes.getOrDefault(film.path(), "");
       Optional<DubSource> earlier =
           hash.isEmpty() ? Optional.empty() : read(film.dubId()).flatMap(WorkRequest::film);
       // The lines of one who follows edits are those edits: what was there before them is known.

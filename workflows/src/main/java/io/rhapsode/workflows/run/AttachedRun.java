@@ -9,6 +9,8 @@ import io.rhapsode.pipeline.progress.JobProgress;
 import io.rhapsode.pipeline.progress.ProgressReader;
 import io.rhapsode.pipeline.report.BookReport;
 import io.rhapsode.pipeline.report.JobReports;
+import io.rhapsode.pipeline.report.WorkReport;
+import io.rhapsode.pipeline.report.dub.DubReport;
 import io.rhapsode.workflows.cluster.ClusterException;
 import io.rhapsode.workflows.cluster.FlinkAddress;
 import io.rhapsode.workflows.cluster.FlinkCluster;
@@ -40,29 +42,52 @@ public final class AttachedRun {
    *
    * @throws UsageException when its cluster does not answer; the job can still be found
    */
-  public JobResult<BookReport> follow(JobProgress progress) throws IOException, UsageException {
+  public JobResult<? extends WorkReport> follow(JobProgress progress)
+      throws IOException, UsageException {
+    JobResult<? extends WorkReport> result =
+        job.films().isEmpty() ? followBooks(progress) : followFilms(progress);
+    new DetachedJobs(folders).remove(job);
+    return result;
+  }
+
+  private JobResult<BookReport> followBooks(JobProgress progress)
+      throws IOException, UsageException {
     FinishedBooks finished = new FinishedBooks(progress);
     JobReports<BookReport> reports = new JobReports<>(folders.work(), job.id(), BookReport.class);
+    Optional<Failure> broken = await(reports, finished, BookReports.STAGE);
+    return result(BookReports.collect(job.books(), reports, finished, broken));
+  }
+
+  private JobResult<DubReport> followFilms(JobProgress progress)
+      throws IOException, UsageException {
+    JobReports<DubReport> reports = new JobReports<>(folders.work(), job.id(), DubReport.class);
+    Optional<Failure> broken = await(reports, progress, DubRunner.STAGE);
+    return result(DubRunner.collect(job.films(), reports, broken));
+  }
+
+  private <R extends WorkReport> JobResult<R> result(List<R> reports) {
+    double seconds = (System.currentTimeMillis() - job.startedMillis()) / MILLIS;
+    return new JobResult<>(reports, seconds, job.voices());
+  }
+
+  /** Why the job failed, if it did. */
+  private Optional<Failure> await(JobReports<?> reports, JobProgress listener, String stage)
+      throws UsageException {
     JobAddress address = new JobAddress(job.id(), folders.work());
-    Optional<Failure> broken;
     try (FlinkCluster cluster = FlinkCluster.connect(FlinkAddress.parse(job.address()));
         ProgressFollower follower =
-            new ProgressFollower(new ProgressReader<>(address, reports, finished))) {
-      broken = await(cluster);
+            new ProgressFollower(new ProgressReader<>(address, reports, listener))) {
+      return await(cluster, stage);
     } catch (ClusterException e) {
       throw new UsageException(e.getMessage(), e);
     }
-    List<BookReport> books = BookReports.collect(job.books(), reports, finished, broken);
-    new DetachedJobs(folders).remove(job);
-    double seconds = (System.currentTimeMillis() - job.startedMillis()) / MILLIS;
-    return new JobResult<>(books, seconds, job.voices());
   }
 
-  private Optional<Failure> await(FlinkCluster cluster) throws ClusterException {
+  private Optional<Failure> await(FlinkCluster cluster, String stage) throws ClusterException {
     try {
       return cluster
           .failure(JobID.fromHexString(job.flinkJob()))
-          .map(why -> Failure.of(FailureCode.INTERNAL, BookReports.STAGE, "", why));
+          .map(why -> Failure.of(FailureCode.INTERNAL, stage, "", why));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClusterException("interrupted while the job runs on " + cluster.address(), e);

@@ -1,32 +1,80 @@
 package io.rhapsode.workflows.run;
 
+import io.rhapsode.pipeline.book.BookSource;
 import io.rhapsode.pipeline.coder.Json;
+import io.rhapsode.pipeline.dub.DubSource;
 import io.rhapsode.pipeline.store.folder.StoreFolder;
 import io.rhapsode.pipeline.store.folder.StoreFolder.StoredFile;
 import io.rhapsode.workflows.cluster.ClusterException;
 import io.rhapsode.workflows.cluster.FlinkAddress;
 import io.rhapsode.workflows.cluster.FlinkCluster;
 import io.rhapsode.workflows.run.folder.JobFolders;
+import io.rhapsode.workflows.run.graph.GraphRunner;
+import io.rhapsode.workflows.run.graph.JobNeeds;
 import io.rhapsode.workflows.settings.UsageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.flink.api.common.JobID;
 
 /** The jobs of a work folder that were left to their clusters, until somebody fetches them. */
 public final class DetachedJobs {
   private static final String FOLDER = "jobs/";
 
+  private final JobFolders folders;
   private final StoreFolder work;
 
   public DetachedJobs(JobFolders folders) {
+    this.folders = folders;
     this.work = StoreFolder.at(folders.work());
   }
 
-  void add(DetachedJob job) throws IOException {
-    work.write(path(job), Json.MAPPER.writeValueAsBytes(job));
+  /**
+   * Leaves a job to its cluster.
+   *
+   * @param graph what is submitted
+   * @param books what is narrated, if anything is
+   * @param films what is dubbed, if anything is
+   * @return what finds it again
+   * @throws UsageException when there is no cluster to leave it to, or it cannot be used
+   */
+  DetachedJob leave(
+      JobNeeds needs,
+      String jobId,
+      Function<GraphRunner, Pipeline> graph,
+      List<BookSource> books,
+      List<DubSource> films)
+      throws IOException, UsageException {
+    FlinkAddress cluster =
+        needs
+            .settings()
+            .run()
+            .cluster()
+            .orElseThrow(
+                () -> new UsageException("--detach needs a cluster to leave the job to: --flink"));
+    requireNoneRunning();
+    try (GraphRunner runner = GraphRunner.open(needs, jobId)) {
+      folders.tidy();
+      DetachedJob job =
+          new DetachedJob(
+              jobId,
+              runner.submit(graph.apply(runner)),
+              cluster.toString(),
+              System.currentTimeMillis(),
+              folders.output().toString(),
+              books,
+              films,
+              needs.voices(),
+              needs.settings().audio().publish().provenance());
+      work.write(path(job), Json.MAPPER.writeValueAsBytes(job));
+      return job;
+    } catch (ClusterException e) {
+      throw new UsageException("--flink: " + e.getMessage(), e);
+    }
   }
 
   void remove(DetachedJob job) throws IOException {

@@ -41,6 +41,9 @@ import org.apache.beam.sdk.transforms.Create;
 
 /** Runs a dub: the graph over its films, and brings home what became of them. Used once. */
 public final class DubRunner {
+  /** What is attempted, for failures. */
+  static final String STAGE = "dub";
+
   private static final double NANOS = 1e9;
 
   private final DubJob job;
@@ -98,6 +101,7 @@ public final class DubRunner {
    * @throws UsageException when the cluster cannot be used; nothing was begun
    */
   public JobResult<DubReport> dub(JobProgress progress) throws IOException, UsageException {
+    new DetachedJobs(folders).requireNoneRunning();
     try (GraphRunner runner = GraphRunner.open(needs(), jobId)) {
       return dub(runner, progress);
     }
@@ -135,11 +139,36 @@ public final class DubRunner {
         .anyMatch(FinishedBooks::hasLostTakes);
   }
 
+  /**
+   * Leaves the dub to a cluster.
+   *
+   * @return what finds it again
+   * @throws UsageException when there is no cluster to leave it to, or it cannot be used
+   */
+  public DetachedJob detach() throws IOException, UsageException {
+    return new DetachedJobs(folders)
+        .leave(
+            needs(),
+            jobId,
+            runner -> graph(runner, job.films(), reports()),
+            List.of(),
+            job.films());
+  }
+
+  private JobReports<DubReport> reports() {
+    return new JobReports<>(folders.work(), jobId, DubReport.class);
+  }
+
   private List<DubReport> dub(GraphRunner runner, List<DubSource> films, JobProgress progress)
       throws IOException {
+    JobReports<DubReport> reports = reports();
+    Pipeline pipeline = graph(runner, films, reports);
+    return collect(films, reports, GraphRun.run(runner, pipeline, STAGE, reports, progress));
+  }
+
+  private Pipeline graph(GraphRunner runner, List<DubSource> films, JobReports<DubReport> reports) {
     NarrateSettings settings = job.settings();
     Pipeline pipeline = Pipeline.create(runner.options());
-    JobReports<DubReport> reports = new JobReports<>(folders.work(), jobId, DubReport.class);
     SpeakingOrder order =
         new SpeakingOrder(
             voices, settings.seed(), settings.run().handedUtterances(), runner.parallelism());
@@ -148,14 +177,25 @@ public final class DubRunner {
         .apply(
             "Dub",
             new DubVideos(
-                factory.dubStages(settings, job.dub(), folders, voices, runner.job()),
+                factory.dubStages(
+                    settings, job.dub(), runner.runtime(), folders, voices, runner.job()),
                 folders.blobs(),
                 folders.records(),
                 order,
                 reports,
                 folders.output().toString(),
                 runner.job()));
-    Optional<Failure> broken = GraphRun.run(runner, pipeline, "dub", reports, progress);
+    return pipeline;
+  }
+
+  /**
+   * One report for each film, in their order, and none left in the work folder.
+   *
+   * @param broken why the graph broke, if it did: what has no report has failed of it
+   */
+  static List<DubReport> collect(
+      List<DubSource> films, JobReports<DubReport> reports, Optional<Failure> broken)
+      throws IOException {
     Map<String, DubReport> finished = byId(reports.read());
     reports.clear();
     return films.stream()
@@ -166,7 +206,7 @@ public final class DubRunner {
                     DubReport.failed(
                         film.dubId(),
                         film.title(),
-                        GraphRun.unfinished("dub", film.path(), broken))))
+                        GraphRun.unfinished(STAGE, film.path(), broken))))
         .toList();
   }
 

@@ -15,8 +15,6 @@ import io.rhapsode.pipeline.report.JobReports;
 import io.rhapsode.pipeline.script.ReadOutcome;
 import io.rhapsode.pipeline.speech.JobVoices;
 import io.rhapsode.pipeline.speech.Voice;
-import io.rhapsode.workflows.cluster.ClusterException;
-import io.rhapsode.workflows.cluster.FlinkAddress;
 import io.rhapsode.workflows.definition.NarrateJob;
 import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.run.graph.GraphRun;
@@ -115,29 +113,8 @@ public final class NarrateRunner {
    * @throws UsageException when there is no cluster to leave it to, or it cannot be used
    */
   public DetachedJob detach() throws IOException, UsageException {
-    FlinkAddress cluster =
-        settings
-            .run()
-            .cluster()
-            .orElseThrow(
-                () -> new UsageException("--detach needs a cluster to leave the job to: --flink"));
-    new DetachedJobs(folders).requireNoneRunning();
-    try (GraphRunner runner = GraphRunner.open(needs(), jobId)) {
-      folders.tidy();
-      DetachedJob detached =
-          new DetachedJob(
-              jobId,
-              runner.submit(graph(runner, sources, reports())),
-              cluster.toString(),
-              System.currentTimeMillis(),
-              folders.output().toString(),
-              sources,
-              voices.all());
-      new DetachedJobs(folders).add(detached);
-      return detached;
-    } catch (ClusterException e) {
-      throw new UsageException("--flink: " + e.getMessage(), e);
-    }
+    return new DetachedJobs(folders)
+        .leave(needs(), jobId, runner -> graph(runner, sources, reports()), sources, List.of());
   }
 
   private JobReports<BookReport> reports() {
@@ -147,7 +124,8 @@ public final class NarrateRunner {
   private Pipeline graph(
       GraphRunner runner, List<BookSource> documents, JobReports<BookReport> reports) {
     Pipeline pipeline = Pipeline.create(runner.options());
-    NarrationStages stages = factory.stages(settings, folders, voices, runner.job());
+    NarrationStages stages =
+        factory.stages(settings, runner.runtime(), folders, voices, runner.job());
     SpeakingOrder order =
         new SpeakingOrder(
             voices, settings.seed(), settings.run().handedUtterances(), runner.parallelism());
@@ -182,12 +160,14 @@ public final class NarrateRunner {
    */
   public List<ReadOutcome> plan(JobProgress progress) {
     int parallelism = settings.run().parallelism(sources.size());
-    GraphRunner runner = new LocalRunner(RunnerOptions.direct(parallelism), parallelism, jobId);
+    GraphRunner runner =
+        new LocalRunner(
+            RunnerOptions.direct(parallelism), parallelism, settings.neuralRuntime(), jobId);
     Pipeline pipeline = Pipeline.create(runner.options());
     NarrateBooks.read(
             pipeline.apply(
                 "Documents", Create.of(sources).withCoder(JsonCoder.of(BookSource.class))),
-            factory.stages(settings, folders, voices, runner.job()))
+            factory.stages(settings, runner.runtime(), folders, voices, runner.job()))
         .apply("Keep", ParDo.of(new KeepOutcomeFn(jobId)));
     try {
       Optional<Failure> broken = GraphRun.run(runner, pipeline, BookReports.STAGE, progress);

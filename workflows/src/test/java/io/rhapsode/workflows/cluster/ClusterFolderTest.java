@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rhapsode.workflows.JobMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,9 +39,23 @@ class ClusterFolderTest {
     fill();
     assertEquals(Set.of("rhapsode.jar", "pipeline.jar"), names("lib"));
     assertEquals(Set.of("flink-core-1.jar"), names("flink"));
-    assertEquals(Set.of("config.yaml", "logback.xml"), names("conf"));
-    assertEquals(Set.of("jobmanager", "taskmanager", "start.sh", "launch.sh"), names("bin"));
+    assertEquals(
+        Set.of("config.yaml", "logback.xml", "narrate.yaml", "profiles", "models", "lexicons"),
+        names("conf"));
+    assertTrue(names("conf/profiles").contains("m4b.yaml"));
+    assertEquals(
+        Set.of("jobmanager", "taskmanager", "application", "flink", "start.sh", "launch.sh"),
+        names("bin"));
     assertTrue(Files.isExecutable(machine.resolve("bin").resolve("taskmanager")));
+  }
+
+  @Test
+  void theJobJarNamesTheClassThatFlinkStarts() throws Exception {
+    fill();
+    try (JarFile job = new JarFile(machine.resolve("job").resolve("rhapsode-job.jar").toFile())) {
+      Attributes manifest = job.getManifest().getMainAttributes();
+      assertEquals(JobMain.class.getName(), manifest.getValue(Attributes.Name.MAIN_CLASS));
+    }
   }
 
   @Test

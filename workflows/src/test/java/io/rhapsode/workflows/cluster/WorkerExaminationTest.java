@@ -47,6 +47,7 @@ class WorkerExaminationTest {
             List.of("pytorch.jar"),
             Map.of(old.toString(), "job"),
             Map.of("/nowhere/a.txt", 4L),
+            Map.of("no-model", "of its files"),
             List.of(other, missing),
             NeuralRuntime.STANDARD);
     assertEquals(
@@ -56,6 +57,7 @@ class WorkerExaminationTest {
             "it lacks pytorch.jar",
             "it does not see what is written in %s; mount the same storage there".formatted(folder),
             "it cannot read /nowhere/a.txt; have documents on storage that all machines see",
+            "it has no model no-model",
             "its voice en-gb is not the one here; share RHAPSODE_HOME, or install the same model"
                 + " there",
             "it has no voice nobody; share RHAPSODE_HOME, or install the model there"),

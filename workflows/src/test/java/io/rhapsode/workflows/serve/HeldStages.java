@@ -5,6 +5,7 @@ import io.rhapsode.pipeline.graph.NarrationStages;
 import io.rhapsode.pipeline.graph.dub.DubStages;
 import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.workflows.StandardStages;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.VoiceTable;
@@ -28,7 +29,11 @@ record HeldStages(CountDownLatch begun, CountDownLatch goOn) implements StageFac
 
   @Override
   public NarrationStages stages(
-      NarrateSettings settings, JobFolders folders, JobVoices voices, JobAddress job) {
+      NarrateSettings settings,
+      NeuralRuntime runtime,
+      JobFolders folders,
+      JobVoices voices,
+      JobAddress job) {
     begun.countDown();
     try {
       if (!goOn.await(1, TimeUnit.MINUTES)) {
@@ -37,17 +42,18 @@ record HeldStages(CountDownLatch begun, CountDownLatch goOn) implements StageFac
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return OWN.stages(settings, folders, voices, job);
+    return OWN.stages(settings, runtime, folders, voices, job);
   }
 
   @Override
   public DubStages dubStages(
       NarrateSettings settings,
       DubSettings dub,
+      NeuralRuntime runtime,
       JobFolders folders,
       JobVoices voices,
       JobAddress job) {
-    return OWN.dubStages(settings, dub, folders, voices, job);
+    return OWN.dubStages(settings, dub, runtime, folders, voices, job);
   }
 
   @Override

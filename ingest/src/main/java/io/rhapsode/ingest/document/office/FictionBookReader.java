@@ -102,6 +102,8 @@ public final class FictionBookReader {
       case "empty-line" -> target.appendElement("hr");
       case "table", "tr", "td", "th" ->
           children(element, target.appendElement(Xml.name(element)), level);
+      case "sup", "sub" -> children(element, target.appendElement(Xml.name(element)), level);
+      case "strikethrough" -> children(element, target.appendElement("del"), level);
       case "a" -> {
         Element link = target.appendElement("a");
         if (element.attr("type").equals("note")) {

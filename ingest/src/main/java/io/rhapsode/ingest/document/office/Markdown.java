@@ -63,6 +63,7 @@ final class Markdown {
     document.select("sup.footnote-ref").attr("epub:type", "noteref");
     document.select("section.footnotes").attr("epub:type", "endnotes");
     MarkdownDefinitions.apply(document);
+    MarkdownFormulas.apply(document);
     document.select("h1, h2, h3, h4, h5, h6").forEach(Markdown::dropAttributes);
     return document;
   }

@@ -130,10 +130,10 @@ enum DocumentFormat {
   }
 
   private static UnreadableDocumentException unsupported(MediaType type) {
+    String message =
+        "it is of the kind %s; what can be read is EPUB, PDF, DOCX, DOC, ODT, RTF, HTML, FB2,"
+            + " SSML, Markdown and plain text";
     return new UnreadableDocumentException(
-        FailureCode.UNSUPPORTED_DOCUMENT,
-        ("it is of the kind %s; what can be read is EPUB, PDF, DOCX, DOC, ODT, RTF, HTML, FB2,"
-             + " SSML, Markdown and plain text")
-            .formatted(type));
+        FailureCode.UNSUPPORTED_DOCUMENT, message.formatted(type));
   }
 }

@@ -44,6 +44,8 @@ public record RaisedText(String text, boolean mark) {
   private static final Pattern OPERATOR_BEHIND = Pattern.compile("\\s?[=+−×·/<>≈≤≥)^].*");
   private static final Pattern VARIABLE = Pattern.compile("(?:^|.*[^\\p{L}\\p{M}'’])\\p{L}$");
 
+  private static final Pattern INDEX = Pattern.compile("(?<=\\p{Ll})[₀-₉]{1,2}$");
+
   /** Letters that are multiplied and no word: "mc", "πr", "3ab". */
   private static final Pattern PRODUCT =
       Pattern.compile(
@@ -166,7 +168,9 @@ public record RaisedText(String text, boolean mark) {
     return behind.startsWith("/") || behind.startsWith("\u2044");
   }
 
-  private static boolean isVariable(String before) {
+  /** "x", and "x₁" with an index. */
+  private static boolean isVariable(String written) {
+    String before = INDEX.matcher(written).replaceFirst("");
     if (!VARIABLE.matcher(before).matches()) {
       return false;
     }

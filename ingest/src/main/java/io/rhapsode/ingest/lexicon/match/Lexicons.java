@@ -68,6 +68,13 @@ public final class Lexicons {
     return new Lexicons(all, roles);
   }
 
+  /** These, and words that come after all of them. */
+  public Lexicons farthest(Lexicon words) {
+    List<LexiconIndex> all = new ArrayList<>(nearestFirst);
+    all.add(new LexiconIndex(words));
+    return new Lexicons(all, roles);
+  }
+
   /** Those that hold for a voice. */
   public Lexicons ofVoice(String voice) {
     return where(

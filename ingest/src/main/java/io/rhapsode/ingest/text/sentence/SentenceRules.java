@@ -41,6 +41,7 @@ final class SentenceRules {
   private static final Pattern SINGLE_LETTER = Pattern.compile("\\p{L}\\.");
   private static final Pattern LAST_WORD =
       Pattern.compile("[\\p{L}\\p{M}\\d°º&]+(?:[-./’'°º][\\p{L}\\p{M}\\d°º]+)*$");
+  private static final Pattern PRECEDING_LOWER = Pattern.compile("(?<!\\p{L})\\p{Ll}+ $");
   private static final Pattern STREET_NAME = Pattern.compile("\\p{Lu}[\\p{L}'’]+ $");
   private static final Pattern CLOCK = Pattern.compile("[ap]\\.m");
 
@@ -48,6 +49,7 @@ final class SentenceRules {
   private final String language;
   private final LanguageWords lexicon;
   private final Set<String> suppressed;
+  private final SpokenAbbreviations spoken;
   private final BitSet enclosed;
   private final BitSet items = new BitSet();
 
@@ -64,6 +66,7 @@ final class SentenceRules {
     this.language = language;
     this.lexicon = LanguageWords.of(language);
     this.suppressed = Suppressions.of(language);
+    this.spoken = SpokenAbbreviations.of(language);
     this.enclosed = Enclosures.inside(text);
     InlineList.markItems(text, items);
   }
@@ -215,6 +218,9 @@ final class SentenceRules {
     if (!matcher.find()) {
       return true;
     }
+    if (spoken.goOn(text, mark, at)) {
+      return false;
+    }
     boolean quotationEnds = end > mark + 1 && CLOSERS.indexOf(text.charAt(mark + 1)) >= 0;
     return quotationEnds || wordEnds(start, mark, matcher.start(), at, first);
   }
@@ -226,6 +232,9 @@ final class SentenceRules {
     if (isNumber(word)) {
       return !(lexicon.ordinalDots() && word.length() <= 2) || isStarter(first);
     }
+    if (lexicon.ordinalDots() && isOrdinalNumeral(word, wordStart)) {
+      return isStarter(first);
+    }
     if (isStreet(lower, start, wordStart) && isStarter(first)) {
       return true;
     }
@@ -236,6 +245,9 @@ final class SentenceRules {
       return isStarter(first);
     }
     boolean numeral = ROMAN.matcher(text).region(first, text.length()).lookingAt();
+    if ((numeral || digitNext) && spoken.standsBeforeNumbers(word)) {
+      return false;
+    }
     if (numeral
         && Character.isLowerCase(word.charAt(0))
         && (lexicon.abbreviations().contains(lower) || word.length() == 1)) {
@@ -251,10 +263,17 @@ final class SentenceRules {
     if (isInitial(word)) {
       return starter && (word.equals("I") || followsLowerWord(start, wordStart));
     }
-    if (isAbbreviation(word, lower)) {
+    if (isAbbreviation(word, lower) || spoken.contains(word) || spoken.endAt(text, mark)) {
       return starter && !digitNext;
     }
     return true;
+  }
+
+  /** "des XXIII. Gesangs": a numeral behind a word in lower case. */
+  private boolean isOrdinalNumeral(String word, int wordStart) {
+    return word.length() > 1
+        && word.matches("[IVXLC]+")
+        && PRECEDING_LOWER.matcher(text).region(Math.max(0, wordStart - 20), wordStart).find();
   }
 
   /** "Main St. It rained.": behind a name it is a street and no saint. */

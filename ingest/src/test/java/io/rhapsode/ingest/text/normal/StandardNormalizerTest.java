@@ -53,7 +53,7 @@ class StandardNormalizerTest {
         "version 1.2.3|version one point two point three",
         "see www.example.com.|see www dot example dot com.",
         "write to ann@host.org!|write to ann at host dot org!",
-        "MP3, COVID-19 and H2O|MP three, COVID-nineteen and H2O",
+        "MP3, COVID-19 and H2O|MP three, COVID-nineteen and H two O",
         "the 1st, 22nd and 103rd|the first, twenty-second and one hundred third",
         "July 4, 1776|July fourth, seventeen seventy six",
         "drôle, stéréo and etch|drôle, stéréo and etch",

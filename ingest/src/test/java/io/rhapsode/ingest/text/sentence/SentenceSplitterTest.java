@@ -60,9 +60,16 @@ class SentenceSplitterTest {
         "en|1)The first item^2)The second item",
         "en|You need:^1.Eggs^2.Milk",
         "de|Der Tod.^Karl V. war alt.^Dann ging er.^Kap. IV.",
+        "de|Caesar starb 44 v. Chr. in Rom.^Bahnhofstr. 5, Abschn. 2 und rd. 400 Mann.^Er sagte"
+            + " dies.^Karl ging.",
+        "de|Die Verse des XXIII. Gesangs.^Das Kap. IV.^Er las.",
         "fr|Il régna en 52 av. J.-C.^Il y eut la paix.",
+        "fr|L'art. 3 du C. civ. et Mlle X.^Il passa le cap.^Pierre dormait.",
         "es|Vivió en el s. III a. C. y murió.",
         "es|Acto I. Escena 2.^Entra Hamlet.",
+        "es|La esc. 2.ª y el párr. IV.^Nada.",
+        "pt|Entrou no bar.^Pedro sorriu.",
+        "en|See vol. II, pt. 3.^He left.",
         "it|Nel III sec. a. C. Roma era grande.^Visse nel sec. III d. C. e morì."
       })
   void testSentences(String language, String marked) {

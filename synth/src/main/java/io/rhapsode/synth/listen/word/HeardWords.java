@@ -27,6 +27,9 @@ public final class HeardWords {
   /** In good takes up to 0.3 s are unexplained. */
   private static final double UNEXPLAINED_SECONDS = 0.45;
 
+  /** What three short words that are said again leave at least. */
+  private static final double REPETITION_SECONDS = 0.2;
+
   /** No take is longer. */
   private static final double MOST_SECONDS = 1e5;
 
@@ -184,6 +187,11 @@ public final class HeardWords {
                 Kind.INSERTED,
                 String.format(Locale.ROOT, "it speaks %.1f s more than its words take", seconds)))
         : Optional.empty();
+  }
+
+  /** Whether there is so much speech beside its words that a repetition of some would fit in. */
+  public boolean leavesRoom(Frames frames) {
+    return unexplainedSeconds(frames) > REPETITION_SECONDS;
   }
 
   private double unexplainedSeconds(Frames frames) {

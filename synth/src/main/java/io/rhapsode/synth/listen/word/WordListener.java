@@ -13,6 +13,7 @@ import io.rhapsode.synth.listen.ListenSettings;
 import io.rhapsode.synth.listen.ListenSettings.WordLimits;
 import io.rhapsode.synth.listen.Listener;
 import io.rhapsode.synth.listen.sound.Frames;
+import io.rhapsode.synth.listen.sound.RepeatedSound;
 import io.rhapsode.synth.listen.sound.SignalChecks;
 import io.rhapsode.synth.listen.word.Recogniser.Care;
 import io.rhapsode.synth.listen.word.Recogniser.HeardWord;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -33,7 +35,7 @@ import java.util.function.Predicate;
  */
 public final class WordListener implements Listener {
   /** Changes with whatever changes a verdict, the recogniser and the limits aside. */
-  private static final String METHOD = "words/2";
+  private static final String METHOD = "words/3";
 
   private final ListenSettings settings;
   private final Recogniser recogniser;
@@ -143,10 +145,18 @@ public final class WordListener implements Listener {
           HeardWords.compare(
               clips.get(places.get(i)).request().text(), heard.get(i), language, sounds);
       List<Fault> faults = new ArrayList<>(words.faults(limits));
-      words.unexplained(Frames.of(clips.get(places.get(i)).clip())).ifPresent(faults::add);
+      unexplained(words, clips.get(places.get(i))).ifPresent(faults::add);
       spoken.put(places.get(i), new Spoken(words, faults));
     }
     return spoken;
+  }
+
+  /** Speech that no word explains: a good deal of it, or less that is heard to be a repetition. */
+  private static Optional<Fault> unexplained(HeardWords words, HeardClip heard) {
+    Frames frames = Frames.of(heard.clip());
+    return words
+        .unexplained(frames)
+        .or(() -> words.leavesRoom(frames) ? RepeatedSound.fault(heard) : Optional.empty());
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.rhapsode.pipeline.dub.DubSource;
 import io.rhapsode.pipeline.dub.PlannedLine;
 import io.rhapsode.workflows.command.job.SpokenJob;
 import io.rhapsode.workflows.command.option.AnnouncingOptions;
+import io.rhapsode.workflows.command.option.DetachOption;
 import io.rhapsode.workflows.command.option.RunningOptions;
 import io.rhapsode.workflows.command.option.SynthesisOptions;
 import io.rhapsode.workflows.command.voice.OriginalVoices;
@@ -24,6 +25,7 @@ import io.rhapsode.workflows.job.FilmRows;
 import io.rhapsode.workflows.review.ReviewEdits;
 import io.rhapsode.workflows.review.WorkRequests;
 import io.rhapsode.workflows.run.DubRunner;
+import io.rhapsode.workflows.run.JobResult;
 import io.rhapsode.workflows.run.StageFactory;
 import io.rhapsode.workflows.run.folder.JobFolders;
 import io.rhapsode.workflows.run.folder.JobLock;
@@ -166,6 +168,8 @@ public final class DubCommand implements Callable<Integer> {
       paramLabel = "DIR")
   private String work;
 
+  @Mixin private DetachOption detaching;
+
   @Mixin private AnnouncingOptions announcing;
 
   public DubCommand(StageFactory stages, PrintStream out, PrintStream err) {
@@ -201,6 +205,10 @@ public final class DubCommand implements Callable<Integer> {
       spoken.tellVoices(stages);
       spoken.requireMeans(dub.voices());
       new WorkRequests(folders).keep(job, plan == null);
+      if (detaching.detach()) {
+        detaching.tell(dub.detach(), announcer, out);
+        return JobResult.COMPLETE;
+      }
       return spoken.run(job.films().size(), dub::dub);
     }
   }

@@ -132,6 +132,10 @@ public final class SpokenJob {
   }
 
   private boolean talks() {
+    return talks(announcer);
+  }
+
+  private static boolean talks(Announcer announcer) {
     return !announcer.quiet() && !announcer.json();
   }
 
@@ -162,7 +166,7 @@ public final class SpokenJob {
       result = work.run(meter);
     }
     if (settings.audio().publish().provenance()) {
-      sign(result);
+      sign(result, announcer);
     }
     ClonedVoices cloned = ClonedVoices.of(settings, announcer.err());
     int exitCode = announce(result.with(cloned.compare(result.voices())));
@@ -170,8 +174,11 @@ public final class SpokenJob {
     return exitCode;
   }
 
-  /** A work is no worse for want of its statement, so that is told and no failure. */
-  private void sign(JobResult<?> result) {
+  /**
+   * Writes a signed statement beside each work. A work is no worse for want of it, so that is told
+   * and no failure.
+   */
+  public static void sign(JobResult<?> result, Announcer announcer) {
     BookProvenance provenance =
         new BookProvenance(DataHome.ofThisUser(), result.voices(), Clock.systemUTC());
     for (WorkReport report : result.books()) {
@@ -183,7 +190,7 @@ public final class SpokenJob {
             .printf("warning: '%s' has no signed statement: %s%n", report.title(), e.getMessage());
       }
     }
-    if (talks()) {
+    if (talks(announcer)) {
       provenance
           .newKey()
           .ifPresent(

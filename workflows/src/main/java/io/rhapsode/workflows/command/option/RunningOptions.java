@@ -1,7 +1,11 @@
 package io.rhapsode.workflows.command.option;
 
+import io.rhapsode.workflows.cluster.FlinkAccess;
+import io.rhapsode.workflows.cluster.FlinkAddress;
 import io.rhapsode.workflows.settings.NarrateSettings.Runner;
 import io.rhapsode.workflows.settings.SettingsReader;
+import io.rhapsode.workflows.settings.UsageException;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The flags that say where and how widely a job runs. */
@@ -34,11 +38,19 @@ public final class RunningOptions {
       paramLabel = "N")
   private Integer slots;
 
-  public void overlay(SettingsReader reader) {
+  /**
+   * @throws UsageException when a cluster is named where Flink itself has started the program
+   */
+  public void overlay(SettingsReader reader) throws UsageException {
+    Optional<String> surrounding = FlinkAccess.surrounding().map(FlinkAddress::toString);
+    if (surrounding.isPresent() && (flink != null || runner != null)) {
+      throw new UsageException("Flink runs this program: leave --flink and --runner out");
+    }
+    String cluster = surrounding.orElse(flink);
     SynthesisOptions.overlay(reader, "--jobs", "run/jobs", jobs);
     SynthesisOptions.overlay(
-        reader, "--runner", "run/runner", flink == null ? runner : Runner.FLINK);
-    SynthesisOptions.overlay(reader, "--flink", "run/flink/address", flink);
+        reader, "--runner", "run/runner", cluster == null ? runner : Runner.FLINK);
+    SynthesisOptions.overlay(reader, "--flink", "run/flink/address", cluster);
     SynthesisOptions.overlay(reader, "--slots", "run/flink/parallelism", slots);
   }
 }

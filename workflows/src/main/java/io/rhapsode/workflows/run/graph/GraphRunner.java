@@ -2,6 +2,7 @@ package io.rhapsode.workflows.run.graph;
 
 import io.rhapsode.pipeline.progress.JobAddress;
 import io.rhapsode.pipeline.progress.JobProgress;
+import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.workflows.cluster.ClusterException;
 import io.rhapsode.workflows.settings.NarrateSettings.RunSettings;
 import io.rhapsode.workflows.settings.UsageException;
@@ -20,11 +21,17 @@ public interface GraphRunner extends AutoCloseable {
     return run.cluster().isPresent()
         ? ClusterRunner.open(run.cluster().get(), needs, jobId)
         : new LocalRunner(
-            RunnerOptions.of(run, needs.works()), run.parallelism(needs.works()), jobId);
+            RunnerOptions.of(run, needs.works()),
+            run.parallelism(needs.works()),
+            needs.settings().neuralRuntime(),
+            jobId);
   }
 
   /** What the stages know the job by. */
   JobAddress job();
+
+  /** Where and how neural voices compute, and with which files. */
+  NeuralRuntime runtime();
 
   /** How much is done at once. */
   int parallelism();

@@ -9,12 +9,12 @@ export async function jobs(view) {
   const known = (await get("/v1/jobs")).data;
   const works = (await get("/v1/library")).data;
   list.append(...known.map((job) => {
-    const item = element("li");
-    show(item, job);
+    const { shown, update } = jobView(job);
     if (!isOver(job)) {
-      follow(job, (now) => show(item, now), view);
+      follow(job, update, view);
     }
-    return item;
+    return element("li", {},
+      element("h2", {}, element("a", { href: `#/work/${job.work}` }, job.title)), shown);
   }));
   if (known.length === 0) {
     list.before(element("p", {}, "Nothing has run since the server began."));
@@ -35,45 +35,45 @@ function reportItem(work) {
 
 const isOver = (job) => ["done", "failed", "cancelled"].includes(job.state);
 
-function show(item, job) {
-  item.replaceChildren(
-    element("h2", {}, element("a", { href: `#/work/${job.work}` }, job.title)),
-    element("p", {}, `${job.state}, asked for at ${new Date(job.asked).toLocaleTimeString()}`),
-    ...details(job));
-}
-
-function details(job) {
-  const shown = [];
-  if (!isOver(job)) {
-    shown.push(bar(job));
-  }
-  if (job.report) {
-    shown.push(report(job.report));
-  }
-  if (job.messages.length > 0) {
-    shown.push(element("ul", { class: "messages" },
-      ...job.messages.map((message) => element("li", {}, message))));
-  }
-  return shown;
-}
-
-function bar(job) {
-  const progress = job.progress;
-  const value = progress && progress.utterances > 0
-    ? (progress.spoken / progress.utterances + (progress.assembling ?? 0)) / 2 : undefined;
-  return element("div", {},
-    element("progress", { max: 1, value, "aria-label": `Progress of ${job.title}` }),
-    element("p", { class: "quiet" }, progress?.text ?? "waiting"),
-    cancelButton(job));
+/** What is shown of a job; it stays in its place while the job runs, so that the focus does. */
+function jobView(job) {
+  const state = element("p");
+  const bar = element("progress", { max: 1, "aria-label": `Progress of ${job.title}` });
+  const text = element("p", { class: "quiet" });
+  const cancel = cancelButton(job);
+  const running = element("div", {}, bar, text, cancel);
+  const made = element("div");
+  const messages = element("ul", { class: "messages" });
+  const update = (now) => {
+    state.textContent = `${now.state}, asked for at ${new Date(now.asked).toLocaleTimeString()}`;
+    running.hidden = isOver(now);
+    if (now.progress?.utterances > 0) {
+      bar.value = (now.progress.spoken / now.progress.utterances + (now.progress.assembling ?? 0)) / 2;
+    }
+    text.textContent = now.progress?.text ?? "waiting";
+    if (now.state === "cancelling") {
+      cancel.disabled = true;
+      cancel.textContent = "Is being cancelled";
+    }
+    made.replaceChildren(...(now.report ? [report(now.report)] : []));
+    messages.replaceChildren(...now.messages.map((message) => element("li", {}, message)));
+    messages.hidden = now.messages.length === 0;
+  };
+  update(job);
+  return { shown: element("div", {}, state, running, made, messages), update };
 }
 
 function cancelButton(job) {
-  const cancel = button(job.state === "cancelling" ? "Is being cancelled" : "Cancel", guarded(async () => {
+  const cancel = button("Cancel", guarded(async () => {
     cancel.disabled = true;
-    await send("POST", `/v1/jobs/${job.id}/cancel`);
-    say("The job ends when what is under way is finished; what was made is kept");
-  }), { "aria-label": `Cancel ${job.title}` });
-  cancel.disabled = job.state === "cancelling";
+    try {
+      await send("POST", `/v1/jobs/${job.id}/cancel`);
+      say("The job ends when what is under way is finished; what was made is kept");
+    } catch (error) {
+      cancel.disabled = false;
+      throw error;
+    }
+  }));
   return cancel;
 }
 
@@ -127,10 +127,10 @@ export function runButton(work, done) {
       start.disabled = true;
       say("The job is asked for");
       const job = await send("POST", "/v1/jobs", { work: work.id });
-      const shown = element("div");
+      const { shown, update } = jobView(job);
       place.append(shown);
       follow(job, (now) => {
-        shown.replaceChildren(...details(now));
+        update(now);
         if (isOver(now)) {
           say(ending(now));
           start.disabled = false;

@@ -123,16 +123,23 @@ final class EnglishAbbreviations {
         || text.indexOf('№') >= 0
         || text.contains("St")
         || text.contains("Mr")
-        || text.contains("Dr ");
+        || text.contains("Dr ")
+        || text.contains("WW");
   }
 
   private static Set<String> known() {
     Set<String> known =
         new HashSet<>(
             Set.of(
-                "ms", "ste", "d", "cent", "ed", "mon", "tue", "tues", "wed", "thu", "thur", "thurs",
-                "fri", "sat", "sun", "yr"));
-    Stream.of(BEFORE_NAMES, AFTER_NAMES, ANYWHERE, BEFORE_NUMBERS, BEFORE_ROMANS)
+                "ste", "d", "cent", "ed", "mon", "tue", "tues", "wed", "thu", "thur", "thurs",
+                "fri", "sat", "sun", "yr", "ms", "mss", "est"));
+    Stream.of(
+            WORDS.table("states"),
+            BEFORE_NAMES,
+            AFTER_NAMES,
+            ANYWHERE,
+            BEFORE_NUMBERS,
+            BEFORE_ROMANS)
         .flatMap(words -> words.keySet().stream())
         .map(word -> word.substring(word.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))
         .forEach(known::add);
@@ -143,6 +150,7 @@ final class EnglishAbbreviations {
     List<Rule> rules = new ArrayList<>();
     addAnds(rules);
     addStreets(rules);
+    addStates(rules);
     addWords(rules);
     addDates(rules);
     addOthers(rules);
@@ -150,6 +158,7 @@ final class EnglishAbbreviations {
   }
 
   private static void addAnds(List<Rule> rules) {
+    rules.add(Rule.of("(?<=^|\\s)&c" + STOP, match -> "et cetera"));
     rules.add(Rule.of("(?<=\\s)&(?=\\s)", match -> "and"));
     rules.add(Rule.of("(?<=\\p{L})&(?=\\p{L})", match -> " and "));
     rules.add(Rule.of("(?<=^|\\s)&(?=\\p{L})", match -> "and "));
@@ -186,6 +195,18 @@ final class EnglishAbbreviations {
     rules.add(words(WITHOUT_STOP, START, "(?= \\p{Lu})"));
     rules.add(Rule.of(START + "Ms\\." + NAME, match -> "Ms"));
     rules.add(words(ANYWHERE, START, STOP));
+    Map<String, String> counted = WORDS.table("counted");
+    rules.add(
+        Rule.of(
+            "(?<=(?<![\\p{N}\\p{L}.,:/$£€–-])(\\d{1,4}|\\d{1,3},\\d{3}) )("
+                + alternatives(counted)
+                + ")"
+                + STOP
+                + "(?!\\p{L}| ?(?:\\d|[IVXLC]+(?!\\p{L})|[ivxlc]+(?!\\p{L})))",
+            match -> {
+              String[] forms = counted.get(match.group(2)).split("\\|");
+              return forms[match.group(1).equals("1") ? 0 : 1];
+            }));
     rules.add(anyCaseWords(BEFORE_NUMBERS, START, "\\. ?(?=\\d)"));
     rules.add(
         anyCaseWords(
@@ -195,6 +216,16 @@ final class EnglishAbbreviations {
                 + " )[Ii]|[ivxl]{2,7}|(?=[IVXLC]{2})"
                 + RomanNumerals.EXPRESSION
                 + ")(?![\\p{L}\\p{N}']))"));
+  }
+
+  /** "Springfield, Ill.": behind the name of a town and a comma. */
+  private static void addStates(List<Rule> rules) {
+    Map<String, String> states = WORDS.table("states");
+    rules.add(
+        words(
+            states,
+            "(?<=\\p{Lu}\\p{L}{2,20}, )",
+            "(?:\\.(?=[,;:)]| \\d| \\p{Ll}| \\()|(?=\\.[\"')\\]]*$))"));
   }
 
   /** "No. 5", "b. 1809", "Tues., 5 May", "18th c.". */
@@ -207,17 +238,40 @@ final class EnglishAbbreviations {
             match -> LIVES.get(match.group(1)) + " "));
     rules.add(
         Rule.of(
-            START + "(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\\.(?=,| ?[-–]|\\)| \\d|;)",
+            START
+                + "(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\\.(?=,| ?[-–]|\\)| \\d|;"
+                + "| (?:&|and|or|at|morning|afternoon|evening|night)(?!\\p{L}))",
             match -> WEEKDAYS.get(match.group(1).substring(0, 3))));
     rules.add(
         Rule.of(
             "(?<=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) ?[-–] ?(?=\\p{Lu})", match -> " to "));
-    rules.add(Rule.of("(?<=\\d(?:st|nd|rd|th) )c(?:ent)?" + STOP, match -> "century"));
+    rules.add(Rule.of("(?<=\\d(?:st|nd|rd|th))[ -]c(?:ent)?" + STOP, match -> " century"));
+    rules.add(
+        Rule.of(
+            "(?<=day (?:to|and|or) )(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)(?:"
+                + STOP
+                + "|"
+                + TextEdges.AFTER_WORD
+                + ")",
+            match -> WEEKDAYS.get(match.group(1).substring(0, 3))));
   }
 
   /** Single abbreviations and letters with full stops. */
   private static void addOthers(List<Rule> rules) {
     rules.add(Rule.of(START + "([Ee])d\\. by(?= )", match -> match.group(1) + "dited by"));
+    rules.add(
+        Rule.of(
+            "(?<=(?<![\\p{L}\\p{N}])(?:\\d{1,2}(?:st|nd|rd|th|d)|first|second|third|fourth|fifth"
+                + "|rev\\.|revised|new|abridged) )ed"
+                + STOP,
+            match -> "edition"));
+    rules.add(
+        Rule.of(
+            START + "WW ?(I{1,3})" + TextEdges.AFTER_WORD,
+            match -> "World War " + EnglishNumbers.cardinal(match.group(1).length())));
+    rules.add(Rule.of(START + "MS(S?)\\.(?= |[,;:)]|$)", EnglishAbbreviations::manuscripts));
+    rules.add(
+        Rule.of(START + "([Ee])st\\. (?=(?:in )?\\d{4})", match -> match.group(1) + "stablished "));
     rules.add(Rule.of("(?<=\\d )pp" + STOP + "(?! ?\\d)", match -> "pages"));
     rules.add(Rule.of(START + "p\\.a" + STOP, match -> "per annum"));
     rules.add(
@@ -239,6 +293,10 @@ final class EnglishAbbreviations {
         Rule.of(
             START + "((?:\\p{Lu}\\. ){1,4}\\p{Lu}\\.|\\p{Lu}\\.)(?= \\p{Lu}\\p{Ll})",
             EnglishAbbreviations::initials));
+  }
+
+  private static String manuscripts(MatchResult match) {
+    return match.group(1).isEmpty() ? "manuscript" : "manuscripts";
   }
 
   private static Rule words(Map<String, String> words, String before, String after) {

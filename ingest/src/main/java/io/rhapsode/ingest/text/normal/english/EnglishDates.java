@@ -65,6 +65,15 @@ final class EnglishDates {
           Rule.of(
               DAY_START + DAY + "(?: of)? " + MONTH + "(?![\\p{L}\\p{N}])", EnglishDates::dayMonth),
           Rule.of(
+              "(?=\\d)(?<=(?<!\\p{L})(?:[Bb]efore|[Bb]y|[Oo]n|[Uu]ntil|[Tt]ill|[Ss]ince|[Ff]rom|[Aa]fter)"
+                  + " )(1[3-9]|2\\d|3[01])/(0?[1-9]|1[0-2])"
+                  + END,
+              match ->
+                  "the %s of %s"
+                      .formatted(
+                          ordinal(match.group(1)),
+                          capital(MONTHS.get(Integer.parseInt(match.group(2)) - 1)))),
+          Rule.of(
               START + MONTH + "[ -]" + DAY + "(,?)[ -]" + YEAR + END, EnglishDates::monthDayYear),
           Rule.of(
               START + MONTH + " " + DAY + " ?[-–] ?" + DAY + END + "(?!-)",

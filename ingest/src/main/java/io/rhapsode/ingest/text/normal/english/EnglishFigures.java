@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.text.normal.english;
 
+import io.rhapsode.ingest.text.normal.rule.ChemicalFormula;
 import io.rhapsode.ingest.text.normal.rule.Context;
 import io.rhapsode.ingest.text.normal.rule.Lettered;
 import io.rhapsode.ingest.text.normal.rule.Models;
@@ -32,6 +33,23 @@ final class EnglishFigures {
           Map.entry("⅝", new int[] {5, 8}),
           Map.entry("⅞", new int[] {7, 8}));
 
+  private static final Map<String, String> PER =
+      Map.of(
+          "min",
+          "minute",
+          "s",
+          "second",
+          "h",
+          "hour",
+          "hr",
+          "hour",
+          "kg",
+          "kilogram",
+          "km",
+          "kilometer",
+          "lb",
+          "pound");
+
   private static final Map<String, String> SCALES =
       Map.of("mn", " million", "bn", " billion", "tn", " trillion");
 
@@ -57,7 +75,7 @@ final class EnglishFigures {
               EnglishFigures::ordinal),
           Rule.of(
               BEFORE
-                  + "(\\d{0,2}[23])d(?= \\p{Ll}{3})(?!"
+                  + "(\\d{0,2}[23])d(?= \\p{Ll}{3}| ed\\.|(?<=[Tt]he \\d{1,2}d) \\p{Lu}\\p{Ll})(?!"
                   + " (?:print|model|film|movie|graphic|image|effect"
                   + "|animation|version|scan|design|game))",
               match -> EnglishNumbers.ordinal(Long.parseLong(match.group(1)))),
@@ -93,7 +111,21 @@ final class EnglishFigures {
               match -> EnglishNumbers.figure(match.group(1)) + " "),
           Rule.of("(?<=^|[\\s(\"'])[-−](?=\\.?\\d)", match -> "minus "),
           Rule.of("(?<=\\d) [−] (?=\\d)", match -> " minus "),
+          Rule.of("(?<=\\d[a-z])[–-](?=[a-z](?![\\p{L}\\p{N}-]))", match -> " to "),
+          Rule.of(
+              "(?<=\\p{Ll}s|euro|pence) ?/"
+                  + " ?(?=(?:day|week|month|year|night|person|hour|minute|mile)(?!\\p{L}))",
+              match -> " per "),
+          Rule.of(
+              "(?<=\\d) ?/"
+                  + " ?(min|s|h|hr|day|week|month|year|night|person|kg|km|mile|lb)(?![\\p{L}\\p{N}])",
+              match -> " per " + PER.getOrDefault(match.group(1), match.group(1))),
           Rule.of(BEFORE + "401\\(k\\)", match -> "four oh one k"),
+          Rule.of(
+              "(?<=(?:^|[\\s(–-]))'0(\\d)(?![\\p{L}\\p{N}'\"])",
+              match -> "oh " + EnglishNumbers.whole(match.group(1))),
+          Rule.of("(?<=\\d)\\+(?![\\p{L}\\p{N}+])", match -> " plus"),
+          Rule.of("(?<=(?<![\\p{L}\\p{N}])[A-F])−(?![\\p{L}\\p{N}])", match -> " minus"),
           Rule.of("(?<=\\d) ?([+=×÷±]) ?(?=\\d)", EnglishFigures::operator),
           Rule.of(
               BEFORE
@@ -107,6 +139,9 @@ final class EnglishFigures {
                   + AFTER,
               match -> EnglishNumbers.year(Integer.parseInt(match.group(1)))),
           Rule.of(BEFORE + "(" + EnglishNumbers.FIGURE + ")" + AFTER, EnglishFigures::number),
+          Rule.of(
+              ChemicalFormula.EXPRESSION,
+              match -> ChemicalFormula.spoken(match.group(), EnglishFigures::labelled)),
           Rule.of(
               Lettered.EXPRESSION,
               match -> Lettered.apart(match.group(), EnglishFigures::labelled)),

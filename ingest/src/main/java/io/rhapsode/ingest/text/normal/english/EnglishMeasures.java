@@ -49,6 +49,10 @@ final class EnglishMeasures {
               "(?<![\\p{L}\\p{M}\\p{N}_])(?<![\\p{N}][.,:/])(\\d+\\.\\d+) ?s(?![\\p{L}\\p{N}'])",
               match -> words(match.group(1)) + " seconds"),
           Rule.of(
+              "(?<![\\p{L}\\p{M}\\p{N}_])(?<![\\p{N}][.,:/])(\\d+(?:\\.\\d+)?)"
+                  + " h(?![\\p{L}\\p{N}'-])",
+              match -> counted(match.group(1), "hour")),
+          Rule.of(
               "(?<![\\p{L}\\p{N}.,])(\\d{1,3}) ?(?:ft\\.?|feet|foot),? (\\d{1,2}) ?in(?:"
                   + TextEdges.STOP
                   + "|(?!\\p{L}))",
@@ -66,8 +70,13 @@ final class EnglishMeasures {
                   + "(?!\\p{L}))",
               match -> words(match.group(1)) + " million"),
           Rule.of(
-              QUANTITY + "-(mm|cm|km|m|kg|g|lb|ft|yd|oz|kW|MW|hp|mph|GB|MB|Hz|GHz|MHz)(?= \\p{L})",
-              match -> words(match.group(2)) + " " + name(match.group(3), BigDecimal.ONE)),
+              QUANTITY
+                  + "-(mm|cm|km|m|kg|g|lb|ft|yd|in|oz|kW|MW|hp|mph|GB|MB|Hz|GHz|MHz)(?:(?<=lb|ft|yd|in|oz)\\.)?(?="
+                  + " \\p{L})",
+              match ->
+                  words(match.group(2))
+                      + " "
+                      + name(match.group(3).equals("in") ? "″" : match.group(3), BigDecimal.ONE)),
           Rule.of(
               "(?= ?in)(?<=\\d[ -]?[½¼¾⅛⅜⅝⅞]|\\d[ -]\\d{1,2}[/⁄]\\d{1,2}) ?in" + TextEdges.STOP,
               match -> " inches"),

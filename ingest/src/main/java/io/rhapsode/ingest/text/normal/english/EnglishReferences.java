@@ -50,6 +50,16 @@ final class EnglishReferences {
                   + EnglishNumbers.AFTER,
               EnglishReferences::verse),
           Rule.of(
+              "(?<![\\p{L}\\p{N}])(?:([123])"
+                  + " )?(Gen|Exod|Lev|Deut|Josh|Judg|Kgs|Chron|Neh|Pss?|Prov|Eccl(?:es)?|Isa|Jer|Ezek|Hos|Zech|Matt|Rom|Cor|Gal|Eph|Thess|Heb)\\."
+                  + " (?=\\d{1,3}"
+                  + EnglishNumbers.AFTER
+                  + ")",
+              match ->
+                  (match.group(1) == null ? "" : ORDER.get(match.group(1)))
+                      + BOOKS.get(match.group(2))
+                      + " "),
+          Rule.of(
               "(?=\\d)(?<=(?<!\\p{L})"
                   + LABELS
                   + " )(\\d{1,3})[-–](\\d{1,3})"

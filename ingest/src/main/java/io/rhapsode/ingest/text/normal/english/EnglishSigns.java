@@ -26,6 +26,8 @@ final class EnglishSigns {
       List.of(
           Rule.of("(?= =)(?<=[\\p{L}\\p{N})\\]²³]) = (?=[\\p{L}\\p{N}(√-])", match -> " equals "),
           Rule.of("(?= \\+)(?<=[\\p{L}\\p{N})\\]²³]) \\+ (?=[\\p{L}\\p{N}(√])", match -> " plus "),
+          Rule.of("(?<=(?<!\\p{L})C)\\+\\+(?![\\p{L}\\p{N}+])", match -> " plus plus"),
+          Rule.of("(?<=(?<![\\p{L}\\p{N}])[A-F])\\+(?![\\p{L}\\p{N}+])", match -> " plus"),
           Rule.of("(?<=^|[\\s(])#(?=\\p{L})", match -> "hashtag "),
           Rule.of(
               "(?<=(?:[Pp]er|each|a|the) )([kcm]?m[²³]|ha|kg|km|kWh)(?![\\p{L}\\p{N}/])",

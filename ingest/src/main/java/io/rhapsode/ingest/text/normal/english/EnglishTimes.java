@@ -1,6 +1,7 @@
 package io.rhapsode.ingest.text.normal.english;
 
 import io.rhapsode.ingest.text.normal.rule.Rule;
+import io.rhapsode.ingest.text.normal.rule.TextEdges;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -48,6 +49,15 @@ final class EnglishTimes {
               EnglishTimes::fromTo),
           Rule.ofAnyCase(
               EnglishNumbers.BEFORE + "(1[0-2]|0?[1-9])()" + HALF + ZONE, EnglishTimes::halfDay),
+          Rule.of(
+              EnglishNumbers.BEFORE + "(\\d{1,2}):([0-5]\\d)\\.(\\d{1,2})(?![\\p{L}\\p{N}:])",
+              EnglishTimes::race),
+          Rule.of(
+              EnglishNumbers.BEFORE
+                  + "(\\d{1,2}) ?hr?s?\\.?,? ([0-5]?\\d) ?(?:mins?|m)(?:"
+                  + TextEdges.STOP
+                  + "|(?![\\p{L}\\p{N}]))",
+              match -> count(match.group(1), "hour") + " " + count(match.group(2), "minute")),
           Rule.ofAnyCase(
               EnglishNumbers.BEFORE
                   + CLOCK
@@ -87,6 +97,17 @@ final class EnglishTimes {
                 count(match.group(2), "minute"),
                 count(match.group(3), "second"));
     return time + half(match.group(4)) + zone(match.group(5));
+  }
+
+  /** "3:26.50": minutes, seconds and parts of a second. */
+  private static String race(MatchResult match) {
+    String parts = match.group(3);
+    boolean whole = parts.chars().allMatch(digit -> digit == '0');
+    String seconds =
+        whole
+            ? count(match.group(2), "second")
+            : EnglishNumbers.figure(Integer.parseInt(match.group(2)) + "." + parts) + " seconds";
+    return count(match.group(1), "minute") + " " + seconds;
   }
 
   private static String count(String number, String unit) {

@@ -8,24 +8,13 @@ public final class Lettered {
   private static final String BEFORE = "(?<![\\p{L}\\p{M}\\p{N}_.,@/#$€£])";
   private static final String AFTER = "(?![\\p{L}\\p{M}\\p{N}_@/]|[.,]\\d)";
 
-  /** Not a formula of chemistry, which voices know how to spell: "H2O", "CO2". */
-  private static final String NO_FORMULA =
-      "(?!(?:(?:H|C|N|O|S|P|F|Cl|Na|K|Ca|Mg|Fe|Cu|Zn|Al|Si|Br|I|Li|Pb|Ag)\\d{0,2}){2,}"
-          + AFTER
-          + ")(?!(?:H2|O[23]|N2|Cl2)"
-          + AFTER
-          + ")";
-
   /** Finds such a name with figures and at most eight letters; holds no group. */
   public static final String EXPRESSION =
-      BEFORE
-          + NO_FORMULA
-          + "(?=\\p{L}*\\d)(?=\\d*\\p{L})(?!(?:\\d*\\p{L}){9})[\\p{L}\\d]{2,14}"
-          + AFTER;
+      BEFORE + "(?=\\p{L}*\\d)(?=\\d*\\p{L})(?!(?:\\d*\\p{L}){9})[\\p{L}\\d]{2,14}" + AFTER;
 
   /** Finds such a name of one run of letters and one of figures; holds no group. */
   public static final String SIMPLE =
-      BEFORE + NO_FORMULA + "(?:\\p{L}{1,8}\\d{1,5}|\\d{1,4}\\p{L}{1,4})" + AFTER;
+      BEFORE + "(?:\\p{L}{1,8}\\d{1,5}|\\d{1,4}\\p{L}{1,4})" + AFTER;
 
   /** Finds the figures behind letters and a hyphen: "COVID-19". Holds no group. */
   public static final String BEHIND_HYPHEN =

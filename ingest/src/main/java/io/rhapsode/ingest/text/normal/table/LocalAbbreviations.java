@@ -25,6 +25,9 @@ final class LocalAbbreviations {
       "(?<![\\p{L}\\p{M}\\p{N}.])(?:(?<!')"
           + "|(?<=(?<!\\p{L})(?iu:[cdjlmnst]|qu|all|dall|dell|nell|sull|un)'))";
 
+  /** Inside a sentence: "dies., S. 3", but not "Er sagte dies.", which is a word. */
+  private static final String INSIDE = "(?= ?[,;:)]| ?\\d| \\p{Ll})";
+
   /** Behind what is written without a full stop at its end: "Mme", "wg", "2 млн". */
   private static final String NO_STOP = TextEdges.AFTER_WORD;
 
@@ -41,19 +44,69 @@ final class LocalAbbreviations {
     words
         .table("rewrites")
         .forEach((written, spoken) -> rules.add(Rule.of(written, match -> spaced(spoken, match))));
-    add(rules, withCapitals(words.table("anywhere")), "");
+    addCounted(rules, words.table("counted"));
+    Map<String, String> anywhere = words.table("anywhere");
+    List<String> ambiguous =
+        words.words("words too").stream()
+            .map(word -> word + ".")
+            .filter(anywhere::containsKey)
+            .toList();
+    Map<String, String> inside = new TreeMap<>();
+    ambiguous.forEach(word -> inside.put(word, anywhere.remove(word)));
+    Map<String, String> names = words.table("before names");
+    Map<String, String> plain = withCapitals(anywhere);
+    plain
+        .entrySet()
+        .removeIf(
+            word ->
+                !anywhere.containsKey(word.getKey())
+                    && names.containsKey(word.getKey())
+                    && !names.get(word.getKey()).equalsIgnoreCase(word.getValue()));
+    add(rules, plain, "");
+    add(rules, withCapitals(inside), INSIDE);
     add(rules, withCapitals(words.table("before numbers")), NUMBER);
     String links =
         words.has("name links") ? "| (?:" + String.join("|", words.words("name links")) + ")" : "";
     add(
         rules,
-        words.table("before names"),
+        names,
         "(?= ?[\\p{Lu}']| (?:et|y|e|und|en|i|и) (?:(?:la|las|los|el|a|o|le|les|die|der)"
             + " )?(?:\\p{Lu}|\\p{L}{1,5}\\.)"
             + links
             + ")");
     add(rules, withCapitals(words.table("titles alone")), "");
+    rules.add(
+        Rule.of(
+            "(?<![\\p{L}\\p{M}\\p{N}.])(\\p{Lu}(?:\\.\\p{Lu}){1,7})"
+                + TextEdges.STOP
+                + "(?![\\p{L}\\p{N}-])(?!(?<=(?<!\\.)\\p{Lu}\\.\\p{Lu}\\.) \\p{Lu}\\p{Ll})",
+            match -> match.group(1).replace(".", "")));
     return List.copyOf(rules);
+  }
+
+  /** "3 vol.", "1 fig.": counted, not numbered. */
+  private static void addCounted(List<Rule> rules, Map<String, String> forms) {
+    if (forms.isEmpty()) {
+      return;
+    }
+    String words = alternatives(stripped(forms));
+    rules.add(
+        Rule.of(
+            "(?<=(?<![\\p{N}\\p{L}.,:/–-])(\\d{1,4}|\\d{1,3}\\.\\d{3}) ?)("
+                + words
+                + ")"
+                + TextEdges.STOP
+                + "(?!\\p{L}| ?(?:\\d|[IVXLC]+(?!\\p{L})|[ivxlc]+(?!\\p{L})))",
+            match -> {
+              String[] both = forms.get(match.group(2) + ".").split("\\|");
+              return match.group(1).equals("1") ? both[0] : both[1];
+            }));
+  }
+
+  private static Map<String, String> stripped(Map<String, String> forms) {
+    Map<String, String> keys = new TreeMap<>();
+    forms.forEach((written, spoken) -> keys.put(squeezed(written), spoken));
+    return keys;
   }
 
   /** A line under a word stands for a space at the edge of an entry, "$1" for the first group. */
@@ -102,7 +155,7 @@ final class LocalAbbreviations {
     }
     if (!stopped.isEmpty()) {
       String end = context.isEmpty() ? TextEdges.STOP : "\\." + context;
-      rules.add(rule(stopped, end, !context.isEmpty()));
+      rules.add(rule(stopped, end, !context.isEmpty() && !context.equals(INSIDE)));
     }
     if (!plain.isEmpty()) {
       rules.add(
@@ -120,8 +173,16 @@ final class LocalAbbreviations {
   /** "D. h." at the start of a sentence as "d. h.": two stops leave no doubt. */
   private static Rule anyCaseRule(Map<String, String> table) {
     return Rule.ofAnyCase(
-        BEFORE + "(" + alternatives(table) + ")" + TextEdges.STOP + "( ?)",
-        match -> table.get(squeezed(match.group(1)).toLowerCase(Locale.ROOT)) + match.group(2));
+        BEFORE + "(" + alternatives(table) + ")" + TextEdges.STOP + "(?!\\p{L}\\.)( ?)",
+        match ->
+            isCapitals(match.group(1))
+                ? null
+                : table.get(squeezed(match.group(1)).toLowerCase(Locale.ROOT)) + match.group(2));
+  }
+
+  /** "S. E." is His Excellency, whatever "s. e." may be. */
+  private static boolean isCapitals(String written) {
+    return written.chars().filter(Character::isLetter).allMatch(Character::isUpperCase);
   }
 
   private static String alternatives(Map<String, String> table) {
@@ -133,8 +194,11 @@ final class LocalAbbreviations {
 
   private static Rule rule(Map<String, String> table, String end, boolean apart) {
     return Rule.of(
-        BEFORE + "(" + alternatives(table) + ")" + end + "( ?)",
-        match -> table.get(squeezed(match.group(1))) + (apart ? " " : match.group(2)));
+        BEFORE + "(" + alternatives(table) + ")" + end + (apart ? "(?:()(?=:)| ?)" : "( ?)"),
+        match -> {
+          String behind = match.group(2);
+          return table.get(squeezed(match.group(1))) + (behind == null ? " " : behind);
+        });
   }
 
   /** With a space or none behind each full stop inside: "z. B", "z.B". */

@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.text.normal.table;
 
+import io.rhapsode.ingest.text.normal.rule.ChemicalFormula;
 import io.rhapsode.ingest.text.normal.rule.Lettered;
 import io.rhapsode.ingest.text.normal.rule.Rule;
 import io.rhapsode.ingest.text.normal.rule.TextEdges;
@@ -98,6 +99,9 @@ final class LocalCodes {
    */
   List<Rule> lettered() {
     return List.of(
+        Rule.of(
+            ChemicalFormula.EXPRESSION,
+            match -> ChemicalFormula.spoken(match.group(), this::labelled)),
         Rule.of(Lettered.SIMPLE, match -> Lettered.apart(match.group(), this::labelled)),
         Rule.of(Lettered.BEHIND_HYPHEN, match -> labelled(match.group())));
   }
@@ -118,7 +122,40 @@ final class LocalCodes {
                 + LocalRomans.alternatives(books.keySet())
                 + ")\\.? (\\d{1,3})[:,.] ?(\\d{1,3})(?: ?[-–] ?(\\d{1,3}))?"
                 + AFTER,
-            match -> verse(match, books)));
+            match -> verse(match, books)),
+        Rule.of(
+            "(?<![\\p{L}\\p{N}])(?:(?:([123])\\.? ?)("
+                + LocalRomans.alternatives(books.keySet())
+                + ")\\.?|("
+                + shortened(books, "\\p{Lu}\\p{L}+")
+                + ")\\.|("
+                + shortened(books, "[B-DF-HJ-NP-TV-Z][b-df-hj-np-tv-z]+")
+                + ")) (?=\\d{1,3}(?! ?(?:m|km|cm|mm|kg|g|l|h|t|Uhr|%|€)(?!\\p{L}))"
+                + AFTER
+                + ")",
+            match -> chapter(match, books)));
+  }
+
+  /** The books whose short names are of a shape, as an alternative. */
+  private static String shortened(Map<String, String> books, String shape) {
+    List<String> names =
+        books.entrySet().stream()
+            .filter(book -> !book.getKey().equals(book.getValue()))
+            .map(Map.Entry::getKey)
+            .filter(name -> name.matches(shape))
+            .toList();
+    return LocalRomans.alternatives(names);
+  }
+
+  /** "Ps. 23", "1 Kor 13", "Mt 5": a chapter alone. */
+  private String chapter(MatchResult match, Map<String, String> books) {
+    String number =
+        match.group(1) == null ? "" : words.word("bible number " + match.group(1)) + " ";
+    String book =
+        match.group(2) != null
+            ? match.group(2)
+            : match.group(3) != null ? match.group(3) : match.group(4);
+    return number + books.get(book) + " ";
   }
 
   private String verse(MatchResult match, Map<String, String> books) {

@@ -39,7 +39,7 @@ final class LocalMeasures {
   }
 
   List<Rule> rules() {
-    return Stream.of(quantities(), unitsAlone()).flatMap(List::stream).toList();
+    return Stream.of(quantities(), compounds(), unitsAlone()).flatMap(List::stream).toList();
   }
 
   private List<Rule> quantities() {
@@ -56,6 +56,9 @@ final class LocalMeasures {
                 + unit
                 + "))",
             match -> " " + words.word("by") + " "),
+        Rule.of(
+            START + "(?<![-–] ?)([1-9]),(\\d\\d) ?m" + END + "(?! ?[x×])",
+            match -> words.has("hundredths") ? metres(match) : null),
         Rule.inContext(START + "(" + LocalFractions.EXPRESSION + ") ?" + unit, this::broken),
         Rule.of(
             START + FIGURE + " " + scales.expression() + " (?:(?:de|di|d'|of) ?)?" + unit,
@@ -83,12 +86,55 @@ final class LocalMeasures {
             this::quantity));
   }
 
+  /** "par nuit", "al mese". */
+  private String perPhrase(String word) {
+    return words.table("per phrases").getOrDefault(word, words.word("per") + " " + word);
+  }
+
+  private String perWords() {
+    return words.has("per words") ? String.join("|", words.words("per words")) : "(?!)";
+  }
+
+  /** "un metro e ottanta": metres and hundredths as heights are said. */
+  private String metres(MatchResult match) {
+    String whole = amount(match.group(1), "m");
+    int hundredths = Integer.parseInt(match.group(2));
+    return hundredths == 0
+        ? whole
+        : words
+            .word("hundredths")
+            .replace("{m}", whole)
+            .replace("{c}", numbers.spoken(Integer.toString(hundredths), ""));
+  }
+
+  /** "100-m-Lauf", "10-kg-Sack": the unit inside a compound, in the singular of its name. */
+  private List<Rule> compounds() {
+    return words.has("compound units")
+        ? List.of(
+            Rule.of(
+                "(?<=\\d)-("
+                    + LocalRomans.alternatives(words.words("compound units"))
+                    + ")-(?=\\p{L})",
+                match -> "-" + compound(match.group(1)) + "-"))
+        : List.of();
+  }
+
+  private String compound(String symbol) {
+    Map<String, String> money = words.table("money");
+    return money.containsKey(symbol)
+        ? money.get(symbol).split("[|]")[0]
+        : name(symbol, BigDecimal.ONE);
+  }
+
   /** "12/s", "Einwohner/km²", "par km": units without a number of their own. */
   private List<Rule> unitsAlone() {
     return List.of(
         Rule.of(
             START + FIGURE + " ?/ ?(s|h|min|km²|m²|m³|km|m|kg|l)" + END,
             match -> numbers.spoken(match.group(1), "") + per(match.group(2))),
+        Rule.of(
+            "(?<=\\d|\\p{L}{2}|\\p{L}\\.|[€$£%]) ?/ ?(" + perWords() + ")(?!\\p{L})",
+            match -> " " + perPhrase(match.group(1))),
         Rule.of(
             "(?<=\\p{L}{2}|\\p{L}\\.|[€$£]) ?/ ?(km²|km2|m²|m2|m³|m3|ha|kg|kWh|km|h|min|l|t)" + END,
             match -> per(match.group(1))),
@@ -212,6 +258,23 @@ final class LocalMeasures {
     return none
         ? numbers.spoken("0", "") + " " + name(symbol, BigDecimal.TEN)
         : amount(Integer.toString(number), symbol);
+  }
+
+  /**
+   * A time of a race.
+   *
+   * @param minutes figure or null
+   * @param parts tenths or hundredths of a second, or null
+   */
+  String race(String minutes, String seconds, String parts) {
+    String whole = plain(seconds);
+    boolean broken = parts != null && parts.chars().anyMatch(digit -> digit != '0');
+    String spoken = amount(broken ? whole + "," + parts : whole, "s");
+    return minutes == null
+        ? spoken
+        : amount(plain(minutes), "min")
+            + (words.has("time and") ? " " + words.word("time and") + " " : " ")
+            + spoken;
   }
 
   /** What is said for hours, minutes and seconds, for durations. */

@@ -112,7 +112,7 @@ final class LocalMoney {
             + FIGURE
             + NO_COINS
             + scale
-            + "(?![\\p{N}]|[.,]\\p{N})",
+            + "(?![\\p{N}]|[.,]\\p{N}|/\\d{4})",
         (match, context) ->
             money(
                 match.group(1),

@@ -91,6 +91,26 @@ final class LocalRomans {
     addMarked(rules);
     addParts(rules);
     rules.addAll(rulers.rules());
+    if (words.has("class letters")) {
+      rules.add(
+          Rule.of(
+              "(?<=(?<!\\p{L})(?iu:"
+                  + String.join("|", words.words("class letters"))
+                  + ") )((?=[IV])(?:IV|V?I{0,3}))(?= \\p{Lu}(?![\\p{L}.']))",
+              match -> ordinal(RomanNumerals.value(match.group(1)), "feminine")));
+    }
+    if (words.has("roman counted")) {
+      rules.add(
+          Rule.of(
+              "(?<=(?<!\\p{L})(?iu:en|in|em|dans|de|von|mit|di|con|com|avec|et|y|e|und) )"
+                  + START
+                  + "(?!I )"
+                  + PLAIN
+                  + "(?= (?:"
+                  + alternatives(words.words("roman counted"))
+                  + ")(?!\\p{L}))",
+              match -> Long.toString(RomanNumerals.value(match.group(1)))));
+    }
     addNumberedNouns(rules);
     addLaterCenturies(rules);
     rules.add(

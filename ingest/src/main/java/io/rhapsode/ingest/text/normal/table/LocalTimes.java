@@ -36,6 +36,7 @@ final class LocalTimes {
   List<Rule> rules() {
     List<Rule> rules = new ArrayList<>();
     addRanges(rules);
+    addRaces(rules);
     addDurations(rules);
     addPartsOfDay(rules);
     addWithWord(rules);
@@ -203,6 +204,22 @@ final class LocalTimes {
                 + word
                 + TextEdges.AFTER_FIGURE,
             this::duration));
+  }
+
+  /** "3:26.50", "3'26\"50", "10\"2": minutes, seconds and parts of a second. */
+  private void addRaces(List<Rule> rules) {
+    rules.add(
+        Rule.of(
+            BEFORE + "(\\d{1,2}):([0-5]\\d)[.,](\\d{1,2})(?![\\p{L}\\p{N}:]|[.,]\\d)",
+            match -> measures.race(match.group(1), match.group(2), match.group(3))));
+    rules.add(
+        Rule.of(
+            BEFORE + "(\\d{1,2})' ?([0-5]?\\d)\"(\\d{1,2})?(?![\\p{L}\\p{N}:]|[.,]\\d)",
+            match -> measures.race(match.group(1), match.group(2), match.group(3))));
+    rules.add(
+        Rule.of(
+            BEFORE + "(\\d{1,2})\"(\\d{1,2})(?![\\p{L}\\p{N}:'\"]|[.,]\\d)",
+            match -> measures.race(null, match.group(1), match.group(2))));
   }
 
   private String duration(MatchResult match) {

@@ -22,6 +22,9 @@ public final class FormulaRules {
   private static final String OPERAND_BEFORE = "(?<=[\\p{L}\\p{N})\\]²³])";
   private static final String OPERAND_AFTER = "(?=[\\p{L}\\p{N}(\\[√∛+−-])";
 
+  /** What may stand between an operand and the equals sign. */
+  private static final String OPERATIONS = "(?: ?[-–+−×÷x:/] ?(?:\\d[\\d.,]{0,12})?\\p{L}?){0,6}";
+
   /** A letter that is raised behind a figure: "1ˢᵗ". */
   private static final String RAISED_LETTERS = "[ʰʲʳʷʸˡˢˣᵃᵇᶜᵈᵉᶠᵍⁱᵏᵐⁿᵒᵖᵗᵘᵛᶻ]";
 
@@ -48,6 +51,18 @@ public final class FormulaRules {
 
   private List<Rule> rules() {
     List<Rule> all = new ArrayList<>();
+    addFractions(all);
+    addCharges(all);
+    addNoteMarks(all);
+    addUnits(all);
+    addPowers(all);
+    addOperators(all);
+    addSigns(all);
+    return all;
+  }
+
+  /** "¹⁄₂", "3¹⁄₂", "1ˢᵗ". */
+  private void addFractions(List<Rule> all) {
     all.add(
         Rule.of(
             "(\\d)?([" + DIGITS + "]+)[⁄/](\\d+)(?!\\d)",
@@ -62,24 +77,40 @@ public final class FormulaRules {
               "(?<=\\d)(" + RAISED_LETTERS + "{1,3})(?![\\p{L}])",
               match -> NFKC.normalize(match.group(1))));
     }
+  }
+
+  /** "SO₄²⁻", "OH⁻". */
+  private void addCharges(List<Rule> all) {
     all.add(
         Rule.of(
             "(?<=[\\p{L}\\d)\\]])([" + DIGITS + "]{0,2})([⁺⁻])(?![" + DIGITS + "⁺⁻ⁿ\\p{L}\\d])",
             this::charge));
+  }
+
+  /** Behind a sentence, a year or a word. */
+  private void addNoteMarks(List<Rule> all) {
     all.add(Rule.of("(?<=[^\\d\\s][.,;:!?)\"'»…])[" + DIGITS + "]{1,3}(?=\\s|$)", match -> ""));
     all.add(
         Rule.of(
             TextEdges.BEFORE_FIGURE + "(1\\d{3}|20\\d\\d)[" + DIGITS + "](?=[,.;:)]|\\s\\p{L}|$)",
             match -> match.group(1)));
+    all.add(
+        Rule.of(
+            "(?<=(?<![\\p{L}])\\p{L}{3,20})[" + DIGITS + "]{1,3}(?![" + DIGITS + "\\p{L}\\p{N}])",
+            match -> ""));
+  }
+
+  /** "m s⁻¹", and "km²" without a figure. */
+  private void addUnits(List<Rule> all) {
     all.add(Rule.of(" ?(?<![\\p{L}])" + UNITS + "⁻([¹²])(?![" + DIGITS + "])", this::per));
     all.add(
         Rule.of(
             "(?<![\\p{L}\\p{N}/])(?<!\\d )([kcmd]?m[²³])(?![\\p{L}\\p{N}/" + DIGITS + "])(?!⁻)",
             match -> units.quantity(BigDecimal.TEN, match.group(1), gender -> "").strip()));
-    all.add(
-        Rule.of(
-            "(?<=(?<![\\p{L}])\\p{L}{3,20})[" + DIGITS + "]{1,3}(?![" + DIGITS + "\\p{L}\\p{N}])",
-            match -> ""));
+  }
+
+  /** "10⁶", "x²", "10^6". */
+  private void addPowers(List<Rule> all) {
     all.add(
         Rule.of(
             "(?<=[\\d)\\]]|(?<![\\p{L}\\d/])(?<!\\d )\\p{L}{1,2})"
@@ -92,17 +123,34 @@ public final class FormulaRules {
         Rule.of(
             "(?<=[\\p{L}\\d)])\\^\\(?([-−+]?(?:\\d{1,3}|\\p{L}))\\)?(?![\\p{L}\\d])",
             match -> power(match.group(1).replace('−', '-'))));
-    addSigns(all);
-    return all;
   }
 
-  private void addSigns(List<Rule> all) {
+  /** Letters and marks of other uses that are operators where an equals sign follows: "5 x 7 =". */
+  private void addOperators(List<Rule> all) {
+    all.add(
+        Rule.of(
+            "(?<=\\d) ?[x×] ?(?=\\d[\\d.,]*" + OPERATIONS + " ?=)",
+            match -> " " + words.word("times") + " "));
+    all.add(
+        Rule.of(
+            "(?<=\\d)(?: ?[:÷] ?| / )(?=\\d[\\d.,]*" + OPERATIONS + " ?=)",
+            match -> " " + words.word("divided") + " "));
+    all.add(
+        Rule.of(
+            "(?<=\\d|(?<!\\p{L})\\p{L}|[)²³]) [-–] (?=(?:\\d[\\d.,]*)?\\p{L}?" + OPERATIONS + " =)",
+            match -> " − "));
+    all.add(
+        Rule.of(
+            "(?<== \\d{1,6}\\p{L}?|= \\p{L}) [-–] (?=(?:\\d[\\d.,]*)?\\p{L}?(?!\\p{L}))",
+            match -> " − "));
     all.add(
         Rule.of(
             "(?<=\\d|\\d ?(?:mm|cm|dm|m|km)) ?× ?(?=\\d[\\d.,]*"
                 + " ?(?:×|(?:mm|cm|dm|m|km)(?!\\p{L})))",
             match -> " x "));
-    all.add(Rule.of("(?<=\\d) [-–] (?=\\d[\\d.,]*(?: [-–+−×÷] \\d[\\d.,]*)* =)", match -> " − "));
+  }
+
+  private void addSigns(List<Rule> all) {
     words
         .table("signs")
         .forEach(

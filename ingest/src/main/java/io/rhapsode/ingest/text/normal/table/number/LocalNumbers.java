@@ -265,6 +265,10 @@ public final class LocalNumbers {
 
   /** What is surely counted, but no noun whose gender can be told, counts as masculine. */
   private String likelyGender(String figure, String noun) {
+    if (!caseForms.isEmpty()) {
+      boolean unknown = figure.equals("1") && Character.isUpperCase(noun.charAt(0));
+      return unknown && !nouns.isOther(noun) ? "neuter" : "";
+    }
     boolean lower = Character.isLowerCase(noun.charAt(0)) && noun.length() > 2;
     boolean counted = lower && !nouns.isOther(noun) && (figure.equals("1") || noun.endsWith("s"));
     return counted && words.has("counts by gender") ? "masculine" : "";

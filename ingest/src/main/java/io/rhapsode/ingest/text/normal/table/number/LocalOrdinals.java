@@ -163,7 +163,8 @@ public final class LocalOrdinals {
     String article = preceding.isEmpty() ? "" : preceding.get(0).toLowerCase(Locale.ROOT);
     if (words.words("ordinal articles").contains(article)) {
       boolean governed = preceding.size() > 1 && isGoverning(preceding.get(1));
-      return gender.equals("feminine") || governed ? "n" : "";
+      boolean feminine = gender.equals("feminine") && !isDerived(article, following);
+      return feminine || governed ? "n" : "";
     }
     if (article.equals("die")) {
       return isPlural(following) ? "n" : "";
@@ -183,6 +184,16 @@ public final class LocalOrdinals {
       case "neuter" -> "s";
       default -> words.word("ordinals");
     };
+  }
+
+  /** "jeder 3. Deutsche": an adjective as a noun looks like a feminine. */
+  private boolean isDerived(String article, List<String> following) {
+    return article.equals("jeder")
+        && following.stream()
+            .filter(word -> Character.isUpperCase(word.charAt(0)))
+            .findFirst()
+            .filter(noun -> noun.endsWith("e") && !numbers.nouns().isListed(noun))
+            .isPresent();
   }
 
   private boolean isGoverning(String word) {
