@@ -5,16 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rhapsode.ingest.document.ContainerLimits;
 import io.rhapsode.ingest.document.DocumentRoles;
 import io.rhapsode.ingest.document.reader.DocumentReader;
+import io.rhapsode.ingest.lexicon.match.Lexicons;
+import io.rhapsode.ingest.plan.BookPlanner;
+import io.rhapsode.ingest.settings.IngestSettings;
 import io.rhapsode.ingest.text.SpeechPiece;
 import io.rhapsode.ingest.text.UtteranceSplitter;
 import io.rhapsode.ingest.text.normal.NormalizedText;
+import io.rhapsode.pipeline.book.BookSource;
+import io.rhapsode.pipeline.book.ChapterSelection;
 import io.rhapsode.pipeline.failure.FailureException;
+import io.rhapsode.pipeline.speech.JobVoices;
+import io.rhapsode.pipeline.speech.RequestPart;
+import io.rhapsode.pipeline.speech.Voice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -88,6 +98,52 @@ class LinearTimeTest {
   private static final List<String> MARKDOWN =
       List.of("[", "![", "[a](b)", "[a]: b\n", "*", "`", "<", "> a\n", "| a |\n", "a\n");
 
+  /** Marks make less of a text than its length. */
+  private static final int MARKED_LENGTH = 3;
+
+  private static final List<String> SSML =
+      List.of(
+          "<phoneme ph='test'>test</phoneme>. ",
+          "One. <break time='1s'/>",
+          "<break time='1s'/>",
+          "<voice name='b'>One.</voice> Two. ",
+          "<p>One <say-as interpret-as='ordinal'>3</say-as>, <prosody"
+              + " rate='slow'>two</prosody>.</p>",
+          "<s>One <prosody rate='slow'>two</prosody></s>",
+          "<lang xml:lang='de'>eins</lang> one, ",
+          "<desc>a</desc> b. ",
+          "<x>a</x>");
+
+  private static final List<String> SHORTHAND =
+      List.of(
+          "{pause 1s} One. ",
+          "{voice b}One.{/voice} Two. ",
+          "{ipa a|b} c. ",
+          "{rate slow}",
+          "{rate slow}a ",
+          "{/rate}a",
+          "{",
+          "{a");
+
+  private static final BookPlanner PLANNER =
+      new BookPlanner(
+          IngestSettings.DEFAULTS,
+          JobVoices.of(List.of(voice("v", "en"), voice("b", "en"), voice("d", "de"))),
+          Lexicons.NONE);
+
+  private static Voice voice(String name, String language) {
+    return new Voice(
+        name,
+        "test",
+        "1",
+        "00",
+        language,
+        List.of(language),
+        Map.of(),
+        LONGEST_UTTERANCE,
+        EnumSet.of(RequestPart.PRONUNCIATION, RequestPart.PACE));
+  }
+
   @TestFactory
   Stream<DynamicTest> plainText() {
     return UNITS.stream().map(unit -> reading("txt", "Begin ", unit, " end.\n"));
@@ -123,6 +179,39 @@ class LinearTimeTest {
                                       + ("</" + name + ">").repeat(depth)
                                       + "</body></html>");
                             })));
+  }
+
+  /** What texts say of their reading, up to the plan. */
+  @TestFactory
+  Stream<DynamicTest> markedTexts() {
+    return Stream.concat(
+        SSML.stream().map(unit -> planning("ssml", "<speak>Begin ", unit, " end.</speak>")),
+        SHORTHAND.stream()
+            .map(unit -> planning("md", "---\nshorthand: true\n---\n\nBegin ", unit, " end.\n")));
+  }
+
+  private static DynamicTest planning(String extension, String before, String unit, String after) {
+    return DynamicTest.dynamicTest(
+        name(unit),
+        () ->
+            assertLinear(
+                length -> plan(extension, text(before, unit, after, MARKED_LENGTH * length))));
+  }
+
+  private static long plan(String extension, String document) {
+    try {
+      Path file = Files.writeString(folder.resolve("a." + extension), document);
+      BookSource source =
+          new BookSource(
+              "a", file.toString(), "v", Optional.of("en"), ChapterSelection.ALL, Optional.empty());
+      long start = cpuNanos();
+      PLANNER.plan(READER.read(file, file.toString()), source, Optional.empty());
+      return cpuNanos() - start;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (FailureException e) {
+      throw new AssertionError(e.getMessage(), e);
+    }
   }
 
   /** Sentences and clauses of one paragraph; figures and such are written out in short pieces. */

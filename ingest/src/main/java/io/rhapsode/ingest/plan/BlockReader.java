@@ -51,6 +51,11 @@ final class BlockReader {
   private final Interpretations interpretations = new Interpretations();
   private final Map<Pronouncing, PronouncingNormalizer> normalizers = new HashMap<>();
 
+  /** The languages of the block that was read last, by voice. */
+  private final Map<Voice, String> languages = new HashMap<>();
+
+  private Block guessed;
+
   /** A stretch of a block. */
   sealed interface Piece {
     Span characters();
@@ -234,7 +239,7 @@ final class BlockReader {
 
   private List<Piece> read(Block block, List<Span> holes, Stretch stretch, boolean labelled) {
     Voice voice = stretch.voice();
-    String blockLanguage = language.ofBlock(block, tag -> choice.speaking(voice, tag).isPresent());
+    String blockLanguage = languageOf(block, voice);
     Speaker speaker = speaker(blockLanguage, voice);
     ReadableText readable = new ReadableText(block.text(), holes);
     Optional<NormalizedText> label = labelled ? label(block, stretch, speaker) : Optional.empty();
@@ -258,6 +263,16 @@ final class BlockReader {
       }
     }
     return pieces;
+  }
+
+  /** The language of a block for a voice, which is guessed once for all of its stretches. */
+  private String languageOf(Block block, Voice voice) {
+    if (block != guessed) {
+      guessed = block;
+      languages.clear();
+    }
+    return languages.computeIfAbsent(
+        voice, reader -> language.ofBlock(block, tag -> choice.speaking(reader, tag).isPresent()));
   }
 
   /** How the source wants parts of a stretch said, in order. */

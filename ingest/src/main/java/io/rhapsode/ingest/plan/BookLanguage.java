@@ -155,7 +155,12 @@ record BookLanguage(String tag, Optional<String> declared, Optional<String> warn
    * whole sentence is in another script.
    */
   static String ofSentence(Block block, Span sentence, String blockLanguage) {
-    for (LanguageSpan marked : block.languages()) {
+    List<LanguageSpan> languages = block.languages();
+    for (int i = firstEndingBehind(languages, sentence.start()); i < languages.size(); i++) {
+      LanguageSpan marked = languages.get(i);
+      if (marked.characters().start() >= sentence.end()) {
+        break;
+      }
       int from = Math.max(marked.characters().start(), sentence.start());
       int to = Math.min(marked.characters().end(), sentence.end());
       if (to - from >= DECISIVE * sentence.length()) {
@@ -163,6 +168,20 @@ record BookLanguage(String tag, Optional<String> declared, Optional<String> warn
       }
     }
     return ScriptGuess.of(sentence.of(block.text()), blockLanguage).orElse(blockLanguage);
+  }
+
+  private static int firstEndingBehind(List<LanguageSpan> languages, int place) {
+    int low = 0;
+    int high = languages.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (languages.get(middle).characters().end() <= place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** A mark that all text of the document inherits says nothing of a paragraph. */

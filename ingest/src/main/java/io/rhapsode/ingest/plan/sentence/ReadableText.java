@@ -18,7 +18,7 @@ public final class ReadableText {
    * @param holes what is not read, in order of start
    */
   public ReadableText(String source, List<Span> holes) {
-    StringBuilder rest = new StringBuilder(source.length());
+    StringBuilder rest = new StringBuilder();
     int at = 0;
     for (Span hole : holes) {
       keep(source, at, hole.start(), rest);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +44,9 @@ public final class Interpretation {
 
   /** A year such that all days of all months are in it. */
   private static final int LEAP_YEAR = 2_000;
+
+  /** By language; to make them takes long. */
+  private static final Map<String, Optional<Numerals>> NUMERALS = new ConcurrentHashMap<>();
 
   private Interpretation() {}
 
@@ -83,7 +87,7 @@ public final class Interpretation {
       return Optional.of(minus + EnglishNumbers.figure(number.toString()));
     }
     return Optional.of(
-        Numerals.of(language)
+        numerals(language)
             .flatMap(numerals -> numerals.cardinal(number))
             .map(words -> minus + words)
             .orElse(written));
@@ -112,7 +116,7 @@ public final class Interpretation {
         new OrdinalForms(SpokenWords.of(primary(language)))
             .formAfter(word.find() ? word.group(1) : null);
     return Optional.of(
-        Numerals.of(language)
+        numerals(language)
             .flatMap(
                 numerals ->
                     numerals
@@ -185,7 +189,7 @@ public final class Interpretation {
     }
     if (parts.size() == 1 && parts.containsKey('y')) {
       return Optional.of(
-          Numerals.of(language)
+          numerals(language)
               .map(numerals -> numerals.year(year).replace("-", " "))
               .orElse(parts.get('y').toString()));
     }
@@ -204,7 +208,7 @@ public final class Interpretation {
 
   /** Figure by figure, with a comma between the groups that they are written in. */
   private static Optional<String> telephone(String written, String language) {
-    Optional<Numerals> numerals = Numerals.of(language);
+    Optional<Numerals> numerals = numerals(language);
     StringBuilder said = new StringBuilder();
     boolean figures = false;
     boolean sign = false;
@@ -222,6 +226,10 @@ public final class Interpretation {
       figures |= digits;
     }
     return figures ? Optional.of(said.toString()) : Optional.empty();
+  }
+
+  private static Optional<Numerals> numerals(String language) {
+    return NUMERALS.computeIfAbsent(language, Numerals::of);
   }
 
   private static String primary(String language) {
