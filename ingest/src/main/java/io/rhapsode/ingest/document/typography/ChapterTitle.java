@@ -1,5 +1,6 @@
 package io.rhapsode.ingest.document.typography;
 
+import io.rhapsode.ingest.limit.Interruption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -44,6 +45,7 @@ public record ChapterTitle(boolean part, boolean label) {
 
   /** The title that a line is, if it is one. */
   public static Optional<ChapterTitle> of(String line) {
+    Interruption.check();
     String text = line.strip();
     if (text.isEmpty() || text.length() > LONGEST || text.endsWith(",") || text.endsWith(";")) {
       return Optional.empty();

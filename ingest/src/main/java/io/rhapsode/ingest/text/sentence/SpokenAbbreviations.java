@@ -52,9 +52,7 @@ final class SpokenAbbreviations {
     Set<String> alsoWords = Set.copyOf(words.words("words too"));
     Set<String> plain = new HashSet<>();
     keys(words, "anywhere", stopped).filter(SpokenAbbreviations::isWhole).forEach(plain::add);
-    keys(words, "before names", stopped)
-        .filter(key -> isWhole(key) && Character.isUpperCase(key.charAt(0)))
-        .forEach(plain::add);
+    keys(words, "before names", stopped).filter(SpokenAbbreviations::isWhole).forEach(plain::add);
     plain.removeAll(alsoWords);
     Set<String> numbers =
         keys(words, "before numbers", stopped)

@@ -238,7 +238,9 @@ final class EnglishAbbreviations {
             match -> LIVES.get(match.group(1)) + " "));
     rules.add(
         Rule.of(
-            START + "(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\\.(?=,| ?[-–]|\\)| \\d|;)",
+            START
+                + "(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\\.(?=,| ?[-–]|\\)| \\d|;"
+                + "| (?:&|and|or|at|morning|afternoon|evening|night)(?!\\p{L}))",
             match -> WEEKDAYS.get(match.group(1).substring(0, 3))));
     rules.add(
         Rule.of(
@@ -246,7 +248,7 @@ final class EnglishAbbreviations {
     rules.add(Rule.of("(?<=\\d(?:st|nd|rd|th))[ -]c(?:ent)?" + STOP, match -> " century"));
     rules.add(
         Rule.of(
-            "(?<=day to )(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)(?:"
+            "(?<=day (?:to|and|or) )(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)(?:"
                 + STOP
                 + "|"
                 + TextEdges.AFTER_WORD

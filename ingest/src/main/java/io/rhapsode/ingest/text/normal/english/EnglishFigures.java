@@ -113,6 +113,10 @@ final class EnglishFigures {
           Rule.of("(?<=\\d) [−] (?=\\d)", match -> " minus "),
           Rule.of("(?<=\\d[a-z])[–-](?=[a-z](?![\\p{L}\\p{N}-]))", match -> " to "),
           Rule.of(
+              "(?<=\\p{Ll}s|euro|pence) ?/"
+                  + " ?(?=(?:day|week|month|year|night|person|hour|minute|mile)(?!\\p{L}))",
+              match -> " per "),
+          Rule.of(
               "(?<=\\d) ?/"
                   + " ?(min|s|h|hr|day|week|month|year|night|person|kg|km|mile|lb)(?![\\p{L}\\p{N}])",
               match -> " per " + PER.getOrDefault(match.group(1), match.group(1))),

@@ -130,7 +130,7 @@ final class LocalCodes {
                 + shortened(books, "\\p{Lu}\\p{L}+")
                 + ")\\.|("
                 + shortened(books, "[B-DF-HJ-NP-TV-Z][b-df-hj-np-tv-z]+")
-                + ")) (?=\\d{1,3}(?! ?\\p{L})"
+                + ")) (?=\\d{1,3}(?! ?(?:m|km|cm|mm|kg|g|l|h|t|Uhr|%|€)(?!\\p{L}))"
                 + AFTER
                 + ")",
             match -> chapter(match, books)));

@@ -54,6 +54,7 @@ final class LocalFigures {
       rules.add(
           Rule.of(BEFORE + "(\\d{1,4})" + ending, match -> numbers.spoken(match.group(1), "")));
     }
+    rules.add(Rule.of("(?<=\\d)\\+(?![\\p{L}\\p{N}+])", match -> " " + words.word("plus")));
     rules.add(Rule.of("(?<=\\d) ?([+=×÷]) ?(?=\\d)| ([-−]) (?=\\d+ =)", this::operator));
     rules.add(Rule.inContext(START + FIGURE + " ?[–-] ?" + FIGURE + "(?!-)" + AFTER, this::range));
     rules.add(

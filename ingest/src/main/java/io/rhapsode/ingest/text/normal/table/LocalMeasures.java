@@ -86,6 +86,11 @@ final class LocalMeasures {
             this::quantity));
   }
 
+  /** "par nuit", "al mese". */
+  private String perPhrase(String word) {
+    return words.table("per phrases").getOrDefault(word, words.word("per") + " " + word);
+  }
+
   private String perWords() {
     return words.has("per words") ? String.join("|", words.words("per words")) : "(?!)";
   }
@@ -128,8 +133,8 @@ final class LocalMeasures {
             START + FIGURE + " ?/ ?(s|h|min|km²|m²|m³|km|m|kg|l)" + END,
             match -> numbers.spoken(match.group(1), "") + per(match.group(2))),
         Rule.of(
-            "(?<=\\d|\\p{L}{2}|\\p{L}\\.|[€$£%]) ?/ ?(?=(?:" + perWords() + ")(?!\\p{L}))",
-            match -> " " + words.word("per") + " "),
+            "(?<=\\d|\\p{L}{2}|\\p{L}\\.|[€$£%]) ?/ ?(" + perWords() + ")(?!\\p{L})",
+            match -> " " + perPhrase(match.group(1))),
         Rule.of(
             "(?<=\\p{L}{2}|\\p{L}\\.|[€$£]) ?/ ?(km²|km2|m²|m2|m³|m3|ha|kg|kWh|km|h|min|l|t)" + END,
             match -> per(match.group(1))),

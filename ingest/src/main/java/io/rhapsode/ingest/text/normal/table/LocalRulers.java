@@ -104,7 +104,11 @@ final class LocalRulers {
             isFeminine,
             genitive,
             context.before(listStart(match.start(), context.text()), WORDS_BEFORE),
-            context.text().substring(Math.max(0, match.start() - SENTENCE), match.start()));
+            sentence(context.text(), listStart(match.start(), context.text())));
+  }
+
+  private static String sentence(String text, int end) {
+    return text.substring(Math.max(0, end - SENTENCE), end);
   }
 
   /** Where a list of rulers begins: "Unter Friedrich II. und Joseph II.". */

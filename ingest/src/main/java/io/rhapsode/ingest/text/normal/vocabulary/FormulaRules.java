@@ -133,7 +133,7 @@ public final class FormulaRules {
             match -> " " + words.word("times") + " "));
     all.add(
         Rule.of(
-            "(?<=\\d) ?[:/÷] ?(?=\\d[\\d.,]*" + OPERATIONS + " ?=)",
+            "(?<=\\d)(?: ?[:÷] ?| / )(?=\\d[\\d.,]*" + OPERATIONS + " ?=)",
             match -> " " + words.word("divided") + " "));
     all.add(
         Rule.of(
