@@ -9,6 +9,7 @@ import io.rhapsode.pipeline.speech.SpeechTask;
 import io.rhapsode.pipeline.store.TakeStore;
 import io.rhapsode.synth.compute.NeuralRuntime;
 import io.rhapsode.synth.listen.ListenSettings;
+import io.rhapsode.synth.listen.QualityMode;
 import io.rhapsode.synth.registry.SpeechEngines;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -33,13 +34,13 @@ public final class SpeakUtterances
   private final JobAddress job;
 
   /**
-   * Computes neural voices and listens by default.
+   * Computes neural voices by default, and listens for faults of the sound.
    *
    * @param takes where takes are looked up and kept
    * @param job the job whose {@link io.rhapsode.pipeline.progress.JobProgress} is told
    */
   public SpeakUtterances(TakeStore takes, JobAddress job) {
-    this(takes, NeuralRuntime.STANDARD, ListenSettings.DEFAULTS, job);
+    this(takes, NeuralRuntime.STANDARD, ListenSettings.DEFAULTS.with(QualityMode.SIGNAL), job);
   }
 
   /**

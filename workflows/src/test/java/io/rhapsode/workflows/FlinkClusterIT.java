@@ -93,7 +93,7 @@ class FlinkClusterIT {
     String job = left.events("detached").get(0).get("job").asText();
     Invocation followed = Invocation.of("attach", job, "--work", work, "--json");
     assertEquals(0, followed.exitCode(), followed.err());
-    assertEquals("COMPLETE", followed.book().get("status").asText());
+    assertEquals("COMPLETE", followed.events("film").get(0).get("status").asText());
   }
 
   @Test

@@ -26,7 +26,7 @@ public final class TimeLimit {
   private static final int CLOCK_FACTOR = 4;
 
   /** How long an end is waited for, in milliseconds. */
-  private static final int GRACE_MILLIS = 10_000;
+  private static final int GRACE_MILLIS = 20_000;
 
   private TimeLimit() {}
 

@@ -129,6 +129,7 @@ class ReviewPageIT {
       browser.go(held.server().link());
       browser.click("boat");
       browser.button("Make it again").click();
+      assertFalse(browser.one("main").getText().contains("null"), "nothing that is not there");
       browser.button("Cancel").click();
       browser.until(() -> !browser.button("Is being cancelled").isEnabled());
       browser.shot("cancelling");

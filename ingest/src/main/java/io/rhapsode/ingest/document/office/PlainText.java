@@ -92,7 +92,10 @@ final class PlainText {
     PlainText plain = new PlainText(parts.text(), facts);
     plain.apart(parts.header(), "licence");
     List<List<String>> paragraphs = plain.paragraphs(parts.text());
-    paragraphs.forEach(lines -> plain.collectNotes(plain.running(lines)));
+    for (List<String> lines : paragraphs) {
+      Interruption.check();
+      plain.collectNotes(plain.running(lines));
+    }
     int place = 0;
     for (List<String> lines : paragraphs) {
       plain.paragraph(lines, place++);
@@ -192,6 +195,7 @@ final class PlainText {
       paragraphs.add(titled ? lines.subList(1, lines.size()) : lines);
       return;
     }
+    Interruption.check();
     boolean indents = isIndented(lines);
     boolean items = lines.stream().filter(line -> ITEM.matcher(line).matches()).count() > 1;
     List<String> current = new ArrayList<>();
@@ -239,6 +243,7 @@ final class PlainText {
 
   /** Whether most lines are titles, or end in the number of a page. */
   private static boolean areListed(List<String> lines) {
+    Interruption.check();
     long titles = lines.stream().filter(line -> ChapterTitle.of(line).isPresent()).count();
     long pages = lines.stream().filter(line -> LISTED.matcher(line).matches()).count();
     return titles >= FEWEST_LISTED && titles * 2 > lines.size()

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 public final class UnknownWords {
   /** Letters with what may stand inside a word. */
   private static final Pattern WORD =
-      Pattern.compile("\\p{L}[\\p{L}\\p{M}]*(?:['’‑-]\\p{L}[\\p{L}\\p{M}]*)*");
+      Pattern.compile(
+          "(?<![\\p{L}\\p{M}\\p{N}])\\p{L}[\\p{L}\\p{M}]*+(?:['’‑-]\\p{L}[\\p{L}\\p{M}]*)*");
 
   /** Endings that are no part of a name, and words that are joined to the front of another. */
   private static final Pattern JOINED_END = Pattern.compile("'(?:s|ll|d|ve|re|m|t)?$");

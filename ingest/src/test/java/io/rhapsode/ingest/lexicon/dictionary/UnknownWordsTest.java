@@ -31,7 +31,7 @@ class UnknownWordsTest {
         found(
             Lexicons.NONE,
             "en-GB",
-            "The boy Zuriq sat down; it was Zuriq's boat.",
+            "The boy Zuriq sat down on the 22ndly day; it was Zuriq's boat.",
             "“Grommish weather,” said Zuriq.",
             "They did not like grommish men from Blorvane."));
   }

@@ -14,19 +14,33 @@ import java.util.regex.Pattern;
 /** The symbols of Kokoro: how they are made of espeak-ng's phonemes, and their numbers. */
 final class KokoroAlphabet {
   private static final Pattern SYLLABIC = Pattern.compile("(\\S)\u0329");
-  private static final KokoroAlphabet PUBLISHED = read();
+  private static final Table TABLE = read();
+  private static final KokoroAlphabet PUBLISHED = new KokoroAlphabet(TABLE, false);
+  private static final KokoroAlphabet CORRECTED = new KokoroAlphabet(TABLE, true);
 
   private final Map<String, Integer> vocabulary;
   private final Map<String, List<List<String>>> replacements;
 
-  private KokoroAlphabet(Table table) {
+  private final boolean corrected;
+
+  private KokoroAlphabet(Table table, boolean corrected) {
     this.vocabulary = Map.copyOf(table.vocabulary());
     this.replacements = Map.copyOf(table.replacements());
+    this.corrected = corrected;
   }
 
-  /** The alphabet of release 1.0. */
+  /** The alphabet of release 1.0, with symbols as its reference makes them. */
   static KokoroAlphabet published() {
     return PUBLISHED;
+  }
+
+  /**
+   * The same alphabet, with symbols as in the dictionaries that the voices learnt from, where the
+   * reference's own replacements never apply: the diphthongs of "there" and "here" in British
+   * English, and one r in "history" instead of two.
+   */
+  static KokoroAlphabet corrected() {
+    return CORRECTED;
   }
 
   /** The number of a symbol, from 1; empty when the model has no such symbol. */
@@ -42,6 +56,11 @@ final class KokoroAlphabet {
    */
   String symbols(String phonemes, KokoroLanguage language) {
     String symbols = phonemes;
+    if (corrected) {
+      for (List<String> pair : replacements.getOrDefault(language.corrections(), List.of())) {
+        symbols = symbols.replace(pair.get(0), pair.get(1));
+      }
+    }
     for (String list : language.replacements()) {
       for (List<String> pair : replacements.get(list)) {
         symbols = symbols.replace(pair.get(0), pair.get(1));
@@ -67,9 +86,9 @@ final class KokoroAlphabet {
     return symbols(tied, language);
   }
 
-  private static KokoroAlphabet read() {
+  private static Table read() {
     try (InputStream in = KokoroAlphabet.class.getResourceAsStream("alphabet.json")) {
-      return new KokoroAlphabet(new ObjectMapper().readValue(in, new TypeReference<Table>() {}));
+      return new ObjectMapper().readValue(in, new TypeReference<Table>() {});
     } catch (IOException e) {
       throw new UncheckedIOException("alphabet.json cannot be read", e);
     }

@@ -35,7 +35,7 @@ public final class KokoroFamily implements OnnxVoiceFamily {
   private static final String ID = "kokoro";
 
   /** Changes whenever the same voice and text would sound different. */
-  private static final String VERSION = "1";
+  private static final String VERSION = "2";
 
   /**
    * Longer sentences are spoken hurriedly (over 400 symbols, of about one a letter); shorter limits
@@ -144,7 +144,7 @@ public final class KokoroFamily implements OnnxVoiceFamily {
   @Override
   public OnnxVoiceModel load(InstalledModel model, OnnxDevice device) throws IOException {
     KokoroFolder folder = KokoroFolder.open(model.folder());
-    KokoroText text = new KokoroText(phonemizer.open(), KokoroAlphabet.published());
+    KokoroText text = new KokoroText(phonemizer.open(), KokoroAlphabet.corrected());
     return new KokoroModel(folder, imported, KokoroGraph.open(folder.graph(), device), text);
   }
 

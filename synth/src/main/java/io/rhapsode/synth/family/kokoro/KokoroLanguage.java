@@ -46,6 +46,11 @@ enum KokoroLanguage {
     return Locale.forLanguageTag(tag).getLanguage();
   }
 
+  /** Name of the list of replacements that go before the reference's; there may be none. */
+  String corrections() {
+    return tag + "-corrected";
+  }
+
   /** Names of the lists of replacements, in order. */
   List<String> replacements() {
     return replacements;

@@ -80,6 +80,22 @@ class KokoroTextTest {
   }
 
   @Test
+  void saysDiphthongsAsTheDictionaryOfTheVoices() throws IOException, FailureException {
+    KokoroText corrected =
+        new KokoroText(new EspeakEngineFactory().phonemizer(), KokoroAlphabet.corrected());
+    List<SpokenWord> british = List.of(SpokenWord.plain("There, here and near the players."));
+    String said = symbols(corrected.read(british, KokoroLanguage.BRITISH_ENGLISH));
+    assertEquals(
+        "\u00f0\u02c8\u025b\u02d0, h\u02c8\u026a\u0259\u0279 and n\u02cc\u026a\u0259 \u00f0\u0259"
+            + " pl\u02c8A\u0259z.",
+        said);
+    List<SpokenWord> american = List.of(SpokenWord.plain("Deliverance."));
+    assertEquals(
+        "d\u1d7bl\u02c8\u026av\u0259\u0279\u0259ns.",
+        symbols(corrected.read(american, KokoroLanguage.AMERICAN_ENGLISH)));
+  }
+
+  @Test
   void takesPronunciationsAsTheyAre() throws FailureException {
     List<SpokenWord> words =
         List.of(

@@ -11,8 +11,8 @@ export async function work(view, id) {
   view.replaceChildren(
     element("p", { class: "crumbs" }, element("a", { href: "#/library" }, "Library")),
     heading(shown.title),
-    element("p", {}, `${book ? "Book" : "Dub"}, ${clock(shown.seconds)}`),
-    badges(shown),
+    element("div", {},
+      element("p", {}, `${book ? "Book" : "Dub"}, ${clock(shown.seconds)}`), badges(shown)),
     runButton(shown, () => work(view, id)),
     search(shown),
     element("h2", {}, book ? "Chapters" : "Languages"),
