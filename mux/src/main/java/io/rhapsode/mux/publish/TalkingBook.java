@@ -128,44 +128,53 @@ public final class TalkingBook {
           xml.writeStartElement("head");
           xml.writeCharacters("\n");
           element(xml, "title", tags.title());
-          meta(xml, "dc:title", tags.title());
-          meta(xml, "dc:creator", tags.author().isEmpty() ? "unknown" : tags.author());
-          meta(xml, "dc:date", tags.date().isEmpty() ? "unknown" : tags.date());
-          meta(xml, "dc:format", "Daisy 2.02");
-          meta(xml, "dc:identifier", id);
-          meta(xml, "dc:language", tags.language());
-          meta(xml, "dc:publisher", tags.publisher().isEmpty() ? "unknown" : tags.publisher());
-          meta(xml, "ncc:narrator", tags.narrator());
-          meta(xml, "ncc:generator", tags.encodedBy());
-          meta(xml, "ncc:charset", "utf-8");
-          meta(xml, "ncc:multimediaType", "audioNcc");
-          meta(xml, "ncc:depth", "1");
-          meta(xml, "ncc:tocItems", Integer.toString(headings.size()));
-          meta(xml, "ncc:pageFront", "0");
-          meta(xml, "ncc:pageNormal", "0");
-          meta(xml, "ncc:pageSpecial", "0");
-          meta(xml, "ncc:setInfo", "1 of 1");
-          meta(xml, "ncc:files", Integer.toString(2 * sections.size() + 1));
-          meta(xml, "ncc:kByteSize", Long.toString(bytes / 1_024));
-          meta(xml, "ncc:totalTime", clock(millis));
+          describe(xml, headings.size(), millis, bytes);
           xml.writeEndElement();
           xml.writeCharacters("\n");
           xml.writeStartElement("body");
           xml.writeCharacters("\n");
           for (Heading heading : headings) {
-            xml.writeStartElement("h1");
-            if (heading.title()) {
-              xml.writeAttribute("class", "title");
-            }
-            xml.writeAttribute("id", heading.headingId());
-            xml.writeStartElement("a");
-            xml.writeAttribute("href", smilName(heading.section()) + "#" + heading.textId());
-            xml.writeCharacters(heading.text());
-            xml.writeEndElement();
-            xml.writeEndElement();
-            xml.writeCharacters("\n");
+            write(xml, heading);
           }
         });
+  }
+
+  private void describe(XMLStreamWriter xml, int headings, long millis, long bytes)
+      throws XMLStreamException {
+    meta(xml, "dc:title", tags.title());
+    meta(xml, "dc:creator", tags.author().isEmpty() ? "unknown" : tags.author());
+    meta(xml, "dc:date", tags.date().isEmpty() ? "unknown" : tags.date());
+    meta(xml, "dc:format", "Daisy 2.02");
+    meta(xml, "dc:identifier", id);
+    meta(xml, "dc:language", tags.language());
+    meta(xml, "dc:publisher", tags.publisher().isEmpty() ? "unknown" : tags.publisher());
+    meta(xml, "ncc:narrator", tags.narrator());
+    meta(xml, "ncc:generator", tags.encodedBy());
+    meta(xml, "ncc:charset", "utf-8");
+    meta(xml, "ncc:multimediaType", "audioNcc");
+    meta(xml, "ncc:depth", "1");
+    meta(xml, "ncc:tocItems", Integer.toString(headings));
+    meta(xml, "ncc:pageFront", "0");
+    meta(xml, "ncc:pageNormal", "0");
+    meta(xml, "ncc:pageSpecial", "0");
+    meta(xml, "ncc:setInfo", "1 of 1");
+    meta(xml, "ncc:files", Integer.toString(2 * sections.size() + 1));
+    meta(xml, "ncc:kByteSize", Long.toString(bytes / 1_024));
+    meta(xml, "ncc:totalTime", clock(millis));
+  }
+
+  private static void write(XMLStreamWriter xml, Heading heading) throws XMLStreamException {
+    xml.writeStartElement("h1");
+    if (heading.title()) {
+      xml.writeAttribute("class", "title");
+    }
+    xml.writeAttribute("id", heading.headingId());
+    xml.writeStartElement("a");
+    xml.writeAttribute("href", smilName(heading.section()) + "#" + heading.textId());
+    xml.writeCharacters(heading.text());
+    xml.writeEndElement();
+    xml.writeEndElement();
+    xml.writeCharacters("\n");
   }
 
   private String smil(Section section, List<Heading> headings, long elapsed) {

@@ -118,12 +118,9 @@ public final class SpeakCommand implements Callable<Integer> {
           arriving.isPresent()
               ? arriving(stream, arriving.get(), said, voice, language)
               : given(stream, pieces);
-      String where = file.map(Path::toString).orElse("standard output");
-      OptionalDouble seconds =
-          file.isEmpty()
-              ? toStandardOutput(sounds, report)
-              : OptionalDouble.of(toFile(sounds, file.get(), report));
+      OptionalDouble seconds = write(sounds, file, report);
       if (seconds.isPresent()) {
+        String where = file.map(Path::toString).orElse("standard output");
         report.end(seconds.getAsDouble(), stream.wasCut(), where);
       }
       return JobResult.COMPLETE;
@@ -134,6 +131,14 @@ public final class SpeakCommand implements Callable<Integer> {
       err.println("rhapsode: " + e.getMessage());
       return JobResult.FAILED;
     }
+  }
+
+  /** How many seconds were written; empty where nobody listened to the end. */
+  private OptionalDouble write(Sounds sounds, Optional<Path> file, SpeakReport report)
+      throws RefusedRequestException, IOException {
+    return file.isEmpty()
+        ? toStandardOutput(sounds, report)
+        : OptionalDouble.of(toFile(sounds, file.get(), report));
   }
 
   /** What is heard, piece by piece. */

@@ -73,15 +73,7 @@ final class LocalRomans {
 
   List<Rule> rules() {
     List<Rule> rules = new ArrayList<>();
-    rules.add(Rule.of("^(?=[IVX]+\\.?$)" + PLAIN + "(?=\\.?$)", match -> cardinal(match.group(1))));
-    rules.add(
-        Rule.inContext(
-            "^(?=[IVX])"
-                + (words.has("no numerals") ? "(?!" + words.word("no numerals") + ")" : "")
-                + PLAIN
-                + "(?=(?:\\.|:| [—–-]) ?[\\p{Lu}\"«¿¡—–])",
-            (match, context) ->
-                agreement.numbersNoun(context, match.end() + 1) ? null : cardinal(match.group(1))));
+    addAlone(rules);
     addDates(rules);
     if (words.word("centuries").contains("=")) {
       rules.addAll(times.inflected("centuries", PLAIN, RomanNumerals::value));
@@ -91,26 +83,8 @@ final class LocalRomans {
     addMarked(rules);
     addParts(rules);
     rules.addAll(rulers.rules());
-    if (words.has("class letters")) {
-      rules.add(
-          Rule.of(
-              "(?<=(?<!\\p{L})(?iu:"
-                  + String.join("|", words.words("class letters"))
-                  + ") )((?=[IV])(?:IV|V?I{0,3}))(?= \\p{Lu}(?![\\p{L}.']))",
-              match -> ordinal(RomanNumerals.value(match.group(1)), "feminine")));
-    }
-    if (words.has("roman counted")) {
-      rules.add(
-          Rule.of(
-              "(?<=(?<!\\p{L})(?iu:en|in|em|dans|de|von|mit|di|con|com|avec|et|y|e|und) )"
-                  + START
-                  + "(?!I )"
-                  + PLAIN
-                  + "(?= (?:"
-                  + alternatives(words.words("roman counted"))
-                  + ")(?!\\p{L}))",
-              match -> Long.toString(RomanNumerals.value(match.group(1)))));
-    }
+    addClasses(rules);
+    addCounted(rules);
     addNumberedNouns(rules);
     addLaterCenturies(rules);
     rules.add(
@@ -126,6 +100,45 @@ final class LocalRomans {
                 + "(?!\\.? ?\\p{Lu}{2})",
             match -> cardinal(match.group(1))));
     return rules;
+  }
+
+  /** Numerals that are all of a paragraph, or stand before its title. */
+  private void addAlone(List<Rule> rules) {
+    rules.add(Rule.of("^(?=[IVX]+\\.?$)" + PLAIN + "(?=\\.?$)", match -> cardinal(match.group(1))));
+    rules.add(
+        Rule.inContext(
+            "^(?=[IVX])"
+                + (words.has("no numerals") ? "(?!" + words.word("no numerals") + ")" : "")
+                + PLAIN
+                + "(?=(?:\\.|:| [—–-]) ?[\\p{Lu}\"«¿¡—–])",
+            (match, context) ->
+                agreement.numbersNoun(context, match.end() + 1) ? null : cardinal(match.group(1))));
+  }
+
+  private void addClasses(List<Rule> rules) {
+    if (words.has("class letters")) {
+      rules.add(
+          Rule.of(
+              "(?<=(?<!\\p{L})(?iu:"
+                  + String.join("|", words.words("class letters"))
+                  + ") )((?=[IV])(?:IV|V?I{0,3}))(?= \\p{Lu}(?![\\p{L}.']))",
+              match -> ordinal(RomanNumerals.value(match.group(1)), "feminine")));
+    }
+  }
+
+  private void addCounted(List<Rule> rules) {
+    if (words.has("roman counted")) {
+      rules.add(
+          Rule.of(
+              "(?<=(?<!\\p{L})(?iu:en|in|em|dans|de|von|mit|di|con|com|avec|et|y|e|und) )"
+                  + START
+                  + "(?!I )"
+                  + PLAIN
+                  + "(?= (?:"
+                  + alternatives(words.words("roman counted"))
+                  + ")(?!\\p{L}))",
+              match -> Long.toString(RomanNumerals.value(match.group(1)))));
+    }
   }
 
   /**
