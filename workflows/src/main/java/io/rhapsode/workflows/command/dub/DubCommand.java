@@ -11,6 +11,7 @@ import io.rhapsode.pipeline.dub.PlannedLine;
 import io.rhapsode.workflows.command.job.SpokenJob;
 import io.rhapsode.workflows.command.option.AnnouncingOptions;
 import io.rhapsode.workflows.command.option.DetachOption;
+import io.rhapsode.workflows.command.option.ListeningOptions;
 import io.rhapsode.workflows.command.option.RunningOptions;
 import io.rhapsode.workflows.command.option.SynthesisOptions;
 import io.rhapsode.workflows.command.voice.OriginalVoices;
@@ -160,6 +161,8 @@ public final class DubCommand implements Callable<Integer> {
   @Option(names = "--out", description = "Where the films go (default: out).", paramLabel = "DIR")
   private String output;
 
+  @Mixin private ListeningOptions listening;
+
   @Mixin private RunningOptions running;
 
   @Option(
@@ -216,6 +219,7 @@ public final class DubCommand implements Callable<Integer> {
   private NarrateSettings settings() throws UsageException {
     SettingsReader reader = synthesis.reader(Installation.home());
     SynthesisOptions.overlay(reader, "--out", "audio/folder", output);
+    listening.overlay(reader);
     running.overlay(reader);
     SynthesisOptions.overlay(reader, "--work", "work/folder", work);
     bed.overlay(reader);

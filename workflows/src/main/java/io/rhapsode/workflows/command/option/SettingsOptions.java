@@ -3,7 +3,6 @@ package io.rhapsode.workflows.command.option;
 import io.rhapsode.mux.profile.AudioFormat;
 import io.rhapsode.mux.profile.FileLayout.Division;
 import io.rhapsode.pipeline.yaml.YamlException;
-import io.rhapsode.synth.listen.QualityMode;
 import io.rhapsode.workflows.console.Installation;
 import io.rhapsode.workflows.lexicon.LexiconShelf;
 import io.rhapsode.workflows.settings.NarrateSettings;
@@ -99,14 +98,7 @@ public final class SettingsOptions {
       paramLabel = "FILES")
   private List<String> lexicons;
 
-  @Option(
-      names = "--qa",
-      description =
-          "How takes are listened to: off, signal (length, silence, noise), asr (the words of"
-              + " neural voices too; needs models pull whisper-base) or auto (default: asr where"
-              + " that is installed). A refused take is made again.",
-      paramLabel = "MODE")
-  private QualityMode quality;
+  @Mixin private ListeningOptions listening;
 
   @Option(
       names = "--store-limit",
@@ -154,7 +146,7 @@ public final class SettingsOptions {
     SynthesisOptions.overlay(reader, "--out", "audio/folder", out);
     SynthesisOptions.overlay(reader, "--loudness", "audio/loudness", loudness);
     running.overlay(reader);
-    SynthesisOptions.overlay(reader, "--qa", "listen/mode", quality);
+    listening.overlay(reader);
     SynthesisOptions.overlay(reader, "--lexicon", "read/lexicons", lexicons);
     SynthesisOptions.overlay(reader, "--work", "work/folder", work);
     if (division != null) {
