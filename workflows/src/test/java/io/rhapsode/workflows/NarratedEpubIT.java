@@ -47,12 +47,30 @@ class NarratedEpubIT {
         "w3c_css-epub-writing-mode",
         "w3c_cnt-mathml-support",
         "w3c_pkg-spine-order",
-        "w3c_mol-tts_multi"
+        "w3c_mol-tts_multi",
+        "w3c_mol-tts_single",
+        "w3c_pss-support",
+        "abogen_debug_tts_samples"
       })
   void publicationsOfOthersAreGivenBackWithTheirNarration(String name) throws IOException {
     Path source = PUBLICATIONS.resolve(name + ".epub");
     assumeTrue(Files.isRegularFile(source), "needs the shared publications");
     check(source);
+  }
+
+  @Test
+  void aRightToLeftPublicationIsGivenBackWithItsNarration() throws IOException {
+    Path source = PUBLICATIONS.resolve("idpf_arabic_rtl.epub");
+    assumeTrue(Files.isRegularFile(source), "needs the shared publications");
+    check(source, "--chapters", "1-2");
+  }
+
+  /** Its words are read by an English voice: no voice of the draft engine speaks Japanese. */
+  @Test
+  void aVerticalPublicationIsGivenBackWithItsNarration() throws IOException {
+    Path source = PUBLICATIONS.resolve("idpf_mymedia_lite_ja.epub");
+    assumeTrue(Files.isRegularFile(source), "needs the shared publications");
+    check(source, "--language", "en", "--voice", "en-gb", "--chapters", "1-2");
   }
 
   @ParameterizedTest
