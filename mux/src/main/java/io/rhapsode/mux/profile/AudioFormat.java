@@ -7,7 +7,7 @@ public enum AudioFormat {
   /** MPEG-1 layer III at a constant bit rate with ID3v2.3 tags. */
   MP3("mp3", "mp3", 192, 64, 320, 0.5),
   /** Opus in Ogg, at 48 kHz. */
-  OPUS("opus", "opus", 48, 12, 256, 1.2),
+  OPUS("opus", "opus", 48, 12, 256, 1.8),
   /** Lossless, 24 bit. */
   FLAC("flac", "flac", 0, 0, 0, 0.1),
   /** Uncompressed, 24 bit; RF64 beyond 4 GiB. */
