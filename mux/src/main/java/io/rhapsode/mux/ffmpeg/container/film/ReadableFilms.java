@@ -20,7 +20,7 @@ public final class ReadableFilms implements FilmProbe {
   public void probe(Path film) throws FailureException {
     if (Files.notExists(film)) {
       NoSuchFileException missing = new NoSuchFileException(film.toString());
-      throw failure(FailureCode.UNSUPPORTED_DOCUMENT, film, IoProblem.describe(missing), missing);
+      throw failure(FailureCode.UNSUPPORTED_DOCUMENT, film, IoProblem.reason(missing), missing);
     }
     try {
       FilmFacts.of(film);
