@@ -61,7 +61,7 @@ class InputFinderTest {
     assertEquals(
         "folder %s holds no document (doc, docx, epub, fb2, htm, html, markdown, md, odt, pdf, rtf,"
                 .formatted(folder.resolve("empty"))
-            + " txt, xhtml)",
+            + " ssml, txt, xhtml)",
         assertThrows(UsageException.class, () -> InputFinder.find(List.of(folder.resolve("empty"))))
             .getMessage());
   }
