@@ -100,8 +100,8 @@ public final class LibraryEntry {
       for (String subject : tags.metadata().subjects()) {
         element(xml, "subject", subject);
       }
-      meta(xml, "calibre:series", tags.series());
-      meta(xml, "calibre:series_index", tags.seriesPart());
+      MetaElement.write(xml, "calibre:series", tags.series());
+      MetaElement.write(xml, "calibre:series_index", tags.seriesPart());
       xml.writeEndDocument();
       xml.close();
     } catch (XMLStreamException e) {
@@ -121,16 +121,6 @@ public final class LibraryEntry {
       }
       xml.writeCharacters(text);
       xml.writeEndElement();
-      xml.writeCharacters("\n");
-    }
-  }
-
-  private static void meta(XMLStreamWriter xml, String name, String content)
-      throws XMLStreamException {
-    if (!content.isEmpty()) {
-      xml.writeEmptyElement("meta");
-      xml.writeAttribute("name", name);
-      xml.writeAttribute("content", content);
       xml.writeCharacters("\n");
     }
   }

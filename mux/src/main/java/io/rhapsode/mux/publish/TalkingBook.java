@@ -141,26 +141,27 @@ public final class TalkingBook {
 
   private void describe(XMLStreamWriter xml, int headings, long millis, long bytes)
       throws XMLStreamException {
-    meta(xml, "dc:title", tags.title());
-    meta(xml, "dc:creator", tags.author().isEmpty() ? "unknown" : tags.author());
-    meta(xml, "dc:date", tags.date().isEmpty() ? "unknown" : tags.date());
-    meta(xml, "dc:format", "Daisy 2.02");
-    meta(xml, "dc:identifier", id);
-    meta(xml, "dc:language", tags.language());
-    meta(xml, "dc:publisher", tags.publisher().isEmpty() ? "unknown" : tags.publisher());
-    meta(xml, "ncc:narrator", tags.narrator());
-    meta(xml, "ncc:generator", tags.encodedBy());
-    meta(xml, "ncc:charset", "utf-8");
-    meta(xml, "ncc:multimediaType", "audioNcc");
-    meta(xml, "ncc:depth", "1");
-    meta(xml, "ncc:tocItems", Integer.toString(headings));
-    meta(xml, "ncc:pageFront", "0");
-    meta(xml, "ncc:pageNormal", "0");
-    meta(xml, "ncc:pageSpecial", "0");
-    meta(xml, "ncc:setInfo", "1 of 1");
-    meta(xml, "ncc:files", Integer.toString(2 * sections.size() + 1));
-    meta(xml, "ncc:kByteSize", Long.toString(bytes / 1_024));
-    meta(xml, "ncc:totalTime", clock(millis));
+    MetaElement.write(xml, "dc:title", tags.title());
+    MetaElement.write(xml, "dc:creator", tags.author().isEmpty() ? "unknown" : tags.author());
+    MetaElement.write(xml, "dc:date", tags.date().isEmpty() ? "unknown" : tags.date());
+    MetaElement.write(xml, "dc:format", "Daisy 2.02");
+    MetaElement.write(xml, "dc:identifier", id);
+    MetaElement.write(xml, "dc:language", tags.language());
+    MetaElement.write(
+        xml, "dc:publisher", tags.publisher().isEmpty() ? "unknown" : tags.publisher());
+    MetaElement.write(xml, "ncc:narrator", tags.narrator());
+    MetaElement.write(xml, "ncc:generator", tags.encodedBy());
+    MetaElement.write(xml, "ncc:charset", "utf-8");
+    MetaElement.write(xml, "ncc:multimediaType", "audioNcc");
+    MetaElement.write(xml, "ncc:depth", "1");
+    MetaElement.write(xml, "ncc:tocItems", Integer.toString(headings));
+    MetaElement.write(xml, "ncc:pageFront", "0");
+    MetaElement.write(xml, "ncc:pageNormal", "0");
+    MetaElement.write(xml, "ncc:pageSpecial", "0");
+    MetaElement.write(xml, "ncc:setInfo", "1 of 1");
+    MetaElement.write(xml, "ncc:files", Integer.toString(2 * sections.size() + 1));
+    MetaElement.write(xml, "ncc:kByteSize", Long.toString(bytes / 1_024));
+    MetaElement.write(xml, "ncc:totalTime", clock(millis));
   }
 
   private static void write(XMLStreamWriter xml, Heading heading) throws XMLStreamException {
@@ -184,13 +185,13 @@ public final class TalkingBook {
           xml.writeStartElement("smil");
           xml.writeStartElement("head");
           xml.writeCharacters("\n");
-          meta(xml, "dc:format", "Daisy 2.02");
-          meta(xml, "dc:identifier", id);
-          meta(xml, "dc:title", tags.title());
-          meta(xml, "title", section.title());
-          meta(xml, "ncc:generator", tags.encodedBy());
-          meta(xml, "ncc:totalElapsedTime", clock(elapsed));
-          meta(xml, "ncc:timeInThisSmil", clock(section.millis()));
+          MetaElement.write(xml, "dc:format", "Daisy 2.02");
+          MetaElement.write(xml, "dc:identifier", id);
+          MetaElement.write(xml, "dc:title", tags.title());
+          MetaElement.write(xml, "title", section.title());
+          MetaElement.write(xml, "ncc:generator", tags.encodedBy());
+          MetaElement.write(xml, "ncc:totalElapsedTime", clock(elapsed));
+          MetaElement.write(xml, "ncc:timeInThisSmil", clock(section.millis()));
           xml.writeStartElement("layout");
           xml.writeEmptyElement("region");
           xml.writeAttribute("id", "txtView");
@@ -262,16 +263,6 @@ public final class TalkingBook {
     xml.writeCharacters(text);
     xml.writeEndElement();
     xml.writeCharacters("\n");
-  }
-
-  private static void meta(XMLStreamWriter xml, String name, String content)
-      throws XMLStreamException {
-    if (!content.isEmpty()) {
-      xml.writeEmptyElement("meta");
-      xml.writeAttribute("name", name);
-      xml.writeAttribute("content", content);
-      xml.writeCharacters("\n");
-    }
   }
 
   private static String seconds(long millis) {
